@@ -1,0 +1,43 @@
+import type { AnyKind } from './kind.ts'
+import { ownKinds } from './own-kinds/index.ts'
+import type { AnyRule } from './rule.ts'
+import type { Thread } from './thread.ts'
+import type { Moment } from '../guidance/index.ts'
+import type { EntryId } from './ids.ts'
+
+/**
+ * A stretch of a child's life that can be open once at a time: a child protection plan, a stage of support, a placement. Derived, like a finding;
+ * the database holds that no child has two of one kind open.
+ */
+export type Episode = { kind: string; state: string; from: Moment; until: Moment | null; entry: EntryId; endedBy: EntryId | null }
+
+/** What one room brings: the kinds it records, the rules it follows and the episodes it keeps. */
+export type Chapter = {
+  readonly room: string
+  readonly kinds: readonly AnyKind[]
+  readonly rules: readonly AnyRule[]
+  readonly episodes: readonly ((subject: Thread) => readonly Episode[])[]
+}
+
+/** The whole book: every kind and every rule the program knows. */
+export type Book = {
+  readonly kinds: ReadonlyMap<string, AnyKind>
+  readonly rules: readonly AnyRule[]
+  readonly episodes: readonly ((subject: Thread) => readonly Episode[])[]
+}
+
+/** Binds the rooms' chapters into one book; refuses a kind or a rule that two rooms both claim. */
+export const bind = (chapters: readonly Chapter[]): Book => {
+  const kinds = new Map<string, AnyKind>()
+  for (const kind of [...ownKinds, ...chapters.flatMap(chapter => chapter.kinds)]) {
+    if (kinds.has(kind.name)) throw new Error(`two kinds are called ${kind.name}`)
+    kinds.set(kind.name, kind)
+  }
+  const rules = new Map<string, AnyRule>()
+  for (const rule of chapters.flatMap(chapter => chapter.rules)) {
+    if (rules.has(rule.id)) throw new Error(`two rules are called ${rule.id}`)
+    for (const kind of rule.kinds) if (kinds.get(kind.name) !== kind) throw new Error(`rule ${rule.id} reads a kind the book does not hold: ${kind.name}`)
+    rules.set(rule.id, rule)
+  }
+  return { kinds, rules: [...rules.values()], episodes: chapters.flatMap(chapter => chapter.episodes) }
+}

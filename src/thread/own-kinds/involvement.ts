@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { idField, words } from '../fields.ts'
+import { kind } from '../kind.ts'
+
+/**
+ * How somebody stands to a child or a matter: the relationship column of the access matrix. `queue` and `screener` are The Bridge's before anybody is
+ * allocated; `referrer` sees what is fed back and nothing else; `agency` is an agency that works with the child.
+ */
+export const relations = ['lead', 'co-worker', 'manager', 'chair', 'core-group', 'agency', 'referrer', 'queue', 'screener', 'checked'] as const
+export type Relation = (typeof relations)[number]
+
+/** What holds an involvement: one person, a team, or a whole agency's named role. */
+export const holderForms = ['account', 'team', 'agency'] as const
+
+/** Somebody works with this child or on this matter, from the moment it tells of. Allocation is an entry like any other. */
+export const involvement = kind({
+  name: 'involvement',
+  words: 'involvement',
+  of: ['person', 'context', 'matter'],
+  title: facts => relationWords[facts.as],
+  record: {
+    facts: z.strictObject({
+      holder: idField(),
+      form: z.enum(holderForms),
+      as: z.enum(relations),
+    }),
+    narrative: z.strictObject({ reason: words(2000).optional() }),
+  },
+  retention: 'oversight',
+})
+
+/** That involvement (named by what it answers) has ended; the very next request is refused. */
+export const involvementEnd = kind({
+  name: 'involvement-end',
+  words: 'involvement ended',
+  of: ['person', 'context', 'matter'],
+  title: () => 'Involvement ended',
+  record: { facts: z.strictObject({}), narrative: z.strictObject({ reason: words(2000).optional() }) },
+  retention: 'oversight',
+})
+
+/** What each relation is called in a chronology. */
+export const relationWords: Record<Relation, string> = {
+  lead: 'Lead worker allocated',
+  'co-worker': 'Second worker named',
+  manager: 'Managed by a team',
+  chair: 'Conference chair named',
+  'core-group': 'Joined the core group',
+  agency: 'Agency involved',
+  referrer: 'Raised the concern',
+  queue: 'Waiting at The Bridge',
+  screener: 'Screened by The Bridge',
+  checked: 'Agency asked for a check',
+}
