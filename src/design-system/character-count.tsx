@@ -6,7 +6,7 @@ import { classNames } from './wording.ts'
 /** How much may be written: by words, or by characters (as people count them, or as JavaScript does: `length`). */
 export type TextLimit =
   | { readonly maxwords: number; readonly countType?: 'words' | undefined }
-  | { readonly maxlength: number; readonly countType?: 'characters' | 'length' | undefined }
+  | { readonly maxlength: number; readonly countType?: 'words' | 'characters' | 'length' | undefined }
 
 export type CharacterCountProps = Omit<TextareaProps, 'describedBy' | 'after' | 'disabled' | 'autocomplete'> & {
   readonly limit: TextLimit
@@ -17,8 +17,8 @@ export type CharacterCountProps = Omit<TextareaProps, 'describedBy' | 'after' | 
 /** A text area that says how much may be written; with JavaScript it also counts down. */
 export function CharacterCount({ limit, threshold, ...area }: CharacterCountProps) {
   const id = area.id ?? area.name
-  const byWords = 'maxwords' in limit
-  const most = byWords ? limit.maxwords : limit.maxlength
+  const [attribute, most] = 'maxwords' in limit ? ['data-maxwords', limit.maxwords] : ['data-maxlength', limit.maxlength]
+  const countType = limit.countType ?? ('maxwords' in limit ? 'words' : undefined)
   return (
     <Textarea
       {...area}
@@ -29,13 +29,19 @@ export function CharacterCount({ limit, threshold, ...area }: CharacterCountProp
         classes: classNames('govuk-character-count', area.formGroup?.classes),
         attributes: {
           'data-module': 'govuk-character-count',
-          [byWords ? 'data-maxwords' : 'data-maxlength']: most,
+          [attribute]: most,
           'data-threshold': threshold,
-          'data-count-type': limit.countType ?? (byWords ? 'words' : undefined),
+          'data-count-type': countType,
           ...area.formGroup?.attributes,
         },
       }}
-      after={<Hint id={`${id}-info`} classes="govuk-character-count__message" text={`You can enter up to ${most} ${byWords ? 'words' : 'characters'}`} />}
+      after={
+        <Hint
+          id={`${id}-info`}
+          classes="govuk-character-count__message"
+          text={`You can enter up to ${most} ${countType === 'words' ? 'words' : 'characters'}`}
+        />
+      }
     />
   )
 }

@@ -76,7 +76,12 @@ function Choice(props: {
           data-behaviour={item.behaviour}
           aria-describedby={joinIds(props.describedBy, hintId)}
         />
-        <Label for={id} text={item.text} classes={classNames(`${block}__label`, item.label?.classes)} attributes={item.label?.attributes ?? {}} />
+        <Label
+          for={id}
+          text={item.text}
+          classes={classNames(`${block}__label`, item.label?.classes)}
+          attributes={item.label?.attributes ?? {}}
+        />
         {hint && <Hint {...hint} id={hintId} classes={classNames(`${block}__hint`, 'classes' in hint ? hint.classes : undefined)} />}
       </div>
       {item.conditional && (

@@ -13,7 +13,14 @@ export type ErrorSummaryProps = {
 }
 
 /** Everything that has to be put right, at the head of the page; each line leads to its control. */
-export function ErrorSummary({ title = 'There is a problem', description, errorList = [], classes, disableAutoFocus, attributes }: ErrorSummaryProps) {
+export function ErrorSummary({
+  title = 'There is a problem',
+  description,
+  errorList = [],
+  classes,
+  disableAutoFocus,
+  attributes,
+}: ErrorSummaryProps) {
   return (
     <div
       {...attributes}

@@ -14,7 +14,12 @@ export type FieldsetProps = {
 export function Fieldset({ legend, describedBy, classes, role, attributes, children }: FieldsetProps) {
   const { text, classes: legendClasses, isPageHeading } = { classes: undefined, isPageHeading: false, ...optionsOf(legend ?? '') }
   return (
-    <fieldset {...attributes} class={classNames('govuk-fieldset', classes)} role={role as 'group' | undefined} aria-describedby={describedBy}>
+    <fieldset
+      {...attributes}
+      class={classNames('govuk-fieldset', classes)}
+      role={role as 'group' | undefined}
+      aria-describedby={describedBy}
+    >
       {text && (
         <legend class={classNames('govuk-fieldset__legend', legendClasses)}>
           {isPageHeading ? <h1 class="govuk-fieldset__heading">{text}</h1> : text}

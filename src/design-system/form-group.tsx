@@ -21,7 +21,10 @@ export type ControlProps = {
 }
 
 /** The ids that describe a control: what the caller gave, then its hint, then its error, in the order GOV.UK reads them. */
-export function describedByOf(id: string, parts: { describedBy?: string | undefined; hint?: unknown; errorMessage?: unknown }): string | undefined {
+export function describedByOf(
+  id: string,
+  parts: { describedBy?: string | undefined; hint?: unknown; errorMessage?: unknown },
+): string | undefined {
   return joinIds(parts.describedBy, parts.hint ? `${id}-hint` : undefined, parts.errorMessage ? `${id}-error` : undefined)
 }
 

@@ -29,7 +29,7 @@ export function InputBox(props: Omit<InputProps, 'label' | 'hint' | 'prefix' | '
       class={classNames('govuk-input', props.classes, props.errorMessage ? 'govuk-input--error' : undefined)}
       id={props.id ?? props.name}
       name={props.name}
-      type={props.type ?? 'text'}
+      type={(props.type ?? 'text') as 'text'}
       spellcheck={props.spellcheck === undefined ? undefined : (String(props.spellcheck) as unknown as boolean)}
       value={props.value}
       disabled={props.disabled}

@@ -22,6 +22,7 @@ export function NotificationBanner(props: NotificationBannerProps): ComponentChi
   const titleId = props.titleId || 'govuk-notification-banner-title'
   const Heading = `h${props.titleHeadingLevel || 2}` as 'h2'
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is an alert or a region, and both may be labelled
     <div
       {...props.attributes}
       class={classNames('govuk-notification-banner', success && 'govuk-notification-banner--success', props.classes)}

@@ -91,7 +91,11 @@ const PageItem = ({ item }: { item: PaginationItem }) =>
 export function Pagination({ previous, next, items, landmarkLabel, classes, attributes }: PaginationProps) {
   const block = !items && Boolean(previous || next)
   return (
-    <nav {...attributes} class={classNames('govuk-pagination', block && 'govuk-pagination--block', classes)} aria-label={landmarkLabel || 'Pagination'}>
+    <nav
+      {...attributes}
+      class={classNames('govuk-pagination', block && 'govuk-pagination--block', classes)}
+      aria-label={landmarkLabel || 'Pagination'}
+    >
       {previous && <ArrowLink link={previous} to="prev" block={block} />}
       {items && (
         <ul class="govuk-pagination__list">

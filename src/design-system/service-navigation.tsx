@@ -67,8 +67,12 @@ export function ServiceNavigation(props: ServiceNavigationProps) {
           </span>
         )}
         {items.length > 0 && (
-          <nav aria-label={props.navigationLabel || 'Menu'} class={classNames('govuk-service-navigation__wrapper', props.navigationClasses)}>
+          <nav
+            aria-label={props.navigationLabel || 'Menu'}
+            class={classNames('govuk-service-navigation__wrapper', props.navigationClasses)}
+          >
             {collapse && (
+              // biome-ignore lint/a11y/noAriaHiddenOnFocusable: hidden until the script that gives it its work shows it
               <button
                 type="button"
                 class="govuk-service-navigation__toggle govuk-js-service-navigation-toggle"
@@ -90,7 +94,11 @@ export function ServiceNavigation(props: ServiceNavigationProps) {
       {props.end?.content}
     </div>
   )
-  const shared = { ...props.attributes, class: classNames('govuk-service-navigation', props.classes), 'data-module': 'govuk-service-navigation' }
+  const shared = {
+    ...props.attributes,
+    class: classNames('govuk-service-navigation', props.classes),
+    'data-module': 'govuk-service-navigation',
+  }
   return props.serviceName || props.end ? (
     <section aria-label={props.ariaLabel ?? 'Service information'} {...shared}>
       {inside}

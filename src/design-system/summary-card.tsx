@@ -4,7 +4,11 @@ import type { Attributes, Content } from './wording.ts'
 import { classNames } from './wording.ts'
 
 export type SummaryCardProps = {
-  readonly title?: { readonly text: Content; readonly classes?: string | undefined; readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined }
+  readonly title?: {
+    readonly text: Content
+    readonly classes?: string | undefined
+    readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined
+  }
   readonly actions?: SummaryActions | undefined
   readonly classes?: string | undefined
   readonly attributes?: Attributes

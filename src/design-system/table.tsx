@@ -62,7 +62,11 @@ export function Table({ caption, captionClasses, head, rows, firstCellIsHeader =
                   {cell.text}
                 </th>
               ) : (
-                <td key={index} {...shared} class={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.classes)}>
+                <td
+                  key={index}
+                  {...shared}
+                  class={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.classes)}
+                >
                   {cell.text}
                 </td>
               )

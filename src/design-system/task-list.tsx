@@ -6,7 +6,9 @@ import { classNames, optionsOf } from './wording.ts'
 export type TaskListItem = {
   readonly title: Wording
   readonly hint?: Wording | undefined
-  readonly status: { readonly tag: TagProps; readonly classes?: string | undefined } | { readonly tag?: undefined; readonly text?: Content; readonly classes?: string | undefined }
+  readonly status:
+    | { readonly tag: TagProps; readonly classes?: string | undefined }
+    | { readonly tag?: undefined; readonly text?: Content; readonly classes?: string | undefined }
   readonly href?: string | undefined
   readonly classes?: string | undefined
 }

@@ -14,7 +14,7 @@ export function WarningText({ text, iconFallbackText, classes, attributes }: War
     <div {...attributes} class={classNames('govuk-warning-text', classes)}>
       <span class="govuk-warning-text__icon" aria-hidden="true">
         !
-      </span>
+      </span>{' '}
       <strong class="govuk-warning-text__text">
         <span class="govuk-visually-hidden">{iconFallbackText || 'Warning'}</span> {text}
       </strong>

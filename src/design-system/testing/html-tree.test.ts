@@ -21,7 +21,9 @@ test('a changed class, a lost word, a lost space between words and a lost attrib
 
 test('entities are read, and what is in a text area is text', () => {
   assert.equal(spoken(parseHtml('<p>Tom &amp; Amira&#39;s &lt;b&gt;</p>')), "Tom & Amira's <b>")
-  assert.deepEqual(parseHtml('<textarea id="a">\n1 < 2</textarea>'), [{ tag: 'textarea', attributes: { id: 'a' }, children: [{ text: '\n1 < 2' }] }])
+  assert.deepEqual(parseHtml('<textarea id="a">\n1 < 2</textarea>'), [
+    { tag: 'textarea', attributes: { id: 'a' }, children: [{ text: '\n1 < 2' }] },
+  ])
 })
 
 test('HTML that is not well formed is refused', () => {
