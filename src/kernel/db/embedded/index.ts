@@ -1,6 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -100,9 +112,15 @@ export async function embeddedServer(options: EmbeddedOptions): Promise<Embedded
 
 function refuseStrangersFolder(home: Home): void {
   const uid = process.getuid?.()
-  if (uid === 0 || !existsSync(home.data) || statSync(home.data).uid === uid) return
+  if (uid === 0) return
+  try {
+    accessSync(home.folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (!existsSync(home.data) || statSync(home.data).uid === uid) return
+  } catch {
+    // Refused below, with what helps.
+  }
   throw new EmbeddedRefusal(
-    `The database in ${home.data} belongs to another account, probably because Golden Thread was first started as root. ` +
+    `The database in ${home.folder} belongs to another account, probably because Golden Thread was first started as root. ` +
       `Start it as root again, or give the folder to yourself: sudo chown -R "$(id -u):$(id -g)" '${home.folder}'`,
   )
 }
