@@ -81,7 +81,7 @@ export const holidayOn = (on: Day, holidays: Holidays = englandAndWales): string
 
 const countUpTo = (number: number, { upTo }: Holidays): number => (number < firstNumber ? 0 : (upTo[number - firstNumber] ?? 0))
 
-/** True unless Saturday, Sunday, Christmas Day, Good Friday or a bank holiday in England and Wales (Care Planning Regulations 2010, regulation 2). */
+/** True unless Saturday, Sunday, Christmas Day, Good Friday or a bank holiday in England and Wales (Care Planning Regulations 2010, part 1). */
 export const isWorkingDay = (on: Day, holidays: Holidays = englandAndWales): boolean => {
   const number = numberOf(on)
   return countUpTo(number, holidays) !== countUpTo(number - 1, holidays)
