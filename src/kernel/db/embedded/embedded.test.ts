@@ -149,6 +149,19 @@ test('a pid file whose number another program now has does not stop the database
   await server.stop()
 })
 
+test('a fresh start begins empty, and never takes the ground from under one who is already there', async () => {
+  const folder = place('shared')
+  const first = await open(folder)
+  await ask(first.adminUrl, 'create table kept as select 1 as n')
+  const joined = await open(folder, { fresh: true })
+  assert.deepEqual(await ask(joined.adminUrl, 'select n from kept'), [[1]])
+  await joined.stop()
+  await first.stop()
+  const fresh = await open(folder, { fresh: true })
+  await assert.rejects(ask(fresh.adminUrl, 'select n from kept'), /does not exist/)
+  await fresh.stop()
+})
+
 test('a path far longer than a socket may have works', async () => {
   const folder = join(place('long'), ...Array.from({ length: 8 }, (_, n) => `a-folder-name-of-forty-characters-no-${n}-`))
   assert.ok(folder.length > 250)

@@ -33,6 +33,8 @@ export type EmbeddedOptions = {
   readonly log: (line: string) => void
   /** PostgreSQL settings that differ from ours, for instance `{ shared_buffers: '1GB' }`. Not applied to a server that already runs. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Begin with an empty database, throwing away what the folder holds. A server that already runs is joined as it is. For tests. */
+  readonly fresh?: boolean
   /** Called once if the server dies under us. One that recovers by itself is only logged. */
   readonly onLost?: (reason: Error) => void
   /** Who may be tried to run PostgreSQL; all by default (see run-as.ts). */
@@ -94,6 +96,7 @@ export async function embeddedServer(options: EmbeddedOptions): Promise<Embedded
     refuseStrangersFolder(found)
     const running = runningOn(found.data)
     if (running) return held(found, await untilReady(running, found, log), true, options, wait)
+    if (options.fresh) rmSync(found.data, { recursive: true, force: true })
     const settled = settle(found, binaries, options.ways ?? ['self', 'user', 'namespace'], elsewhere, log)
     const { home } = settled
     const lib = libraryLinks(settled.native, home.folder)
