@@ -18,7 +18,7 @@ export const ageOn = (born: Day, on: Day): number => {
 export type Birth = { readonly born: Day; readonly precision?: 'day' | 'month' | 'year' } | { readonly expected: Day }
 
 /**
- * An age as people say it: '6', '5 months' before the first birthday, '3 days' in the first month; 'due 20 December 2013' or 'was due
+ * An age as people say it: '6', '5 months' before the first birthday, '3 days' in the first month, 'born today'; 'due 20 December 2013' or 'was due
  * 20 December 2013' before the birth; 'about 6' where the birth is known only to the month or year.
  */
 export const ageInWords = (birth: Birth, on: Day): string => {
@@ -28,6 +28,7 @@ export const ageInWords = (birth: Birth, on: Day): string => {
   const about = precision === 'day' ? '' : 'about '
   const years = ageOn(born, on)
   if (years > 0) return `${about}${years}`
+  if (on === born && precision === 'day') return 'born today'
   const months = monthsBetween(born, on)
   if (precision === 'year' || (precision === 'month' && months === 0)) return 'under 1'
   return months > 0 ? `${about}${plural(months, 'month')}` : plural(daysBetween(born, on), 'day')
