@@ -1,0 +1,51 @@
+import type { Partnership, Reader } from './partnership.ts'
+import type { NavigationItem } from './service-navigation.tsx'
+import { ServiceNavigation } from './service-navigation.tsx'
+
+function SignedIn({ reader }: { reader: Extract<Reader, { kind: 'signed-in' }> }) {
+  return (
+    <form class="gt-signed-in" method="post" action={reader.signOutAction}>
+      <input type="hidden" name="csrf" value={reader.csrf} />
+      <p class="gt-signed-in__who">
+        <span class="govuk-visually-hidden">Signed in as </span>
+        <strong>{reader.name}</strong>, {reader.role}, {reader.agency}
+      </p>
+      <button type="submit" class="gt-link-button">
+        Sign out
+      </button>
+    </form>
+  )
+}
+
+/** The head of every page: whose record this is, the ways through it, who is signed in, and the way out. */
+export function PartnershipHeader({
+  partnership,
+  reader,
+  navigation,
+}: {
+  partnership: Pick<Partnership, 'name' | 'homeHref'>
+  reader: Reader
+  navigation: readonly NavigationItem[]
+}) {
+  const end =
+    reader.kind === 'signed-in' ? (
+      <SignedIn reader={reader} />
+    ) : (
+      reader.signInHref && (
+        <p class="gt-signed-in">
+          <a class="govuk-link" href={reader.signInHref}>
+            Sign in <span class="govuk-visually-hidden">as a professional</span>
+          </a>
+        </p>
+      )
+    )
+  return (
+    <ServiceNavigation
+      serviceName={partnership.name}
+      serviceUrl={partnership.homeHref}
+      ariaLabel={partnership.name}
+      navigation={navigation}
+      end={end ? { content: end } : undefined}
+    />
+  )
+}

@@ -1,0 +1,32 @@
+import type { Theme } from './theme.ts'
+
+/** Somebody to ring, as it stands at the foot of every page. */
+export type Contact = {
+  readonly name: string
+  readonly telephone: string
+  /** When it is answered: "Monday to Friday, 9am to 4:30pm". */
+  readonly hours: string
+}
+
+/** What a page needs to know about the partnership whose page it is. All of it is settings. */
+export type Partnership = {
+  readonly name: string
+  readonly homeHref: string
+  readonly theme: Pick<Theme, 'href'>
+  readonly contacts: readonly Contact[]
+  /** The pages at the foot: how we use information, accessibility, complaints. */
+  readonly footLinks: readonly { readonly text: string; readonly href: string }[]
+}
+
+/** Who is reading: a person with a name and a role, or anybody. */
+export type Reader =
+  | {
+      readonly kind: 'signed-in'
+      readonly name: string
+      readonly role: string
+      readonly agency: string
+      /** Protects the sign-out form; each session has its own. */
+      readonly csrf: string
+      readonly signOutAction: string
+    }
+  | { readonly kind: 'anyone'; readonly signInHref?: string | undefined }
