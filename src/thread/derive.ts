@@ -1,5 +1,5 @@
-import { dayOf, dueAfter, type Holidays, type Limit, type Moment } from '../guidance/index.ts'
 import type { Day } from '../guidance/index.ts'
+import { dayOf, dueAfter, type Holidays, type Limit, type Moment } from '../guidance/index.ts'
 import type { Entry } from './entry.ts'
 import type { End, Finding } from './finding.ts'
 import type { AgencyId, EntryId } from './ids.ts'
@@ -28,7 +28,9 @@ export const derive = (rules: readonly AnyRule[], subject: Thread, home: Home, l
   const open = deriveLayer(rules, subject, home, lens, 'open')
   if (!subject.hasRestricted && !home.others.some(member => member.thread.hasRestricted)) return open
   const known = new Set(open.map(finding => JSON.stringify({ ...finding, layer: null })))
-  const full = deriveLayer(rules, subject, home, lens, 'restricted').filter(finding => !known.has(JSON.stringify({ ...finding, layer: null })))
+  const full = deriveLayer(rules, subject, home, lens, 'restricted').filter(
+    finding => !known.has(JSON.stringify({ ...finding, layer: null })),
+  )
   return [...open, ...full.map(finding => ({ ...finding, key: `${finding.key}|restricted`, agency: soleAgency(finding, subject, home) }))]
 }
 
@@ -36,11 +38,11 @@ const deriveLayer = (rules: readonly AnyRule[], subject: Thread, home: Home, len
   const read = (thread: Thread) => (layer === 'open' ? thread.withoutRestricted() : thread)
   const own = read(subject)
   const others: Home = { others: home.others.map(member => ({ ...member, thread: read(member.thread) })) }
-  return rules.filter(rule => rule.of === subject.form).flatMap(rule => byOneRule(rule, own, others, lens, layer))
+  return rules.filter(rule => rule.of.includes(subject.form)).flatMap(rule => byOneRule(rule, own, others, lens, layer))
 }
 
 const byOneRule = (rule: AnyRule, subject: Thread, home: Home, lens: Lens, layer: Finding['layer']): Finding[] => {
-  const decisions = decisionsOn(rule.id, subject)
+  const decisions = decisionsOn(rule.id, subject, layer)
   const keys = new Set<string>()
   const findings = rule
     .findings(subject, settingsOf(rule, lens), home, lens.holidays)
@@ -77,15 +79,27 @@ export const settingOn = (setting: Setting, changed: readonly { from: Day; value
 
 type Decisions = ReadonlyMap<string, Entry>
 
-/** Decisions that ended a finding of this rule, by its key; the first one holds. */
-const decisionsOn = (rule: string, subject: Thread): Decisions => {
+/** Decisions that ended a finding of this rule, by its key; the first one holds. One that names a restricted finding ends that one alone. */
+const decisionsOn = (rule: string, subject: Thread, layer: Finding['layer']): Decisions => {
   const byKey = new Map<string, Entry>()
-  for (const entry of subject.of(findingDecision))
-    if (entry.facts.rule === rule && entry.facts.decision === 'ended' && !byKey.has(entry.facts.key)) byKey.set(entry.facts.key, entry)
+  for (const entry of subject.of(findingDecision)) {
+    if (entry.facts.rule !== rule || entry.facts.decision !== 'ended') continue
+    const key = layer === 'restricted' ? entry.facts.key.replace(restrictedKey, '') : entry.facts.key
+    if (!byKey.has(key)) byKey.set(key, entry)
+  }
   return byKey
 }
 
-const settle = (rule: string, subject: Thread, said: Said, decisions: Decisions, holidays: Holidays, layer: Finding['layer']): Finding[] => {
+const restrictedKey = /\|restricted$/
+
+const settle = (
+  rule: string,
+  subject: Thread,
+  said: Said,
+  decisions: Decisions,
+  holidays: Holidays,
+  layer: Finding['layer'],
+): Finding[] => {
   const base = { rule, subject: subject.subject, name: said.name, queue: said.queue ?? null, facts: said.facts ?? {}, layer, agency: null }
   switch (said.verb) {
     case 'so':
@@ -155,7 +169,7 @@ const countedFrom = (limit: SettingOn<Limit>, from: Moment, precision: Entry['pr
   const began = dayOf(from)
   const value = limit(began)
   const { due, dueOn } = dueAfter(value, precision === 'moment' ? from : began, holidays)
-  return { limit: value, from, due, dueOn }
+  return { limit: value, from, due, dueOn, holidays }
 }
 
 const onLadder = (

@@ -44,7 +44,8 @@ export type Rule<S extends Settings = Settings> = {
   /** The child's name before the process: what the finding says, from its plain facts alone. */
   readonly says: (finding: Pick<Finding, 'name' | 'facts' | 'dueOn'>) => string
   readonly because: readonly Because[]
-  readonly of: SubjectForm
+  /** The forms of thread it is asked about: a clock may run on the matter that was told, or on the child where nothing was told as a matter. */
+  readonly of: readonly SubjectForm[]
   readonly kinds: readonly AnyKind[]
   readonly reads: 'subject' | 'household'
   readonly inForce: { readonly from: Day; readonly until: Day | null }
@@ -58,7 +59,7 @@ export const rule = <const S extends Settings, K extends AnyKind = AnyKind>(spec
   id: string
   says: Rule['says']
   because: readonly [Because, ...Because[]]
-  of?: SubjectForm
+  of?: readonly [SubjectForm, ...SubjectForm[]]
   kinds: readonly [AnyKind, ...AnyKind[]]
   reads?: 'subject' | 'household'
   inForce: { from: Day; until?: Day }
@@ -67,7 +68,7 @@ export const rule = <const S extends Settings, K extends AnyKind = AnyKind>(spec
   findings: Rule<S>['findings']
 }): Rule<S> => ({
   ...spec,
-  of: spec.of ?? 'person',
+  of: spec.of ?? ['person'],
   reads: spec.reads ?? 'subject',
   inForce: { from: spec.inForce.from, until: spec.inForce.until ?? null },
   settings: spec.settings ?? ({} as S),

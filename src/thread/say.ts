@@ -1,11 +1,11 @@
-import type { Day, Limit, Moment } from '../guidance/index.ts'
-import { addDays, londonAt, shownFrom, startOfDay } from '../guidance/index.ts'
+import type { Day, Holidays, Limit, Moment } from '../guidance/index.ts'
+import { addDays, dayOf, dueAfter, londonAt, shownFrom, startOfDay } from '../guidance/index.ts'
 import type { Entry } from './entry.ts'
 import type { Duty, End, Ending, Level, Plain, Queue } from './finding.ts'
 import type { Ladder, SettingOn } from './rule.ts'
 
-/** A limit that has been counted out: where it began, its last day and the instant after which it has passed. */
-export type Counted = { limit: Limit; from: Moment; dueOn: Day; due: Moment }
+/** A limit that has been counted out: where it began, its last day and the instant after which it has passed, by which list of days off. */
+export type Counted = { limit: Limit; from: Moment; dueOn: Day; due: Moment; holidays: Holidays }
 
 /** When a level shows, reckoned from a limit. */
 export type When = (counted: Counted) => Moment
@@ -23,7 +23,19 @@ export const daysBefore =
 export const noonOfTheLastDay: When = counted => londonAt(counted.dueOn, '12:00')
 
 /** Shows for the last fifth of the interval, at least two working days (practice: severity vocabulary, DUE, our own choice). */
-export const lastFifth: When = counted => shownFrom(counted.limit, counted.from)
+export const lastFifth: When = counted => shownFrom(counted.limit, counted.from, counted.holidays)
+
+/** Shows once a shorter limit, counted from the same beginning, has passed. */
+export const oncePassed =
+  (shorter: SettingOn<Limit>): When =>
+  counted =>
+    dueAfter(shorter(dayOf(counted.from)), counted.from, counted.holidays).due
+
+/** From when a further duty is told: so long after the limit has passed, counted from its last day. */
+export const longAfter =
+  (more: SettingOn<Limit>): When =>
+  counted =>
+    dueAfter(more(dayOf(counted.from)), counted.dueOn, counted.holidays).due
 
 /** Whom to tell: a duty at once, or a duty from a moment reckoned from the limit. */
 export type Tell = Duty | { to: Duty; from: When }

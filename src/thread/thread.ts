@@ -8,8 +8,8 @@ const inOrder = (a: Entry, b: Entry): number =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : a.known < b.known ? -1 : a.known > b.known ? 1 : a.root < b.root ? -1 : a.root > b.root ? 1 : 0
 
 /**
- * Takes every version that was written down and gives the entries as they stand: the last correction of each, under the identity and the
- * first `known` of its root; withdrawn ones are gone. Corrections are told apart by when they became known, then by id.
+ * Takes every version that was written down and gives the entries as they stand: the last correction of each, under the identity, the
+ * act and the first `known` of its root; withdrawn ones are gone. Corrections are told apart by when they became known, then by id.
  */
 const standing = (told: readonly Told[]): Entry[] => {
   const first = new Map<EntryId, Told>()
@@ -26,7 +26,15 @@ const standing = (told: readonly Told[]): Entry[] => {
     const origin = first.get(root)
     if (!origin || version.withdraws) continue
     const { corrects: _corrects, withdraws: _withdraws, ...content } = version
-    entries.push({ ...content, id: version.id, root, kind: origin.kind, known: origin.known, answers: version.answers ?? origin.answers })
+    entries.push({
+      ...content,
+      id: version.id,
+      root,
+      kind: origin.kind,
+      act: origin.act,
+      known: origin.known,
+      answers: version.answers ?? origin.answers,
+    })
   }
   return entries.sort(inOrder)
 }
