@@ -100,6 +100,8 @@ test('counting working days is the other way of adding them, forwards and back, 
   assert.equal(addWorkingDays(end, -15), start)
   assert.ok(Object.is(workingDaysBetween(day('2026-06-07'), day('2026-06-06')), 0))
   assert.equal(workingDaysBetween(start, start), 0)
+  assert.equal(workingDaysBetween(day('2026-06-06'), day('2026-06-05')), -1)
+  assert.equal(addWorkingDays(day('2026-06-06'), -1), '2026-06-05')
 })
 
 test('the day to aim at when a limit ends on a holiday is the last working day before', () => {

@@ -98,6 +98,11 @@ test('72 hours over a weekend are shown from the start, so that two working days
   assert.equal(shownFrom(hours(72), begins), begins)
 })
 
+test('twenty days given in hours are shown from the last fifth, 96 hours before', () => {
+  const begins = londonAt(day('2026-06-01'), '10:00')
+  assert.equal(shownFrom(hours(480), begins), plusHours(begins, 384))
+})
+
 test('a holiday announced later moves the deadline that is computed again', () => {
   const year = englandAndWales.list.years.find(entry => entry.year === 2026)
   assert.ok(year)
