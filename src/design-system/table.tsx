@@ -77,3 +77,12 @@ export function Table({ caption, captionClasses, head, rows, firstCellIsHeader =
     </table>
   )
 }
+
+/** A table of many columns: on a phone it scrolls sideways in a box of its own, which the keyboard reaches too. Its caption must be plain text. */
+export function WideTable({ caption, ...table }: TableProps & { readonly caption: string }) {
+  return (
+    <section class="gt-wide-table" tabindex={0} aria-label={caption}>
+      <Table {...table} caption={caption} />
+    </section>
+  )
+}
