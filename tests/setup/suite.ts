@@ -9,7 +9,10 @@ export type Outcome = { passed: number; failed: number; skipped: number; empty: 
 
 /** The test files of the project in `root`, or those that lie at or under one of `places` (paths from `from`), in a fixed order. */
 export function testFiles(root: string, places: readonly string[], from: string): string[] {
-  const all = globSync(['{src,tests,bench,bin}/**/*.test.{ts,tsx}'], { cwd: root, exclude: path => path.endsWith('node_modules') }).sort()
+  const all = globSync(['{src,tests,bench,bin}/**/*.test.{ts,tsx,mjs}'], {
+    cwd: root,
+    exclude: path => path.endsWith('node_modules'),
+  }).sort()
   if (places.length === 0) return all.map(file => join(root, file))
   const within = places.flatMap(place => [resolve(from, place), resolve(root, place)])
   return all.map(file => join(root, file)).filter(file => within.some(place => file === place || file.startsWith(place + sep)))
