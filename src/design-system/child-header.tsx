@@ -51,11 +51,11 @@ export function ChildHeader({ name, knownAs, age, lives, tags, workers, lastSeen
       {lastSeen.length > 0 && (
         <div class="gt-child__seen">
           <h2 class="gt-child__seen-title">Last seen</h2>
-          <dl>
+          <dl class="gt-child__seen-lines">
             {lastSeen.map(line => (
-              <div key={line.how}>
-                <dt>{line.how}</dt>
-                <dd>{line.when}</dd>
+              <div key={line.how} class="gt-child__seen-line">
+                <dt class="gt-child__seen-how">{line.how}</dt>
+                <dd class="gt-child__seen-when">{line.when}</dd>
               </div>
             ))}
           </dl>

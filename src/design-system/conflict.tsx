@@ -14,12 +14,25 @@ export type ConflictProps = {
   readonly children: Content
 }
 
+/** A run the other version does not have, marked; the spaces around it stay outside the mark. */
+function Mark({ text }: { text: string }) {
+  const words = text.trim()
+  const from = text.indexOf(words)
+  return (
+    <>
+      {text.slice(0, from)}
+      {words && <mark>{words}</mark>}
+      {text.slice(from + words.length)}
+    </>
+  )
+}
+
 const Marked = ({ runs, empty }: { runs: readonly Run[]; empty: boolean }) => (
   <p class="gt-conflict__text">
     {empty ? (
       <span class="gt-quiet">Nothing</span>
     ) : (
-      runs.map((run, index) => (run.shared ? run.text : <mark key={index}>{run.text}</mark>))
+      runs.map((run, index) => (run.shared ? run.text : <Mark key={index} text={run.text} />))
     )}
   </p>
 )
@@ -36,11 +49,11 @@ function Field({ field, by }: { field: ConflictField; by: string }) {
       {differs ? (
         <>
           <div class="gt-conflict__versions">
-            <div>
+            <div class="gt-conflict__version">
               <h3 class="gt-conflict__whose">What you wrote</h3>
               <Marked runs={difference.yours} empty={yours === ''} />
             </div>
-            <div>
+            <div class="gt-conflict__version">
               <h3 class="gt-conflict__whose">What {by} wrote</h3>
               <Marked runs={difference.theirs} empty={theirs === ''} />
             </div>

@@ -1,8 +1,6 @@
 import type { VNode } from 'preact'
 import type { FormState, Level, Partnership, QueueRow, Reader, ReplayEvent, ReplaySaying, TimelineEntry } from './index.ts'
 import {
-  BackLink,
-  Breadcrumbs,
   Button,
   CheckAnswers,
   CheckboxesField,
@@ -287,12 +285,10 @@ export const galleryPages = {
         { text: 'Find a child', href: '/find', active: true },
         { text: 'Learn from a case', href: '/learn' },
       ]}
-      before={
-        <Breadcrumbs
-          items={[{ text: 'My work', href: '/work' }, { text: 'The Testcase family', href: '/family' }, { text: 'This child' }]}
-          collapseOnMobile
-        />
-      }
+      way={{
+        kind: 'breadcrumbs',
+        items: [{ text: 'My work', href: '/work' }, { text: 'The Testcase family', href: '/family' }, { text: 'This child' }],
+      }}
     >
       <ChildHeader
         name="Amira Testcase"
@@ -404,7 +400,7 @@ export const galleryPages = {
       nonce={nonce}
       navigation={[]}
       errors={wrong.errors.slice(0, 3)}
-      before={<BackLink href="/start" />}
+      way={{ kind: 'back', href: '/start' }}
       safeExit="https://www.example.org/"
       islands={['autosave.js']}
     >
@@ -423,9 +419,9 @@ export const galleryPages = {
       nonce={nonce}
       navigation={[{ text: 'My work', href: '/work' }]}
       wide
+      notice={<NotificationBanner text="The school has answered." />}
     >
       <h1 class="govuk-heading-xl">A concern about Amira and her brothers</h1>
-      <NotificationBanner text="The school has answered." />
       <TwoColumn
         left={{
           title: 'What we are told',

@@ -1,6 +1,9 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { assetUrl } from './assets.ts'
+import { BackLink } from './back-link.tsx'
+import type { Breadcrumb } from './breadcrumbs.tsx'
+import { Breadcrumbs } from './breadcrumbs.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { ExitThisPage } from './exit-this-page.tsx'
 import type { FieldErrors } from './form-state.ts'
@@ -12,6 +15,11 @@ import type { NavigationItem } from './service-navigation.tsx'
 import { SkipLink } from './skip-link.tsx'
 import type { Content } from './wording.ts'
 
+/** Inside a journey, back to the page before; elsewhere, where this page stands. */
+export type WayBack =
+  | { readonly kind: 'back'; readonly href: string; readonly text?: string }
+  | { readonly kind: 'breadcrumbs'; readonly items: readonly Breadcrumb[] }
+
 export type PageProps = {
   /** What this page is, without the partnership. It stands in the browser's history: never a person's name. */
   readonly title: string
@@ -21,8 +29,10 @@ export type PageProps = {
   /** The nonce of this answer's content security policy. */
   readonly nonce: string
   readonly errors?: FieldErrors
-  /** Stands above the main part: a back link or breadcrumbs, a notification. */
-  readonly before?: Content
+  /** The way back, above the main part. */
+  readonly way?: WayBack | undefined
+  /** What has just happened or come in, at the head of the main part: a notification banner. */
+  readonly notice?: Content
   readonly children: Content
   /** A page of work that needs the whole width, such as a queue. */
   readonly wide?: boolean
@@ -40,6 +50,15 @@ export function fullTitle(title: string, partnership: string, errors: FieldError
 const Script = ({ name, nonce, early = false }: { name: Parameters<typeof assetUrl>[0]; nonce: string; early?: boolean }) =>
   early ? <script src={assetUrl(name)} nonce={nonce} /> : <script type="module" src={assetUrl(name)} nonce={nonce} />
 
+const Way = ({ way }: { way: WayBack }) =>
+  way.kind === 'breadcrumbs' ? (
+    <Breadcrumbs items={way.items} collapseOnMobile />
+  ) : (
+    <nav aria-label="Back">
+      <BackLink href={way.href} text={way.text} />
+    </nav>
+  )
+
 /** A whole page. Every script and style comes from a file of ours: no inline script, no inline style, nothing from elsewhere. */
 export function Page(props: PageProps) {
   const { title, partnership, reader, navigation, nonce, errors = [], wide = false } = props
@@ -55,17 +74,18 @@ export function Page(props: PageProps) {
         <link rel="stylesheet" href={assetUrl('golden-thread.css')} />
         <link rel="stylesheet" href={partnership.theme.href} />
       </head>
-      <body class="govuk-template__body">
+      <body class={wide ? 'govuk-template__body gt-wide-page' : 'govuk-template__body'}>
         <Script name="start.js" nonce={nonce} early />
         <SkipLink text="Skip to main content" href="#main-content" />
         <header class="govuk-template__header">
           <PartnershipHeader partnership={partnership} reader={reader} navigation={navigation} />
         </header>
-        <div class={wide ? 'govuk-width-container gt-wide' : 'govuk-width-container'}>
+        <div class="govuk-width-container">
           {props.safeExit && <ExitThisPage redirectUrl={props.safeExit} />}
-          {props.before}
+          {props.way && <Way way={props.way} />}
           <main class="govuk-main-wrapper" id="main-content">
             {errors.length > 0 && <ErrorSummary errorList={errorListOf(errors)} />}
+            {props.notice}
             {props.children}
           </main>
         </div>

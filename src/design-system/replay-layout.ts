@@ -16,7 +16,7 @@ export function lanesOf(labels: readonly Labelled[], gap = 12): number[] {
 }
 
 /** How wide a text will be at most, in units of the picture. Wide of the mark on the safe side: the typeface of the reader is not known. */
-export const widthOfText = (text: string, size: number): number => Math.ceil([...text].length * size * 0.58)
+export const widthOfText = (text: string, size: number): number => Math.ceil([...text].length * size * 0.54)
 
 /** Breaks a text into lines of at most so many characters, at its spaces. A longer word stands on a line of its own. */
 export function linesOfText(text: string, longest: number): string[] {

@@ -38,7 +38,7 @@ export type ReplayPictureProps = {
 
 const size = 15
 const lineHeight = 18
-const labelCharacters = 24
+const labelCharacters = 19
 const margin = 24
 const laneGap = 10
 const rowHeight = 46
@@ -128,7 +128,7 @@ export function ReplayPicture({ id, title, description, events, sayings, asOf }:
   ].map(monthsOf)
   const first = Math.floor(Math.min(...moments.map(({ from }) => from)))
   const last = Math.ceil(Math.max(...moments.map(({ from, to }) => Math.max(to, from + 0.01))))
-  const perMonth = Math.min(72, Math.max(22, 900 / (last - first)))
+  const perMonth = Math.min(110, Math.max(24, 1040 / (last - first)))
   const scale = scaleLinear([first, last], [margin, margin + perMonth * (last - first)])
 
   const labels = events.map(event => {
@@ -142,7 +142,7 @@ export function ReplayPicture({ id, title, description, events, sayings, asOf }:
   const top = margin / 2 + size
   const threadY = top + laneHeights.reduce((sum, height) => sum + height, 0) + 14
   const rowsY = threadY + 64
-  const bottom = rowsY + sayings.length * rowHeight + 12
+  const bottom = rowsY + sayings.length * rowHeight + (asOf ? lineHeight + 8 : 8)
   const end = scale(last)
   const right = Math.max(
     end,
@@ -159,11 +159,15 @@ export function ReplayPicture({ id, title, description, events, sayings, asOf }:
           viewBox={`0 0 ${Math.ceil(draw.right)} ${Math.ceil(draw.height)}`}
           width={Math.ceil(draw.right)}
           height={Math.ceil(draw.height)}
+          preserveAspectRatio="xMinYMin meet"
           role="img"
           aria-labelledby={`${id}-title ${id}-description`}
         >
           <title id={`${id}-title`}>{title}</title>
           <desc id={`${id}-description`}>{description}</desc>
+          {asOf && (
+            <line class="gt-replay__as-of" x1={scale(monthsOf(asOf).to)} x2={scale(monthsOf(asOf).to)} y1={threadY - 12} y2={bottom} />
+          )}
           {labels.map(({ event, lines, x }, index) => {
             const lane = lanes[index] ?? 0
             const foot = threadY - 14 - laneHeights.slice(0, lane).reduce((sum, height) => sum + height, 0)
@@ -210,12 +214,9 @@ export function ReplayPicture({ id, title, description, events, sayings, asOf }:
             )
           })}
           {asOf && (
-            <g class="gt-replay__as-of">
-              <line x1={scale(monthsOf(asOf).to)} x2={scale(monthsOf(asOf).to)} y1={threadY - 12} y2={bottom} />
-              <text x={scale(monthsOf(asOf).to) + 4} y={bottom - 2}>
-                As known {partialDateInWords(asOf)}
-              </text>
-            </g>
+            <text class="gt-replay__date" x={scale(monthsOf(asOf).to) + 6} y={bottom - 4}>
+              As known {partialDateInWords(asOf)}
+            </text>
           )}
         </svg>
       </section>

@@ -15,6 +15,15 @@ import {
   Tabs,
 } from '/asset/govuk-frontend.js'
 
+// A radio may not say that it is expanded (ARIA allows it on checkboxes only), so ours shows and hides its question without saying so.
+class RadiosThatAreAllowed extends Radios {
+  /** @param {HTMLInputElement} input */
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input)
+    input.removeAttribute('aria-expanded')
+  }
+}
+
 for (const Component of [
   Button,
   CharacterCount,
@@ -24,7 +33,7 @@ for (const Component of [
   FileUpload,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  RadiosThatAreAllowed,
   ServiceNavigation,
   SkipLink,
   Tabs,
