@@ -1,0 +1,576 @@
+-- Written by `golden-thread policies` from access-matrix.csv. Change the matrix, not this file.
+do $$
+declare
+  t record;
+begin
+  for t in select c.oid, c.relname from pg_class c where c.relnamespace = 'gt'::regnamespace and c.relkind = 'r' loop
+    execute format('alter table gt.%I enable row level security', t.relname);
+    execute format('alter table gt.%I force row level security', t.relname);
+  end loop;
+  for t in select p.policyname, p.tablename from pg_policies p where p.schemaname = 'gt' loop
+    execute format('drop policy %I on gt.%I', t.policyname, t.tablename);
+  end loop;
+end $$;
+
+create policy door on gt.partnership for select to gt_door using (true);
+create policy door on gt.agency for select to gt_door using (true);
+create policy door on gt.team for select to gt_door using (true);
+create policy door on gt.account for select to gt_door using (true);
+create policy door on gt.team_member for select to gt_door using (true);
+create policy door on gt.access_grant for select to gt_door using (true);
+create policy door on gt.signing_key for select to gt_door using (true);
+create policy door on gt.session to gt_door using (true) with check (true);
+create policy door on gt.credential to gt_door using (true) with check (true);
+create policy deriving on gt.subject to gt_deriver using (true) with check (true);
+create policy deriving on gt.entry for select to gt_deriver using (true);
+create policy deriving on gt.entry_part for select to gt_deriver using (true);
+create policy deriving on gt.reach to gt_deriver using (true) with check (true);
+create policy deriving on gt.involvement to gt_deriver using (true) with check (true);
+create policy deriving on gt.person to gt_deriver using (true) with check (true);
+create policy deriving on gt.person_key to gt_deriver using (true) with check (true);
+create policy deriving on gt.stay to gt_deriver using (true) with check (true);
+create policy deriving on gt.relationship to gt_deriver using (true) with check (true);
+create policy deriving on gt.episode to gt_deriver using (true) with check (true);
+create policy deriving on gt.finding to gt_deriver using (true) with check (true);
+
+-- One's own partnership's organisation, own drafts, own announcements, own access lines.
+create policy reading on gt.partnership for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = partnership.partnership_id));
+create policy reading on gt.agency for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = agency.partnership_id));
+create policy reading on gt.team for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = team.partnership_id));
+create policy reading on gt.team_member for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = team_member.partnership_id));
+create policy reading on gt.account for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = account.partnership_id));
+create policy reading on gt.setting_value for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = setting_value.partnership_id));
+create policy changing on gt.setting_value for insert to gt_app with check (exists (select from gt.me() m
+  where m.partnership_id = setting_value.partnership_id and m.account_id = setting_value.account_id and 'anyone/append:setting' = any (m.grants)));
+create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
+create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
+create policy barred on gt.excluded for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = excluded.partnership_id and m.account_id = excluded.account_id));
+create policy named on gt.named_only for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = named_only.partnership_id and m.account_id = named_only.account_id));
+create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = closed_to_most.partnership_id));
+create policy mine on gt.draft to gt_app using (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
+  with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
+create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
+  with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
+create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
+  where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role));
+create policy mine on gt.announcement for select to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
+  with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy adding on gt.document for insert to gt_app with check (gt.part_of_new_entry(
+  document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
+create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id));
+create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id));
+create policy reading on gt.entry_link for select to gt_app, gt_worker using (exists (select from gt.entry e where e.partnership_id = entry_link.partnership_id and e.entry_id = entry_link.entry_id));
+
+-- Setting a partnership up and bringing its history in (and out again) is a command line's work, with a role that no page uses.
+create policy bringing_in on gt.partnership to gt_import using (true) with check (true);
+create policy bringing_in on gt.agency to gt_import using (true) with check (true);
+create policy bringing_in on gt.team to gt_import using (true) with check (true);
+create policy bringing_in on gt.account to gt_import using (true) with check (true);
+create policy bringing_in on gt.team_member to gt_import using (true) with check (true);
+create policy bringing_in on gt.credential to gt_import using (true) with check (true);
+create policy bringing_in on gt.subject to gt_import using (true) with check (true);
+create policy bringing_in on gt.entry to gt_import using (true) with check (true);
+create policy bringing_in on gt.entry_part to gt_import using (true) with check (true);
+create policy bringing_in on gt.entry_salt to gt_import using (true) with check (true);
+create policy bringing_in on gt.entry_link to gt_import using (true) with check (true);
+create policy bringing_in on gt.setting_value to gt_import using (true) with check (true);
+create policy bringing_in on gt.command_done to gt_import using (true) with check (true);
+
+create policy reading on gt.entry for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = entry.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = entry.partnership_id and x.subject_id = entry.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = entry.partnership_id and c.subject_id = entry.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and (entry.audience <> 'agency' or entry.agency_id = m.agency_id)
+    and ((entry.agency_id = m.agency_id and exists (select from unnest(entry.field_groups) as g(name) where ('author' || '/' || g.name) = any (m.grants)))
+      or exists (select from gt.reach r
+        where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and exists (select from unnest(entry.field_groups) as g(name) where (r.relation || '/' || g.name) = any (m.grants))))));
+create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = entry_part.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = entry_part.partnership_id and x.subject_id = entry_part.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = entry_part.partnership_id and c.subject_id = entry_part.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and (entry_part.audience <> 'agency' or entry_part.agency_id = m.agency_id)
+    and ((entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants))
+      or exists (select from gt.reach r
+        where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || entry_part.field_group) = any (m.grants)))));
+create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = person.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = person.partnership_id and x.subject_id = person.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = person.partnership_id and c.subject_id = person.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and exists (select from gt.reach r
+        where r.partnership_id = person.partnership_id and r.subject_id = person.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/identity') = any (m.grants))));
+create policy reading on gt.stay for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = stay.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = stay.partnership_id and x.subject_id = stay.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = stay.partnership_id and c.subject_id = stay.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and exists (select from gt.reach r
+        where r.partnership_id = stay.partnership_id and r.subject_id = stay.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))));
+create policy reading on gt.relationship for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = relationship.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = relationship.partnership_id and x.subject_id = relationship.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = relationship.partnership_id and c.subject_id = relationship.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and exists (select from gt.reach r
+        where r.partnership_id = relationship.partnership_id and r.subject_id = relationship.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))));
+create policy reading on gt.involvement for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = involvement.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = involvement.partnership_id and x.subject_id = involvement.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = involvement.partnership_id and c.subject_id = involvement.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and exists (select from gt.reach r
+        where r.partnership_id = involvement.partnership_id and r.subject_id = involvement.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/involvement') = any (m.grants))));
+create policy reading on gt.episode for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = episode.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = episode.partnership_id and x.subject_id = episode.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = episode.partnership_id and c.subject_id = episode.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and exists (select from gt.reach r
+        where r.partnership_id = episode.partnership_id and r.subject_id = episode.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/episode') = any (m.grants))));
+create policy reading on gt.document for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = document.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = document.partnership_id and x.subject_id = document.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = document.partnership_id and c.subject_id = document.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and (document.audience <> 'agency' or document.agency_id = m.agency_id)
+    and ((document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants))
+      or exists (select from gt.reach r
+        where r.partnership_id = document.partnership_id and r.subject_id = document.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || document.field_group) = any (m.grants)))));
+create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = finding.partnership_id
+    and not exists (select from gt.excluded x
+      where x.partnership_id = finding.partnership_id and x.subject_id = finding.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = finding.partnership_id and c.subject_id = finding.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and (finding.layer = 'open' or finding.agency_id = m.agency_id)
+    and ((finding.queue = any (m.queues))
+      or exists (select from gt.reach r
+        where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))))));
+create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
+  where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
+    and not exists (select from gt.excluded x
+      where x.partnership_id = entry.partnership_id and x.subject_id = entry.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = entry.partnership_id and c.subject_id = entry.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at)
+    and (('anyone/append:' || entry.kind) = any (m.grants)
+      or exists (select from gt.reach r
+        where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/append:' || entry.kind) = any (m.grants)))));
+create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
+  entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group));
+
+revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_import;
+grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
+  gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.announcement to gt_app, gt_worker;
+grant select on gt.closed_to_most to gt_app, gt_worker;
+grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
+grant select, insert, update, delete on gt.draft to gt_app;
+grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
+grant update (acknowledged_at) on gt.announcement to gt_app;
+grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
+grant update (answer) on gt.command_done to gt_import;
+grant update on gt.credential to gt_import;
+
+delete from gt.access_grant;
+insert into gt.access_grant (role, relation, may) values
+  ('bridge-manager', 'anyone', 'append:identity'),
+  ('bridge-manager', 'anyone', 'append:involvement'),
+  ('bridge-manager', 'anyone', 'append:pregnancy'),
+  ('bridge-manager', 'anyone', 'append:referral'),
+  ('bridge-manager', 'anyone', 'append:referral-told'),
+  ('bridge-manager', 'anyone', 'append:relationship'),
+  ('bridge-manager', 'anyone', 'append:residence'),
+  ('bridge-manager', 'author', 'feedback'),
+  ('bridge-manager', 'author', 'health'),
+  ('bridge-manager', 'author', 'record'),
+  ('bridge-manager', 'author', 'referrer'),
+  ('bridge-manager', 'author', 'third-party'),
+  ('bridge-manager', 'author', 'whereabouts'),
+  ('bridge-manager', 'queue', 'append:agency-check-answered'),
+  ('bridge-manager', 'queue', 'append:agency-check-asked'),
+  ('bridge-manager', 'queue', 'append:finding-decision'),
+  ('bridge-manager', 'queue', 'append:history-asked'),
+  ('bridge-manager', 'queue', 'append:history-received'),
+  ('bridge-manager', 'queue', 'append:involvement-end'),
+  ('bridge-manager', 'queue', 'append:lived-elsewhere'),
+  ('bridge-manager', 'queue', 'append:referral-acknowledged'),
+  ('bridge-manager', 'queue', 'append:referral-decision'),
+  ('bridge-manager', 'queue', 'append:referral-feedback'),
+  ('bridge-manager', 'queue', 'finding'),
+  ('bridge-manager', 'queue', 'health'),
+  ('bridge-manager', 'queue', 'identity'),
+  ('bridge-manager', 'queue', 'override:cumulative-referrals'),
+  ('bridge-manager', 'queue', 'override:re-referral-after-closure'),
+  ('bridge-manager', 'queue', 'record'),
+  ('bridge-manager', 'queue', 'referrer'),
+  ('bridge-manager', 'queue', 'third-party'),
+  ('bridge-manager', 'queue', 'whereabouts'),
+  ('bridge-manager', 'screener', 'append:agency-check-answered'),
+  ('bridge-manager', 'screener', 'append:agency-check-asked'),
+  ('bridge-manager', 'screener', 'append:finding-decision'),
+  ('bridge-manager', 'screener', 'append:history-asked'),
+  ('bridge-manager', 'screener', 'append:history-received'),
+  ('bridge-manager', 'screener', 'append:involvement-end'),
+  ('bridge-manager', 'screener', 'append:lived-elsewhere'),
+  ('bridge-manager', 'screener', 'append:referral-acknowledged'),
+  ('bridge-manager', 'screener', 'append:referral-decision'),
+  ('bridge-manager', 'screener', 'append:referral-feedback'),
+  ('bridge-manager', 'screener', 'episode'),
+  ('bridge-manager', 'screener', 'finding'),
+  ('bridge-manager', 'screener', 'health'),
+  ('bridge-manager', 'screener', 'household'),
+  ('bridge-manager', 'screener', 'identity'),
+  ('bridge-manager', 'screener', 'involvement'),
+  ('bridge-manager', 'screener', 'override:cumulative-referrals'),
+  ('bridge-manager', 'screener', 'override:re-referral-after-closure'),
+  ('bridge-manager', 'screener', 'record'),
+  ('bridge-manager', 'screener', 'third-party'),
+  ('bridge-manager', 'screener', 'whereabouts'),
+  ('bridge-screener', 'anyone', 'append:identity'),
+  ('bridge-screener', 'anyone', 'append:involvement'),
+  ('bridge-screener', 'anyone', 'append:pregnancy'),
+  ('bridge-screener', 'anyone', 'append:referral'),
+  ('bridge-screener', 'anyone', 'append:referral-told'),
+  ('bridge-screener', 'anyone', 'append:relationship'),
+  ('bridge-screener', 'anyone', 'append:residence'),
+  ('bridge-screener', 'author', 'feedback'),
+  ('bridge-screener', 'author', 'health'),
+  ('bridge-screener', 'author', 'record'),
+  ('bridge-screener', 'author', 'referrer'),
+  ('bridge-screener', 'author', 'third-party'),
+  ('bridge-screener', 'author', 'whereabouts'),
+  ('bridge-screener', 'checked', 'record'),
+  ('bridge-screener', 'queue', 'append:agency-check-answered'),
+  ('bridge-screener', 'queue', 'append:agency-check-asked'),
+  ('bridge-screener', 'queue', 'append:history-asked'),
+  ('bridge-screener', 'queue', 'append:history-received'),
+  ('bridge-screener', 'queue', 'append:involvement-end'),
+  ('bridge-screener', 'queue', 'append:lived-elsewhere'),
+  ('bridge-screener', 'queue', 'append:referral-acknowledged'),
+  ('bridge-screener', 'queue', 'finding'),
+  ('bridge-screener', 'queue', 'identity'),
+  ('bridge-screener', 'queue', 'record'),
+  ('bridge-screener', 'queue', 'referrer'),
+  ('bridge-screener', 'queue', 'third-party'),
+  ('bridge-screener', 'screener', 'append:agency-check-answered'),
+  ('bridge-screener', 'screener', 'append:agency-check-asked'),
+  ('bridge-screener', 'screener', 'append:history-asked'),
+  ('bridge-screener', 'screener', 'append:history-received'),
+  ('bridge-screener', 'screener', 'append:involvement-end'),
+  ('bridge-screener', 'screener', 'append:lived-elsewhere'),
+  ('bridge-screener', 'screener', 'append:referral-acknowledged'),
+  ('bridge-screener', 'screener', 'episode'),
+  ('bridge-screener', 'screener', 'finding'),
+  ('bridge-screener', 'screener', 'household'),
+  ('bridge-screener', 'screener', 'identity'),
+  ('bridge-screener', 'screener', 'involvement'),
+  ('bridge-screener', 'screener', 'record'),
+  ('bridge-social-worker', 'anyone', 'append:identity'),
+  ('bridge-social-worker', 'anyone', 'append:involvement'),
+  ('bridge-social-worker', 'anyone', 'append:pregnancy'),
+  ('bridge-social-worker', 'anyone', 'append:referral'),
+  ('bridge-social-worker', 'anyone', 'append:referral-told'),
+  ('bridge-social-worker', 'anyone', 'append:relationship'),
+  ('bridge-social-worker', 'anyone', 'append:residence'),
+  ('bridge-social-worker', 'author', 'feedback'),
+  ('bridge-social-worker', 'author', 'health'),
+  ('bridge-social-worker', 'author', 'record'),
+  ('bridge-social-worker', 'author', 'referrer'),
+  ('bridge-social-worker', 'author', 'third-party'),
+  ('bridge-social-worker', 'author', 'whereabouts'),
+  ('bridge-social-worker', 'queue', 'append:agency-check-answered'),
+  ('bridge-social-worker', 'queue', 'append:agency-check-asked'),
+  ('bridge-social-worker', 'queue', 'append:history-asked'),
+  ('bridge-social-worker', 'queue', 'append:history-received'),
+  ('bridge-social-worker', 'queue', 'append:involvement-end'),
+  ('bridge-social-worker', 'queue', 'append:lived-elsewhere'),
+  ('bridge-social-worker', 'queue', 'append:referral-acknowledged'),
+  ('bridge-social-worker', 'queue', 'finding'),
+  ('bridge-social-worker', 'queue', 'health'),
+  ('bridge-social-worker', 'queue', 'identity'),
+  ('bridge-social-worker', 'queue', 'record'),
+  ('bridge-social-worker', 'queue', 'referrer'),
+  ('bridge-social-worker', 'queue', 'third-party'),
+  ('bridge-social-worker', 'queue', 'whereabouts'),
+  ('bridge-social-worker', 'screener', 'append:agency-check-answered'),
+  ('bridge-social-worker', 'screener', 'append:agency-check-asked'),
+  ('bridge-social-worker', 'screener', 'append:history-asked'),
+  ('bridge-social-worker', 'screener', 'append:history-received'),
+  ('bridge-social-worker', 'screener', 'append:involvement-end'),
+  ('bridge-social-worker', 'screener', 'append:lived-elsewhere'),
+  ('bridge-social-worker', 'screener', 'append:referral-acknowledged'),
+  ('bridge-social-worker', 'screener', 'episode'),
+  ('bridge-social-worker', 'screener', 'finding'),
+  ('bridge-social-worker', 'screener', 'health'),
+  ('bridge-social-worker', 'screener', 'household'),
+  ('bridge-social-worker', 'screener', 'identity'),
+  ('bridge-social-worker', 'screener', 'involvement'),
+  ('bridge-social-worker', 'screener', 'record'),
+  ('bridge-social-worker', 'screener', 'third-party'),
+  ('bridge-social-worker', 'screener', 'whereabouts'),
+  ('conference-chair', 'anyone', 'append:involvement'),
+  ('conference-chair', 'anyone', 'append:referral-told'),
+  ('conference-chair', 'author', 'feedback'),
+  ('conference-chair', 'author', 'health'),
+  ('conference-chair', 'author', 'record'),
+  ('conference-chair', 'author', 'referrer'),
+  ('conference-chair', 'author', 'third-party'),
+  ('conference-chair', 'author', 'whereabouts'),
+  ('conference-chair', 'chair', 'append:conference'),
+  ('conference-chair', 'chair', 'append:finding-decision'),
+  ('conference-chair', 'chair', 'append:plan-end'),
+  ('conference-chair', 'chair', 'episode'),
+  ('conference-chair', 'chair', 'finding'),
+  ('conference-chair', 'chair', 'health'),
+  ('conference-chair', 'chair', 'household'),
+  ('conference-chair', 'chair', 'identity'),
+  ('conference-chair', 'chair', 'involvement'),
+  ('conference-chair', 'chair', 'legal'),
+  ('conference-chair', 'chair', 'record'),
+  ('conference-chair', 'chair', 'third-party'),
+  ('conference-chair', 'chair', 'whereabouts'),
+  ('conference-chair', 'co-worker', 'append:finding-decision'),
+  ('conference-chair', 'lead', 'append:finding-decision'),
+  ('conference-chair', 'manager', 'append:finding-decision'),
+  ('early-help-practitioner', 'agency', 'episode'),
+  ('early-help-practitioner', 'agency', 'finding-told'),
+  ('early-help-practitioner', 'agency', 'household'),
+  ('early-help-practitioner', 'agency', 'identity'),
+  ('early-help-practitioner', 'agency', 'involvement'),
+  ('early-help-practitioner', 'agency', 'record'),
+  ('early-help-practitioner', 'anyone', 'append:involvement'),
+  ('early-help-practitioner', 'anyone', 'append:referral-told'),
+  ('early-help-practitioner', 'author', 'feedback'),
+  ('early-help-practitioner', 'author', 'health'),
+  ('early-help-practitioner', 'author', 'record'),
+  ('early-help-practitioner', 'author', 'referrer'),
+  ('early-help-practitioner', 'author', 'third-party'),
+  ('early-help-practitioner', 'author', 'whereabouts'),
+  ('early-help-practitioner', 'checked', 'append:agency-check-answered'),
+  ('early-help-practitioner', 'checked', 'record'),
+  ('early-help-practitioner', 'core-group', 'episode'),
+  ('early-help-practitioner', 'core-group', 'finding-told'),
+  ('early-help-practitioner', 'core-group', 'household'),
+  ('early-help-practitioner', 'core-group', 'identity'),
+  ('early-help-practitioner', 'core-group', 'involvement'),
+  ('early-help-practitioner', 'core-group', 'record'),
+  ('early-help-practitioner', 'referrer', 'feedback'),
+  ('early-help-practitioner', 'referrer', 'record'),
+  ('emergency-duty-worker', 'anyone', 'append:identity'),
+  ('emergency-duty-worker', 'anyone', 'append:involvement'),
+  ('emergency-duty-worker', 'anyone', 'append:pregnancy'),
+  ('emergency-duty-worker', 'anyone', 'append:referral'),
+  ('emergency-duty-worker', 'anyone', 'append:referral-told'),
+  ('emergency-duty-worker', 'anyone', 'append:relationship'),
+  ('emergency-duty-worker', 'anyone', 'append:residence'),
+  ('emergency-duty-worker', 'author', 'feedback'),
+  ('emergency-duty-worker', 'author', 'health'),
+  ('emergency-duty-worker', 'author', 'record'),
+  ('emergency-duty-worker', 'author', 'referrer'),
+  ('emergency-duty-worker', 'author', 'third-party'),
+  ('emergency-duty-worker', 'author', 'whereabouts'),
+  ('emergency-duty-worker', 'duty', 'episode'),
+  ('emergency-duty-worker', 'duty', 'finding'),
+  ('emergency-duty-worker', 'duty', 'household'),
+  ('emergency-duty-worker', 'duty', 'identity'),
+  ('emergency-duty-worker', 'duty', 'involvement'),
+  ('emergency-duty-worker', 'duty', 'record'),
+  ('emergency-duty-worker', 'duty', 'whereabouts'),
+  ('health-practitioner', 'agency', 'episode'),
+  ('health-practitioner', 'agency', 'finding-told'),
+  ('health-practitioner', 'agency', 'health'),
+  ('health-practitioner', 'agency', 'household'),
+  ('health-practitioner', 'agency', 'identity'),
+  ('health-practitioner', 'agency', 'involvement'),
+  ('health-practitioner', 'agency', 'record'),
+  ('health-practitioner', 'agency', 'whereabouts'),
+  ('health-practitioner', 'anyone', 'append:involvement'),
+  ('health-practitioner', 'anyone', 'append:referral-told'),
+  ('health-practitioner', 'author', 'feedback'),
+  ('health-practitioner', 'author', 'health'),
+  ('health-practitioner', 'author', 'record'),
+  ('health-practitioner', 'author', 'referrer'),
+  ('health-practitioner', 'author', 'third-party'),
+  ('health-practitioner', 'author', 'whereabouts'),
+  ('health-practitioner', 'checked', 'append:agency-check-answered'),
+  ('health-practitioner', 'checked', 'record'),
+  ('health-practitioner', 'core-group', 'episode'),
+  ('health-practitioner', 'core-group', 'finding-told'),
+  ('health-practitioner', 'core-group', 'health'),
+  ('health-practitioner', 'core-group', 'household'),
+  ('health-practitioner', 'core-group', 'identity'),
+  ('health-practitioner', 'core-group', 'involvement'),
+  ('health-practitioner', 'core-group', 'record'),
+  ('health-practitioner', 'core-group', 'whereabouts'),
+  ('health-practitioner', 'referrer', 'feedback'),
+  ('health-practitioner', 'referrer', 'record'),
+  ('police-officer', 'agency', 'episode'),
+  ('police-officer', 'agency', 'finding-told'),
+  ('police-officer', 'agency', 'household'),
+  ('police-officer', 'agency', 'identity'),
+  ('police-officer', 'agency', 'involvement'),
+  ('police-officer', 'agency', 'record'),
+  ('police-officer', 'agency', 'whereabouts'),
+  ('police-officer', 'anyone', 'append:involvement'),
+  ('police-officer', 'anyone', 'append:referral-told'),
+  ('police-officer', 'author', 'feedback'),
+  ('police-officer', 'author', 'health'),
+  ('police-officer', 'author', 'police'),
+  ('police-officer', 'author', 'record'),
+  ('police-officer', 'author', 'referrer'),
+  ('police-officer', 'author', 'third-party'),
+  ('police-officer', 'author', 'whereabouts'),
+  ('police-officer', 'checked', 'append:agency-check-answered'),
+  ('police-officer', 'checked', 'record'),
+  ('police-officer', 'core-group', 'episode'),
+  ('police-officer', 'core-group', 'finding-told'),
+  ('police-officer', 'core-group', 'household'),
+  ('police-officer', 'core-group', 'identity'),
+  ('police-officer', 'core-group', 'involvement'),
+  ('police-officer', 'core-group', 'record'),
+  ('police-officer', 'core-group', 'whereabouts'),
+  ('police-officer', 'referrer', 'feedback'),
+  ('police-officer', 'referrer', 'record'),
+  ('school-safeguarding-lead', 'agency', 'episode'),
+  ('school-safeguarding-lead', 'agency', 'finding-told'),
+  ('school-safeguarding-lead', 'agency', 'household'),
+  ('school-safeguarding-lead', 'agency', 'identity'),
+  ('school-safeguarding-lead', 'agency', 'involvement'),
+  ('school-safeguarding-lead', 'agency', 'record'),
+  ('school-safeguarding-lead', 'anyone', 'append:involvement'),
+  ('school-safeguarding-lead', 'anyone', 'append:referral-told'),
+  ('school-safeguarding-lead', 'author', 'feedback'),
+  ('school-safeguarding-lead', 'author', 'health'),
+  ('school-safeguarding-lead', 'author', 'record'),
+  ('school-safeguarding-lead', 'author', 'referrer'),
+  ('school-safeguarding-lead', 'author', 'third-party'),
+  ('school-safeguarding-lead', 'author', 'whereabouts'),
+  ('school-safeguarding-lead', 'checked', 'append:agency-check-answered'),
+  ('school-safeguarding-lead', 'checked', 'record'),
+  ('school-safeguarding-lead', 'core-group', 'episode'),
+  ('school-safeguarding-lead', 'core-group', 'finding-told'),
+  ('school-safeguarding-lead', 'core-group', 'household'),
+  ('school-safeguarding-lead', 'core-group', 'identity'),
+  ('school-safeguarding-lead', 'core-group', 'involvement'),
+  ('school-safeguarding-lead', 'core-group', 'record'),
+  ('school-safeguarding-lead', 'referrer', 'feedback'),
+  ('school-safeguarding-lead', 'referrer', 'record'),
+  ('social-worker', 'anyone', 'append:involvement'),
+  ('social-worker', 'anyone', 'append:referral-told'),
+  ('social-worker', 'author', 'feedback'),
+  ('social-worker', 'author', 'health'),
+  ('social-worker', 'author', 'record'),
+  ('social-worker', 'author', 'referrer'),
+  ('social-worker', 'author', 'third-party'),
+  ('social-worker', 'author', 'whereabouts'),
+  ('social-worker', 'chair', 'append:finding-decision'),
+  ('social-worker', 'co-worker', 'append:birth'),
+  ('social-worker', 'co-worker', 'append:core-group'),
+  ('social-worker', 'co-worker', 'append:death'),
+  ('social-worker', 'co-worker', 'append:finding-decision'),
+  ('social-worker', 'co-worker', 'append:history-asked'),
+  ('social-worker', 'co-worker', 'append:history-received'),
+  ('social-worker', 'co-worker', 'append:identity'),
+  ('social-worker', 'co-worker', 'append:lived-elsewhere'),
+  ('social-worker', 'co-worker', 'append:pre-proceedings'),
+  ('social-worker', 'co-worker', 'append:pregnancy'),
+  ('social-worker', 'co-worker', 'append:relationship'),
+  ('social-worker', 'co-worker', 'append:residence'),
+  ('social-worker', 'co-worker', 'append:residence-end'),
+  ('social-worker', 'co-worker', 'append:visit'),
+  ('social-worker', 'co-worker', 'append:visit-attempted'),
+  ('social-worker', 'co-worker', 'episode'),
+  ('social-worker', 'co-worker', 'finding'),
+  ('social-worker', 'co-worker', 'health'),
+  ('social-worker', 'co-worker', 'household'),
+  ('social-worker', 'co-worker', 'identity'),
+  ('social-worker', 'co-worker', 'involvement'),
+  ('social-worker', 'co-worker', 'legal'),
+  ('social-worker', 'co-worker', 'record'),
+  ('social-worker', 'co-worker', 'third-party'),
+  ('social-worker', 'co-worker', 'whereabouts'),
+  ('social-worker', 'lead', 'append:birth'),
+  ('social-worker', 'lead', 'append:core-group'),
+  ('social-worker', 'lead', 'append:death'),
+  ('social-worker', 'lead', 'append:finding-decision'),
+  ('social-worker', 'lead', 'append:history-asked'),
+  ('social-worker', 'lead', 'append:history-received'),
+  ('social-worker', 'lead', 'append:identity'),
+  ('social-worker', 'lead', 'append:lived-elsewhere'),
+  ('social-worker', 'lead', 'append:pre-proceedings'),
+  ('social-worker', 'lead', 'append:pregnancy'),
+  ('social-worker', 'lead', 'append:relationship'),
+  ('social-worker', 'lead', 'append:residence'),
+  ('social-worker', 'lead', 'append:residence-end'),
+  ('social-worker', 'lead', 'append:visit'),
+  ('social-worker', 'lead', 'append:visit-attempted'),
+  ('social-worker', 'lead', 'episode'),
+  ('social-worker', 'lead', 'finding'),
+  ('social-worker', 'lead', 'health'),
+  ('social-worker', 'lead', 'household'),
+  ('social-worker', 'lead', 'identity'),
+  ('social-worker', 'lead', 'involvement'),
+  ('social-worker', 'lead', 'legal'),
+  ('social-worker', 'lead', 'record'),
+  ('social-worker', 'lead', 'third-party'),
+  ('social-worker', 'lead', 'whereabouts'),
+  ('social-worker', 'manager', 'append:finding-decision'),
+  ('social-worker', 'referrer', 'feedback'),
+  ('social-worker', 'referrer', 'record'),
+  ('team-manager', 'anyone', 'append:involvement'),
+  ('team-manager', 'anyone', 'append:referral-told'),
+  ('team-manager', 'author', 'feedback'),
+  ('team-manager', 'author', 'health'),
+  ('team-manager', 'author', 'record'),
+  ('team-manager', 'author', 'referrer'),
+  ('team-manager', 'author', 'third-party'),
+  ('team-manager', 'author', 'whereabouts'),
+  ('team-manager', 'chair', 'append:finding-decision'),
+  ('team-manager', 'co-worker', 'append:finding-decision'),
+  ('team-manager', 'lead', 'append:finding-decision'),
+  ('team-manager', 'manager', 'append:case-closed'),
+  ('team-manager', 'manager', 'append:child-in-need-review'),
+  ('team-manager', 'manager', 'append:finding-decision'),
+  ('team-manager', 'manager', 'append:involvement'),
+  ('team-manager', 'manager', 'append:involvement-end'),
+  ('team-manager', 'manager', 'episode'),
+  ('team-manager', 'manager', 'finding'),
+  ('team-manager', 'manager', 'health'),
+  ('team-manager', 'manager', 'household'),
+  ('team-manager', 'manager', 'identity'),
+  ('team-manager', 'manager', 'involvement'),
+  ('team-manager', 'manager', 'legal'),
+  ('team-manager', 'manager', 'record'),
+  ('team-manager', 'manager', 'third-party'),
+  ('team-manager', 'manager', 'whereabouts');

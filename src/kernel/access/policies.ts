@@ -1,0 +1,176 @@
+import { grantsIn, type MatrixRow } from './matrix.ts'
+
+/**
+ * The row-level security of the database, written from the access matrix. One shape serves every table that holds something of a subject:
+ * the asker is read once (`gt.me()`), and a correlated EXISTS looks for an involvement of his, his team's or his agency's that the matrix opens.
+ * First deny wins: account (no actor, no rows), exclusion, restriction, relationship, field group, audience.
+ */
+type Fenced = {
+  table: string
+  /** What of the matrix opens a row: a field group, or a column that names one, or several of which one is enough. */
+  opens: { what: string } | { column: string } | { oneOf: string }
+  /** Has it an author's agency and an audience of its own? */
+  authored: boolean
+}
+
+const fenced: readonly Fenced[] = [
+  { table: 'entry', opens: { oneOf: 'field_groups' }, authored: true },
+  { table: 'entry_part', opens: { column: 'field_group' }, authored: true },
+  { table: 'person', opens: { what: 'identity' }, authored: false },
+  { table: 'stay', opens: { what: 'household' }, authored: false },
+  { table: 'relationship', opens: { what: 'household' }, authored: false },
+  { table: 'involvement', opens: { what: 'involvement' }, authored: false },
+  { table: 'episode', opens: { what: 'episode' }, authored: false },
+  { table: 'document', opens: { column: 'field_group' }, authored: true },
+]
+
+/** Tables on which the reckoning writes through its own functions: the application may only read them. */
+const derived = ['reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode', 'finding']
+
+const grantText = (table: string, opens: Fenced['opens'], relation: string): string =>
+  'what' in opens
+    ? `(${relation} || '/${opens.what}') = any (m.grants)`
+    : 'column' in opens
+      ? `(${relation} || '/' || ${table}.${opens.column}) = any (m.grants)`
+      : `exists (select from unnest(${table}.${opens.oneOf}) as g(name) where (${relation} || '/' || g.name) = any (m.grants))`
+
+const notBarred = (table: string): string => `not exists (select from gt.excluded x
+      where x.partnership_id = ${table}.partnership_id and x.subject_id = ${table}.subject_id and x.account_id = m.account_id)
+    and not exists (select from gt.closed_to_most c where c.partnership_id = ${table}.partnership_id and c.subject_id = ${table}.subject_id
+      and not exists (select from gt.named_only n
+        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))`
+
+const inReach = (table: string, opened: string): string => `exists (select from gt.reach r
+        where r.partnership_id = ${table}.partnership_id and r.subject_id = ${table}.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and ${opened})`
+
+const reading = ({ table, opens, authored }: Fenced): string => {
+  const opened = inReach(table, grantText(table, opens, 'r.relation'))
+  const own = `(${table}.agency_id = m.agency_id and ${grantText(table, opens, "'author'")})`
+  return `create policy reading on gt.${table} for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = ${table}.partnership_id
+    and ${notBarred(table)}${
+      authored
+        ? `
+    and (${table}.audience <> 'agency' or ${table}.agency_id = m.agency_id)
+    and (${own}
+      or ${opened})`
+        : `
+    and ${opened}`
+    }));`
+}
+
+const findings = `create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = finding.partnership_id
+    and ${notBarred('finding')}
+    and (finding.layer = 'open' or finding.agency_id = m.agency_id)
+    and ((finding.queue = any (m.queues))
+      or ${inReach('finding', `((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))`)})));`
+
+const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
+  where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
+    and ${notBarred('entry')}
+    and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at)
+    and (('anyone/append:' || entry.kind) = any (m.grants)
+      or ${inReach('entry', `(r.relation || '/append:' || entry.kind) = any (m.grants)`)})));
+create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
+  entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group));`
+
+const everyTable = `do $$
+declare
+  t record;
+begin
+  for t in select c.oid, c.relname from pg_class c where c.relnamespace = 'gt'::regnamespace and c.relkind = 'r' loop
+    execute format('alter table gt.%I enable row level security', t.relname);
+    execute format('alter table gt.%I force row level security', t.relname);
+  end loop;
+  for t in select p.policyname, p.tablename from pg_policies p where p.schemaname = 'gt' loop
+    execute format('drop policy %I on gt.%I', t.policyname, t.tablename);
+  end loop;
+end $$;`
+
+const doors = `create policy door on gt.partnership for select to gt_door using (true);
+create policy door on gt.agency for select to gt_door using (true);
+create policy door on gt.team for select to gt_door using (true);
+create policy door on gt.account for select to gt_door using (true);
+create policy door on gt.team_member for select to gt_door using (true);
+create policy door on gt.access_grant for select to gt_door using (true);
+create policy door on gt.signing_key for select to gt_door using (true);
+create policy door on gt.session to gt_door using (true) with check (true);
+create policy door on gt.credential to gt_door using (true) with check (true);
+create policy deriving on gt.subject to gt_deriver using (true) with check (true);
+create policy deriving on gt.entry for select to gt_deriver using (true);
+create policy deriving on gt.entry_part for select to gt_deriver using (true);
+${derived.map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}`
+
+const own = `-- One's own partnership's organisation, own drafts, own announcements, own access lines.
+create policy reading on gt.partnership for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = partnership.partnership_id));
+create policy reading on gt.agency for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = agency.partnership_id));
+create policy reading on gt.team for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = team.partnership_id));
+create policy reading on gt.team_member for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = team_member.partnership_id));
+create policy reading on gt.account for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = account.partnership_id));
+create policy reading on gt.setting_value for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = setting_value.partnership_id));
+create policy changing on gt.setting_value for insert to gt_app with check (exists (select from gt.me() m
+  where m.partnership_id = setting_value.partnership_id and m.account_id = setting_value.account_id and 'anyone/append:setting' = any (m.grants)));
+create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
+create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
+create policy barred on gt.excluded for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = excluded.partnership_id and m.account_id = excluded.account_id));
+create policy named on gt.named_only for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = named_only.partnership_id and m.account_id = named_only.account_id));
+create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = closed_to_most.partnership_id));
+create policy mine on gt.draft to gt_app using (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
+  with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
+create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
+  with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
+create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
+  where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role));
+create policy mine on gt.announcement for select to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
+  with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy adding on gt.document for insert to gt_app with check (gt.part_of_new_entry(
+  document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
+create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id));
+create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id));
+create policy reading on gt.entry_link for select to gt_app, gt_worker using (exists (select from gt.entry e where e.partnership_id = entry_link.partnership_id and e.entry_id = entry_link.entry_id));`
+
+const bringingIn = ['partnership', 'agency', 'team', 'account', 'team_member', 'credential', 'subject', 'entry', 'entry_part', 'entry_salt', 'entry_link', 'setting_value', 'command_done']
+
+const history = `-- Setting a partnership up and bringing its history in (and out again) is a command line's work, with a role that no page uses.
+${bringingIn.map(table => `create policy bringing_in on gt.${table} to gt_import using (true) with check (true);`).join('\n')}`
+
+const privileges = `revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_import;
+grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
+  gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.announcement to gt_app, gt_worker;
+grant select on gt.closed_to_most to gt_app, gt_worker;
+grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
+grant select, insert, update, delete on gt.draft to gt_app;
+grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
+grant update (acknowledged_at) on gt.announcement to gt_app;
+grant select, insert on ${bringingIn.map(table => `gt.${table}`).join(', ')} to gt_import;
+grant update (answer) on gt.command_done to gt_import;
+grant update on gt.credential to gt_import;`
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Takes the rows of the matrix and gives the SQL that puts it in force: grants, then every policy, from nothing each time. */
+export const policiesFrom = (rows: readonly MatrixRow[]): string => {
+  const grants = grantsIn(rows)
+  return `-- Written by \`golden-thread policies\` from access-matrix.csv. Change the matrix, not this file.
+${everyTable}
+
+${doors}
+
+${own}
+
+${history}
+
+${fenced.map(reading).join('\n')}
+${findings}
+${appending}
+
+${privileges}
+
+delete from gt.access_grant;
+insert into gt.access_grant (role, relation, may) values
+${grants.map(g => `  (${literal(g.role)}, ${literal(g.relation)}, ${literal(g.may)})`).join(',\n')};
+`
+}

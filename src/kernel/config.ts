@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/** The folder the program stands in. */
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+const seconds = (most: number) => z.coerce.number().int().min(1).max(most)
+
+/**
+ * Everything that can be set from outside, read once at start and never again. A wrong value stops the program with the name of the
+ * setting and what would be accepted, before anything is served.
+ */
+const schema = z.object({
+  /** The port to listen on; without it the first free one from 3000. */
+  PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  HOST: z.string().default('127.0.0.1'),
+  /** Any PostgreSQL 15 or later, with a login that may create roles; without it the embedded server. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where the embedded database and the secrets made at first start are kept. */
+  GT_STATE: z.string().default(`${root}.golden-thread`),
+  /** The secret that the passwords of the database's roles and the marks of forms are made from; made at first start where it is not given. */
+  GT_SECRET: z.string().min(32).optional(),
+  /** The address people use; with https the session cookie is `__Host-` and Secure. */
+  GT_ADDRESS: z.url({ protocol: /^https?$/ }).optional(),
+  /** Fill an empty database with the invented demonstration. */
+  GT_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
+  /** Seconds without a request after which a session has ended (reliability target: 30 minutes), and its longest life (12 hours). */
+  GT_IDLE_SECONDS: seconds(3600).default(1800),
+  GT_SESSION_SECONDS: seconds(86_400).default(43_200),
+  /** Where mail goes; without it the local catcher, whose page shows it. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Where the virus scanner listens; without it documents stay quarantined until somebody with the right to releases them. */
+  CLAMD: z.string().regex(/^[\w.-]+:\d+$/, 'host:port').optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Config = z.output<typeof schema>
+
+/** Reads the settings from an environment; refuses, all at once and by name, those that cannot be used. */
+export const readConfig = (env: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw new WrongSetting(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+}
+
+/** A setting from outside that cannot be used; the message names it and says what would be accepted. */
+export class WrongSetting extends Error {}

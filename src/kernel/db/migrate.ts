@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import pg from 'pg'
+import { loginRoles, passwordOf } from './urls.ts'
+
+const migrations = new URL('../../../db/migrations/', import.meta.url)
+const policies = new URL('../../../db/policies/', import.meta.url)
+
+const sqlIn = (folder: URL): { name: string; text: string }[] =>
+  readdirSync(folder)
+    .filter(name => name.endsWith('.sql'))
+    .sort()
+    .map(name => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/**
+ * Brings a database up to this version: numbered migrations that have not run yet, each in its own transaction, then the policies where they
+ * have changed, then the passwords of the roles. Safe to run from several processes at once and after being killed at any step.
+ * `url`: a login that may create roles. Refuses a database whose migrations differ from ours (it belongs to another version).
+ */
+export const migrate = async (url: string, secret: string): Promise<{ ran: string[] }> => {
+  const client = new pg.Client({ connectionString: url, application_name: 'golden-thread migrate' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await client.query('create table if not exists public.gt_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())')
+    const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from public.gt_migration')
+    const done = new Map(rows.map(row => [row.name, row.digest]))
+    const ran: string[] = []
+    for (const { name, text } of sqlIn(migrations)) {
+      const before = done.get(name)
+      if (before === digest(text)) continue
+      if (before) throw new Error(`the database has another version of the migration ${name}: use the program that made it, or restore a backup`)
+      await inOneGo(client, text, name)
+      ran.push(name)
+    }
+    for (const { name, text } of sqlIn(policies)) {
+      if (done.get(`policies/${name}`) === digest(text) && ran.length === 0) continue
+      await inOneGo(client, text, `policies/${name}`)
+      ran.push(`policies/${name}`)
+    }
+    for (const role of loginRoles) await client.query(`alter role ${role} password '${passwordOf(secret, role)}'`)
+    return { ran }
+  } finally {
+    await client.end()
+  }
+}
+
+const migrationLock = 4_713_019
+
+const inOneGo = async (client: pg.Client, text: string, name: string): Promise<void> => {
+  await client.query('begin')
+  try {
+    await client.query(text)
+    await client.query('insert into public.gt_migration (name, digest) values ($1, $2) on conflict (name) do update set digest = excluded.digest, ran_at = now()', [
+      name,
+      digest(text),
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}

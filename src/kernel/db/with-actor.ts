@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import type { Moment } from '../../guidance/index.ts'
+import { type AccountId, type AgencyId, type EntryId, newId, type PartnershipId, type SubjectId } from '../../thread/ids.ts'
+import { openPool, type Pool } from './pool.ts'
+import type { Statement } from './statement.ts'
+
+/** Who is asking, as the database itself worked it out when the transaction began. */
+export type Actor = {
+  readonly partnership: PartnershipId
+  readonly account: AccountId
+  readonly agency: AgencyId
+  readonly role: string
+  /** The account, its teams and its agency: what may hold an involvement. */
+  readonly holders: readonly string[]
+  /** 'relation/what' for each row of the matrix this role has; pages use it to offer only what will be accepted, never to decide. */
+  readonly grants: ReadonlySet<string>
+  readonly queues: readonly string[]
+  readonly at: Moment
+}
+
+/** How a transaction learns who is asking: a session's secret (digested), or the account a job or an import acts for. */
+export type Asker =
+  | { by: 'session'; partnership: PartnershipId; hash: Buffer; idleSeconds: number }
+  | { by: 'account'; partnership: PartnershipId; account: AccountId }
+
+/** Why a record is opened, by which route, in answer to which request: what an access line says beside who and what. */
+export type Purpose = { readonly purpose: string; readonly route: string; readonly request: string }
+
+/** Nobody is signed in, or no longer: the session ended, was idle too long, or the account was switched off. */
+export class NotSignedIn extends Error {
+  constructor() {
+    super('nobody is signed in')
+  }
+}
+
+/** One transaction of one actor. Every statement that reads a record notes what it showed; the line is written before anything is answered. */
+export type Tx = {
+  readonly actor: Actor
+  /** Runs a named statement and notes, by what the statement declares, which records its rows show. */
+  readonly run: <Row>(statement: Statement<Row>, values: readonly unknown[]) => Promise<Row[]>
+  /** Notes a record that is shown without a row of its own (a file, a count of one). */
+  readonly saw: (subjects: readonly SubjectId[], entries?: readonly EntryId[]) => void
+  /** The latest `known` of the heads that were read: what this screen could have shown. */
+  readonly readTo: (known: Moment) => void
+}
+
+/** The database as rooms know it: one way in. */
+export type Database = {
+  /**
+   * Runs `work` in one transaction as one actor. It begins with the signed look-up of who is asking and ends with the access line and the commit,
+   * so that an answer exists only if its line does. Retries, at most five times, what the database gave up because of others (deadlock, serialization).
+   * Refuses (NotSignedIn) where nobody is signed in. On any other failure nothing has happened and the connection is thrown away.
+   */
+  readonly withActor: <T>(asker: Asker, purpose: Purpose, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Calls one of the functions of the door that need no actor (signing in and out). */
+  readonly door: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<Row[]>
+  readonly close: () => Promise<void>
+}
+
+/** Opens the database as one role. `url`: that role's own; `size`: the most connections. */
+export const openDatabase = (url: string, size: number): Database => {
+  const pool = openPool(url, size)
+  return {
+    withActor: (asker, purpose, work) => again(() => once(pool, asker, purpose, work)),
+    door: async (text, values) => (await pool.query(text, [...values])).rows,
+    close: () => pool.end(),
+  }
+}
+
+const once = async <T>(pool: Pool, asker: Asker, purpose: Purpose, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const client = await pool.connect()
+  try {
+    const actor = await begin(client, asker)
+    const seen = { subjects: new Set<SubjectId>(), entries: new Set<EntryId>(), to: null as Moment | null }
+    const result = await work(transactionOf(client, actor, seen))
+    await finish(client, actor, purpose, seen)
+    client.release()
+    return result
+  } catch (error) {
+    // Whatever went wrong, this connection may still hold the transaction and the actor: rolled back where it can be, and never used again.
+    await client.query('rollback').catch(() => {})
+    client.release(error instanceof Error ? error : true)
+    throw error
+  }
+}
+
+type ActorRow = { partnership_id: PartnershipId; account_id: AccountId; agency_id: AgencyId; role: string; holders: string[]; grants: string[]; queues: string[]; at: Moment }
+
+const uuid = /^[0-9a-f-]{36}$/
+
+/** Begin and look up who is asking, in one round trip; only text of fixed shape (UUIDs, hexadecimal, a number) goes into it. */
+const begin = async (client: pg.PoolClient, asker: Asker): Promise<Actor> => {
+  if (!uuid.test(asker.partnership) || (asker.by === 'account' && !uuid.test(asker.account))) throw new NotSignedIn()
+  const call =
+    asker.by === 'session'
+      ? `gt.begin_request('${asker.partnership}', '\\x${asker.hash.toString('hex')}', interval '${Math.trunc(asker.idleSeconds)} seconds')`
+      : `gt.begin_work('${asker.partnership}', '${asker.account}')`
+  const results = (await client.query(`begin; select * from ${call}`)) as unknown as pg.QueryResult<ActorRow>[]
+  const row = results[1]?.rows[0]
+  if (!row?.account_id) throw new NotSignedIn()
+  return {
+    partnership: row.partnership_id,
+    account: row.account_id,
+    agency: row.agency_id,
+    role: row.role,
+    holders: row.holders,
+    grants: new Set(row.grants),
+    queues: row.queues,
+    at: row.at,
+  }
+}
+
+type Seen = { subjects: Set<SubjectId>; entries: Set<EntryId>; to: Moment | null }
+
+const transactionOf = (client: pg.PoolClient, actor: Actor, seen: Seen): Tx => ({
+  actor,
+  run: async (statement, values) => {
+    const { rows } = await client.query({ name: statement.name, text: statement.text, values: [...values] })
+    if (statement.shows)
+      for (const row of rows) {
+        const shown = statement.shows(row)
+        for (const subject of shown.subjects ?? []) seen.subjects.add(subject)
+        for (const entry of shown.entries ?? []) seen.entries.add(entry)
+      }
+    return rows
+  },
+  saw: (subjects, entries = []) => {
+    for (const subject of subjects) seen.subjects.add(subject)
+    for (const entry of entries) seen.entries.add(entry)
+  },
+  readTo: known => {
+    if (seen.to === null || known > seen.to) seen.to = known
+  },
+})
+
+/** The access line, where a record was shown, and the commit, in one round trip. */
+const finish = async (client: pg.PoolClient, actor: Actor, purpose: Purpose, seen: Seen): Promise<void> => {
+  if (seen.subjects.size === 0 && seen.entries.size === 0) {
+    await client.query('commit')
+    return
+  }
+  const text = pg.escapeLiteral
+  const ids = (set: Set<string>) => `'{${[...set].join(',')}}'::uuid[]`
+  await client.query(
+    `insert into gt.access_line (partnership_id, line_id, account_id, agency_id, role, purpose, route, request_id, subject_ids, entry_ids, seen_to)
+     values ('${actor.partnership}', '${newId()}', '${actor.account}', '${actor.agency}', ${text(actor.role)}, ${text(purpose.purpose)},
+       ${text(purpose.route)}, ${text(purpose.request)}, ${ids(seen.subjects)}, ${ids(seen.entries)}, ${seen.to ? text(seen.to) : 'null'});
+     commit`,
+  )
+}
+
+/** What another transaction made the database give up: a deadlock or a serialization failure. */
+const givenUp = (error: unknown): boolean => error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
+
+const again = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tried === 5 || !givenUp(error)) throw error
+      await new Promise(resolve => setTimeout(resolve, Math.random() * 20 * 2 ** tried))
+    }
+  }
+}
+
+/** A request's own id, made here and never taken from outside. */
+export const requestId = (): string => randomUUID()

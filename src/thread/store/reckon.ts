@@ -1,0 +1,152 @@
+import { statement } from '../../kernel/db/statement.ts'
+import type { Tx } from '../../kernel/db/with-actor.ts'
+import type { Moment } from '../../guidance/index.ts'
+import type { Book } from '../book.ts'
+import { derive, type Lens } from '../derive.ts'
+import { homeOf } from '../home.ts'
+import type { PartnershipId, SubjectId } from '../ids.ts'
+import { ownKinds } from '../own-kinds/index.ts'
+import type { AnyRule } from '../rule.ts'
+import type { Thread } from '../thread.ts'
+import { rulesVersion } from './lens.ts'
+import { type DerivedRow, type DerivedTable, derivedTables, findingRow, projected } from './rows.ts'
+import { threadsFrom, type ToldRow } from './told-rows.ts'
+
+const homesNear = statement<{ near: SubjectId[] }>('homes-near', null, 'select gt.homes_near($1, $2, $3) as near')
+const holdThreads = statement<{ stamp: Moment }>('hold-threads', null, 'select gt.hold_threads($1, $2, $3) as stamp')
+const threadsOf = statement<ToldRow>('threads-of', null, 'select * from gt.threads_of($1, $2, $3)')
+const derivedOf = statement<{ tbl: DerivedTable; subject_id: SubjectId; key: string; hash: Buffer }>(
+  'derived-of',
+  null,
+  'select * from gt.derived_of($1, $2)',
+)
+const saveDerived = statement<never>('save-derived', null, 'select gt.save_derived($1, $2, $3, $4, $5)')
+
+/** The threads a transaction has locked: those it writes, those who live with them, and who lives with these (their findings read that far). */
+export type Held = {
+  readonly written: readonly SubjectId[]
+  /** Written threads and everybody of their households: whose findings may change. */
+  readonly touched: readonly SubjectId[]
+  readonly all: readonly SubjectId[]
+  /** When what this transaction writes becomes known. */
+  readonly known: Moment
+}
+
+/**
+ * Locks the heads of the threads to be written and, where a household's rules may be touched, of the households around them, in the order of their
+ * ids. Somebody may join a household while we wait for a lock, so we look again once we hold it and start over if the home has grown.
+ * `households`: those that a new entry will bring somebody into.
+ */
+export const hold = async (tx: Tx, written: readonly SubjectId[], households: readonly SubjectId[], withHomes: boolean): Promise<Held> => {
+  let { touched, wanted } = await aroundHomes(tx, written, households, withHomes)
+  for (;;) {
+    const all = wanted
+    const known = await lock(tx, all, written)
+    ;({ touched, wanted } = await aroundHomes(tx, written, households, withHomes))
+    // Grown while we waited: lock the larger set. It may meet another command's locks in the opposite order; the database then gives one of the
+    // two up, and withActor tries that one again.
+    if (wanted.every(id => all.includes(id))) return { written, touched, all, known }
+    wanted = sorted([...all, ...wanted])
+  }
+}
+
+/** The people of the households around these threads (whose findings may change), and those of the households around them in turn (whom the findings read). */
+const aroundHomes = async (
+  tx: Tx,
+  written: readonly SubjectId[],
+  households: readonly SubjectId[],
+  withHomes: boolean,
+): Promise<{ touched: SubjectId[]; wanted: SubjectId[] }> => {
+  if (!withHomes) return { touched: sorted(written), wanted: sorted(written) }
+  const near = sorted([...written, ...(await nearTo(tx, written, households))])
+  const wanted = near.length > written.length ? sorted([...near, ...(await nearTo(tx, near, []))]) : near
+  return { touched: near, wanted }
+}
+
+const lock = async (tx: Tx, all: readonly SubjectId[], written: readonly SubjectId[]): Promise<Moment> => {
+  const [row] = await tx.run(holdThreads, [tx.actor.partnership, all, written])
+  if (!row) throw new Error('holding threads gave no stamp')
+  return row.stamp
+}
+
+const nearTo = async (tx: Tx, ids: readonly SubjectId[], households: readonly SubjectId[]): Promise<SubjectId[]> =>
+  (await tx.run(homesNear, [tx.actor.partnership, ids, households]))[0]?.near ?? []
+
+const sorted = (ids: readonly SubjectId[]): SubjectId[] => [...new Set(ids)].sort()
+
+/** The kinds that derivation reads: those of the rules, and those every thread has. Only these rows are loaded. */
+export const readKinds = (book: Book): string[] => [
+  ...new Set([...ownKinds, ...book.rules.flatMap(rule => rule.kinds)].map(kind => kind.name)),
+]
+
+/** The threads this transaction holds, with the kinds that derivation reads. */
+export const readHeld = async (tx: Tx, book: Book, held: Held): Promise<Map<SubjectId, Thread>> =>
+  threadsFrom(await tx.run(threadsOf, [tx.actor.partnership, held.all, readKinds(book)]))
+
+/** All derived rows of one subject, from the threads around it. */
+export const derivedRows = (
+  partnership: PartnershipId,
+  book: Book,
+  rules: readonly AnyRule[],
+  subject: Thread,
+  around: Iterable<Thread>,
+  lens: Lens,
+): DerivedRow[] => [
+  ...derive(rules, subject, homeOf(subject, around), lens).map(finding => findingRow(partnership, finding)),
+  ...(rules === book.rules
+    ? projected(
+        partnership,
+        subject,
+        book.episodes.flatMap(of => of(subject)),
+      )
+    : []),
+]
+
+/**
+ * Makes again what is derived from the held threads and rewrites what changed: everything of the threads that were written, and of the others
+ * of their households what the household rules say. `threads` are the held threads with the new entries among them.
+ */
+export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, threads: ReadonlyMap<SubjectId, Thread>): Promise<void> => {
+  const p = tx.actor.partnership
+  const written = new Set(held.written)
+  const household = book.rules.filter(rule => rule.reads === 'household')
+  const householdIds = new Set(household.map(rule => rule.id))
+  const rows: DerivedRow[] = []
+  for (const id of held.touched) {
+    const thread = threads.get(id)
+    if (thread) rows.push(...derivedRows(p, book, written.has(id) ? book.rules : household, thread, threads.values(), lens))
+  }
+  const before = (await tx.run(derivedOf, [p, held.touched])).filter(
+    row => written.has(row.subject_id) || (row.tbl === 'finding' && householdIds.has(row.key.split('\u001f')[0] ?? '')),
+  )
+  await save(tx, held.touched, rows, before, rulesVersion(book, lens))
+}
+
+type Before = { tbl: DerivedTable; subject_id: SubjectId; key: string; hash: Buffer }
+
+const save = async (tx: Tx, ids: readonly SubjectId[], rows: readonly DerivedRow[], before: readonly Before[], version: string): Promise<void> => {
+  const standing = new Map(before.map(row => [`${row.tbl}\u001f${row.subject_id}\u001f${row.key}`, `\\x${row.hash.toString('hex')}`]))
+  const made = perTable()
+  const gone = perTable()
+  for (const { table, id, row } of rows) {
+    const name = `${table}\u001f${row.subject_id}\u001f${id}`
+    const hash = standing.get(name)
+    standing.delete(name)
+    if (hash === row['hash']) continue
+    made[table].push(row)
+    if (hash !== undefined) gone[table].push(keyOf(table, row.subject_id, id))
+  }
+  for (const name of standing.keys()) {
+    const [table, subject, ...key] = name.split('\u001f')
+    gone[table as DerivedTable].push(keyOf(table as DerivedTable, subject as SubjectId, key.join('\u001f')))
+  }
+  await tx.run(saveDerived, [tx.actor.partnership, ids, JSON.stringify(gone), JSON.stringify(made), version])
+}
+
+const perTable = (): Record<DerivedTable, Record<string, unknown>[]> =>
+  Object.fromEntries(derivedTables.map(table => [table, []])) as unknown as Record<DerivedTable, Record<string, unknown>[]>
+
+const keyOf = (table: DerivedTable, subject: SubjectId, id: string): Record<string, unknown> => {
+  const [rule, ...rest] = id.split('\u001f')
+  return table === 'finding' ? { subject_id: subject, rule, key: rest.join('\u001f') } : { subject_id: subject, key: id }
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import type { Episode } from '../book.ts'
+import type { Finding } from '../finding.ts'
+import { staysOf } from '../home.ts'
+import type { PartnershipId, SubjectId } from '../ids.ts'
+import { bornOn } from '../life.ts'
+import { death, identity, involvement, involvementEnd, pregnancy, relationship } from '../own-kinds/index.ts'
+import type { Thread } from '../thread.ts'
+import { soundKey, spellingKey } from './name-keys.ts'
+
+/** The tables that are made from threads. */
+export const derivedTables = ['finding', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode'] as const
+export type DerivedTable = (typeof derivedTables)[number]
+
+/** A row to stand in a derived table: its columns by name, and a digest by which an append sees whether it changed. */
+export type DerivedRow = { table: DerivedTable; id: string; row: Record<string, unknown> & { subject_id: SubjectId; key: string } }
+
+const digest = (row: object): string => `\\x${createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 32)}`
+
+const made = (table: DerivedTable, partnership: PartnershipId, subject: SubjectId, key: string, columns: Record<string, unknown>): DerivedRow => {
+  const row = { partnership_id: partnership, subject_id: subject, key, ...columns }
+  return { table, id: table === 'finding' ? `${columns['rule']}\u001f${key}` : key, row: { ...row, hash: digest(row) } }
+}
+
+const orInfinity = (moment: string | null): string => moment ?? 'infinity'
+
+/** A finding as a row of its table. */
+export const findingRow = (partnership: PartnershipId, finding: Finding): DerivedRow =>
+  made('finding', partnership, finding.subject, finding.key, {
+    rule: finding.rule,
+    name: finding.name,
+    from_at: finding.from,
+    until_at: orInfinity(finding.end?.at ?? null),
+    ended: finding.end?.as ?? null,
+    ended_by: finding.end?.by ?? null,
+    ended_known: finding.end?.known ?? null,
+    due_on: finding.dueOn,
+    due_at: finding.due,
+    shows_info: finding.shows.INFO ?? null,
+    shows_due: finding.shows.DUE ?? null,
+    shows_overdue: finding.shows.OVERDUE ?? null,
+    shows_critical: finding.shows.CRITICAL ?? null,
+    shows_gate: finding.shows.GATE ?? null,
+    told: finding.told,
+    told_to: finding.told.map(one => one.to),
+    queue: finding.queue,
+    evidence: finding.evidence,
+    facts: finding.facts,
+    layer: finding.layer,
+    agency_id: finding.agency,
+  })
+
+/** Everything but findings that is kept beside one thread: who the person is, where, with whom, who works with them, what is open. */
+export const projected = (partnership: PartnershipId, thread: Thread, episodes: readonly Episode[]): DerivedRow[] => [
+  ...involvementRows(partnership, thread),
+  ...(thread.form === 'person' ? personRows(partnership, thread) : []),
+  ...episodes.map(episode =>
+    made('episode', partnership, thread.subject, `${episode.kind}/${episode.entry}`, {
+      kind: episode.kind,
+      state: episode.state,
+      from_at: episode.from,
+      until_at: orInfinity(episode.until),
+      entry_id: episode.entry,
+      ended_by: episode.endedBy,
+    }),
+  ),
+]
+
+const involvementRows = (partnership: PartnershipId, thread: Thread): DerivedRow[] =>
+  thread.of(involvement).flatMap(entry => {
+    const until = thread.answering(involvementEnd, entry)[0]?.at ?? null
+    const span = { holder_id: entry.facts.holder, relation: entry.facts.as, from_at: entry.at, until_at: orInfinity(until) }
+    return [
+      made('reach', partnership, thread.subject, entry.root, span),
+      made('involvement', partnership, thread.subject, entry.root, { ...span, form: entry.facts.form, entry_id: entry.root }),
+    ]
+  })
+
+const personRows = (partnership: PartnershipId, person: Thread): DerivedRow[] => {
+  const rows: DerivedRow[] = []
+  const now = person.of(identity).at(-1)
+  const expecting = person.of(pregnancy).at(-1)
+  const born = bornOn(person) ?? null
+  if (now)
+    rows.push(
+      made('person', partnership, person.subject, 'now', {
+        is_a: born && now.facts.is === 'unborn' ? 'child' : now.facts.is,
+        given: now.facts.given,
+        family: now.facts.family,
+        known_as: now.facts.knownAs ?? null,
+        born_on: born,
+        born_precision: born ? (now.facts.bornPrecision ?? 'day') : null,
+        expected_on: born ? null : (expecting?.facts.expected ?? null),
+        died_on: person.of(death).at(-1)?.on ?? null,
+        sex: now.facts.sex ?? null,
+        school: now.facts.school ?? null,
+        language: now.facts.language ?? null,
+        interpreter: now.facts.interpreter ?? null,
+        entry_id: now.root,
+      }),
+    )
+  const names = new Map<string, { family: string; given: string }>()
+  for (const { facts } of person.of(identity))
+    for (const given of [facts.given, facts.knownAs ?? ''])
+      if (given || facts.family) names.set(`${facts.family}|${given}`, { family: facts.family, given })
+  for (const [key, name] of names)
+    for (const [form, keyOf] of [
+      ['spelling', spellingKey],
+      ['sound', soundKey],
+    ] as const)
+      rows.push(
+        made('person_key', partnership, person.subject, `${form}/${key}`, {
+          family_key: `${form}:${keyOf(name.family)}`,
+          given_key: keyOf(name.given),
+          born_on: born,
+        }),
+      )
+  for (const stay of staysOf(person))
+    rows.push(
+      made('stay', partnership, person.subject, stay.entry, {
+        household_id: stay.household,
+        from_at: stay.from,
+        until_at: orInfinity(stay.until),
+        entry_id: stay.entry,
+      }),
+    )
+  return [...rows, ...relationshipRows(partnership, person)]
+}
+
+const relationshipRows = (partnership: PartnershipId, person: Thread): DerivedRow[] => {
+  const standing = new Map<string, DerivedRow>()
+  const rows: DerivedRow[] = []
+  for (const entry of person.of(relationship)) {
+    const { to, as, parentalResponsibility, ended } = entry.facts
+    const before = standing.get(`${to}/${as}`)
+    if (before) {
+      const columns = Object.fromEntries(Object.entries({ ...before.row, until_at: entry.at }).filter(([name]) => name !== 'hash'))
+      before.row = { ...before.row, ...columns, hash: digest(columns) }
+      standing.delete(`${to}/${as}`)
+    }
+    if (ended) continue
+    const row = made('relationship', partnership, person.subject, entry.root, {
+      to_id: to,
+      as_what: as,
+      parental_responsibility: parentalResponsibility ?? null,
+      from_at: entry.at,
+      until_at: 'infinity',
+      entry_id: entry.root,
+    })
+    standing.set(`${to}/${as}`, row)
+    rows.push(row)
+  }
+  return rows
+}
