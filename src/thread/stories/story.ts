@@ -14,7 +14,8 @@ export type Expectation =
   | ({ is: 'does-not-fire'; rule: string; on: Day | Moment | null; level: Level | null } & OnWhom)
   | ({ is: 'due'; rule: string; on: Day; of: EntryId | null } & OnWhom)
   | ({ is: 'cleared'; rule: string; by: EntryId; on: Day | null; as: Ending | null } & OnWhom)
-  | { is: 'gate' | 'no-gate'; rule: string; entry: EntryId }
+  | { is: 'gate'; rule: string; entry: EntryId }
+  | { is: 'no-gate'; rule: string; entry: EntryId }
 
 /** A case as data, read and checked: it can be replayed, and appended to a database, as it stands. */
 export type Story = {

@@ -1,0 +1,43 @@
+import type { Command, Run } from './cli/command.ts'
+import { refuse } from './cli/command.ts'
+
+/** Loads a command only when it is asked for, so that `replay` never waits for a server's parts. */
+const lazily =
+  (load: () => Promise<{ run: Run }>): Run =>
+  async (args, out) =>
+    (await load()).run(args, out)
+
+/** Every command: one line each. */
+const commands: readonly Command[] = [
+  { name: 'replay', words: 'Replay stories and say what would have been said, day by day', run: lazily(() => import('./cli/replay.ts')) },
+  { name: 'kinds', words: 'Print every kind of entry as JSON Schema', run: lazily(() => import('./cli/kinds.ts')) },
+]
+
+const usage = (): string => {
+  const wide = Math.max(...commands.map(command => command.name.length))
+  return ['golden-thread <command>', '', ...commands.map(({ name, words }) => `  ${name.padEnd(wide)}  ${words}`), ''].join('\n')
+}
+
+/** Runs the command that the first argument names; gives the exit code: 0 done, 1 done with a bad answer, 2 not understood. */
+export const main: Run = async (args, out) => {
+  const [name, ...rest] = args
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    out.print(usage())
+    return name === undefined ? 2 : 0
+  }
+  const command = commands.find(one => one.name === name)
+  if (!command) return refuse(out, `there is no command ${JSON.stringify(name)}. Accepted: ${commands.map(one => one.name).join(', ')}`)
+  return command.run(rest, out)
+}
+
+if (import.meta.main) {
+  // A reader that stops early (`| head`) is no fault of ours.
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  process.exitCode = await main(process.argv.slice(2), {
+    print: text => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    complain: text => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+  })
+}
