@@ -96,7 +96,7 @@ test('an old Node with no newer one at hand is refused, and told what would do',
 })
 
 /** A program of ours in a folder with a space, started as an old Node would (accompanied) or in place. */
-function launch(source, { accompanied }) {
+function launch(source, { accompanied, underNpm = false }) {
   const root = mkdtempSync(join(scratch, 'an installation '))
   cpSync(import.meta.dirname, join(root, 'bin'), { recursive: true })
   symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(root, 'node_modules'))
@@ -104,7 +104,11 @@ function launch(source, { accompanied }) {
   writeFileSync(join(root, 'program.ts'), source)
   const prelude = accompanied ? 'delete process.execve;' : ''
   const start = `${prelude} const { run } = await import(${JSON.stringify(join(root, 'bin', 'run.mjs'))}); await run(${JSON.stringify(root)}, 'program.ts', ['an argument', '--flag'])`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', start], { stdio: ['ignore', 'pipe', 'pipe'] })
+  writeFileSync(join(root, 'start.mjs'), start)
+  // npm starts a shell that waits for its child and passes no signal on.
+  const command = underNpm ? ['sh', '-c', `"${process.execPath}" start.mjs; exit $?`] : [process.execPath, 'start.mjs']
+  const env = { ...process.env, npm_lifecycle_event: underNpm ? 'start' : '' }
+  const child = spawn(command[0], command.slice(1), { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', text => {
     said += text
@@ -155,3 +159,12 @@ test('run beside an old Node that is killed, a program is asked to end', async (
   child.kill('SIGKILL')
   await until(/asked to end/)
 })
+
+for (const accompanied of [false, true]) {
+  test(`a program is asked to end when npm is told to end${accompanied ? ', beside an old Node too' : ''}`, async () => {
+    const { child, until } = launch(waits, { accompanied, underNpm: true })
+    await until(/ready .*\n/)
+    child.kill('SIGTERM')
+    await until(/asked to end/)
+  })
+}

@@ -11,10 +11,12 @@ const oldest = 24
 /** Runs the TypeScript program `script` of the installation in `root` with `args`, in the caller's folder; never returns on success. */
 export async function run(root, script, args) {
   const node = findNode(root)
-  const all = ['--import', pathToFileURL(join(root, 'bin', 'tsx-hook.mjs')).href, join(root, script), ...args]
+  const hooks = ['leash.mjs', 'tsx-hook.mjs'].flatMap(name => ['--import', pathToFileURL(join(root, 'bin', name)).href])
+  const all = [...hooks, join(root, script), ...args]
   // The program takes the place of this process where that is possible: then there is one process to see, to signal and to kill.
   if (process.execve) process.execve(node, [node, ...all], { ...process.env })
-  process.exit(await accompany(node, ['--import', pathToFileURL(join(root, 'bin', 'leash.mjs')).href, ...all]))
+  await import('./leash.mjs')
+  process.exit(await accompany(node, all))
 }
 
 /** A Node that is new enough: the running one, or the one that npm brought along. */

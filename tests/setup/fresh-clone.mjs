@@ -94,14 +94,18 @@ try {
   if (second.child.exitCode === null && second.child.signalCode === null) await once(second.child, 'exit')
   step(`killed -9; left running: ${processes().length} processes of the database`)
 
-  const third = await start()
+  await start()
   for (const pid of processes()) process.kill(Number(pid), 'SIGKILL')
   await gone()
   step('killed -9, the database too')
 
+  const fourth = await start()
+  fourth.child.kill('SIGTERM')
+  await gone()
+  step('npm alone told to end: everything stopped')
+
   await interrupt(await start({ PORT: '3456' }))
   step('A fresh clone starts, stops, and survives being killed.')
-  void third
 } finally {
   for (const pid of processes()) process.kill(Number(pid), 'SIGKILL')
   if (!process.argv.includes('--keep')) rmSync(parent, { recursive: true, force: true })
