@@ -19,7 +19,7 @@ test('the style sheet asks for no file that is not ours, and for no typeface or 
   assert.ok(asked.length >= 4)
   const served = new Set(assets.map(({ url }) => url))
   for (const url of asked) assert.ok(url && served.has(url), `${url} is not served`)
-  assert.doesNotMatch(css, /GDS Transport|crest|@import|https?:/)
+  assert.equal(/GDS Transport|crest|@import|Calvert/.exec(css), null)
 })
 
 test('planted fault: a style sheet in which the typeface of GOV.UK is written another way is refused', () => {
@@ -30,7 +30,7 @@ test('planted fault: a style sheet in which the typeface of GOV.UK is written an
 test('a script that imports another asks for it by its hashed address', () => {
   assert.ok(textOf('govuk-init.js').includes(`'${assetUrl('govuk-frontend.js')}'`))
   for (const name of ['start.js', 'govuk-init.js', 'autosave.js', 'safe-exit.js', 'govuk-frontend.js'] as const) {
-    assert.doesNotMatch(textOf(name), /sourceMappingURL|\/asset\//)
+    assert.equal(/sourceMappingURL|\/asset\//.exec(textOf(name)), null)
   }
 })
 

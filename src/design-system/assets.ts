@@ -46,6 +46,8 @@ export function withoutGovUkIdentity(css: string): string {
   const adapted = css
     .replace(/@font-face\{[^}]*\}/g, '')
     .replaceAll('GDS Transport,arial,sans-serif', 'var(--typeface)')
+    .replaceAll('font-family:sans-serif', 'font-family:var(--typeface)')
+    .replace(/\/\*! Copyright[^*]*Calvert[^*]*\*\//g, '')
     .replace(/[a-z-]*mask-image:url\([^)]*crest[^)]*\);?/g, '')
     .replace(/background-image:url\([^)]*crest[^)]*\);?/g, '')
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')

@@ -45,7 +45,7 @@ export function PartnershipHeader({
       serviceUrl={partnership.homeHref}
       ariaLabel={partnership.name}
       navigation={navigation}
-      end={end ? { content: end } : undefined}
+      end={end ? { content: end, align: 'inline' } : undefined}
     />
   )
 }

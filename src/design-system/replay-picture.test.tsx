@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { renderToString } from 'preact-render-to-string'
+import { monthsOf, partialDateInWords } from './partial-date.ts'
+import { lanesOf, linesOfText } from './replay-layout.ts'
+import { ReplayPicture } from './replay-picture.tsx'
+import { elementsOf, parseHtml, spoken } from './testing/html-tree.ts'
+
+test('a date is said as exactly as it is known, and no more', () => {
+  assert.equal(partialDateInWords('2011-05-16'), '16 May 2011')
+  assert.equal(partialDateInWords('2011-05'), 'May 2011')
+  assert.equal(partialDateInWords('2011'), '2011')
+})
+
+test('a day is a point within its month, a month is all of its month, a year all of its year', () => {
+  assert.deepEqual(monthsOf('2011-05'), { from: 2011 * 12 + 4, to: 2011 * 12 + 5 })
+  assert.deepEqual(monthsOf('2011'), { from: 2011 * 12, to: 2011 * 12 + 12 })
+  const { from, to } = monthsOf('2012-02-29')
+  assert.ok(from === to && from > 2012 * 12 + 1 && from < 2012 * 12 + 2)
+})
+
+test('what is no date is refused', () => {
+  for (const wrong of ['', '11-05', '2011-13', '2011-02-29', '2011-04-31', '16 May 2011', '2011-05-16T00:00'])
+    assert.throws(() => monthsOf(wrong), /is not a date/, wrong)
+})
+
+const labels = fc.array(fc.record({ x: fc.integer({ min: 0, max: 1000 }), width: fc.integer({ min: 1, max: 300 }) }), { maxLength: 40 })
+
+test('no two labels of a lane touch, and no leader runs through the label of another', () => {
+  fc.assert(
+    fc.property(labels, all => {
+      const lanes = lanesOf(all)
+      for (const [i, one] of all.entries()) {
+        for (const [j, other] of all.entries()) {
+          if (i === j || other.x < one.x || other.x > one.x + one.width) continue
+          // The label of one reaches over where another begins: it must hang above that one, or the other's leader would cross it.
+          if (other.x > one.x) assert.ok((lanes[i] ?? 0) > (lanes[j] ?? 0), `${i} ${j}`)
+          else assert.notEqual(lanes[i], lanes[j])
+        }
+      }
+    }),
+  )
+})
+
+test('planted fault: labels all put into one lane do touch', () => {
+  assert.notDeepEqual(
+    lanesOf([
+      { x: 0, width: 100 },
+      { x: 50, width: 100 },
+    ]),
+    [0, 0],
+  )
+})
+
+test('breaking a text into lines loses no word', () => {
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,30}$/), { minLength: 1, maxLength: 20 }), words => {
+      const lines = linesOfText(words.join(' '), 19)
+      assert.equal(lines.join(' '), words.join(' '))
+      for (const line of lines) assert.ok(line.length <= 19 || !line.includes(' '))
+    }),
+  )
+})
+
+const picture = (
+  <ReplayPicture
+    id="p"
+    title="An invented family"
+    description="Two events."
+    events={[
+      { id: 'e1', when: '2011-03', label: 'Neighbour reports', who: 'Housing told social care' },
+      { id: 'e2', when: '2011-05-16', label: 'School reports <hunger>', who: 'School told social care' },
+    ]}
+    sayings={[
+      {
+        id: 's1',
+        level: 'CRITICAL',
+        label: 'Two agencies say neglect',
+        from: '2011-05-16',
+        told: 'the service manager',
+        because: 'themes, September 2023',
+      },
+      {
+        id: 's2',
+        level: 'DUE',
+        label: 'Read together',
+        from: '2011-05',
+        until: '2011-07',
+        told: 'the manager',
+        because: 'themes',
+        ended: 'met July 2011',
+      },
+    ]}
+  />
+)
+
+test('the picture has a title and a description, and the tables beneath say every fact again', () => {
+  const nodes = parseHtml(renderToString(picture))
+  const svg = elementsOf(nodes).find(({ tag }) => tag === 'svg')
+  assert.equal(svg?.attributes['aria-labelledby'], 'p-title p-description')
+  assert.equal(svg?.attributes.role, 'img')
+  const tables = elementsOf(nodes)
+    .filter(({ tag }) => tag === 'table')
+    .map(table => spoken([table]))
+  assert.deepEqual(tables, [
+    'What happened When What Who told whom March 2011 Neighbour reports Housing told social care 16 May 2011 School reports <hunger> School told social care',
+    'What would have been said From Until Level What To whom Because of ' +
+      '16 May 2011 the end of the story Child may be unsafe Two agencies say neglect the service manager themes, September 2023 ' +
+      'May 2011 met July 2011 Due Read together the manager themes',
+  ])
+})
+
+test('an event known only to the month is drawn over the month; one known to the day is a point', () => {
+  const marks = elementsOf(parseHtml(renderToString(picture))).filter(({ attributes }) => attributes.class === 'gt-replay__mark')
+  assert.deepEqual(
+    marks.map(({ tag }) => tag),
+    ['rect', 'circle'],
+  )
+})
+
+test('a long story is drawn wider, never more crowded than 24 units a month; a story of one day is drawn too', () => {
+  const width = (from: string, to: string) =>
+    Number(
+      elementsOf(
+        parseHtml(
+          renderToString(
+            <ReplayPicture
+              id="p"
+              title="t"
+              description="d"
+              events={[from, to].map((when, index) => ({ id: `${index}`, when, label: 'x' }))}
+              sayings={[]}
+            />,
+          ),
+        ),
+      ).find(({ tag }) => tag === 'svg')?.attributes.width,
+    )
+  assert.ok(width('2001-01', '2012-12') >= 144 * 24)
+  assert.ok(width('2011-05-16', '2011-05-16') > 100)
+})
+
+test('a story without events is refused', () => {
+  assert.throws(() => renderToString(<ReplayPicture id="p" title="t" description="d" events={[]} sayings={[]} />), /at least one event/)
+})
