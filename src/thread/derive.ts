@@ -131,9 +131,11 @@ const settleSo = (base: Base, said: So, decisions: Decisions): Finding => {
 
 const settleWithin = (base: Base, said: Within, decisions: Decisions, holidays: Holidays): Finding => {
   const key = keyOf(said.name, said.of.root)
-  const counted = countedFrom(said.limit, said.of.at, said.of.precision, holidays)
-  const end = endOf(said.of.at, first(ends(said.metBy, 'met'), said.stop), cancelled(decisions.get(key)))
-  return { ...base, key, ...onLadder(said, counted, end), evidence: evidenceOf(said, [said.of], end) }
+  const since = said.countedFrom ?? said.of
+  const counted = countedFrom(said.limit, since.at, since.precision, holidays)
+  const from = later(said.of.at, since.at)
+  const end = endOf(from, first(ends(said.metBy, 'met'), said.stop), cancelled(decisions.get(key)))
+  return { ...base, key, ...onLadder(said, counted, end, from), evidence: evidenceOf(said, [said.of, since], end) }
 }
 
 /** One finding a turn: each begins where the last act really happened, and a person's decision opens a turn of its own so that the clock never falls silent. */
@@ -176,13 +178,14 @@ const onLadder = (
   said: Within | Every,
   counted: Counted,
   end: End | null,
+  from = counted.from,
 ): Pick<Finding, 'from' | 'end' | 'due' | 'dueOn' | 'shows' | 'told'> => ({
-  from: counted.from,
+  from,
   end,
   due: counted.due,
   dueOn: counted.dueOn,
-  shows: Object.fromEntries(Object.entries(said.shows).map(([level, when]) => [level, later(when(counted), counted.from)])),
-  told: toldFrom(said.tell, counted.from, counted),
+  shows: Object.fromEntries(Object.entries(said.shows).map(([level, when]) => [level, later(when(counted), from)])),
+  told: toldFrom(said.tell, from, counted),
 })
 
 const toldFrom = (tell: readonly Tell[], from: Moment, counted: Counted | undefined): Finding['told'] =>

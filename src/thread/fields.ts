@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Day, isDay } from '../guidance/index.ts'
-import { idFrom, isId } from './ids.ts'
+import { type Day, isDay, partialDate } from '../guidance/index.ts'
+import { type idFrom, isId } from './ids.ts'
 
 /** Fields that many kinds share. Each refuses what it cannot keep, in words that name what would be accepted. */
 
@@ -13,7 +13,11 @@ export const dayField = z
 
 /** The id of a thing of another thread or table. */
 export const idField = <T extends Parameters<typeof idFrom>[0] & string>() =>
-  z.string().refine(isId, 'Use the id of a record that exists').transform(text => text as T).meta({ format: 'uuid' })
+  z
+    .string()
+    .refine(isId, 'Use the id of a record that exists')
+    .transform(text => text as T)
+    .meta({ format: 'uuid' })
 
 /**
  * Words that people write: kept exactly as accepted. NUL and lone surrogates cannot be stored by PostgreSQL and are refused by name;
@@ -28,3 +32,28 @@ export const words = (most: number) =>
 
 /** A name or another single line. */
 export const line = (most = 200) => words(most).refine(text => !/[\r\n]/.test(text), 'Use one line')
+
+/** Words that must not be left empty: refused with what to write. */
+export const said = (most: number, ask: string) => words(most).refine(text => text.trim() !== '', ask)
+
+/** One code of a list that has words for people: refused with the list. `of` gives the words by code. */
+export const choice = <const Words extends Readonly<Record<string, string>>>(of: Words, ask: string) => {
+  const codes = Object.keys(of) as [keyof Words & string, ...(keyof Words & string)[]]
+  return z.enum(codes, { error: `${ask}: ${codes.join(', ')}` })
+}
+
+/** Yes or no, refused with the question. */
+export const yesOrNo = (ask: string) => z.boolean({ error: `${ask}: true or false` })
+
+/** A date as exactly as somebody knows it: 2013, 2013-04 or 2013-04-15. */
+export const partialDayField = z
+  .string()
+  .refine(text => text.length <= 10 && isPartial(text), 'Enter a year, a month or a day, for example 2013, 2013-04 or 2013-04-15')
+
+const isPartial = (text: string): boolean => {
+  try {
+    return 'on' in partialDate(text)
+  } catch {
+    return false
+  }
+}

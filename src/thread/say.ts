@@ -1,5 +1,5 @@
 import type { Day, Holidays, Limit, Moment } from '../guidance/index.ts'
-import { addDays, dayOf, dueAfter, londonAt, shownFrom, startOfDay } from '../guidance/index.ts'
+import { addDays, dayOf, daysBetween, dueAfter, londonAt, plusHours, shownFrom, startOfDay } from '../guidance/index.ts'
 import type { Entry } from './entry.ts'
 import type { Duty, End, Ending, Level, Plain, Queue } from './finding.ts'
 import type { Ladder, SettingOn } from './rule.ts'
@@ -24,6 +24,24 @@ export const noonOfTheLastDay: When = counted => londonAt(counted.dueOn, '12:00'
 
 /** Shows for the last fifth of the interval, at least two working days (practice: severity vocabulary, DUE, our own choice). */
 export const lastFifth: When = counted => shownFrom(counted.limit, counted.from, counted.holidays)
+
+/** Shows from half of the limit: the end of a day, noon of the middle day where the days are odd, or so many hours (never later than half). */
+export const halfway: When = ({ limit, from, dueOn, holidays }) => {
+  if (limit.unit === 'hours') return plusHours(from, Math.floor(limit.count / 2))
+  const inDays: Limit = limit.unit === 'working days' ? limit : { unit: 'days', count: daysBetween(dayOf(from), dueOn) }
+  const whole = dueAfter({ ...inDays, count: Math.floor(inDays.count / 2) }, dayOf(from), holidays)
+  return inDays.count % 2 === 0
+    ? whole.due
+    : londonAt(dueAfter({ ...inDays, count: Math.ceil(inDays.count / 2) }, dayOf(from), holidays).dueOn, '12:00')
+}
+
+/** Shows from the start of the day that lies so long before the last day. */
+export const ahead =
+  (by: SettingOn<Limit>): When =>
+  counted => {
+    const limit = by(dayOf(counted.from))
+    return startOfDay(dueAfter({ ...limit, count: -limit.count }, counted.dueOn, counted.holidays).dueOn)
+  }
 
 /** Shows once a shorter limit, counted from the same beginning, has passed. */
 export const oncePassed =
@@ -55,6 +73,8 @@ export type Within = Shared & {
   verb: 'within'
   limit: SettingOn<Limit>
   of: Entry
+  /** What the limit counts from, where that is not what opened it (a check asked within the time that a concern may be held). */
+  countedFrom?: Entry
   /** The first act that meets it, if there is one. */
   metBy: Entry | undefined
   /** What ends it without being met. */
