@@ -1,0 +1,3 @@
+/** The door of the room: cared-for children. */
+export { caredFor } from './chapter.ts'
+export { preProceedings, preProceedingsWords } from './pre-proceedings/pre-proceedings.ts'

@@ -1,0 +1,12 @@
+/** The door of the room: the front door. */
+export { frontDoor } from './chapter.ts'
+export { isPrinted, type Outcome, outcomeWords } from './decision/outcomes.ts'
+export { referralDecision } from './decision/referral-decision.ts'
+export { referralAcknowledged, referralFeedback, toldHowWords } from './feedback/referrer-feedback.ts'
+export { type ConcernCode, concernWords, sayConcerns } from './referral/concerns.ts'
+export { familyTold } from './referral/family-told.ts'
+export { historyAsked, historyReceived, livedElsewhere } from './referral/other-authority.ts'
+export { referral } from './referral/referral.ts'
+export { channelWords, consentWords, formWords, notToldWords, referralTold } from './referral/referral-told.ts'
+export { agencyWords, saySource } from './referral/sources.ts'
+export { agencyCheckAnswered, agencyCheckAsked } from './screening/agency-check.ts'
