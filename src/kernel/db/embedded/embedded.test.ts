@@ -18,6 +18,7 @@ import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { findBinaries } from './binaries.ts'
 import { type EmbeddedOptions, EmbeddedRefusal, embeddedServer } from './index.ts'
 import { runningOn } from './postmaster.ts'
 import { mayEnter, ordinaryAccount } from './run-as.ts'
@@ -212,7 +213,8 @@ test(
     await ask(open755.adminUrl, 'create table kept as select 1 as n')
     await open755.stop()
     const owner = () => statSync(join(folder, 'data')).uid
-    if (mayEnter(folder, account)) assert.equal(owner(), account.uid)
+    const isOpen = mayEnter(folder, account) && mayEnter(findBinaries().native, account)
+    assert.equal(owner(), isOpen ? account.uid : 0)
 
     chmodSync(parent, 0o700)
     const closed = await open(folder, { ways: ['user', 'namespace'] })
