@@ -158,10 +158,19 @@ test('the quick way out leaves nothing to go back to', async () => {
   const context = await browser.newContext()
   const { page } = await open(context, 'form')
   await context.route('https://www.example.org/**', route => route.fulfill({ contentType: 'text/html', body: '<title>Weather</title>' }))
-  await page.locator('.govuk-exit-this-page__button').click()
-  await page.waitForURL('https://www.example.org/')
-  await page.goBack()
-  assert.equal(page.url(), 'about:blank')
+  for (const leave of [
+    () => page.locator('.govuk-exit-this-page__button').click(),
+    async () => {
+      for (let pressed = 0; pressed < 3; pressed++) await page.keyboard.press('Shift')
+    },
+  ]) {
+    await page.goto('about:blank')
+    await page.goto(`${gallery.address}/form`)
+    await leave()
+    await page.waitForURL('https://www.example.org/')
+    await page.goBack()
+    assert.equal(page.url(), 'about:blank')
+  }
   await context.close()
 })
 

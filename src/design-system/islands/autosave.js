@@ -10,12 +10,8 @@ const waitAfterTyping = 2_000
 const firstRetry = 5_000
 const longestRetry = 60_000
 
-/** @param {HTMLFormElement} form */
-function keep(form) {
-  const url = form.dataset.autosaveUrl
-  const state = form.querySelector('[data-save-state]')
-  if (!url || !state) return
-
+/** @param {HTMLFormElement} form @param {string} url @param {Element} state */
+function keep(form, url, state) {
   let changed = 0
   let saved = 0
   let retryAfter = firstRetry
@@ -115,4 +111,8 @@ function keep(form) {
   })
 }
 
-for (const form of document.querySelectorAll('form[data-autosave-url]')) keep(/** @type {HTMLFormElement} */ (form))
+for (const form of document.querySelectorAll('form')) {
+  const url = form.dataset.autosaveUrl
+  const state = form.querySelector('[data-save-state]')
+  if (url && state) keep(form, url, state)
+}
