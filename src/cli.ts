@@ -9,6 +9,9 @@ const lazily =
 
 /** Every command: one line each. */
 const commands: readonly Command[] = [
+  { name: 'start', words: 'Start the database and the service, and fill the demonstration', run: lazily(() => import('./cli/start.ts')) },
+  { name: 'code', words: "Print a demonstration account's one-time code", run: lazily(() => import('./cli/code.ts')) },
+  { name: 'policies', words: "Write the database's policies from the access matrix", run: lazily(() => import('./cli/policies.ts')) },
   { name: 'replay', words: 'Replay stories and say what would have been said, day by day', run: lazily(() => import('./cli/replay.ts')) },
   { name: 'kinds', words: 'Print every kind of entry as JSON Schema', run: lazily(() => import('./cli/kinds.ts')) },
 ]

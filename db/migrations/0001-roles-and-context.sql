@@ -125,7 +125,10 @@ create type gt.actor as (
   -- 'relation/what' for each row of the matrix that this role has.
   grants text[],
   queues text[],
-  at timestamptz
+  at timestamptz,
+  -- What a page prints of the asker.
+  name text,
+  agency_name text
 );
 
 reset role;
@@ -174,9 +177,9 @@ create function gt.become(p uuid, a uuid, now_at timestamptz) returns gt.actor
            coalesce((select array_agg(g.relation || '/' || g.may) from gt.access_grant g where g.role = acc.role), '{}'),
            coalesce((select array_agg(distinct t.queue) from gt.team_member tm join gt.team t using (partnership_id, team_id)
               where tm.partnership_id = p and tm.account_id = a and tm.from_at <= now_at and tm.until_at > now_at and t.queue is not null), '{}'),
-           now_at
+           now_at, acc.name, ag.name
       into who
-      from gt.account acc
+      from gt.account acc join gt.agency ag using (partnership_id, agency_id)
       where acc.partnership_id = p and acc.account_id = a and acc.active;
     if not found then return null; end if;
     body := who::text;
@@ -266,3 +269,11 @@ create function gt.sign_out(p uuid, hash bytea) returns void
 alter function gt.sign_out(uuid, bytea) owner to gt_door;
 revoke all on function gt.sign_out(uuid, bytea) from public;
 grant execute on function gt.sign_out(uuid, bytea) to gt_app;
+
+-- What any page prints of the partnership, signed in or not: its name and its profile of published settings.
+create function gt.profile_of(p uuid) returns table (name text, profile jsonb)
+  language sql stable security definer set search_path = ''
+  as $$ select x.name, x.profile from gt.partnership x where x.partnership_id = p $$;
+alter function gt.profile_of(uuid) owner to gt_door;
+revoke all on function gt.profile_of(uuid) from public;
+grant execute on function gt.profile_of(uuid) to gt_app, gt_public, gt_worker, gt_import;

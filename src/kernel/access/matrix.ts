@@ -41,7 +41,8 @@ export const parseMatrix = (text: string): MatrixRow[] => {
 export const matrix = (): MatrixRow[] => parseMatrix(readFileSync(matrixFile, 'utf8'))
 
 /** Every role the matrix names. */
-export const rolesIn = (rows: readonly MatrixRow[]): string[] => [...new Set(rows.flatMap(r => r.roles))].filter(role => role !== '*').sort()
+export const rolesIn = (rows: readonly MatrixRow[]): string[] =>
+  [...new Set(rows.flatMap(r => r.roles))].filter(role => role !== '*').sort()
 
 /** One line for each grant: a role, in a relation, may do one thing; `*` stands for every role that some row names. */
 export const grantsIn = (rows: readonly MatrixRow[]): { role: string; relation: string; may: string }[] => {

@@ -8,7 +8,16 @@ export type Organisation = {
   partnership: { id: PartnershipId; name: string; profile: Record<string, unknown> }
   agencies: readonly { id: AgencyId; kind: AgencyKind; name: string }[]
   teams: readonly { id: TeamId; agency: AgencyId; name: string; queue?: string }[]
-  accounts: readonly { id: AccountId; agency: AgencyId; name: string; email: string; role: string; teams: readonly TeamId[]; password: string; otpSecret: string }[]
+  accounts: readonly {
+    id: AccountId
+    agency: AgencyId
+    name: string
+    email: string
+    role: string
+    teams: readonly TeamId[]
+    password: string
+    otpSecret: string
+  }[]
 }
 
 /** How passwords are digested: argon2id with 19 MiB, two passes, one lane (OWASP's first recommendation for argon2id). */
@@ -16,23 +25,54 @@ export const digestPassword = (password: string): Promise<string> => hash(passwo
 
 /** Is this partnership set up already? `url`: the import role's. */
 export const isSetUp = async (url: string, partnership: PartnershipId): Promise<boolean> =>
-  withClient(url, async client => (await client.query('select 1 from gt.partnership where partnership_id = $1', [partnership])).rowCount === 1)
+  withClient(
+    url,
+    async client => (await client.query('select 1 from gt.partnership where partnership_id = $1', [partnership])).rowCount === 1,
+  )
 
 /** Sets a partnership up, all or nothing. `url`: the import role's. Refuses one that exists. */
 export const setUp = async (url: string, organisation: Organisation): Promise<void> => {
   const p = organisation.partnership.id
-  const digests = new Map(await Promise.all([...new Set(organisation.accounts.map(one => one.password))].map(async one => [one, await digestPassword(one)] as const)))
+  const digests = new Map(
+    await Promise.all(
+      [...new Set(organisation.accounts.map(one => one.password))].map(async one => [one, await digestPassword(one)] as const),
+    ),
+  )
   await withClient(url, async client => {
     await client.query('begin')
-    await client.query('insert into gt.partnership (partnership_id, name, profile) values ($1, $2, $3)', [p, organisation.partnership.name, organisation.partnership.profile])
+    await client.query('insert into gt.partnership (partnership_id, name, profile) values ($1, $2, $3)', [
+      p,
+      organisation.partnership.name,
+      organisation.partnership.profile,
+    ])
     for (const one of organisation.agencies)
-      await client.query('insert into gt.agency (partnership_id, agency_id, kind, name) values ($1, $2, $3, $4)', [p, one.id, one.kind, one.name])
+      await client.query('insert into gt.agency (partnership_id, agency_id, kind, name) values ($1, $2, $3, $4)', [
+        p,
+        one.id,
+        one.kind,
+        one.name,
+      ])
     for (const one of organisation.teams)
-      await client.query('insert into gt.team (partnership_id, team_id, agency_id, name, queue) values ($1, $2, $3, $4, $5)', [p, one.id, one.agency, one.name, one.queue ?? null])
+      await client.query('insert into gt.team (partnership_id, team_id, agency_id, name, queue) values ($1, $2, $3, $4, $5)', [
+        p,
+        one.id,
+        one.agency,
+        one.name,
+        one.queue ?? null,
+      ])
     for (const one of organisation.accounts) {
-      await client.query('insert into gt.account (partnership_id, account_id, agency_id, name, email, role) values ($1, $2, $3, $4, $5, $6)', [p, one.id, one.agency, one.name, one.email, one.role])
-      await client.query('insert into gt.credential (partnership_id, account_id, password_hash, otp_secret) values ($1, $2, $3, $4)', [p, one.id, digests.get(one.password), one.otpSecret])
-      for (const team of one.teams) await client.query('insert into gt.team_member (partnership_id, account_id, team_id) values ($1, $2, $3)', [p, one.id, team])
+      await client.query(
+        'insert into gt.account (partnership_id, account_id, agency_id, name, email, role) values ($1, $2, $3, $4, $5, $6)',
+        [p, one.id, one.agency, one.name, one.email, one.role],
+      )
+      await client.query('insert into gt.credential (partnership_id, account_id, password_hash, otp_secret) values ($1, $2, $3, $4)', [
+        p,
+        one.id,
+        digests.get(one.password),
+        one.otpSecret,
+      ])
+      for (const team of one.teams)
+        await client.query('insert into gt.team_member (partnership_id, account_id, team_id) values ($1, $2, $3)', [p, one.id, team])
     }
     await client.query('commit')
   })

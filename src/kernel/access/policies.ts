@@ -132,7 +132,21 @@ create policy salting on gt.entry_salt for insert to gt_app, gt_worker with chec
 create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id));
 create policy reading on gt.entry_link for select to gt_app, gt_worker using (exists (select from gt.entry e where e.partnership_id = entry_link.partnership_id and e.entry_id = entry_link.entry_id));`
 
-const bringingIn = ['partnership', 'agency', 'team', 'account', 'team_member', 'credential', 'subject', 'entry', 'entry_part', 'entry_salt', 'entry_link', 'setting_value', 'command_done']
+const bringingIn = [
+  'partnership',
+  'agency',
+  'team',
+  'account',
+  'team_member',
+  'credential',
+  'subject',
+  'entry',
+  'entry_part',
+  'entry_salt',
+  'entry_link',
+  'setting_value',
+  'command_done',
+]
 
 const history = `-- Setting a partnership up and bringing its history in (and out again) is a command line's work, with a role that no page uses.
 ${bringingIn.map(table => `create policy bringing_in on gt.${table} to gt_import using (true) with check (true);`).join('\n')}`

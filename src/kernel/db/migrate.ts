@@ -24,14 +24,17 @@ export const migrate = async (url: string, secret: string): Promise<{ ran: strin
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
-    await client.query('create table if not exists public.gt_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists public.gt_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())',
+    )
     const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from public.gt_migration')
     const done = new Map(rows.map(row => [row.name, row.digest]))
     const ran: string[] = []
     for (const { name, text } of sqlIn(migrations)) {
       const before = done.get(name)
       if (before === digest(text)) continue
-      if (before) throw new Error(`the database has another version of the migration ${name}: use the program that made it, or restore a backup`)
+      if (before)
+        throw new Error(`the database has another version of the migration ${name}: use the program that made it, or restore a backup`)
       await inOneGo(client, text, name)
       ran.push(name)
     }
@@ -53,10 +56,10 @@ const inOneGo = async (client: pg.Client, text: string, name: string): Promise<v
   await client.query('begin')
   try {
     await client.query(text)
-    await client.query('insert into public.gt_migration (name, digest) values ($1, $2) on conflict (name) do update set digest = excluded.digest, ran_at = now()', [
-      name,
-      digest(text),
-    ])
+    await client.query(
+      'insert into public.gt_migration (name, digest) values ($1, $2) on conflict (name) do update set digest = excluded.digest, ran_at = now()',
+      [name, digest(text)],
+    )
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

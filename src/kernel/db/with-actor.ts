@@ -17,6 +17,8 @@ export type Actor = {
   readonly grants: ReadonlySet<string>
   readonly queues: readonly string[]
   readonly at: Moment
+  readonly name: string
+  readonly agencyName: string
 }
 
 /** How a transaction learns who is asking: a session's secret (digested), or the account a job or an import acts for. */
@@ -85,7 +87,18 @@ const once = async <T>(pool: Pool, asker: Asker, purpose: Purpose, work: (tx: Tx
   }
 }
 
-type ActorRow = { partnership_id: PartnershipId; account_id: AccountId; agency_id: AgencyId; role: string; holders: string[]; grants: string[]; queues: string[]; at: Moment }
+type ActorRow = {
+  partnership_id: PartnershipId
+  account_id: AccountId
+  agency_id: AgencyId
+  role: string
+  holders: string[]
+  grants: string[]
+  queues: string[]
+  at: Moment
+  name: string
+  agency_name: string
+}
 
 const uuid = /^[0-9a-f-]{36}$/
 
@@ -108,6 +121,8 @@ const begin = async (client: pg.PoolClient, asker: Asker): Promise<Actor> => {
     grants: new Set(row.grants),
     queues: row.queues,
     at: row.at,
+    name: row.name,
+    agencyName: row.agency_name,
   }
 }
 

@@ -50,7 +50,9 @@ export type Command<Answer> = {
   readonly kinds: readonly AnyKind[]
   /** Households that somebody is brought into. */
   readonly households?: readonly SubjectId[]
-  readonly decide: (holding: Holding) => Promise<{ entries: readonly NewEntry[]; answer: Answer }> | { entries: readonly NewEntry[]; answer: Answer }
+  readonly decide: (
+    holding: Holding,
+  ) => Promise<{ entries: readonly NewEntry[]; answer: Answer }> | { entries: readonly NewEntry[]; answer: Answer }
 }
 
 /** How a command ended: done now, done before (with the answer it gave then), or stopped by gates that ask for something. */
@@ -131,8 +133,16 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
   if (begins.length > 0) await tx.run(beginSubjects, [p, begins.map(one => one.subject), begins.map(one => one.form)])
   const ruled = new Set(readKinds(book))
   const derives = command.kinds.some(kind => ruled.has(kind.name))
-  const homeward = new Set([residence.name, ...book.rules.filter(rule => rule.reads === 'household').flatMap(rule => rule.kinds.map(kind => kind.name))])
-  const held = await hold(tx, command.writes, command.households ?? [], command.kinds.some(kind => homeward.has(kind.name)))
+  const homeward = new Set([
+    residence.name,
+    ...book.rules.filter(rule => rule.reads === 'household').flatMap(rule => rule.kinds.map(kind => kind.name)),
+  ])
+  const held = await hold(
+    tx,
+    command.writes,
+    command.households ?? [],
+    command.kinds.some(kind => homeward.has(kind.name)),
+  )
   const threads = derives ? await readHeld(tx, book, held) : new Map<SubjectId, Thread>()
   const { entries, answer } = await command.decide({
     known: held.known,
@@ -151,7 +161,8 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
     await insert(tx, command.id, held.known, agencyKind, made)
     for (const { told } of made) {
       const before = threads.get(told.subject)
-      if (before) threads.set(told.subject, new Thread(told.subject, before.form, [...before.told, ...(ruled.has(told.kind) ? [told] : [])]))
+      if (before)
+        threads.set(told.subject, new Thread(told.subject, before.form, [...before.told, ...(ruled.has(told.kind) ? [told] : [])]))
     }
     await reckon(tx, book, lens, held, threads)
   } else await insert(tx, command.id, held.known, agencyKind, made)
@@ -182,7 +193,8 @@ type Made = { told: Told; entry: NewEntry; parts: { group: FieldGroup; part: Par
 
 const madeFrom = (tx: Tx, command: Command<unknown>, entry: NewEntry, known: Moment, agencyKind: AgencyKind): Made => {
   if (!command.writes.includes(entry.subject)) throw new UnfitEntry('a command appends only to the threads it said it writes')
-  if (!command.kinds.some(kind => kind.name === entry.kind.name)) throw new UnfitEntry('a command appends only the kinds it said it records')
+  if (!command.kinds.some(kind => kind.name === entry.kind.name))
+    throw new UnfitEntry('a command appends only the kinds it said it records')
   const parts = partsOf(entry)
   const timed = 'at' in entry.happened
   const told: Told = {
@@ -216,7 +228,9 @@ const partsOf = (entry: NewEntry): Made['parts'] => {
     const facts = schema.facts.safeParse(part.facts ?? {})
     const narrative = schema.narrative.safeParse(withoutBlanks(part.narrative ?? {}))
     if (!facts.success || !narrative.success)
-      throw new UnfitEntry(`${entry.kind.name}, ${group}: ${[...(facts.error?.issues ?? []), ...(narrative.error?.issues ?? [])].map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
+      throw new UnfitEntry(
+        `${entry.kind.name}, ${group}: ${[...(facts.error?.issues ?? []), ...(narrative.error?.issues ?? [])].map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+      )
     return { group, part: { facts: facts.data as Record<string, unknown>, narrative: withoutBlanks(narrative.data) } }
   })
 }
@@ -253,6 +267,8 @@ const insert = async (tx: Tx, command: CommandId, known: Moment, agencyKind: Age
     parts.map(({ group, part }) => ({ entry_id: told.id, field_group: group, subject_id: told.subject, audience: told.audience, ...part })),
   )
   const salts = made.map(({ told }) => ({ entry_id: told.id, salt: randomBytes(16).toString('hex') }))
-  const links = made.flatMap(({ told, entry }) => (entry.links ?? []).map(link => ({ entry_id: told.id, subject_id: link.subject, as_what: link.as })))
+  const links = made.flatMap(({ told, entry }) =>
+    (entry.links ?? []).map(link => ({ entry_id: told.id, subject_id: link.subject, as_what: link.as })),
+  )
   await tx.run(insertParts, [partnership, agency, JSON.stringify(parts), JSON.stringify(salts), JSON.stringify(links)])
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { englandAndWales, type Limit } from '../../guidance/index.ts'
 import type { Day } from '../../guidance/index.ts'
+import { englandAndWales, type Limit } from '../../guidance/index.ts'
 import { statement } from '../../kernel/db/statement.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
 import type { Book } from '../book.ts'
@@ -33,7 +33,9 @@ const written = new WeakMap<Book, string>()
 export const rulesVersion = (book: Book, lens: Lens): string => {
   let rules = written.get(book)
   if (!rules) {
-    rules = digest(book.rules.map(rule => [rule.id, rule.inForce, rule.settings, rule.findings.toString(), rule.kinds.map(kind => kind.name)]))
+    rules = digest(
+      book.rules.map(rule => [rule.id, rule.inForce, rule.settings, rule.findings.toString(), rule.kinds.map(kind => kind.name)]),
+    )
     written.set(book, rules)
   }
   return digest([rules, [...lens.changed], lens.holidays])

@@ -29,5 +29,11 @@ export const soundKey = (name: string): string => {
   let said = spellingKey(name)
   for (const [spelt, sound] of sounds) said = said.replace(spelt, sound)
   const first = said.slice(0, 1).replace(/[aeiouy]/, 'a')
-  return first + said.slice(1).replace(/[aeiouyhw]/g, '').replace(/(.)\1+/g, '$1')
+  return (
+    first +
+    said
+      .slice(1)
+      .replace(/[aeiouyhw]/g, '')
+      .replace(/(.)\1+/g, '$1')
+  )
 }

@@ -1,6 +1,6 @@
+import type { Moment } from '../../guidance/index.ts'
 import { statement } from '../../kernel/db/statement.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
-import type { Moment } from '../../guidance/index.ts'
 import type { Book } from '../book.ts'
 import { derive, type Lens } from '../derive.ts'
 import { homeOf } from '../home.ts'
@@ -10,7 +10,7 @@ import type { AnyRule } from '../rule.ts'
 import type { Thread } from '../thread.ts'
 import { rulesVersion } from './lens.ts'
 import { type DerivedRow, type DerivedTable, derivedTables, findingRow, projected } from './rows.ts'
-import { threadsFrom, type ToldRow } from './told-rows.ts'
+import { type ToldRow, threadsFrom } from './told-rows.ts'
 
 const homesNear = statement<{ near: SubjectId[] }>('homes-near', null, 'select gt.homes_near($1, $2, $3) as near')
 const holdThreads = statement<{ stamp: Moment }>('hold-threads', null, 'select gt.hold_threads($1, $2, $3) as stamp')
@@ -124,7 +124,13 @@ export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, threads
 
 type Before = { tbl: DerivedTable; subject_id: SubjectId; key: string; hash: Buffer }
 
-const save = async (tx: Tx, ids: readonly SubjectId[], rows: readonly DerivedRow[], before: readonly Before[], version: string): Promise<void> => {
+const save = async (
+  tx: Tx,
+  ids: readonly SubjectId[],
+  rows: readonly DerivedRow[],
+  before: readonly Before[],
+  version: string,
+): Promise<void> => {
   const standing = new Map(before.map(row => [`${row.tbl}\u001f${row.subject_id}\u001f${row.key}`, `\\x${row.hash.toString('hex')}`]))
   const made = perTable()
   const gone = perTable()

@@ -17,7 +17,13 @@ export type DerivedRow = { table: DerivedTable; id: string; row: Record<string, 
 
 const digest = (row: object): string => `\\x${createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 32)}`
 
-const made = (table: DerivedTable, partnership: PartnershipId, subject: SubjectId, key: string, columns: Record<string, unknown>): DerivedRow => {
+const made = (
+  table: DerivedTable,
+  partnership: PartnershipId,
+  subject: SubjectId,
+  key: string,
+  columns: Record<string, unknown>,
+): DerivedRow => {
   const row = { partnership_id: partnership, subject_id: subject, key, ...columns }
   return { table, id: table === 'finding' ? `${columns['rule']}\u001f${key}` : key, row: { ...row, hash: digest(row) } }
 }

@@ -5,6 +5,7 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -20,14 +21,33 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import { type EmbeddedOptions, EmbeddedRefusal, embeddedServer } from './index.ts'
-import { runningOn } from './postmaster.ts'
+import { runningOn, shutDown } from './postmaster.ts'
 import { mayEnter, ordinaryAccount } from './run-as.ts'
 
 const isRoot = process.getuid?.() === 0
 const small = { shared_buffers: '16MB' }
 const scratch = mkdtempSync(join(tmpdir(), 'gt-embedded-test-'))
 chmodSync(scratch, 0o755)
-after(() => rmSync(scratch, { recursive: true, force: true }))
+// A test that fails, or is cut short, leaves no server behind.
+const left = () => {
+  const folders = globSync('**/data/postmaster.pid', { cwd: scratch }).map(file => dirname(join(scratch, file)))
+  return folders.flatMap(data => {
+    const running = runningOn(data)
+    return running ? [{ data, ...running }] : []
+  })
+}
+after(async () => {
+  for (const { data, pid, socketFolder } of left()) {
+    await shutDown(pid, data)
+    rmSync(socketFolder, { recursive: true, force: true })
+  }
+  rmSync(scratch, { recursive: true, force: true })
+})
+process.once('SIGTERM', () => {
+  // At once, before the test that is running can start another.
+  for (const { pid } of left()) process.kill(pid, 'SIGQUIT')
+  process.exit(143)
+})
 
 const place = (name: string) => join(scratch, name)
 const open = (folder: string, more: Partial<EmbeddedOptions> = {}) => embeddedServer({ folder, log: () => {}, settings: small, ...more })

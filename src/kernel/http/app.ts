@@ -1,0 +1,295 @@
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { h } from 'preact'
+import { assetCacheControl, assets, renderPage, type Typed } from '../../design-system/index.ts'
+import { dayOf, type Moment, momentOf, Temporal } from '../../guidance/index.ts'
+import { type CommandId, isId, newId, type PartnershipId } from '../../thread/ids.ts'
+import { AnotherRequest } from '../../thread/store/append.ts'
+import type { Config } from '../config.ts'
+import { type Actor, type Database, NotSignedIn, requestId, type Tx } from '../db/with-actor.ts'
+import { faultFields, type Log } from '../log.ts'
+import { askerFrom, cookieNames, cookieOptions, formMark, markHolds } from './cookies.ts'
+import { parseForm, typedFrom } from './form.ts'
+import { framed, profiles, themeOf } from './frame.ts'
+import { securityHeaders } from './headers.ts'
+import { describe } from './openapi.ts'
+import { NotFound, type Reply } from './reply.ts'
+import { type Ask, grantOf, type RoomRoutes, type Route } from './route.ts'
+import { SignIn } from './sign-in.ts'
+import { FaultPage, NotFoundPage, SentBeforePage, SignedOutPage, TooManyPage, WrongMarkPage } from './trouble-pages.tsx'
+
+/** What the web is made of. */
+export type WebParts = {
+  readonly config: Config & { readonly secret: string }
+  readonly database: Database
+  readonly partnership: PartnershipId
+  readonly rooms: readonly RoomRoutes[]
+  /** Every grant of the access matrix, so that a route without a row stops the program. */
+  readonly granted: ReadonlySet<string>
+  readonly log: Log
+  readonly ready: () => Promise<boolean>
+}
+
+/**
+ * The web: every route of every room, signing in and out, the assets, health. Refuses to start when a route that is not open has no row in the
+ * access matrix. Give it a port with `listen`.
+ */
+export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
+  const { config, log } = parts
+  const app = fastify({
+    logger: false,
+    bodyLimit: 1_048_576,
+    genReqId: requestId,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  })
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 1_048_576 })
+  // A school or a hospital shares one address, so the measure is the session where there is one; it slows, and never refuses for long.
+  await app.register(rateLimit, {
+    max: 1200,
+    timeWindow: '1 minute',
+    keyGenerator: request => request.cookies[cookieNames(secure(config)).session] ?? request.ip,
+  })
+  securityHeaders(app, secure(config))
+  const web = new Web(parts)
+  const routes = [...web.ownRoutes(), ...parts.rooms.flatMap(room => room.routes)]
+  const unlisted = routes.filter(route => !route.open && !parts.granted.has(grantOf(route)))
+  if (unlisted.length > 0)
+    throw new Error(`routes without a row in the access matrix: ${unlisted.map(r => `${r.method} ${r.url}`).join(', ')}`)
+  for (const route of routes)
+    app.route({ method: route.method, url: route.url, handler: (request, reply) => web.answer(route, request, reply) })
+  for (const asset of assets)
+    app.get(asset.url, (_request, reply) =>
+      reply.header('cache-control', assetCacheControl).type(asset.contentType).send(Buffer.from(asset.body)),
+    )
+  app.get('/theme/*', async (_request, reply) => {
+    const theme = themeOf(await web.profile())
+    return reply.header('cache-control', assetCacheControl).type('text/css; charset=utf-8').send(theme.css)
+  })
+  app.get('/health/live', async (_request, reply) => reply.send({ live: true }))
+  app.get('/health/ready', async (_request, reply) =>
+    (await parts.ready()) ? reply.send({ ready: true }) : reply.code(503).send({ ready: false }),
+  )
+  app.get('/api/openapi.json', async (_request, reply) => reply.send(describe(routes)))
+  app.setNotFoundHandler((request, reply) => web.trouble(new NotFound(), request, reply))
+  app.setErrorHandler((error, request, reply) => web.trouble(error, request, reply))
+  app.addHook('onResponse', (request, reply, done) => {
+    log.debug('answered', {
+      request: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    })
+    done()
+  })
+  return app
+}
+
+const secure = (config: Config): boolean => config.GT_ADDRESS?.startsWith('https:') ?? false
+
+/** The door reads the clock; everything behind it is given the moment. */
+const clock = (): Moment => momentOf(Temporal.Now.instant())
+
+class Web {
+  readonly #parts: WebParts
+  readonly #profile: ReturnType<typeof profiles>
+  readonly #navigation: readonly { readonly text: string; readonly href: string }[]
+
+  constructor(parts: WebParts) {
+    this.#parts = parts
+    this.#profile = profiles(parts.database)
+    this.#navigation = parts.rooms.flatMap(room => room.navigation)
+  }
+
+  profile() {
+    return this.#profile(this.#parts.partnership)
+  }
+
+  ownRoutes(): Route[] {
+    return new SignIn(this.#parts).routes()
+  }
+
+  async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { config } = this.#parts
+    const names = cookieNames(secure(config))
+    const mark = this.#mark(request, reply)
+    if (route.method === 'POST' && !this.#fromOurOwnPage(request, mark)) throw new WrongMark()
+    const params = route.params.safeParse(request.params)
+    const query = route.query.safeParse(request.query)
+    if (!params.success || !query.success) throw new NotFound()
+    const typed = typedFrom(request.body)
+    const profile = await this.profile()
+    const asker = askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS)
+    let actor: Actor | null = null
+    const now = clock()
+    const ask: Ask & { reply: FastifyReply; cookies: FastifyRequest['cookies']; ip: string } = {
+      params: params.data as Record<string, string>,
+      query: query.data as Record<string, unknown>,
+      typed,
+      form: parseForm(route.body, typed),
+      commandId: commandIdFrom(typed, request),
+      csrf: mark.mark,
+      now,
+      today: dayOf(now),
+      request: request.id,
+      newCommandId: () => newId<CommandId>(),
+      tx: async (work, purpose = route.words) => {
+        if (!asker) throw new NotSignedIn()
+        return this.#parts.database.withActor(
+          asker,
+          { purpose, route: `${route.method} ${route.url}`, request: request.id },
+          async (tx: Tx) => {
+            // Seen by whoever shows the page next, even when the route refuses: a page that is not found still says who is signed in.
+            actor = tx.actor
+            if (!route.open && !tx.actor.grants.has(grantOf(route))) throw new NotFound()
+            return work(tx)
+          },
+        )
+      },
+      page: page =>
+        framed(page, {
+          profile,
+          actor,
+          csrf: mark.mark,
+          nonce: nonceOf(reply),
+          url: request.url.split('?')[0] ?? '/',
+          navigation: this.#navigation,
+        }),
+      actor: () => {
+        if (!actor) throw new NotSignedIn()
+        return actor
+      },
+      reply,
+      cookies: request.cookies,
+      ip: request.ip,
+    }
+    const answer = await route.handle(ask)
+    if (!route.open && !actor) throw new Error(`the route ${route.method} ${route.url} answered without asking who is asking`)
+    return send(answer, request, reply)
+  }
+
+  /** Every trouble has one page: what happened, what to do, and a reference where it is ours to look into. Nothing of the record, nothing of the fault. */
+  async trouble(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const status = statusOf(error)
+    if (status >= 500)
+      this.#parts.log.error('fault', { request: request.id, route: request.routeOptions.url ?? 'none', ...faultFields(error) })
+    if (wantsJson(request)) return reply.code(status).send({ error: jsonTrouble(status), reference: request.id })
+    if (error instanceof NotSignedIn && request.method === 'GET')
+      return reply
+        .code(303)
+        .header('location', `/sign-in?to=${encodeURIComponent(request.url)}`)
+        .send()
+    const mark = this.#mark(request, reply)
+    const around = {
+      profile: await this.profile().catch(() => ({ name: 'Golden Thread', profile: {} })),
+      actor: null,
+      csrf: mark.mark,
+      nonce: nonceOf(reply),
+      url: '',
+      navigation: [],
+    }
+    const actor = await this.#whoAsks(request).catch(() => null)
+    const page = troublePage(error, status, request)
+    return sendPage(framed(page, { ...around, actor, navigation: this.#navigation }), status, reply)
+  }
+
+  async #whoAsks(request: FastifyRequest): Promise<Actor | null> {
+    const asker = askerFrom(request.cookies[cookieNames(secure(this.#parts.config)).session], this.#parts.config.GT_IDLE_SECONDS)
+    if (!asker) return null
+    return this.#parts.database.withActor(asker, { purpose: 'trouble page', route: 'none', request: request.id }, async tx => tx.actor)
+  }
+
+  /** The mark of this visitor's forms: bound to the session where there is one, otherwise to a cookie of its own. */
+  #mark(request: FastifyRequest, reply: FastifyReply): { mark: string; cookie: string } {
+    const { config } = this.#parts
+    const names = cookieNames(secure(config))
+    let bound = request.cookies[names.session] ?? request.cookies[names.form]
+    if (!bound) {
+      bound = randomBytes(16).toString('base64url')
+      reply.setCookie(names.form, bound, cookieOptions(secure(config)))
+    }
+    return { mark: formMark(config.secret, bound), cookie: bound }
+  }
+
+  #fromOurOwnPage(request: FastifyRequest, mark: { cookie: string }): boolean {
+    const site = request.headers['sec-fetch-site']
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+    const body = request.body as { csrf?: unknown } | null
+    return markHolds(this.#parts.config.secret, mark.cookie, request.headers['x-form-mark'] ?? body?.csrf)
+  }
+}
+
+/** A change was sent from a page that is not ours, or from one that was opened before signing in or out. */
+class WrongMark extends Error {}
+
+const commandIdFrom = (typed: Typed, request: FastifyRequest): string => {
+  const given = request.headers['idempotency-key'] ?? typed['commandId']
+  return typeof given === 'string' && isId(given) ? given : newId<CommandId>()
+}
+
+const nonceOf = (reply: FastifyReply): string => (reply as FastifyReply & { nonce: string }).nonce
+
+const wantsJson = (request: FastifyRequest): boolean => {
+  const accept = request.headers.accept ?? ''
+  return accept.includes('application/json') && !accept.includes('text/html')
+}
+
+const send = (answer: Reply, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  switch (answer.kind) {
+    case 'page':
+      if (wantsJson(request) && answer.json !== undefined) return reply.code(answer.status).send(answer.json)
+      return sendPage(answer.page, answer.status, reply)
+    case 'go':
+      return wantsJson(request) ? reply.code(200).send({ next: answer.to }) : reply.code(303).header('location', answer.to).send()
+    case 'json':
+      return reply.code(answer.status).send(answer.body)
+    case 'file':
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .type(answer.type)
+        .send(Buffer.from(answer.body))
+  }
+}
+
+const sendPage = (page: Parameters<typeof renderPage>[0], status: number, reply: FastifyReply): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').send(renderPage(page))
+
+const statusOf = (error: unknown): number => {
+  if (error instanceof NotFound) return 404
+  if (error instanceof NotSignedIn) return 401
+  if (error instanceof WrongMark) return 403
+  if (error instanceof AnotherRequest) return 422
+  const given = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
+  return given >= 400 && given < 500 ? given : 500
+}
+
+const jsonTrouble = (status: number): string =>
+  ({
+    401: 'sign in first',
+    403: 'send the x-form-mark header with the mark of this session',
+    404: 'not found',
+    413: 'send at most one megabyte',
+    415: 'send a form or JSON',
+    422: 'this command id was used for another request',
+    429: 'wait a minute and try again',
+  })[status] ?? (status < 500 ? 'the request cannot be read' : 'something went wrong on our side; nothing was changed')
+
+const troublePage = (error: unknown, status: number, request: FastifyRequest) => {
+  if (error instanceof NotSignedIn)
+    return { title: 'You have been signed out', children: h(SignedOutPage, { typed: typedFrom(request.body) }) }
+  if (error instanceof WrongMark) return { title: 'Open the form again', children: h(WrongMarkPage, { typed: typedFrom(request.body) }) }
+  if (error instanceof AnotherRequest)
+    return { title: 'This form was already sent', children: h(SentBeforePage, { typed: typedFrom(request.body) }) }
+  if (status === 429) return { title: 'Please wait a minute', children: h(TooManyPage, {}) }
+  if (status === 404) return { title: 'Page not found', children: h(NotFoundPage, {}) }
+  return {
+    title: status < 500 ? 'We could not read that' : 'Something went wrong',
+    children: h(FaultPage, { reference: request.id, ours: status >= 500 }),
+  }
+}

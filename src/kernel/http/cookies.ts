@@ -1,0 +1,38 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { PartnershipId } from '../../thread/ids.ts'
+import { isId } from '../../thread/ids.ts'
+import type { Asker } from '../db/with-actor.ts'
+
+/** The names of our two cookies. With https they are `__Host-`: this host, this path, never sent in clear. */
+export const cookieNames = (secure: boolean): { session: string; form: string } =>
+  secure ? { session: '__Host-gt', form: '__Host-gt-form' } : { session: 'gt', form: 'gt-form' }
+
+/** The options of both: no script reads them, no other site sends them with a change. */
+export const cookieOptions = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure }) as const
+
+/** A new session's secret: 256 bits. Only its digest is kept. */
+export const newSessionSecret = (): string => randomBytes(32).toString('base64url')
+
+/** What the database knows a session by. */
+export const sessionHash = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+/** The cookie's text: the partnership, so that the look-up is led by it, and the secret. */
+export const sessionCookie = (partnership: PartnershipId, secret: string): string => `${partnership}.${secret}`
+
+/** Who asks by this cookie; null for one that cannot be ours. */
+export const askerFrom = (cookie: string | undefined, idleSeconds: number): Extract<Asker, { by: 'session' }> | null => {
+  const [partnership = '', secret = ''] = (cookie ?? '').split('.')
+  if (!isId(partnership) || !/^[\w-]{43}$/.test(secret)) return null
+  return { by: 'session', partnership: partnership as PartnershipId, hash: sessionHash(secret), idleSeconds }
+}
+
+/** The mark that a form came from our own page: made from the installation's secret and the cookie the page was shown with. */
+export const formMark = (secret: string, cookie: string): string =>
+  createHmac('sha256', secret).update(`form\n${cookie}`).digest('base64url')
+
+/** Is this the mark of that cookie? Takes the same time whatever the answer. */
+export const markHolds = (secret: string, cookie: string, mark: unknown): boolean => {
+  const wanted = Buffer.from(formMark(secret, cookie))
+  const given = Buffer.from(typeof mark === 'string' ? mark : '')
+  return given.length === wanted.length && timingSafeEqual(given, wanted)
+}

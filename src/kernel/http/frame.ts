@@ -1,0 +1,66 @@
+import type { VNode } from 'preact'
+import { h } from 'preact'
+import { Page, type Partnership, partnershipTheme } from '../../design-system/index.ts'
+import type { PartnershipId } from '../../thread/ids.ts'
+import type { Actor, Database } from '../db/with-actor.ts'
+import { grantOf, type PageOf, type Route } from './route.ts'
+
+/** What any page prints of the partnership. */
+export type Profile = { name: string; profile: PublishedSettings }
+
+/** The published settings of a partnership: its own words, colours and numbers to ring. */
+export type PublishedSettings = {
+  colours?: Parameters<typeof partnershipTheme>[0]
+  contacts?: Partnership['contacts']
+  footLinks?: Partnership['footLinks']
+  emergency?: readonly { name: string; telephone: string; when: string }[]
+}
+
+/** The profile of a partnership, read at most every thirty seconds: it changes a few times a year and stands on every page. */
+export const profiles = (database: Database): ((partnership: PartnershipId) => Promise<Profile>) => {
+  const kept = new Map<PartnershipId, { until: number; profile: Promise<Profile> }>()
+  return partnership => {
+    const before = kept.get(partnership)
+    if (before && before.until > performance.now()) return before.profile
+    const profile = database
+      .door<{ name: string; profile: PublishedSettings }>('select name, profile from gt.profile_of($1)', [partnership])
+      .then(([row]) => row ?? { name: 'Golden Thread', profile: {} })
+    profile.catch(() => kept.delete(partnership))
+    kept.set(partnership, { until: performance.now() + 30_000, profile })
+    return profile
+  }
+}
+
+/** Where a style sheet with the partnership's colours is found. */
+export const themeOf = (profile: Profile) => partnershipTheme(profile.profile.colours)
+
+const roleWords = (role: string): string => role.replaceAll('-', ' ').replace(/^./, first => first.toUpperCase())
+
+type Around = {
+  profile: Profile
+  actor: Actor | null
+  csrf: string
+  nonce: string
+  url: string
+  navigation: readonly { readonly text: string; readonly href: string }[]
+}
+
+/** The page inside the partnership's frame: who is reading, where he may go, whom to ring. */
+export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigation }: Around): VNode =>
+  h(Page, {
+    ...page,
+    nonce,
+    partnership: {
+      name: profile.name,
+      homeHref: '/',
+      theme: themeOf(profile),
+      contacts: profile.profile.contacts ?? [],
+      footLinks: profile.profile.footLinks ?? [],
+    },
+    reader: actor
+      ? { kind: 'signed-in', name: actor.name, role: roleWords(actor.role), agency: actor.agencyName, csrf, signOutAction: '/sign-out' }
+      : { kind: 'anyone', signInHref: '/sign-in' },
+    navigation: navigation
+      .filter(item => actor?.grants.has(grantOf({ method: 'GET', url: item.href } as Route)))
+      .map(item => ({ ...item, current: item.href === url, active: item.href !== '/' && url.startsWith(`${item.href}/`) })),
+  }) as VNode

@@ -1,0 +1,32 @@
+import type { VNode } from 'preact'
+
+/** What a route answers with. A page carries the same facts as JSON for those who ask for that. */
+export type Reply =
+  | { readonly kind: 'page'; readonly page: VNode; readonly status: number; readonly json?: unknown }
+  | { readonly kind: 'go'; readonly to: string }
+  | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
+  | { readonly kind: 'file'; readonly body: Uint8Array; readonly type: string; readonly name: string }
+
+/** A page; `json` is what a program that asks for JSON gets in its place. Status 422 where a form has to be put right, 409 for a conflict. */
+export const show = (page: VNode, more: { status?: number; json?: unknown } = {}): Reply => ({
+  kind: 'page',
+  page,
+  status: more.status ?? 200,
+  json: more.json,
+})
+
+/** After a change: see this page next (303), so that reloading it sends nothing again. Only paths of our own. */
+export const go = (to: string): Reply => {
+  if (!to.startsWith('/') || to.startsWith('//')) throw new Error('a redirect leads to a path of our own')
+  return { kind: 'go', to }
+}
+
+/** Plain JSON. */
+export const json = (body: unknown, status = 200): Reply => ({ kind: 'json', body, status })
+
+/** Not found, or not allowed: nobody can tell which. */
+export class NotFound extends Error {
+  constructor() {
+    super('not found')
+  }
+}

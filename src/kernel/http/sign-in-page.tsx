@@ -1,0 +1,28 @@
+import type { FormState } from '../../design-system/index.ts'
+import { Button, Form, PasswordField, TextField } from '../../design-system/index.ts'
+
+/** Signing in: e-mail, password, code. */
+export const SignInPage = ({ csrf, to, form }: { csrf: string; to: string; form: FormState }) => (
+  <>
+    <h1 class="govuk-heading-l">Sign in</h1>
+    <Form action="/sign-in" csrf={csrf} commandId="">
+      <input type="hidden" name="to" value={to} />
+      <TextField name="email" form={form} label={{ text: 'E-mail address' }} type="email" autocomplete="username" spellcheck={false} />
+      <PasswordField name="password" form={form} label={{ text: 'Password' }} autocomplete="current-password" />
+      <TextField
+        name="code"
+        form={form}
+        label={{ text: 'One-time code' }}
+        hint={{ text: 'The six digits your app shows now' }}
+        inputmode="numeric"
+        autocomplete="one-time-code"
+        classes="govuk-input--width-10"
+      />
+      <Button text="Sign in" />
+    </Form>
+    <p class="govuk-body">
+      Worried about a child and have no account? Ring The Bridge: the number is at the foot of this page. If a child is in danger now, ring
+      999.
+    </p>
+  </>
+)

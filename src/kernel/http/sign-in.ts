@@ -1,0 +1,122 @@
+import { verify } from '@node-rs/argon2'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { h } from 'preact'
+import { z } from 'zod'
+import { matchingStep } from '../access/one-time-code.ts'
+import { digestPassword } from '../access/organisation.ts'
+import type { WebParts } from './app.ts'
+import { cookieNames, cookieOptions, newSessionSecret, sessionCookie, sessionHash } from './cookies.ts'
+import { go, type Reply, show } from './reply.ts'
+import { type Ask, type Route, route } from './route.ts'
+import { SignInPage } from './sign-in-page.tsx'
+
+const form = z.object({
+  email: z.string('Enter your e-mail address').max(200).pipe(z.email('Enter an e-mail address, like name@example.org')),
+  password: z.string('Enter your password').max(200, 'Enter your password: at most 200 characters'),
+  code: z
+    .string('Enter the six-digit code from your app')
+    .transform(code => code.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits of the code')),
+})
+
+const query = z.object({ to: z.string().max(2000).optional() })
+
+type Facts = { account_id: string; password_hash: string; otp_secret: string; otp_step: number; locked_until: string | null }
+
+type SignInAsk = Ask<object, z.output<typeof query>, z.output<typeof form>> & { reply: FastifyReply; cookies: FastifyRequest['cookies'] }
+
+/** Signing in with e-mail, password and one-time code, and signing out. Every account has both; there is no way in without the code. */
+export class SignIn {
+  readonly #parts: WebParts
+  /** What an unknown address is checked against, so that it takes as long as a known one. */
+  readonly #nobody = digestPassword('nobody has this password')
+
+  constructor(parts: WebParts) {
+    this.#parts = parts
+  }
+
+  routes(): Route[] {
+    return [
+      route({ method: 'GET', url: '/sign-in', words: 'sign in', open: true, query, handle: async ask => this.#page(ask, ask.query.to) }),
+      route({
+        method: 'POST',
+        url: '/sign-in',
+        words: 'sign in',
+        open: true,
+        query,
+        body: form,
+        handle: ask => this.#signIn(ask as unknown as SignInAsk),
+      }),
+      route({ method: 'POST', url: '/sign-out', words: 'sign out', open: true, handle: ask => this.#signOut(ask as unknown as SignInAsk) }),
+    ]
+  }
+
+  #page(
+    ask: Pick<Ask, 'page' | 'csrf' | 'typed'>,
+    to: string | undefined,
+    errors: readonly { field: string; message: string }[] = [],
+  ): Reply {
+    const page = {
+      title: 'Sign in',
+      errors,
+      children: h(SignInPage, { csrf: ask.csrf, to: ownPath(to), form: { typed: { email: ask.typed['email'] }, errors } }),
+    }
+    return show(ask.page(page), { status: errors.length > 0 ? 422 : 200, json: { errors } })
+  }
+
+  async #signIn(ask: SignInAsk): Promise<Reply> {
+    const to = typeof ask.typed['to'] === 'string' ? ask.typed['to'] : undefined
+    if (!ask.form.ok) return this.#page(ask, to, ask.form.errors)
+    const { email, password, code } = ask.form.data
+    const { database, partnership, config } = this.#parts
+    const [facts] = await database.door<Facts>('select * from gt.sign_in_facts($1, $2)', [partnership, email.toLowerCase()])
+    const held = await verify(facts?.password_hash ?? (await this.#nobody), password)
+    const step = facts && held ? matchingStep(facts.otp_secret, code, ask.now) : null
+    const locked = facts?.locked_until !== null && facts?.locked_until !== undefined && facts.locked_until > ask.now
+    const secret = newSessionSecret()
+    const began =
+      facts && held && step !== null && !locked
+        ? await database.door<{ began: boolean }>('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5)) as began', [
+            partnership,
+            facts.account_id,
+            step,
+            sessionHash(secret),
+            config.GT_SESSION_SECONDS,
+          ])
+        : []
+    if (!began[0]?.began) {
+      if (facts && !locked) await database.door('select gt.sign_in_failed($1, $2)', [partnership, facts.account_id])
+      return this.#page(ask, to, [
+        {
+          field: 'email',
+          message:
+            'The e-mail address, the password and the code do not belong together. Check all three; a code works once and for half a minute.',
+        },
+      ])
+    }
+    const secure = config.GT_ADDRESS?.startsWith('https:') ?? false
+    const names = cookieNames(secure)
+    // A session of before is ended, and the cookie is a new one: nobody can have planted it.
+    await this.#end(ask.cookies[names.session])
+    ask.reply.setCookie(names.session, sessionCookie(partnership, secret), cookieOptions(secure))
+    ask.reply.clearCookie(names.form, cookieOptions(secure))
+    return go(ownPath(to))
+  }
+
+  async #signOut(ask: SignInAsk): Promise<Reply> {
+    const secure = this.#parts.config.GT_ADDRESS?.startsWith('https:') ?? false
+    const names = cookieNames(secure)
+    await this.#end(ask.cookies[names.session])
+    ask.reply.clearCookie(names.session, cookieOptions(secure))
+    ask.reply.header('clear-site-data', '"cache", "storage"')
+    return go('/sign-in')
+  }
+
+  async #end(cookie: string | undefined): Promise<void> {
+    const secret = cookie?.split('.')[1]
+    if (secret) await this.#parts.database.door('select gt.sign_out($1, $2)', [this.#parts.partnership, sessionHash(secret)])
+  }
+}
+
+/** Only a path of our own is gone to after signing in; anything else leads to the start page. */
+const ownPath = (to: string | undefined): string => (to?.startsWith('/') && !to.startsWith('//') && !to.includes('\\') ? to : '/')

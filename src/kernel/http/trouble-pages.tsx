@@ -1,0 +1,96 @@
+import type { Typed } from '../../design-system/index.ts'
+import { Details, InsetText, SummaryList } from '../../design-system/index.ts'
+
+const hidden = new Set(['csrf', 'commandId', 'draftVersion', 'password', 'code'])
+
+/** What the person had typed, so that nothing is lost: to copy, where the page it belongs to cannot take it any more. */
+const WhatYouTyped = ({ typed }: { typed: Typed }) => {
+  const rows = Object.entries(typed).filter(([name, value]) => !hidden.has(name) && value !== undefined && value.length > 0)
+  if (rows.length === 0) return null
+  return (
+    <Details summary={{ text: 'What you had typed' }}>
+      <SummaryList
+        rows={rows.map(([name, value]) => ({
+          key: { text: name },
+          value: { text: typeof value === 'string' ? value : value?.join(', ') },
+        }))}
+      />
+    </Details>
+  )
+}
+
+/** Nobody is signed in any more; what was typed is here. */
+export const SignedOutPage = ({ typed }: { typed: Typed }) => (
+  <>
+    <h1 class="govuk-heading-l">You have been signed out</h1>
+    <p class="govuk-body">Your answers were not sent. What you saved is kept; sign in again and open the form to go on.</p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/sign-in">
+        Sign in again
+      </a>
+    </p>
+    <WhatYouTyped typed={typed} />
+  </>
+)
+
+/** The form is older than the session. */
+export const WrongMarkPage = ({ typed }: { typed: Typed }) => (
+  <>
+    <h1 class="govuk-heading-l">Open the form again</h1>
+    <p class="govuk-body">
+      This form was opened before you signed in or out, so we did not take it. Nothing was sent. Go back, reload the page and send it again.
+    </p>
+    <WhatYouTyped typed={typed} />
+  </>
+)
+
+/** The same form was sent before with other words. */
+export const SentBeforePage = ({ typed }: { typed: Typed }) => (
+  <>
+    <h1 class="govuk-heading-l">This form was already sent</h1>
+    <p class="govuk-body">It was sent with other answers, and those were kept. To send something new, open the form again.</p>
+    <WhatYouTyped typed={typed} />
+  </>
+)
+
+/** Too many requests in a minute. */
+export const TooManyPage = () => (
+  <>
+    <h1 class="govuk-heading-l">Please wait a minute</h1>
+    <p class="govuk-body">Too much was asked in a short time. Wait a minute, then try again. If a child is in danger now, ring 999.</p>
+  </>
+)
+
+/** There is no such page, or it is not for this reader. */
+export const NotFoundPage = () => (
+  <>
+    <h1 class="govuk-heading-l">Page not found</h1>
+    <p class="govuk-body">There is no such page, or it is not open to you. If you typed the address, check it.</p>
+    <p class="govuk-body">
+      If you need to see a child's record for your work, ask the team that works with the child to add you, or ring The Bridge.
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/">
+        Go to your start page
+      </a>
+    </p>
+  </>
+)
+
+/** A fault, or a request that cannot be read. */
+export const FaultPage = ({ reference, ours }: { reference: string; ours: boolean }) => (
+  <>
+    <h1 class="govuk-heading-l">{ours ? 'Something went wrong' : 'We could not read that'}</h1>
+    <p class="govuk-body">
+      {ours
+        ? 'It is our fault, not yours. Nothing was changed, and what you saved is kept. Go back and try again.'
+        : 'What was sent could not be read: it was too large or of another kind than the page asks for. Go back and try again.'}
+    </p>
+    <InsetText>
+      If it happens again, tell the people who run this service this reference: <strong>{reference}</strong>
+    </InsetText>
+    <p class="govuk-body">
+      If you are worried about a child now, do not wait for this page: ring The Bridge, or 999 if a child is in danger.
+    </p>
+  </>
+)

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { embeddedServer } from './db/embedded/index.ts'
+import { migrate } from './db/migrate.ts'
+import { type LoginRole, urlAs } from './db/urls.ts'
+
+/** An installation that is up: its database migrated, its roles able to sign in. */
+export type Installation = {
+  readonly secret: string
+  /** The address of the database as one of the roles. */
+  readonly urlAs: (role: LoginRole) => string
+  readonly adminUrl: string
+  readonly embedded: boolean
+  readonly stop: () => Promise<void>
+}
+
+/** The secret that everything is signed with: from the environment, or made once and kept beside the embedded database where only we can read it. */
+export const secretOf = (config: Config): string => {
+  if (config.GT_SECRET) return config.GT_SECRET
+  const file = join(config.GT_STATE, 'secret')
+  mkdirSync(config.GT_STATE, { recursive: true })
+  if (!existsSync(file)) {
+    // `wx`: of two that start at once, one makes it and the other reads it.
+    try {
+      writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+      chmodSync(file, 0o600)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** Brings the database up: the embedded server, or the one DATABASE_URL names; then the migrations. `say` is told what takes time. */
+export const bringUp = async (config: Config, say: (line: string) => void): Promise<Installation> => {
+  const secret = secretOf(config)
+  const server = config.DATABASE_URL
+    ? { adminUrl: config.DATABASE_URL, stop: async () => {} }
+    : await embeddedServer({ folder: join(config.GT_STATE, 'database'), log: say })
+  try {
+    await migrate(server.adminUrl, secret)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  return {
+    secret,
+    adminUrl: server.adminUrl,
+    embedded: !config.DATABASE_URL,
+    urlAs: role => urlAs(server.adminUrl, role, secret),
+    stop: server.stop,
+  }
+}

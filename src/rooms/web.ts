@@ -1,0 +1,4 @@
+import type { RoomRoutes } from '../kernel/http/route.ts'
+
+/** What every room brings to the web. A new room is one line here. */
+export const rooms: readonly RoomRoutes[] = []

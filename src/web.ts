@@ -1,0 +1,68 @@
+import { createServer } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { grantsIn, matrix } from './kernel/access/matrix.ts'
+import type { Config } from './kernel/config.ts'
+import { type Database, openDatabase } from './kernel/db/with-actor.ts'
+import { buildApp } from './kernel/http/app.ts'
+import type { Installation } from './kernel/installation.ts'
+import { openLog } from './kernel/log.ts'
+import { rooms } from './rooms/web.ts'
+import type { PartnershipId } from './thread/ids.ts'
+
+/** The web process: it keeps no state, so that as many may run as are wanted. */
+export type Web = {
+  readonly address: string
+  readonly portWasTaken: number | null
+  readonly app: FastifyInstance
+  readonly database: Database
+  readonly stop: () => Promise<void>
+}
+
+/** Opens the web of one partnership on an installation. Answers what is under way before it stops. Refuses a PORT that is taken. */
+export const openWeb = async (
+  config: Config,
+  installation: Pick<Installation, 'secret' | 'urlAs'>,
+  partnership: PartnershipId,
+): Promise<Web> => {
+  const database = openDatabase(installation.urlAs('gt_app'), 16)
+  const app = await buildApp({
+    config: { ...config, secret: installation.secret },
+    database,
+    partnership,
+    rooms,
+    granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
+    log: openLog(config.LOG_LEVEL),
+    ready: async () => {
+      try {
+        return (await database.door('select 1 as one', [])).length === 1
+      } catch {
+        return false
+      }
+    },
+  })
+  const wanted = config.PORT ?? 3000
+  const port = config.PORT ?? (await firstFree(wanted, config.HOST))
+  await app.listen({ port, host: config.HOST })
+  return {
+    address: config.GT_ADDRESS ?? `http://localhost:${port}`,
+    portWasTaken: port === wanted ? null : wanted,
+    app,
+    database,
+    stop: async () => {
+      await app.close()
+      await database.close()
+    },
+  }
+}
+
+const firstFree = async (from: number, host: string): Promise<number> => {
+  for (let port = from; port < from + 50; port += 1) if (await isFree(port, host)) return port
+  throw new Error(`no port from ${from} to ${from + 49} is free: choose one with PORT`)
+}
+
+const isFree = (port: number, host: string): Promise<boolean> =>
+  new Promise(resolve => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen({ port, host }, () => server.close(() => resolve(true)))
+  })
