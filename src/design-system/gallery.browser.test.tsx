@@ -177,7 +177,7 @@ test('the quick way out leaves nothing to go back to', async () => {
 test('the picture of a case can be scrolled with the keyboard on a phone', async () => {
   const context = await browser.newContext({ viewport: { width: 375, height: 900 } })
   const { page } = await open(context, 'learn')
-  const region = page.locator('.gt-replay__scroll')
+  const region = page.locator('.gt-replay__scroll').first()
   await region.focus()
   await page.keyboard.press('ArrowRight')
   await page.waitForFunction(() => (document.querySelector('.gt-replay__scroll')?.scrollLeft ?? 0) > 0)
@@ -188,12 +188,10 @@ test('no label of the picture covers another', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const { page } = await open(context, 'learn')
   const overlaps = await page.evaluate(() => {
-    const boxes = [...document.querySelectorAll('.gt-replay__event text, .gt-replay__saying text, .gt-replay__picture > text')].map(
-      text => ({
-        words: text.textContent,
-        box: text.getBoundingClientRect(),
-      }),
-    )
+    const boxes = [...document.querySelectorAll('.gt-replay__event, .gt-replay__saying text, .gt-replay__picture > text')].map(text => ({
+      words: text.textContent,
+      box: text.getBoundingClientRect(),
+    }))
     return boxes.flatMap((one, index) =>
       boxes
         .slice(index + 1)

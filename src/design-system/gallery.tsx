@@ -192,6 +192,12 @@ const caseSayings: readonly ReplaySaying[] = [
   },
 ]
 
+const denseEvents: readonly ReplayEvent[] = Array.from({ length: 30 }, (_, index) => ({
+  id: `dense-${index}`,
+  when: `${2010 + Math.floor(index / 15)}-${String(1 + (Math.floor(index / 1.5) % 10)).padStart(2, '0')}-${String(1 + ((index * 7) % 27)).padStart(2, '0')}`,
+  label: ['School reports hunger', 'Missed appointment at the clinic', 'Neighbour hears crying at night'][index % 3] ?? '',
+}))
+
 const levels = Object.keys(levelWords) as Level[]
 
 function Fields({ form, prefix }: { form: FormState; prefix: string }) {
@@ -531,6 +537,14 @@ export const galleryPages = {
         events={caseEvents}
         sayings={caseSayings}
         asOf="2011-12-01"
+      />
+      <h2 class="govuk-heading-l">A dense story</h2>
+      <ReplayPicture
+        id="dense"
+        title="An invented family known to many, 2010 to 2012"
+        description="Thirty events over twenty months, more than can stand beside one another."
+        events={denseEvents}
+        sayings={[]}
       />
     </Page>
   ),

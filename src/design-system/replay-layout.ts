@@ -15,6 +15,23 @@ export function lanesOf(labels: readonly Labelled[], gap = 12): number[] {
   return lanes
 }
 
+/**
+ * The same for a story too dense for that: as few lanes as there are labels over any one point, each begun as high as one is free. No label covers
+ * another, but a leader may pass behind one (the picture cuts it around the words).
+ */
+export function denseLanesOf(labels: readonly Labelled[], gap = 12): number[] {
+  const lanes: number[] = labels.map(() => 0)
+  const order = labels.map((label, index) => ({ ...label, index })).toSorted((a, b) => a.x - b.x || a.index - b.index)
+  const most = Math.max(0, ...order.map(one => order.filter(other => other.x <= one.x && one.x <= other.x + other.width + gap).length))
+  const ends: number[] = Array.from({ length: most }, () => Number.NEGATIVE_INFINITY)
+  for (const { index, x, width } of order) {
+    const lane = ends.findLastIndex(end => end < x)
+    lanes[index] = lane
+    ends[lane] = x + width + gap
+  }
+  return lanes
+}
+
 /** How wide a text will be at most, in units of the picture. Wide of the mark on the safe side: the typeface of the reader is not known. */
 export const widthOfText = (text: string, size: number): number => Math.ceil([...text].length * size * 0.54)
 

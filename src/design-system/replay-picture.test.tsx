@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { renderToString } from 'preact-render-to-string'
 import { monthsOf, partialDateInWords } from './partial-date.ts'
-import { lanesOf, linesOfText } from './replay-layout.ts'
+import { denseLanesOf, lanesOf, linesOfText } from './replay-layout.ts'
 import { ReplayPicture } from './replay-picture.tsx'
 import { elementsOf, parseHtml, spoken } from './testing/html-tree.ts'
 
@@ -37,6 +37,21 @@ test('no two labels of a lane touch, and no leader runs through the label of ano
           // The label of one reaches over where another begins: it must hang above that one, or the other's leader would cross it.
           if (other.x > one.x) assert.ok((lanes[i] ?? 0) > (lanes[j] ?? 0), `${i} ${j}`)
           else assert.notEqual(lanes[i], lanes[j])
+        }
+      }
+    }),
+  )
+})
+
+test('a dense story has no more lanes than labels over one point, and still no two labels of a lane touch', () => {
+  fc.assert(
+    fc.property(labels, all => {
+      const lanes = denseLanesOf(all, 0)
+      const over = all.map(one => all.filter(other => other.x <= one.x && one.x <= other.x + other.width).length)
+      assert.ok(Math.max(-1, ...lanes) < Math.max(0, ...over))
+      for (const [i, one] of all.entries()) {
+        for (const [j, other] of all.entries()) {
+          if (i !== j && other.x >= one.x && other.x <= one.x + one.width) assert.notEqual(lanes[i], lanes[j])
         }
       }
     }),

@@ -3,7 +3,7 @@ import type { Level } from './level-tag.tsx'
 import { LevelTag, levelShapes, levelWords } from './level-tag.tsx'
 import type { PartialDate } from './partial-date.ts'
 import { monthName, monthsOf, partialDateInWords } from './partial-date.ts'
-import { lanesOf, linesOfText, widthOfText } from './replay-layout.ts'
+import { denseLanesOf, lanesOf, linesOfText, widthOfText } from './replay-layout.ts'
 import { WideTable } from './table.tsx'
 import type { Content } from './wording.ts'
 
@@ -85,10 +85,11 @@ function Mark({ when, y, draw }: { when: PartialDate; y: number; draw: Draw }) {
   )
 }
 
-function Facts({ events, sayings }: Pick<ReplayPictureProps, 'events' | 'sayings'>) {
+function Facts({ title, events, sayings }: Pick<ReplayPictureProps, 'title' | 'events' | 'sayings'>) {
   return (
     <>
       <WideTable
+        label={`${title}: what happened`}
         caption="What happened"
         captionClasses="govuk-table__caption--m"
         classes="gt-dense"
@@ -96,23 +97,46 @@ function Facts({ events, sayings }: Pick<ReplayPictureProps, 'events' | 'sayings
         rows={events.map(event => [partialDateInWords(event.when), event.label, event.who ?? ''])}
         firstCellIsHeader
       />
-      <WideTable
-        caption="What would have been said"
-        captionClasses="govuk-table__caption--m"
-        classes="gt-dense"
-        head={['From', 'Until', 'Level', 'What', 'To whom', 'Because of']}
-        rows={sayings.map(saying => [
-          partialDateInWords(saying.from),
-          saying.ended ?? (saying.until ? partialDateInWords(saying.until) : 'the end of the story'),
-          { text: <LevelTag level={saying.level} /> },
-          { text: saying.href ? <a href={saying.href}>{saying.label}</a> : saying.label },
-          saying.told,
-          saying.because,
-        ])}
-        firstCellIsHeader
-      />
+      {sayings.length === 0 ? (
+        <p class="govuk-body">Nothing would have been said.</p>
+      ) : (
+        <WideTable
+          label={`${title}: what would have been said`}
+          caption="What would have been said"
+          captionClasses="govuk-table__caption--m"
+          classes="gt-dense"
+          head={['From', 'Until', 'Level', 'What', 'To whom', 'Because of']}
+          rows={sayings.map(saying => [
+            partialDateInWords(saying.from),
+            saying.ended ?? (saying.until ? partialDateInWords(saying.until) : 'the end of the story'),
+            { text: <LevelTag level={saying.level} /> },
+            { text: saying.href ? <a href={saying.href}>{saying.label}</a> : saying.label },
+            saying.told,
+            saying.because,
+          ])}
+          firstCellIsHeader
+        />
+      )}
     </>
   )
+}
+
+const mostLanes = 6
+const widestMonth = 240
+
+/** The labels of the events on a scale of months, wide enough that they need few lanes, or as few lanes as can be where the story is too dense. */
+function layOut(events: readonly ReplayEvent[], first: number, last: number) {
+  const texts = events.map(event => {
+    const lines = [partialDateInWords(event.when), ...linesOfText(event.label, labelCharacters)]
+    return { event, lines, width: Math.max(...lines.map(line => widthOfText(line, size))) }
+  })
+  for (let perMonth = Math.min(110, Math.max(24, 1040 / (last - first))); ; perMonth *= 1.4) {
+    const scale = scaleLinear([first, last], [margin, margin + perMonth * (last - first)])
+    const labels = texts.map(text => ({ ...text, x: scale(monthsOf(text.event.when).from) }))
+    const lanes = lanesOf(labels)
+    if (Math.max(...lanes) < mostLanes) return { scale, labels, lanes }
+    if (perMonth * 1.4 > widestMonth) return { scale, labels, lanes: denseLanesOf(labels) }
+  }
 }
 
 /**
@@ -128,19 +152,16 @@ export function ReplayPicture({ id, title, description, events, sayings, asOf }:
   ].map(monthsOf)
   const first = Math.floor(Math.min(...moments.map(({ from }) => from)))
   const last = Math.ceil(Math.max(...moments.map(({ from, to }) => Math.max(to, from + 0.01))))
-  const perMonth = Math.min(110, Math.max(24, 1040 / (last - first)))
-  const scale = scaleLinear([first, last], [margin, margin + perMonth * (last - first)])
-
-  const labels = events.map(event => {
-    const lines = [partialDateInWords(event.when), ...linesOfText(event.label, labelCharacters)]
-    return { event, lines, x: scale(monthsOf(event.when).from), width: Math.max(...lines.map(line => widthOfText(line, size))) }
-  })
-  const lanes = lanesOf(labels)
+  const { scale, labels, lanes } = layOut(events, first, last)
   const laneHeights = Array.from({ length: Math.max(...lanes) + 1 }, (_, lane) =>
     Math.max(...labels.map(({ lines }, index) => (lanes[index] === lane ? lines.length * lineHeight + laneGap : 0))),
   )
   const top = margin / 2 + size
   const threadY = top + laneHeights.reduce((sum, height) => sum + height, 0) + 14
+  const placed = labels.map((label, index) => {
+    const foot = threadY - 14 - laneHeights.slice(0, lanes[index]).reduce((sum, height) => sum + height, 0)
+    return { ...label, head: foot - label.lines.length * lineHeight - laneGap + lineHeight }
+  })
   const rowsY = threadY + 64
   const bottom = rowsY + sayings.length * rowHeight + (asOf ? lineHeight + 8 : 8)
   const end = scale(last)
@@ -168,23 +189,18 @@ export function ReplayPicture({ id, title, description, events, sayings, asOf }:
           {asOf && (
             <line class="gt-replay__as-of" x1={scale(monthsOf(asOf).to)} x2={scale(monthsOf(asOf).to)} y1={threadY - 12} y2={bottom} />
           )}
-          {labels.map(({ event, lines, x }, index) => {
-            const lane = lanes[index] ?? 0
-            const foot = threadY - 14 - laneHeights.slice(0, lane).reduce((sum, height) => sum + height, 0)
-            const head = foot - lines.length * lineHeight - laneGap + lineHeight
-            return (
-              <g key={event.id} class="gt-replay__event">
-                <line class="gt-replay__leader" x1={x} x2={x} y1={head - size + 2} y2={threadY} />
-                <text x={x + 6} y={head}>
-                  {lines.map((line, number) => (
-                    <tspan key={number} x={x + 6} dy={number === 0 ? 0 : lineHeight} class={number === 0 ? 'gt-replay__date' : undefined}>
-                      {line}
-                    </tspan>
-                  ))}
-                </text>
-              </g>
-            )
-          })}
+          {placed.map(({ event, x, head }) => (
+            <line key={event.id} class="gt-replay__leader" x1={x} x2={x} y1={head - size + 2} y2={threadY} />
+          ))}
+          {placed.map(({ event, lines, x, head }) => (
+            <text key={event.id} class="gt-replay__event" x={x + 6} y={head}>
+              {lines.map((line, number) => (
+                <tspan key={number} x={x + 6} dy={number === 0 ? 0 : lineHeight} class={number === 0 ? 'gt-replay__date' : undefined}>
+                  {line}
+                </tspan>
+              ))}
+            </text>
+          ))}
           <line class="gt-replay__thread" x1={margin / 2} x2={end} y1={threadY} y2={threadY} />
           {events.map(event => (
             <Mark key={event.id} when={event.when} y={threadY} draw={draw} />
@@ -220,7 +236,7 @@ export function ReplayPicture({ id, title, description, events, sayings, asOf }:
           )}
         </svg>
       </section>
-      <Facts events={events} sayings={sayings} />
+      <Facts title={title} events={events} sayings={sayings} />
     </div>
   )
 }

@@ -78,11 +78,11 @@ export function Table({ caption, captionClasses, head, rows, firstCellIsHeader =
   )
 }
 
-/** A table of many columns: on a phone it scrolls sideways in a box of its own, which the keyboard reaches too. Its caption must be plain text. */
-export function WideTable({ caption, ...table }: TableProps & { readonly caption: string }) {
+/** A table of many columns: on a phone it scrolls sideways in a box of its own, which the keyboard reaches too. `label` names the box, once on a page. */
+export function WideTable({ label, ...table }: TableProps & { readonly label: string }) {
   return (
-    <section class="gt-wide-table" tabindex={0} aria-label={caption}>
-      <Table {...table} caption={caption} />
+    <section class="gt-wide-table" tabindex={0} aria-label={label}>
+      <Table {...table} />
     </section>
   )
 }
