@@ -45,7 +45,7 @@ test('every field gives back what was typed, whatever it was', () => {
     <>
       <TextField form={form} name="a" label="A" />
       <LongTextField form={form} name="b" label="B" />
-      <RadiosField form={form} name="c" items={items} />
+      <RadiosField form={form} name="c" fieldset={{ legend: 'C' }} items={items} />
       <CheckboxesField form={form} name="d" items={items} />
       <SelectField form={form} name="e" label="E" items={items} />
     </>,
@@ -79,7 +79,7 @@ test('the link of every error leads to something that can be focused', () => {
   const fields = {
     name: (state: FormState) => <TextField form={state} name="name" label="Name" />,
     story: (state: FormState) => <LongTextField form={state} name="story" label="Story" />,
-    hurt: (state: FormState) => <RadiosField form={state} name="hurt" items={items} />,
+    hurt: (state: FormState) => <RadiosField form={state} name="hurt" fieldset={{ legend: 'Hurt' }} items={items} />,
     worries: (state: FormState) => <CheckboxesField form={state} name="worries" items={items} />,
     area: (state: FormState) => <SelectField form={state} name="area" label="Area" items={items} />,
     born: (state: FormState) => <DateField form={state} name="born" fieldset={{ legend: 'Born' }} />,
@@ -98,7 +98,11 @@ test('the link of every error leads to something that can be focused', () => {
 
 test('a date that is wrong as a whole marks three boxes; one wrong box marks that box alone', () => {
   const marked = (field: string) =>
-    elementsOf(parseHtml(renderToString(<DateField form={{ typed: {}, errors: [{ field, message: 'Wrong' }] }} name="born" />)))
+    elementsOf(
+      parseHtml(
+        renderToString(<DateField form={{ typed: {}, errors: [{ field, message: 'Wrong' }] }} name="born" fieldset={{ legend: 'Born' }} />),
+      ),
+    )
       .filter(({ attributes }) => attributes.class?.includes('govuk-input--error'))
       .map(({ attributes }) => attributes.name)
   assert.deepEqual(marked('born'), ['born-day', 'born-month', 'born-year'])

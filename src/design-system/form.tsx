@@ -2,6 +2,7 @@ import type { CharacterCountProps } from './character-count.tsx'
 import { CharacterCount } from './character-count.tsx'
 import type { CheckboxesProps } from './checkboxes.tsx'
 import { Checkboxes } from './checkboxes.tsx'
+import type { FieldsetOptions } from './choices.tsx'
 import type { DateInputProps } from './date-input.tsx'
 import { DateInput } from './date-input.tsx'
 import type { FileUploadProps } from './file-upload.tsx'
@@ -18,7 +19,7 @@ import type { SelectProps } from './select.tsx'
 import { Select } from './select.tsx'
 import type { TextareaProps } from './textarea.tsx'
 import { Textarea } from './textarea.tsx'
-import type { Content } from './wording.ts'
+import type { Content, LabelWording } from './wording.ts'
 
 export type FormProps = {
   readonly action: string
@@ -57,6 +58,9 @@ type FieldOf<Props> = Omit<Props, 'id' | 'idPrefix' | 'namePrefix' | 'value' | '
   readonly form: FormState
 }
 
+/** Several controls that answer one question cannot do without the question. */
+type Asked = { readonly fieldset: FieldsetOptions & { readonly legend: LabelWording } }
+
 /** One line of text. */
 export const TextField = ({ form, ...props }: FieldOf<InputProps>) => (
   <Input {...props} value={typedText(form, props.name)} errorMessage={messageFor(form, props.name)} />
@@ -83,7 +87,7 @@ export const SelectField = ({ form, ...props }: FieldOf<SelectProps>) => (
 )
 
 /** One answer out of a few. */
-export const RadiosField = ({ form, ...props }: FieldOf<RadiosProps>) => (
+export const RadiosField = ({ form, ...props }: FieldOf<Omit<RadiosProps, 'fieldset'>> & Asked) => (
   <Radios {...props} value={typedText(form, props.name)} errorMessage={messageFor(form, props.name)} />
 )
 
@@ -103,7 +107,7 @@ const boxes = ['day', 'month', 'year'] as const
  * A date in three boxes, posted as `<name>-day`, `<name>-month`, `<name>-year`. An error of `<name>` marks all three and leads to the first;
  * an error of one box marks that box alone.
  */
-export function DateField({ form, name, ...props }: FieldOf<Omit<DateInputProps, 'items'>>) {
+export function DateField({ form, name, ...props }: FieldOf<Omit<DateInputProps, 'items' | 'fieldset'>> & Asked) {
   const ofBox = boxes.map(box => messageFor(form, `${name}-${box}`))
   const ofAll = messageFor(form, name)
   const anyOfOne = ofBox.some(Boolean)
