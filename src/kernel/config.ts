@@ -30,7 +30,10 @@ const schema = z.object({
   /** Where mail goes; without it the local catcher, whose page shows it. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Where the virus scanner listens; without it documents stay quarantined until somebody with the right to releases them. */
-  CLAMD: z.string().regex(/^[\w.-]+:\d+$/, 'host:port').optional(),
+  CLAMD: z
+    .string()
+    .regex(/^[\w.-]+:\d+$/, 'host:port')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
