@@ -39,6 +39,8 @@ export async function screenshot(page: Page, name: string): Promise<void> {
  * tests that start together find half a browser and two accounts find each other's; so it is unpacked aside and then put in place in one step.
  */
 async function unpacked(): Promise<Program> {
+  if (process.arch !== 'x64')
+    throw new Error(`The browser that npm brings runs on x64 only: install Chromium (${debian}) to run the journeys on this machine.`)
   const manifest = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', '..', 'package.json')
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
   const place = join(cacheFolder(), `chromium-${version}`)
