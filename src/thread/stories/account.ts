@@ -115,7 +115,7 @@ class Desk {
   /** Ends the account: whatever still stands is told up to `until` and left open. */
   close(until: Moment): Stood[] {
     for (const byRule of this.#standing.values())
-      for (const byKey of byRule.values()) for (const { finding, since } of byKey.values()) this.#show(finding, since, until, true)
+      for (const byKey of byRule.values()) for (const { finding, since } of byKey.values()) this.#show(finding, since, until, 'open')
     return joined(this.#spans)
   }
 
@@ -131,13 +131,21 @@ class Desk {
         const stood = before.get(finding.key)
         after.set(finding.key, { finding, since: stood && sameDates(stood.finding, finding) ? stood.since : now })
       }
-      for (const [key, { finding, since }] of before) if (after.get(key)?.since !== since) this.#show(finding, since, now, false)
+      for (const [key, { finding, since }] of before) {
+        const then = after.get(key)
+        if (then?.since === since) continue
+        const end = then?.finding.end
+        this.#show(finding, since, now, end && end.at <= now ? end.as : null)
+      }
       byRule.set(rule, after)
     }
   }
 
-  /** Adds what a finding showed while it was the one that held, from `since` to (not including) `until`. */
-  #show(finding: Finding, since: Moment, until: Moment, open: boolean): void {
+  /**
+   * Adds what a finding showed while it was the one that held, from `since` to (not including) `until`; `then` is how it ended by what was learnt at
+   * `until`, or that it still stood there.
+   */
+  #show(finding: Finding, since: Moment, until: Moment, then: Ending | null | 'open'): void {
     const end = finding.end && finding.end.at < until ? finding.end.at : until
     const steps = levels.flatMap(level => {
       const from = finding.shows[level]
@@ -146,8 +154,14 @@ class Desk {
     steps.forEach(({ level, from }, at) => {
       const higher = steps.slice(at + 1).reduce((least, step) => (step.from < least ? step.from : least), end)
       if (from >= higher) return
-      const how = finding.end?.at === higher ? finding.end.as : null
-      this.#spans.push({ finding, level, from, until: open && higher === until && how === null ? null : higher, how })
+      const last = higher === until && finding.end?.at !== until
+      this.#spans.push({
+        finding,
+        level,
+        from,
+        until: last && then === 'open' ? null : higher,
+        how: last ? (then === 'open' ? null : then) : finding.end?.at === higher ? finding.end.as : null,
+      })
     })
   }
 

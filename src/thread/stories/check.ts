@@ -49,16 +49,14 @@ const judge = (expectation: Expectation, evidence: Evidence, words: Wording): Ch
       return said(!spans.some(span => on === null || standsAtEndOf(span, on)), () => words.spans(evidence.account.stood, expectation))
     }
     case 'due': {
-      const clocks = ofExpectation(evidence.findings, expectation).filter(
-        finding => expectation.of === null || finding.evidence.includes(expectation.of),
-      )
+      const clocks = evidence.findings.filter(finding => isMeant(finding, expectation))
       return undated(
         clocks.some(finding => finding.dueOn === expectation.on),
         () => words.list(clocks.map(finding => (finding.dueOn === null ? 'it has no limit' : `due ${finding.dueOn}`))),
       )
     }
     case 'cleared': {
-      const ended = ofExpectation(evidence.findings, expectation)
+      const ended = evidence.findings.filter(finding => isMeant(finding, expectation))
       const holds = (finding: Finding): boolean =>
         finding.end?.by === expectation.by &&
         (expectation.as === null || finding.end.as === expectation.as) &&
@@ -75,21 +73,17 @@ const judge = (expectation: Expectation, evidence: Evidence, words: Wording): Ch
   }
 }
 
-type About = { rule: string; subject: SubjectId | null; name: string | null; level?: Level | null }
+type About = { rule: string; subject: SubjectId | null; name: string | null; of: EntryId | null; level?: Level | null }
 
-const ofExpectation = (findings: readonly Finding[], { rule, subject, name }: About): Finding[] =>
-  findings.filter(
-    finding => finding.rule === rule && (subject === null || finding.subject === subject) && (name === null || finding.name === name),
-  )
+/** A finding's key names what opened it and its turn. */
+const isMeant = (finding: Finding, { rule, subject, name, of }: About): boolean =>
+  finding.rule === rule &&
+  (subject === null || finding.subject === subject) &&
+  (name === null || finding.name === name) &&
+  (of === null || finding.key.endsWith(`/${of}`))
 
 const matching = (stood: readonly Stood[], about: About): Stood[] =>
-  stood.filter(
-    ({ finding, level }) =>
-      finding.rule === about.rule &&
-      (about.subject === null || finding.subject === about.subject) &&
-      (about.name === null || finding.name === about.name) &&
-      (!about.level || level === about.level),
-  )
+  stood.filter(({ finding, level }) => isMeant(finding, about) && (!about.level || level === about.level))
 
 const standsAtEndOf = (span: Stood, on: Day | Moment): boolean => {
   const end = after(on)
@@ -114,14 +108,14 @@ class Wording {
       case 'does-not-fire':
         return `${what} does not show${expectation.level ? ` ${expectation.level}` : ''}${expectation.on ? ` on ${expectation.on}` : ' at any time'}`
       case 'due':
-        return `${what} is due on ${expectation.on}${expectation.of ? `, counted from ${this.#label(expectation.of)}` : ''}`
+        return `${what} is due on ${expectation.on}`
       case 'cleared':
         return `${what} is ended by ${this.#label(expectation.by)}${expectation.as ? ` as ${expectation.as}` : ''}${expectation.on ? ` on ${expectation.on}` : ''}`
     }
   }
 
-  #what({ rule, subject, name }: About): string {
-    return `${rule}${name ? ` (${name})` : ''}${subject ? ` for ${this.#label(subject)}` : ''}`
+  #what({ rule, subject, name, of }: About): string {
+    return `${rule}${name ? ` (${name})` : ''}${of ? ` of ${this.#label(of)}` : ''}${subject ? ` for ${this.#label(subject)}` : ''}`
   }
 
   spans(stood: readonly Stood[], about: About): string {

@@ -55,13 +55,13 @@ export const entryForm = z.strictObject({
 })
 export type EntryForm = z.output<typeof entryForm>
 
-const about = { rule: z.string(), subject: label.optional(), name: line(120).optional(), note: line(400).optional() }
+const about = { rule: z.string(), subject: label.optional(), name: line(120).optional(), of: label.optional(), note: line(400).optional() }
 
 /** What the story says must, or must not, have been said. */
 export const expectationForm = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('fires'), ...about, level: z.enum(levels).optional(), on: z.string(), from: z.literal(true).optional() }),
   z.strictObject({ is: z.literal('does-not-fire'), ...about, level: z.enum(levels).optional(), on: z.string().optional() }),
-  z.strictObject({ is: z.literal('due'), ...about, on: z.string(), of: label.optional() }),
+  z.strictObject({ is: z.literal('due'), ...about, on: z.string() }),
   z.strictObject({
     is: z.literal('cleared'),
     ...about,

@@ -21,7 +21,8 @@ import type { Story, StoryEntry } from './story.ts'
 export const printReplay = (story: Story, replay: Replay, book: Book): string => {
   const names = new Map(story.subjects.map(subject => [subject.label, subject.name ?? subject.label]))
   const nameOf = (label: string) => names.get(label) ?? label
-  const lines = [...heading(story, replay), '', ...days([...toldLines(story, replay, book, nameOf), ...saidLines(replay, nameOf)])]
+  const rank = new Map(story.subjects.map(({ label, name }, at) => [name ?? label, at]))
+  const lines = [...heading(story, replay), '', ...days([...toldLines(story, replay, book, nameOf), ...saidLines(replay, nameOf)], rank)]
   if (replay.wouldHaveAsked.length > 0) {
     lines.push('', 'A gate would have been asked')
     for (const { entry, rule, asks } of replay.wouldHaveAsked) lines.push(`  of ${entry}: ${asks} (${rule})`)
@@ -84,18 +85,18 @@ const saidLines = ({ said }: Replay, nameOf: (label: string) => string): Line[] 
 const sentence = ({ event, level, rule, how, says }: SaidThen): string => {
   switch (event) {
     case 'begins':
-      return `${level} ${rule}: ${says}`
+      return `${level}: ${says} (${rule})`
     case 'rises':
-      return `now ${level} ${rule}: ${says}`
+      return `now ${level}: ${says} (${rule})`
     case 'eases':
-      return `back to ${level} ${rule}: ${says}`
+      return `back to ${level}: ${says} (${rule})`
     case 'ends':
-      return `ended ${level} ${rule}: ${how ?? 'no longer so by what is now known'}`
+      return `${level} ended, ${how ?? 'as it is no longer so by what is now known'} (${rule})`
   }
 }
 
-/** Lines under the heading of their day; the same line about several people once, with all their names. */
-const days = (lines: readonly Line[]): string[] => {
+/** Lines under the heading of their day; the same line about several people once, with all their names in the story's order. */
+const days = (lines: readonly Line[], rank: ReadonlyMap<string, number>): string[] => {
   const sorted = lines.toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
   const printed: string[] = []
   let heading = ''
@@ -111,7 +112,8 @@ const days = (lines: readonly Line[]): string[] => {
       if (names) names.add(line.whom)
       else whom.set(line.says, new Set([line.whom]))
     }
-    for (const [says, names] of whom) printed.push(`  ${says} [${[...names].join(', ')}]`)
+    for (const [says, names] of whom)
+      printed.push(`  ${says} [${[...names].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)).join(', ')}]`)
   }
   return printed
 }

@@ -346,6 +346,7 @@ class Reading {
       rule: given.rule,
       subject: given.subject === undefined ? null : (ids.get(given.subject) as SubjectId),
       name: given.name ?? null,
+      of: given.of === undefined ? null : entry('of', given.of),
     }
     switch (given.is) {
       case 'fires': {
@@ -361,7 +362,7 @@ class Reading {
         }
       case 'due': {
         const day = this.#day('on', given.on)
-        return day && { is: 'due', ...on, on: day, of: given.of === undefined ? null : entry('of', given.of) }
+        return day && { is: 'due', ...on, on: day }
       }
       case 'cleared':
         return {

@@ -140,7 +140,8 @@ const derivedFrom = (known: readonly Told[], story: Story, book: Book, lens: Len
 type Words = {
   label: (id: string) => string
   because: (rule: string) => readonly string[]
-  says: (finding: Finding) => string
+  /** What the rule says; of a day that was reckoned from a mere month or year it names none. */
+  says: (finding: Finding, precision: Precision) => string
   precision: (finding: Finding) => Precision
 }
 
@@ -152,7 +153,8 @@ const wordsFor = (story: Story, book: Book, precisions: ReadonlyMap<EntryId, Pre
   return {
     label: id => story.labels.get(id) ?? id,
     because: rule => reasons.get(rule) ?? [],
-    says: finding => rules.get(finding.rule)?.says(finding) ?? finding.rule,
+    says: (finding, precision) =>
+      rules.get(finding.rule)?.says(precision === 'moment' || precision === 'day' ? finding : { ...finding, dueOn: null }) ?? finding.rule,
     precision: finding =>
       finding.evidence.reduce<Precision>((worst, root) => {
         const precision = precisions.get(root) ?? 'day'
@@ -215,7 +217,7 @@ const oneSaid = (span: Stood, at: Moment, event: SaidThen['event'], words: Words
   event,
   how: event === 'ends' ? span.how : null,
   because: words.because(span.finding.rule),
-  says: words.says(span.finding),
+  says: words.says(span.finding, words.precision(span.finding)),
   evidence: span.finding.evidence.map(words.label).sort(),
   precision: words.precision(span.finding),
 })

@@ -6,14 +6,15 @@ import { type AccountId, type AgencyId, type EntryId, idNamed, isId, type Subjec
 /** One entry of a story, ready to be appended: the version that was told, and its content in parts. */
 export type StoryEntry = { label: string; told: Told; parts: Partial<Record<FieldGroup, Part>> }
 
-type OnWhom = { subject: SubjectId | null; name: string | null }
+/** Of all findings of a rule, which are meant: those about a subject, of a name, opened by an entry. */
+type Which = { subject: SubjectId | null; name: string | null; of: EntryId | null }
 
 /** What a story expects, its labels made into ids and its days read. */
 export type Expectation =
-  | ({ is: 'fires'; rule: string; on: Day | Moment; level: Level | null; first: boolean } & OnWhom)
-  | ({ is: 'does-not-fire'; rule: string; on: Day | Moment | null; level: Level | null } & OnWhom)
-  | ({ is: 'due'; rule: string; on: Day; of: EntryId | null } & OnWhom)
-  | ({ is: 'cleared'; rule: string; by: EntryId; on: Day | null; as: Ending | null } & OnWhom)
+  | ({ is: 'fires'; rule: string; on: Day | Moment; level: Level | null; first: boolean } & Which)
+  | ({ is: 'does-not-fire'; rule: string; on: Day | Moment | null; level: Level | null } & Which)
+  | ({ is: 'due'; rule: string; on: Day } & Which)
+  | ({ is: 'cleared'; rule: string; by: EntryId; on: Day | null; as: Ending | null } & Which)
   | { is: 'gate'; rule: string; entry: EntryId }
   | { is: 'no-gate'; rule: string; entry: EntryId }
 
