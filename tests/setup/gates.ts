@@ -24,6 +24,7 @@ export function checkForm(root: string): Verdict {
     'ci',
     `--colors=${colour ? 'force' : 'off'}`,
     '--error-on-warnings',
+    '--max-diagnostics=100',
     '.',
   ])
   const checked = Number(stripVTControlCharacters(out).match(/Checked (\d+) files?/)?.[1] ?? 0)
