@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
+import { prepareJobs } from '../jobs/prepare.ts'
 import { loginRoles, passwordOf } from './urls.ts'
 
 const migrations = new URL('../../../db/migrations/', import.meta.url)
@@ -16,7 +17,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 /**
  * Brings a database up to this version: numbered migrations that have not run yet, each in its own transaction, then the policies where they
- * have changed, then the passwords of the roles. Safe to run from several processes at once and after being killed at any step.
+ * have changed, then the queue of jobs, then the passwords of the roles. Safe to run from several processes at once and after being killed at any step.
  * `url`: a login that may create roles. Refuses a database whose migrations differ from ours (it belongs to another version).
  */
 export const migrate = async (url: string, secret: string): Promise<{ ran: string[] }> => {
@@ -43,6 +44,7 @@ export const migrate = async (url: string, secret: string): Promise<{ ran: strin
       await inOneGo(client, text, `policies/${name}`)
       ran.push(`policies/${name}`)
     }
+    await prepareJobs(url)
     for (const role of loginRoles) await client.query(`alter role ${role} password '${passwordOf(secret, role)}'`)
     return { ran }
   } finally {
