@@ -52,14 +52,17 @@ create policy mine on gt.draft to gt_app using (exists (select from gt.me() m wh
 create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
 create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
-  where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role));
+  where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role
+    and access_line.written_by = pg_current_xact_id()));
 create policy mine on gt.announcement for select to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
 create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
 create policy adding on gt.document for insert to gt_app with check (gt.part_of_new_entry(
   document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
-create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id));
-create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id));
+create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id)
+  and gt.entry_of_now(entry_salt.partnership_id, entry_salt.entry_id));
+create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id)
+  and gt.entry_of_now(entry_link.partnership_id, entry_link.entry_id));
 create policy reading on gt.entry_link for select to gt_app, gt_worker using (exists (select from gt.entry e where e.partnership_id = entry_link.partnership_id and e.entry_id = entry_link.entry_id));
 
 -- Setting a partnership up and bringing its history in (and out again) is a command line's work, with a role that no page uses.
@@ -70,12 +73,31 @@ create policy bringing_in on gt.account to gt_import using (true) with check (tr
 create policy bringing_in on gt.team_member to gt_import using (true) with check (true);
 create policy bringing_in on gt.credential to gt_import using (true) with check (true);
 create policy bringing_in on gt.subject to gt_import using (true) with check (true);
-create policy bringing_in on gt.entry to gt_import using (true) with check (true);
+create policy bringing_in on gt.entry to gt_import using (true) with check (written_by = pg_current_xact_id());
 create policy bringing_in on gt.entry_part to gt_import using (true) with check (true);
 create policy bringing_in on gt.entry_salt to gt_import using (true) with check (true);
 create policy bringing_in on gt.entry_link to gt_import using (true) with check (true);
 create policy bringing_in on gt.setting_value to gt_import using (true) with check (true);
 create policy bringing_in on gt.command_done to gt_import using (true) with check (true);
+
+-- Sealing reads what is sealed and adds seals; nobody who signs in changes either. The verifier only reads.
+create policy sealing on gt.entry for select to gt_sealer using (true);
+create policy sealing on gt.entry_part for select to gt_sealer using (true);
+create policy sealing on gt.entry_salt for select to gt_sealer using (true);
+create policy sealing on gt.entry_link for select to gt_sealer using (true);
+create policy sealing on gt.access_line for select to gt_sealer using (true);
+create policy sealing on gt.erasure for select to gt_sealer using (true);
+create policy sealing on gt.partnership for select to gt_sealer using (true);
+create policy sealing on gt.seal for select to gt_sealer using (true);
+create policy chaining on gt.seal for insert to gt_sealer with check (true);
+create policy verifying on gt.entry for select to gt_verifier using (true);
+create policy verifying on gt.entry_part for select to gt_verifier using (true);
+create policy verifying on gt.entry_salt for select to gt_verifier using (true);
+create policy verifying on gt.entry_link for select to gt_verifier using (true);
+create policy verifying on gt.access_line for select to gt_verifier using (true);
+create policy verifying on gt.erasure for select to gt_verifier using (true);
+create policy verifying on gt.partnership for select to gt_verifier using (true);
+create policy verifying on gt.seal for select to gt_verifier using (true);
 
 create policy reading on gt.entry for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id
@@ -182,7 +204,7 @@ create policy appending on gt.entry for insert to gt_app, gt_worker with check (
     and not exists (select from gt.closed_to_most c where c.partnership_id = entry.partnership_id and c.subject_id = entry.subject_id
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
-    and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at)
+    and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
       or exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)

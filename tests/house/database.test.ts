@@ -10,6 +10,8 @@ const signed: Record<string, string> = {
   'gt.begin_request(uuid,bytea,interval)': 'gt_door for gt_app',
   'gt.begin_work(uuid,uuid)': 'gt_door for gt_import gt_worker',
   'gt.derived_of(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.digests_of_entry(uuid,uuid)': 'gt_sealer for nobody',
+  'gt.entry_of_now(uuid,uuid)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.hold_threads(uuid,uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.homes_near(uuid,uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.me()': 'gt_door for gt_app gt_deriver gt_import gt_worker',
@@ -17,6 +19,10 @@ const signed: Record<string, string> = {
   'gt.part_of_new_entry(uuid,uuid,uuid,uuid,text,text)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.profile_of(uuid)': 'gt_door for gt_app gt_import gt_public gt_worker',
   'gt.save_derived(uuid,uuid[],jsonb,jsonb,text)': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.seal_next(uuid,integer)': 'gt_sealer for gt_import gt_worker',
+  'gt.seal_recovered(uuid,text,bigint,bytea)': 'gt_sealer for gt_import',
+  'gt.sealed_partnerships()': 'gt_sealer for gt_import gt_worker',
+  'gt.seals_from(uuid,bigint)': 'gt_sealer for gt_import gt_worker',
   'gt.sign(text)': 'gt_door for nobody',
   'gt.sign_in(uuid,uuid,bigint,bytea,interval)': 'gt_door for gt_app',
   'gt.sign_in_facts(uuid,text)': 'gt_door for gt_app',
@@ -68,7 +74,7 @@ test('every table has row-level security, forced, and a policy', () =>
     [newTable, /planted has no row-level security/],
     ['alter table gt.person no force row level security', /person does not force/],
     ['alter table gt.entry disable row level security', /entry has no row-level/],
-    ['drop policy line on gt.access_line', /access_line has no policy/],
+    ['drop policy mine on gt.draft', /draft has no policy/],
   ]))
 
 test('a role that signs in owns nothing, belongs to nothing and cannot step over a policy', () =>

@@ -70,7 +70,7 @@ const findings = `create policy reading on gt.finding for select to gt_app, gt_w
 const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
     and ${notBarred('entry')}
-    and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at)
+    and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
       or ${inReach('entry', `(r.relation || '/append:' || entry.kind) = any (m.grants)`)})));
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
@@ -122,14 +122,17 @@ create policy mine on gt.draft to gt_app using (exists (select from gt.me() m wh
 create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
 create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
-  where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role));
+  where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role
+    and access_line.written_by = pg_current_xact_id()));
 create policy mine on gt.announcement for select to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
 create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
 create policy adding on gt.document for insert to gt_app with check (gt.part_of_new_entry(
   document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
-create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id));
-create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id));
+create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id)
+  and gt.entry_of_now(entry_salt.partnership_id, entry_salt.entry_id));
+create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id)
+  and gt.entry_of_now(entry_link.partnership_id, entry_link.entry_id));
 create policy reading on gt.entry_link for select to gt_app, gt_worker using (exists (select from gt.entry e where e.partnership_id = entry_link.partnership_id and e.entry_id = entry_link.entry_id));`
 
 const bringingIn = [
@@ -149,7 +152,15 @@ const bringingIn = [
 ]
 
 const history = `-- Setting a partnership up and bringing its history in (and out again) is a command line's work, with a role that no page uses.
-${bringingIn.map(table => `create policy bringing_in on gt.${table} to gt_import using (true) with check (true);`).join('\n')}`
+${bringingIn.map(table => `create policy bringing_in on gt.${table} to gt_import using (true) with check (${table === 'entry' ? 'written_by = pg_current_xact_id()' : 'true'});`).join('\n')}`
+
+const sealed = ['entry', 'entry_part', 'entry_salt', 'entry_link', 'access_line', 'erasure', 'partnership']
+
+const seals = `-- Sealing reads what is sealed and adds seals; nobody who signs in changes either. The verifier only reads.
+${sealed.map(table => `create policy sealing on gt.${table} for select to gt_sealer using (true);`).join('\n')}
+create policy sealing on gt.seal for select to gt_sealer using (true);
+create policy chaining on gt.seal for insert to gt_sealer with check (true);
+${[...sealed, 'seal'].map(table => `create policy verifying on gt.${table} for select to gt_verifier using (true);`).join('\n')}`
 
 const privileges = `revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_import;
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
@@ -176,6 +187,8 @@ ${doors}
 ${own}
 
 ${history}
+
+${seals}
 
 ${fenced.map(reading).join('\n')}
 ${findings}
