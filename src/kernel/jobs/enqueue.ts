@@ -15,7 +15,7 @@ export type When = { readonly key?: string; readonly at?: Moment }
  */
 export const enqueue = async <Payload extends z.ZodType>(
   tx: Tx,
-  job: Job<Payload>,
+  job: Pick<Job<Payload>, 'name' | 'payload'>,
   payload: z.input<Payload>,
   when: When = {},
 ): Promise<void> => {
