@@ -24,6 +24,17 @@ create policy door on gt.credential to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
+create policy deriving on gt.document for select to gt_deriver using (true);
+create policy announcing on gt.finding for select to gt_announcer using (true);
+create policy announcing on gt.reach for select to gt_announcer using (true);
+create policy announcing on gt.account for select to gt_announcer using (true);
+create policy announcing on gt.team for select to gt_announcer using (true);
+create policy announcing on gt.team_member for select to gt_announcer using (true);
+create policy announcing on gt.setting_value for select to gt_announcer using (true);
+create policy announcing on gt.announcement to gt_announcer using (true) with check (true);
+create policy announcing on gt.announcement_due to gt_announcer using (true) with check (true);
+create policy scanning on gt.document to gt_scanner using (true) with check (true);
+create policy scanning on gt.document_content for select to gt_scanner using (true);
 create policy deriving on gt.reach to gt_deriver using (true) with check (true);
 create policy deriving on gt.involvement to gt_deriver using (true) with check (true);
 create policy deriving on gt.person to gt_deriver using (true) with check (true);
@@ -54,9 +65,17 @@ create policy mine on gt.command_done to gt_app, gt_worker using (exists (select
 create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role
     and access_line.written_by = pg_current_xact_id()));
-create policy mine on gt.announcement for select to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy mine on gt.announcement for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
 create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+-- Nobody is told of a finding he could not open: the announcer writes as the account it tells.
+create policy telling on gt.announcement for insert to gt_worker with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id
+  and exists (select from gt.finding f where f.partnership_id = announcement.partnership_id and f.subject_id = announcement.subject_id and f.rule = announcement.rule and f.key = announcement.key)));
+-- The bytes of a document open with the document, once it has been found clean.
+create policy reading on gt.document_content for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id
+  and exists (select from gt.document d where d.partnership_id = document_content.partnership_id and d.document_id = document_content.document_id and d.state = 'clean')));
+create policy adding on gt.document_content for insert to gt_app with check (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id)
+  and gt.content_of_new_document(document_content.partnership_id, document_content.document_id));
 create policy adding on gt.document for insert to gt_app with check (gt.part_of_new_entry(
   document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
 create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id)
@@ -194,6 +213,7 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
     and ((finding.queue = any (m.queues))
+      or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
       or exists (select from gt.reach r
         where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))))));
@@ -206,6 +226,8 @@ create policy appending on gt.entry for insert to gt_app, gt_worker with check (
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
+      or (('duty/append:' || entry.kind) = any (m.grants) and exists (select from gt.announcement a
+        where a.partnership_id = entry.partnership_id and a.subject_id = entry.subject_id and a.account_id = m.account_id and a.closed_at is null))
       or exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/append:' || entry.kind) = any (m.grants)))));
@@ -214,12 +236,14 @@ create policy appending on gt.entry_part for insert to gt_app, gt_worker with ch
 
 revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_import;
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
-  gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.announcement to gt_app, gt_worker;
+  gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
 grant select on gt.closed_to_most to gt_app, gt_worker;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
 grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
-grant update (acknowledged_at) on gt.announcement to gt_app;
+grant insert on gt.document_content to gt_app;
+grant insert on gt.announcement to gt_worker;
+grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
 grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
@@ -233,6 +257,18 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'append:referral-told'),
   ('bridge-manager', 'anyone', 'append:relationship'),
   ('bridge-manager', 'anyone', 'append:residence'),
+  ('bridge-manager', 'anyone', 'page:GET /concerns'),
+  ('bridge-manager', 'anyone', 'page:GET /concerns/:matter'),
+  ('bridge-manager', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('bridge-manager', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('bridge-manager', 'anyone', 'page:GET /concerns/new'),
+  ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('bridge-manager', 'anyone', 'page:POST /concerns/new'),
   ('bridge-manager', 'author', 'feedback'),
   ('bridge-manager', 'author', 'health'),
   ('bridge-manager', 'author', 'record'),
@@ -286,6 +322,18 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'append:referral-told'),
   ('bridge-screener', 'anyone', 'append:relationship'),
   ('bridge-screener', 'anyone', 'append:residence'),
+  ('bridge-screener', 'anyone', 'page:GET /concerns'),
+  ('bridge-screener', 'anyone', 'page:GET /concerns/:matter'),
+  ('bridge-screener', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('bridge-screener', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('bridge-screener', 'anyone', 'page:GET /concerns/new'),
+  ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('bridge-screener', 'anyone', 'page:POST /concerns/new'),
   ('bridge-screener', 'author', 'feedback'),
   ('bridge-screener', 'author', 'health'),
   ('bridge-screener', 'author', 'record'),
@@ -325,6 +373,18 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'append:referral-told'),
   ('bridge-social-worker', 'anyone', 'append:relationship'),
   ('bridge-social-worker', 'anyone', 'append:residence'),
+  ('bridge-social-worker', 'anyone', 'page:GET /concerns'),
+  ('bridge-social-worker', 'anyone', 'page:GET /concerns/:matter'),
+  ('bridge-social-worker', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('bridge-social-worker', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('bridge-social-worker', 'anyone', 'page:GET /concerns/new'),
+  ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('bridge-social-worker', 'anyone', 'page:POST /concerns/new'),
   ('bridge-social-worker', 'author', 'feedback'),
   ('bridge-social-worker', 'author', 'health'),
   ('bridge-social-worker', 'author', 'record'),
@@ -363,6 +423,18 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'screener', 'whereabouts'),
   ('conference-chair', 'anyone', 'append:involvement'),
   ('conference-chair', 'anyone', 'append:referral-told'),
+  ('conference-chair', 'anyone', 'page:GET /concerns'),
+  ('conference-chair', 'anyone', 'page:GET /concerns/:matter'),
+  ('conference-chair', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('conference-chair', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('conference-chair', 'anyone', 'page:GET /concerns/new'),
+  ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('conference-chair', 'anyone', 'page:POST /concerns/new'),
   ('conference-chair', 'author', 'feedback'),
   ('conference-chair', 'author', 'health'),
   ('conference-chair', 'author', 'record'),
@@ -393,6 +465,18 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'agency', 'record'),
   ('early-help-practitioner', 'anyone', 'append:involvement'),
   ('early-help-practitioner', 'anyone', 'append:referral-told'),
+  ('early-help-practitioner', 'anyone', 'page:GET /concerns'),
+  ('early-help-practitioner', 'anyone', 'page:GET /concerns/:matter'),
+  ('early-help-practitioner', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('early-help-practitioner', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('early-help-practitioner', 'anyone', 'page:GET /concerns/new'),
+  ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('early-help-practitioner', 'anyone', 'page:POST /concerns/new'),
   ('early-help-practitioner', 'author', 'feedback'),
   ('early-help-practitioner', 'author', 'health'),
   ('early-help-practitioner', 'author', 'record'),
@@ -408,7 +492,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'core-group', 'involvement'),
   ('early-help-practitioner', 'core-group', 'record'),
   ('early-help-practitioner', 'referrer', 'feedback'),
-  ('early-help-practitioner', 'referrer', 'record'),
+  ('early-help-practitioner', 'referrer', 'finding-told'),
   ('emergency-duty-worker', 'anyone', 'append:identity'),
   ('emergency-duty-worker', 'anyone', 'append:involvement'),
   ('emergency-duty-worker', 'anyone', 'append:pregnancy'),
@@ -416,12 +500,25 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'append:referral-told'),
   ('emergency-duty-worker', 'anyone', 'append:relationship'),
   ('emergency-duty-worker', 'anyone', 'append:residence'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /concerns'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /concerns/:matter'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /concerns/new'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /concerns/new'),
   ('emergency-duty-worker', 'author', 'feedback'),
   ('emergency-duty-worker', 'author', 'health'),
   ('emergency-duty-worker', 'author', 'record'),
   ('emergency-duty-worker', 'author', 'referrer'),
   ('emergency-duty-worker', 'author', 'third-party'),
   ('emergency-duty-worker', 'author', 'whereabouts'),
+  ('emergency-duty-worker', 'duty', 'append:finding-decision'),
   ('emergency-duty-worker', 'duty', 'episode'),
   ('emergency-duty-worker', 'duty', 'finding'),
   ('emergency-duty-worker', 'duty', 'household'),
@@ -439,6 +536,18 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'agency', 'whereabouts'),
   ('health-practitioner', 'anyone', 'append:involvement'),
   ('health-practitioner', 'anyone', 'append:referral-told'),
+  ('health-practitioner', 'anyone', 'page:GET /concerns'),
+  ('health-practitioner', 'anyone', 'page:GET /concerns/:matter'),
+  ('health-practitioner', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('health-practitioner', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('health-practitioner', 'anyone', 'page:GET /concerns/new'),
+  ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('health-practitioner', 'anyone', 'page:POST /concerns/new'),
   ('health-practitioner', 'author', 'feedback'),
   ('health-practitioner', 'author', 'health'),
   ('health-practitioner', 'author', 'record'),
@@ -456,7 +565,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'core-group', 'record'),
   ('health-practitioner', 'core-group', 'whereabouts'),
   ('health-practitioner', 'referrer', 'feedback'),
-  ('health-practitioner', 'referrer', 'record'),
+  ('health-practitioner', 'referrer', 'finding-told'),
   ('police-officer', 'agency', 'episode'),
   ('police-officer', 'agency', 'finding-told'),
   ('police-officer', 'agency', 'household'),
@@ -466,6 +575,18 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'agency', 'whereabouts'),
   ('police-officer', 'anyone', 'append:involvement'),
   ('police-officer', 'anyone', 'append:referral-told'),
+  ('police-officer', 'anyone', 'page:GET /concerns'),
+  ('police-officer', 'anyone', 'page:GET /concerns/:matter'),
+  ('police-officer', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('police-officer', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('police-officer', 'anyone', 'page:GET /concerns/new'),
+  ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('police-officer', 'anyone', 'page:POST /concerns/new'),
   ('police-officer', 'author', 'feedback'),
   ('police-officer', 'author', 'health'),
   ('police-officer', 'author', 'police'),
@@ -483,7 +604,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'core-group', 'record'),
   ('police-officer', 'core-group', 'whereabouts'),
   ('police-officer', 'referrer', 'feedback'),
-  ('police-officer', 'referrer', 'record'),
+  ('police-officer', 'referrer', 'finding-told'),
   ('school-safeguarding-lead', 'agency', 'episode'),
   ('school-safeguarding-lead', 'agency', 'finding-told'),
   ('school-safeguarding-lead', 'agency', 'household'),
@@ -492,6 +613,18 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'agency', 'record'),
   ('school-safeguarding-lead', 'anyone', 'append:involvement'),
   ('school-safeguarding-lead', 'anyone', 'append:referral-told'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /concerns'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /concerns/:matter'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /concerns/new'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/new'),
   ('school-safeguarding-lead', 'author', 'feedback'),
   ('school-safeguarding-lead', 'author', 'health'),
   ('school-safeguarding-lead', 'author', 'record'),
@@ -507,9 +640,21 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'core-group', 'involvement'),
   ('school-safeguarding-lead', 'core-group', 'record'),
   ('school-safeguarding-lead', 'referrer', 'feedback'),
-  ('school-safeguarding-lead', 'referrer', 'record'),
+  ('school-safeguarding-lead', 'referrer', 'finding-told'),
   ('social-worker', 'anyone', 'append:involvement'),
   ('social-worker', 'anyone', 'append:referral-told'),
+  ('social-worker', 'anyone', 'page:GET /concerns'),
+  ('social-worker', 'anyone', 'page:GET /concerns/:matter'),
+  ('social-worker', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('social-worker', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('social-worker', 'anyone', 'page:GET /concerns/new'),
+  ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('social-worker', 'anyone', 'page:POST /concerns/new'),
   ('social-worker', 'author', 'feedback'),
   ('social-worker', 'author', 'health'),
   ('social-worker', 'author', 'record'),
@@ -569,9 +714,21 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'lead', 'whereabouts'),
   ('social-worker', 'manager', 'append:finding-decision'),
   ('social-worker', 'referrer', 'feedback'),
-  ('social-worker', 'referrer', 'record'),
+  ('social-worker', 'referrer', 'finding-told'),
   ('team-manager', 'anyone', 'append:involvement'),
   ('team-manager', 'anyone', 'append:referral-told'),
+  ('team-manager', 'anyone', 'page:GET /concerns'),
+  ('team-manager', 'anyone', 'page:GET /concerns/:matter'),
+  ('team-manager', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
+  ('team-manager', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
+  ('team-manager', 'anyone', 'page:GET /concerns/new'),
+  ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
+  ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
+  ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
+  ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/:page/keep'),
+  ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
+  ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/send'),
+  ('team-manager', 'anyone', 'page:POST /concerns/new'),
   ('team-manager', 'author', 'feedback'),
   ('team-manager', 'author', 'health'),
   ('team-manager', 'author', 'record'),
@@ -595,4 +752,6 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'legal'),
   ('team-manager', 'manager', 'record'),
   ('team-manager', 'manager', 'third-party'),
-  ('team-manager', 'manager', 'whereabouts');
+  ('team-manager', 'manager', 'whereabouts'),
+  ('team-manager', 'referrer', 'feedback'),
+  ('team-manager', 'referrer', 'finding-told');

@@ -1,4 +1,5 @@
 import type { RoomRoutes } from '../kernel/http/route.ts'
+import { frontDoorRoutes } from './front-door/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
-export const rooms: readonly RoomRoutes[] = []
+export const rooms: readonly RoomRoutes[] = [frontDoorRoutes]

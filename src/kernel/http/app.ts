@@ -137,6 +137,7 @@ class Web {
       now,
       today: dayOf(now),
       request: request.id,
+      settings: profile.profile,
       newCommandId: () => newId<CommandId>(),
       tx: async (work, purpose = route.words) => {
         if (!asker) throw new NotSignedIn()

@@ -4,6 +4,7 @@ import type { PageProps, Typed } from '../../design-system/index.ts'
 import type { Day, Moment } from '../../guidance/index.ts'
 import type { Actor, Tx } from '../db/with-actor.ts'
 import type { Parsed } from './form.ts'
+import type { PublishedSettings } from './frame.ts'
 import type { Reply } from './reply.ts'
 
 const nothing = z.object({})
@@ -26,6 +27,8 @@ export type Ask<Params = Record<string, string>, Query = Record<string, unknown>
   readonly now: Moment
   readonly today: Day
   readonly request: string
+  /** The partnership's published settings: its own words, colours and numbers to ring. */
+  readonly settings: PublishedSettings
   /** Runs work in one transaction as whoever is asking; refuses those whose role the matrix does not let through this route. */
   readonly tx: <T>(work: (tx: Tx) => Promise<T>, purpose?: string) => Promise<T>
   /** The page with its frame, for whoever asked (after `tx`), or for anybody. */

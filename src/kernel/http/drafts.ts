@@ -1,0 +1,70 @@
+import type { Moment } from '../../guidance/index.ts'
+import { newId } from '../../thread/ids.ts'
+import { statement } from '../db/statement.ts'
+import type { Tx } from '../db/with-actor.ts'
+
+/** What somebody has typed and not sent yet. It is theirs alone and is kept until it is sent or thrown away by them. */
+export type Draft<Body> = { readonly id: string; readonly body: Body; readonly version: number; readonly savedAt: Moment }
+
+/** How saving went: kept as a new version, or somebody (the same person in another tab) has saved since, and nothing was overwritten. */
+export type Saved<Body> = { saved: true; draft: Draft<Body> } | { saved: false; theirs: Draft<Body> }
+
+type Row = { draft_id: string; body: unknown; version: number; saved_at: Moment }
+
+const insert = statement<Row>(
+  'draft-begin',
+  null,
+  `insert into gt.draft (partnership_id, draft_id, account_id, form, body) values ($1, $2, $3, $4, $5) returning draft_id, body, version, saved_at`,
+)
+const select = statement<Row>(
+  'draft-read',
+  null,
+  `select draft_id, body, version, saved_at from gt.draft where partnership_id = $1 and draft_id = $2 and form = $3`,
+)
+const list = statement<Row>(
+  'draft-list',
+  null,
+  `select draft_id, body, version, saved_at from gt.draft where partnership_id = $1 and account_id = $2 and form = $3 order by saved_at desc limit 50`,
+)
+const update = statement<Row>(
+  'draft-save',
+  null,
+  `update gt.draft set body = $4, version = version + 1, saved_at = clock_timestamp()
+   where partnership_id = $1 and draft_id = $2 and form = $3 and version = $5 returning draft_id, body, version, saved_at`,
+)
+const remove = statement<never>('draft-discard', null, 'delete from gt.draft where partnership_id = $1 and draft_id = $2 and form = $3')
+
+const draftFrom = <Body>(row: Row): Draft<Body> => ({
+  id: row.draft_id,
+  body: row.body as Body,
+  version: row.version,
+  savedAt: row.saved_at,
+})
+
+/**
+ * The drafts of one form of the asking account. `form` names the form; `Body` is what it keeps: plain JSON, as it was typed, right or wrong,
+ * because a draft is for what is not finished.
+ */
+export const draftsOf = <Body>(form: string) => ({
+  begin: async (tx: Tx, body: Body): Promise<Draft<Body>> => {
+    const [row] = await tx.run(insert, [tx.actor.partnership, newId(), tx.actor.account, form, JSON.stringify(body)])
+    if (!row) throw new Error('a draft was not kept')
+    return draftFrom<Body>(row)
+  },
+  /** The draft, or nothing where there is none of this account's. */
+  read: async (tx: Tx, id: string): Promise<Draft<Body> | null> => {
+    const [row] = await tx.run(select, [tx.actor.partnership, id, form])
+    return row ? draftFrom<Body>(row) : null
+  },
+  /** The newest fifty, newest first. */
+  list: async (tx: Tx): Promise<Draft<Body>[]> =>
+    (await tx.run(list, [tx.actor.partnership, tx.actor.account, form])).map(row => draftFrom<Body>(row)),
+  /** Keeps a new version over the one that was opened; where that is no longer the last, gives theirs and keeps nothing. */
+  save: async (tx: Tx, opened: Draft<Body>, body: Body, version: number): Promise<Saved<Body>> => {
+    const [row] = await tx.run(update, [tx.actor.partnership, opened.id, form, JSON.stringify(body), version])
+    return row ? { saved: true, draft: draftFrom<Body>(row) } : { saved: false, theirs: opened }
+  },
+  discard: async (tx: Tx, id: string): Promise<void> => {
+    await tx.run(remove, [tx.actor.partnership, id, form])
+  },
+})

@@ -1,0 +1,333 @@
+import { z } from 'zod'
+import type { FieldErrors, Typed } from '../../../../design-system/index.ts'
+import { Button, Conflict, Form } from '../../../../design-system/index.ts'
+import { dayOf, dueAfter, dueInWords, englandAndWales, printTimeOfDay, workingDays } from '../../../../guidance/index.ts'
+import type { Tx } from '../../../../kernel/db/with-actor.ts'
+import type { Draft } from '../../../../kernel/http/drafts.ts'
+import { parseForm } from '../../../../kernel/http/form.ts'
+import { go, json, NotFound, type Reply, show } from '../../../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../../../kernel/http/route.ts'
+import type { Book } from '../../../../thread/book.ts'
+import { type CommandId, isId, type SubjectId } from '../../../../thread/ids.ts'
+import { type ConcernDraft, concernDrafts, emptyConcern, isList, type ListName, lists, readConcern } from './concern-draft.ts'
+import { ConcernPage, ConcernsPage, NewConcernPage } from './concerns.page.tsx'
+import { ownConcern, ownConcerns } from './concerns.queries.ts'
+import { CheckPage, ListPage, PersonPage, type Step, StepPage, titles } from './raise-concern.page.tsx'
+import { raiseConcern, sentBefore } from './raise-concern.ts'
+import { forms, isForm, type PageName, pages } from './steps.ts'
+
+const id = z.string().refine(isId)
+const atDraft = z.object({ draft: id })
+const atPage = z.object({ draft: id, page: z.enum(pages) })
+const atPerson = z.object({ draft: id, list: z.enum(['children', 'adults']), at: z.string().regex(/^(new|\d{1,2})$/) })
+const anything = z.record(z.string(), z.unknown())
+
+type AnyAsk = Pick<Ask, 'typed' | 'csrf' | 'settings' | 'newCommandId' | 'page' | 'commandId' | 'tx' | 'actor' | 'now' | 'today'>
+
+const nextOf = (page: PageName): PageName => pages[pages.indexOf(page) + 1] ?? 'check'
+const path = (draft: string, page: string): string => `/concerns/draft/${draft}/${page}`
+
+/** A draft of the asker's own, or nothing to be found. */
+const open = async (tx: Tx, draft: string): Promise<Draft<ConcernDraft>> => {
+  const found = await concernDrafts.read(tx, draft)
+  if (!found) throw new NotFound()
+  return found
+}
+
+const stepOf = (ask: AnyAsk, draft: Draft<ConcernDraft>, typed: Typed, errors: FieldErrors = []): Step => ({
+  draft: draft.id,
+  version: draft.version,
+  savedAt: draft.version > 1 ? printTimeOfDay(draft.savedAt) : undefined,
+  csrf: ask.csrf,
+  commandId: ask.newCommandId(),
+  form: { typed, errors },
+  settings: ask.settings,
+})
+
+const backFrom = (draft: string, page: PageName) => {
+  const before = pages[pages.indexOf(page) - 1]
+  return { kind: 'back', href: before ? path(draft, before) : '/concerns' } as const
+}
+
+/** Shows a page of the journey as it was typed, with what has to be put right. */
+const showPage = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, typed?: Typed, errors: FieldErrors = []): Reply => {
+  const around = { title: titles[page], errors, way: backFrom(draft.id, page), islands: ['autosave.js'] as const }
+  const status = errors.length > 0 ? 422 : 200
+  if (isForm(page)) {
+    const kept = typed ?? draft.body.forms[page] ?? (page === 'you' ? { name: ask.actor().name } : {})
+    return show(ask.page({ ...around, children: <StepPage page={page} step={stepOf(ask, draft, kept, errors)} /> }), {
+      status,
+      json: { page, typed: kept, errors },
+    })
+  }
+  if (isList(page)) {
+    const list = <ListPage list={page} people={draft.body[page]} step={stepOf(ask, draft, {})} next={path(draft.id, nextOf(page))} />
+    return show(ask.page({ ...around, children: list }), { json: { page, people: draft.body[page] } })
+  }
+  const read = readConcern(draft.body)
+  const missing = read.ok ? [] : read.missing
+  return show(ask.page({ ...around, children: <CheckPage step={stepOf(ask, draft, {})} body={draft.body} missing={missing} /> }), {
+    status,
+    json: { page, draft: draft.body, missing },
+  })
+}
+
+const marks = new Set(['csrf', 'commandId', 'draftVersion', 'intent'])
+const withoutMarks = (typed: Typed): Typed => Object.fromEntries(Object.entries(typed).filter(([name]) => !marks.has(name)))
+
+const withForm = (body: ConcernDraft, page: PageName, typed: Typed): ConcernDraft =>
+  isForm(page) ? { ...body, forms: { ...body.forms, [page]: withoutMarks(typed) } } : body
+
+const openedVersion = (typed: Typed): number => Number(typed['draftVersion'] ?? 0) || 0
+
+/** The same page saved elsewhere since it was opened: both versions, nothing lost. */
+const showConflict = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, yours: Typed): Reply => {
+  const theirs = isForm(page) ? (draft.body.forms[page] ?? {}) : {}
+  const text = (typed: Typed, name: string): string => {
+    const value = typed[name]
+    return value === undefined ? '' : typeof value === 'string' ? value : value.join(', ')
+  }
+  const fields = [...new Set([...Object.keys(withoutMarks(yours)), ...Object.keys(theirs)])].map(name => ({
+    name,
+    label: name,
+    yours: text(yours, name),
+    theirs: text(theirs, name),
+  }))
+  const conflict = (
+    <>
+      <h1 class="govuk-heading-l">This page was saved elsewhere</h1>
+      <Form action={path(draft.id, page)} csrf={ask.csrf} commandId={ask.newCommandId()}>
+        <input type="hidden" name="draftVersion" value={String(draft.version)} />
+        <input type="hidden" name="resolve" value="yes" />
+        <Conflict by="You, in another window," at={printTimeOfDay(draft.savedAt)} fields={fields}>
+          <Button text="Keep these answers" />
+        </Conflict>
+      </Form>
+    </>
+  )
+  return show(ask.page({ title: 'This page was saved elsewhere', children: conflict }), {
+    status: 409,
+    json: { theirs, version: draft.version },
+  })
+}
+
+/** What somebody chose of two versions, field by field; both, one after the other, unless they chose. */
+const resolved = (theirs: Typed, typed: Typed): Typed => {
+  const kept: Record<string, string | readonly string[]> = {}
+  for (const [name, value] of Object.entries(theirs)) if (value !== undefined) kept[name] = value
+  for (const [name, value] of Object.entries(typed)) {
+    const field = /^yours\.(.+)$/.exec(name)?.[1]
+    if (!field || typeof value !== 'string') continue
+    const keep = typed[`keep.${field}`] ?? 'both'
+    const before = kept[field]
+    if (keep === 'yours') kept[field] = value
+    else if (keep === 'both' && typeof before === 'string' && before !== value) kept[field] = [before, value].filter(Boolean).join('\n\n')
+    else if (keep === 'both' && before === undefined) kept[field] = value
+  }
+  return kept
+}
+
+/** Every page of raising a concern, and of what became of it. `book`: the kinds and rules in force. */
+export const raiseConcernRoutes = (book: () => Book): Route[] => [
+  route({
+    method: 'GET',
+    url: '/concerns',
+    words: 'concerns one has raised',
+    handle: async ask => {
+      const { concerns, drafts } = await ask.tx(async tx => ({ concerns: await ownConcerns(tx), drafts: await concernDrafts.list(tx) }))
+      return show(
+        ask.page({ title: 'Concerns you have raised', children: <ConcernsPage concerns={concerns} drafts={drafts} csrf={ask.csrf} /> }),
+        { json: { concerns } },
+      )
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/concerns/new',
+    words: 'raise a concern',
+    handle: async ask => {
+      await ask.tx(async () => {})
+      const page = <NewConcernPage csrf={ask.csrf} commandId={ask.newCommandId()} settings={ask.settings} />
+      return show(ask.page({ title: 'Raise a concern', way: { kind: 'back', href: '/concerns' }, children: page }))
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/concerns/new',
+    words: 'begin a concern',
+    body: anything,
+    handle: async ask => {
+      const draft = await ask.tx(tx => concernDrafts.begin(tx, emptyConcern))
+      return go(path(draft.id, 'danger'))
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/concerns/draft/:draft/:page',
+    words: 'a page of a concern',
+    params: atPage,
+    handle: async ask => showPage(ask, ask.params.page, await ask.tx(tx => open(tx, ask.params.draft))),
+  }),
+  route({
+    method: 'POST',
+    url: '/concerns/draft/:draft/:page',
+    words: 'save a page of a concern',
+    params: atPage,
+    body: anything,
+    handle: async ask => {
+      const { page } = ask.params
+      if (!isForm(page)) throw new NotFound()
+      const saved = await ask.tx(async tx => {
+        const draft = await open(tx, ask.params.draft)
+        const typed = ask.typed['resolve'] ? resolved(draft.body.forms[page] ?? {}, ask.typed) : ask.typed
+        return { typed, ...(await concernDrafts.save(tx, draft, withForm(draft.body, page, typed), openedVersion(ask.typed))) }
+      })
+      if (!saved.saved) return showConflict(ask, page, saved.theirs, ask.typed)
+      if (ask.typed['intent'] === 'save-for-later') return go('/concerns')
+      const parsed = parseForm(forms[page] as z.ZodType, saved.typed)
+      return parsed.ok ? go(path(saved.draft.id, nextOf(page))) : showPage(ask, page, saved.draft, saved.typed, parsed.errors)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/concerns/draft/:draft/:page/keep',
+    words: 'keep a concern while it is typed',
+    params: atPage,
+    body: anything,
+    handle: async ask => {
+      const { page } = ask.params
+      const saved = await ask.tx(async tx => {
+        const draft = await open(tx, ask.params.draft)
+        return concernDrafts.save(tx, draft, withForm(draft.body, page, ask.typed), openedVersion(ask.typed))
+      })
+      if (!saved.saved) return json({ conflictUrl: path(ask.params.draft, page) }, 409)
+      return json({ savedAt: printTimeOfDay(saved.draft.savedAt), version: String(saved.draft.version) })
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/concerns/draft/:draft/:list/:at',
+    words: 'a child or an adult of a concern',
+    params: atPerson,
+    handle: async ask => {
+      const draft = await ask.tx(tx => open(tx, ask.params.draft))
+      return showPerson(ask, ask.params.list, ask.params.at, draft)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/concerns/draft/:draft/:list/:at',
+    words: 'save a child or an adult of a concern',
+    params: atPerson,
+    body: anything,
+    handle: async ask => {
+      const { list, at } = ask.params
+      const parsed = parseForm(lists[list] as z.ZodType, ask.typed)
+      const draft = await ask.tx(async tx => {
+        const opened = await open(tx, ask.params.draft)
+        if (!parsed.ok) return opened
+        const people = [...opened.body[list]]
+        if (at === 'new') people.push(withoutMarks(ask.typed))
+        else if (people[Number(at)]) people[Number(at)] = withoutMarks(ask.typed)
+        else throw new NotFound()
+        const saved = await concernDrafts.save(tx, opened, { ...opened.body, [list]: people }, opened.version)
+        return saved.saved ? saved.draft : saved.theirs
+      })
+      return parsed.ok ? go(path(draft.id, list)) : showPerson(ask, list, at, draft, ask.typed, parsed.errors)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/concerns/draft/:draft/:list/:at/remove',
+    words: 'take a child or an adult out of a concern',
+    params: atPerson,
+    body: anything,
+    handle: async ask => {
+      const { list, at } = ask.params
+      await ask.tx(async tx => {
+        const opened = await open(tx, ask.params.draft)
+        const people = opened.body[list].filter((_, n) => n !== Number(at))
+        await concernDrafts.save(tx, opened, { ...opened.body, [list]: people }, opened.version)
+      })
+      return go(path(ask.params.draft, list))
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/concerns/draft/:draft/discard',
+    words: 'throw a draft away',
+    params: atDraft,
+    body: anything,
+    handle: async ask => {
+      await ask.tx(async tx => concernDrafts.discard(tx, (await open(tx, ask.params.draft)).id))
+      return go('/concerns')
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/concerns/draft/:draft/send',
+    words: 'send a concern to The Bridge',
+    params: atDraft,
+    body: anything,
+    handle: async ask => {
+      const sent = await ask.tx(async tx => {
+        // Sent before (a double click, a reload): the command answers as it did then, though the draft has gone with it.
+        const draft = await concernDrafts.read(tx, ask.params.draft)
+        const before = await sentBefore(tx, ask.commandId as CommandId)
+        if (before) return { matter: before }
+        if (!draft) throw new NotFound()
+        const read = readConcern(draft.body)
+        if (!read.ok) return { draft }
+        const outcome = await raiseConcern(tx, book(), {
+          id: ask.commandId as CommandId,
+          draft: draft.id,
+          concern: read.concern,
+          now: ask.now,
+        })
+        if (outcome.done === 'asked') throw new Error('a gate stood before a concern about harm')
+        return { matter: outcome.answer.matter }
+      })
+      return sent.draft ? showPage(ask, 'check', sent.draft) : go(`/concerns/${sent.matter}`)
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/concerns/:matter',
+    words: 'what became of a concern',
+    params: z.object({ matter: id }),
+    handle: async ask => {
+      const concern = await ask.tx(async tx => {
+        const found = await ownConcern(tx, ask.params.matter as SubjectId)
+        if (!found) throw new NotFound()
+        return found
+      })
+      const { dueOn } = dueAfter(workingDays(1), dayOf(concern.at), englandAndWales)
+      const due = dueInWords(dueOn, ask.today, englandAndWales).replace(/^(was )?due/, 'by')
+      return show(
+        ask.page({
+          title: 'A concern you raised',
+          way: { kind: 'back', href: '/concerns' },
+          children: <ConcernPage concern={concern} due={due} />,
+        }),
+        { json: concern },
+      )
+    },
+  }),
+]
+
+const showPerson = (
+  ask: AnyAsk,
+  list: ListName,
+  at: string,
+  draft: Draft<ConcernDraft>,
+  typed?: Typed,
+  errors: FieldErrors = [],
+): Reply => {
+  const kept = typed ?? (at === 'new' ? {} : draft.body[list][Number(at)])
+  if (!kept) throw new NotFound()
+  const page = <PersonPage list={list} at={at} step={stepOf(ask, draft, kept, errors)} />
+  return show(ask.page({ title: titles[list], errors, way: { kind: 'back', href: path(draft.id, list) }, children: page }), {
+    status: errors.length > 0 ? 422 : 200,
+    json: { typed: kept, errors },
+  })
+}

@@ -1,0 +1,127 @@
+import type { Moment } from '../../../../guidance/index.ts'
+import { statement } from '../../../../kernel/db/statement.ts'
+import type { Tx } from '../../../../kernel/db/with-actor.ts'
+import type { Book } from '../../../../thread/book.ts'
+import type { AgencyKind } from '../../../../thread/entry.ts'
+import { type ActId, type CommandId, newId, type SubjectId, type TeamId } from '../../../../thread/ids.ts'
+import { involvement } from '../../../../thread/own-kinds/index.ts'
+import { carryOut, type Outcome } from '../../../../thread/store/append.ts'
+import { referralTold } from '../referral-told.ts'
+import { type Concern, concernDrafts } from './concern-draft.ts'
+
+const ownAgency = statement<{ kind: AgencyKind; name: string }>(
+  'own-agency',
+  null,
+  'select kind, name from gt.agency where partnership_id = $1 and agency_id = $2',
+)
+const bridgeTeam = statement<{ team_id: TeamId }>(
+  'bridge-team',
+  null,
+  `select team_id from gt.team where partnership_id = $1 and queue = 'bridge' order by team_id limit 1`,
+)
+
+/**
+ * Raises a concern: a matter of its own that keeps exactly what was told, waiting in The Bridge's queue; the referrer's agency is involved in it as
+ * referrer and sees what is fed back. Nobody is searched for and nobody is matched: that is the screener's step. No gate stands here. The draft goes
+ * with it, in the same transaction. Gives the matter.
+ */
+export const raiseConcern = async (
+  tx: Tx,
+  book: Book,
+  command: { id: CommandId; draft: string; concern: Concern; now: Moment },
+): Promise<Outcome<{ matter: SubjectId }>> => {
+  const { concern, now } = command
+  const [agency] = await tx.run(ownAgency, [tx.actor.partnership, tx.actor.agency])
+  const [team] = await tx.run(bridgeTeam, [tx.actor.partnership])
+  if (!agency || !team) throw new Error('this partnership has no team that works from the Bridge queue')
+  const matter = newId<SubjectId>()
+  const act = newId<ActId>()
+  const happened = { at: now, precision: 'moment' } as const
+  const outcome = await carryOut(tx, book, {
+    id: command.id,
+    asked: { draft: command.draft, concern },
+    writes: [matter],
+    begins: [{ subject: matter, form: 'matter' }],
+    kinds: [referralTold, involvement],
+    decide: () => ({
+      answer: { matter },
+      entries: [
+        { subject: matter, act, kind: referralTold, happened, audience: 'professionals', parts: partsOf(concern, agency) },
+        {
+          subject: matter,
+          act,
+          kind: involvement,
+          happened,
+          audience: 'professionals',
+          parts: { record: { facts: { holder: tx.actor.agency, form: 'agency', as: 'referrer' } } },
+        },
+        {
+          subject: matter,
+          act,
+          kind: involvement,
+          happened,
+          audience: 'professionals',
+          parts: { record: { facts: { holder: team.team_id, form: 'team', as: 'queue' } } },
+        },
+      ],
+    }),
+  })
+  if (outcome.done !== 'asked') await concernDrafts.discard(tx, command.draft)
+  return outcome
+}
+
+const partsOf = (concern: Concern, agency: { kind: AgencyKind; name: string }) => {
+  const { danger, about, worry, strengths, family, you } = concern
+  return {
+    record: {
+      facts: {
+        form: about.form,
+        channel: 'portal',
+        inDangerNow: danger.inDangerNow === 'yes',
+        referrerIs: 'professional',
+        source: agency.kind,
+        sourceName: agency.name,
+        concerns: about.concerns,
+        askedFor: about.askedFor,
+        familyTold: family.familyTold,
+        notToldReason: family.familyTold === 'no' ? family.notToldReason : undefined,
+        consent: family.consent,
+        safeToContactParents: family.safeToContactParents,
+        interpreter: family.interpreter,
+        riskToWorkers: you.riskToWorkers !== undefined,
+        earlyHelpTried: strengths.earlyHelpTried,
+        children: concern.children.map((child, at) => ({ label: `child ${at + 1}`, ...child })),
+        adults: concern.adults.map((adult, at) => ({ label: `adult ${at + 1}`, ...adult })),
+      },
+      narrative: {
+        seenOrHeard: worry.seenOrHeard,
+        worry: worry.worry,
+        impact: worry.impact,
+        childsWords: worry.childsWords,
+        workingWell: strengths.workingWell,
+        tried: strengths.tried,
+        knownReferrals: strengths.knownReferrals,
+        previousAreas: strengths.previousAreas,
+        notToldWhy: family.notToldWhy,
+        riskToWorkers: you.riskToWorkers,
+        emergencyCall: danger.emergencyCall,
+      },
+    },
+    referrer: { facts: {}, narrative: { name: you.name, role: you.role, agency: agency.name, phone: you.phone, email: you.email } },
+    ...(family.whereNow ? { whereabouts: { facts: {}, narrative: { whereNow: family.whereNow } } } : {}),
+  }
+}
+
+const answered = statement<{ answer: { matter: SubjectId } | null }>(
+  'concern-sent-before',
+  null,
+  'select answer from gt.command_done where partnership_id = $1 and command_id = $2',
+)
+
+/** The matter that this very command made before, if it was carried out already. */
+export const sentBefore = async (tx: Tx, command: CommandId): Promise<SubjectId | undefined> =>
+  (await tx.run(answered, [tx.actor.partnership, command]))[0]?.answer?.matter
+
+/** The reference of a concern, to say over the telephone: the last part of its id. It opens nothing by itself. */
+export const referenceOf = (matter: SubjectId): string =>
+  `GT-${matter.slice(-12, -8)}-${matter.slice(-8, -4)}-${matter.slice(-4)}`.toUpperCase()
