@@ -75,7 +75,7 @@ class Desk {
   }
 
   ask(version: Told): ({ entry: EntryId } & Asked)[] {
-    if (!this.#gated.has(version.kind) || version.corrects) return []
+    if (!this.#gated.has(version.kind) || version.withdraws) return []
     const { corrects: _corrects, withdraws: _withdraws, ...content } = version
     const candidate: Entry = { ...content, root: version.id }
     const thread = this.#thread(version.subject)

@@ -42,6 +42,8 @@ export const entryForm = z.strictObject({
   corrects: label.optional(),
   withdraws: label.optional(),
   act: label.optional(),
+  present: z.array(label).optional(),
+  mentioned: z.array(label).optional(),
   facts: z.record(z.string(), z.unknown()).optional(),
   narrative: z.record(z.string(), z.unknown()).optional(),
   parts: z

@@ -2,12 +2,12 @@ import type { z } from 'zod'
 import { asMoment, type Day, dayOf, isDay, type Moment, moment, type PartialDate, partialDate, startOfDay } from '../../guidance/index.ts'
 import type { Book } from '../book.ts'
 import { type FieldGroup, fieldGroups, type Part, type Told } from '../entry.ts'
-import type { ActId, EntryId, SubjectId } from '../ids.ts'
+import { type ActId, type EntryId, isId, type SubjectId } from '../ids.ts'
 import type { AnyKind } from '../kind.ts'
 import { faultsOf, printPath } from './accepted.ts'
 import { type EntryForm, type ExpectationForm, entryForm, expectationForm, type StoryForm, storyForm } from './format.ts'
 import { withIds } from './references.ts'
-import { type Expectation, idOfLabel, type Story, type StoryEntry } from './story.ts'
+import { type Expectation, idOfLabel, type Link, type Story, type StoryEntry } from './story.ts'
 import { type Trouble, unknown } from './trouble.ts'
 
 /** A story that can be replayed and imported, or everything that is wrong with the file. */
@@ -28,7 +28,7 @@ export const readStory = (text: string, book: Book, file: string): ReadStory => 
 export const readStoryObject = (given: unknown, book: Book, file: string): ReadStory => {
   const reading = new Reading(book, file)
   const story = reading.read(given)
-  return story && reading.troubles.length === 0 ? { ok: true, story } : { ok: false, troubles: reading.troubles }
+  return story && reading.troubles.length === 0 ? { ok: true, story } : { ok: false, troubles: reading.inOrder() }
 }
 
 const parseJson = (text: string): { ok: true; value: unknown } | { ok: false; says: string } => {
@@ -52,6 +52,13 @@ class Reading {
   constructor(book: Book, file: string) {
     this.#book = book
     this.#file = file
+  }
+
+  /** What is wrong, in the order of the file: the frame, the entries, what is expected. */
+  inOrder(): readonly Trouble[] {
+    const places = new Map([...this.#entries].map((label, at) => [label, at + 1]))
+    const place = ({ event }: Trouble) => (event === null ? 0 : (places.get(event) ?? Number.POSITIVE_INFINITY))
+    return this.troubles.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)))
   }
 
   read(given: unknown): Story | undefined {
@@ -168,7 +175,8 @@ class Reading {
     if (!kind) this.#trouble('kind', unknown('kind', entry.kind, this.#book.kinds.keys()))
     else if (subject && !kind.of.includes(subject.form))
       this.#trouble('subject', `${entry.subject} is a ${subject.form}. Accepted for ${kind.name}: a ${kind.of.join(' or a ')}`)
-    this.#links(entry, known, firsts)
+    this.#versions(entry, known, firsts)
+    const links = this.#links(entry, form)
     const parts = kind ? this.#parts(entry, kind, ids) : {}
     if (!subject || !author || !agency || !agencyLabel || this.troubles.length > before) return undefined
     const told: Told = {
@@ -190,11 +198,11 @@ class Reading {
       withdraws: entry.withdraws !== undefined,
       facts: parts.record?.facts ?? {},
     }
-    return { label: entry.id, told, parts }
+    return { label: entry.id, told, parts, links }
   }
 
   /** What an entry answers, corrects or withdraws must be the first version of an entry of this story, and stand where it may. */
-  #links(entry: EntryForm, known: Moment, firsts: ReadonlyMap<string, First>): void {
+  #versions(entry: EntryForm, known: Moment, firsts: ReadonlyMap<string, First>): void {
     const find = (field: 'answers' | 'corrects' | 'withdraws') => {
       const label = entry[field]
       if (label === undefined) return undefined
@@ -217,6 +225,17 @@ class Reading {
       if (first.form.kind !== entry.kind) this.#trouble('kind', `must be that of ${first.form.id}. Accepted: ${first.form.kind}`)
       if (known < first.known) this.#trouble('known', `lies before ${first.form.id} became known. Accepted: ${first.known} or later`)
     }
+  }
+
+  /** Those linked are subjects of the story; a UUID may also be somebody outside it. */
+  #links(entry: EntryForm, form: StoryForm): Link[] {
+    return (['present', 'mentioned'] as const).flatMap(as =>
+      (entry[as] ?? []).map((label, at) => {
+        if (!Object.hasOwn(form.subjects, label) && !isId(label))
+          this.#trouble(`${as}[${at}]`, unknown('subject', label, Object.keys(form.subjects)))
+        return { subject: idOfLabel<SubjectId>(form.story, label), as }
+      }),
+    )
   }
 
   #parts(entry: EntryForm, kind: AnyKind, ids: ReadonlyMap<string, string>): Partial<Record<FieldGroup, Part>> {

@@ -4,6 +4,9 @@
  */
 const reference = /\$\$\{|\$\{([^}]*)\}/g
 
+/** Takes the place of a label that names nothing, so that nothing else is said against the same field. */
+const standIn = '00000000-0000-0000-0000-000000000000'
+
 /** Puts ids in the place of labels throughout a value. A label that names nothing is told to `missing`, with the path where it stands. */
 export const withIds = (
   value: unknown,
@@ -13,11 +16,11 @@ export const withIds = (
 ): unknown => {
   if (typeof value === 'string')
     return value.includes('${')
-      ? value.replace(reference, (whole, label: string | undefined) => {
+      ? value.replace(reference, (_whole, label: string | undefined) => {
           if (label === undefined) return '${'
           const id = idOf(label)
           if (id === undefined) missing(label, path)
-          return id ?? whole
+          return id ?? standIn
         })
       : value
   if (Array.isArray(value)) return value.map((item, at) => withIds(item, idOf, missing, [...path, at]))
@@ -28,7 +31,7 @@ export const withIds = (
 
 /** Makes texts of a value safe to be read back as they are. */
 export const escaped = (value: unknown): unknown => {
-  if (typeof value === 'string') return value.replaceAll('${', '$${')
+  if (typeof value === 'string') return value.replaceAll('${', () => '$${')
   if (Array.isArray(value)) return value.map(escaped)
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)]))

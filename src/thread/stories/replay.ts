@@ -120,7 +120,7 @@ const endOfStory = (story: Story): Moment => {
 const readByAll = (told: Told): Told => (told.audience === 'agency' ? { ...told, audience: 'professionals' } : told)
 
 /** All findings by what was known, for every day at once; in the order of subjects, then rules, then dates. */
-const derivedFrom = (known: readonly Told[], story: Story, book: Book, lens: Lens): Finding[] => {
+export const derivedFrom = (known: readonly Told[], story: Story, book: Book, lens: Lens): Finding[] => {
   const told = new Map<SubjectId, Told[]>(story.subjects.map(subject => [subject.id, []]))
   for (const version of known) told.get(version.subject)?.push(version)
   const threads = story.subjects.map(subject => new Thread(subject.id, subject.form, told.get(subject.id) ?? []))

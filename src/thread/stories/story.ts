@@ -3,8 +3,11 @@ import type { AgencyKind, FieldGroup, Part, SubjectForm, Told } from '../entry.t
 import type { Ending, Level } from '../finding.ts'
 import { type AccountId, type AgencyId, type EntryId, idNamed, isId, type SubjectId } from '../ids.ts'
 
-/** One entry of a story, ready to be appended: the version that was told, and its content in parts. */
-export type StoryEntry = { label: string; told: Told; parts: Partial<Record<FieldGroup, Part>> }
+/** Somebody else who was there when an entry happened, or is spoken of in it; it links, and never opens the entry. */
+export type Link = { subject: SubjectId; as: 'present' | 'mentioned' }
+
+/** One entry of a story, ready to be appended: the version that was told, its content in parts, and whom it links to. */
+export type StoryEntry = { label: string; told: Told; parts: Partial<Record<FieldGroup, Part>>; links: readonly Link[] }
 
 /** Of all findings of a rule, which are meant: those about a subject, of a name, opened by an entry. */
 type Which = { subject: SubjectId | null; name: string | null; of: EntryId | null }

@@ -2,7 +2,9 @@ import { type Day, dayOf, type Moment, startOfDay } from '../../guidance/index.t
 import type { AgencyKind, FieldGroup, Part, SubjectForm, Told } from '../entry.ts'
 import type { AccountId, AgencyId, SubjectId } from '../ids.ts'
 import { escaped } from './references.ts'
-import type { Story } from './story.ts'
+import type { Link, Story } from './story.ts'
+
+type Written = { told: Told; parts: Partial<Record<FieldGroup, Part>>; links: readonly Link[] }
 
 /** What an export writes down: threads as they were told, with whoever told them. */
 export type Exported = {
@@ -12,7 +14,7 @@ export type Exported = {
   agencies: readonly { id: AgencyId; kind: AgencyKind; name: string }[]
   authors: readonly { id: AccountId; name: string | null }[]
   subjects: readonly { id: SubjectId; form: SubjectForm; name: string | null }[]
-  entries: readonly { told: Told; parts: Partial<Record<FieldGroup, Part>> }[]
+  entries: readonly Written[]
 }
 
 /**
@@ -35,16 +37,12 @@ export const writeStory = (exported: Exported, fixture: Story['fixture']): strin
       ({ id, name }) => ({ ...posts.get(id), ...(name === null ? {} : { name }) }),
     ),
     subjects: byId(exported.subjects, ({ form, name }) => ({ form, ...(name === null ? {} : { name }) })),
-    entries: entries.map(({ told, parts }) => writeEntry(told, parts, posts.get(told.author))),
+    entries: entries.map(entry => writeEntry(entry, posts.get(entry.told.author))),
   }
   return `${JSON.stringify(written, null, 2)}\n`
 }
 
-const writeEntry = (
-  told: Told,
-  parts: Partial<Record<FieldGroup, Part>>,
-  post: { agency: AgencyId; role: string } | undefined,
-): Record<string, unknown> => {
+const writeEntry = ({ told, parts, links }: Written, post: { agency: AgencyId; role: string } | undefined): Record<string, unknown> => {
   const { record, ...others } = parts
   const also = Object.entries(others).map(([group, part]) => [group, writePart(part)] as const)
   return {
@@ -52,8 +50,7 @@ const writeEntry = (
     subject: told.subject,
     kind: told.kind,
     happened: happenedOf(told),
-    ...(told.known === told.at ? {} : { known: knownOf(told.known) }),
-    ...(told.corrects !== null && told.known === told.at ? { known: knownOf(told.known) } : {}),
+    ...(told.known === told.at && told.corrects === null ? {} : { known: knownOf(told.known) }),
     by: told.author,
     ...(told.role === post?.role ? {} : { role: told.role }),
     ...(told.agency === post?.agency ? {} : { agency: told.agency }),
@@ -61,9 +58,16 @@ const writeEntry = (
     ...(told.answers === null ? {} : { answers: told.answers }),
     ...(told.corrects === null ? {} : told.withdraws ? { withdraws: told.corrects } : { corrects: told.corrects }),
     ...((told.act as string) === told.id ? {} : { act: told.act }),
+    ...linked(links, 'present'),
+    ...linked(links, 'mentioned'),
     ...(record && !told.withdraws ? writePart(record) : {}),
     ...(also.length > 0 ? { parts: Object.fromEntries(also.sort(([a], [b]) => compare(a, b))) } : {}),
   }
+}
+
+const linked = (links: readonly Link[], as: Link['as']): Record<string, unknown> => {
+  const subjects = links.flatMap(link => (link.as === as ? [link.subject] : [])).sort()
+  return subjects.length > 0 ? { [as]: subjects } : {}
 }
 
 const writePart = ({ facts, narrative }: Part) => ({
