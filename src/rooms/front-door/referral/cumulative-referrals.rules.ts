@@ -16,7 +16,7 @@ import { referral } from './referral.ts'
 export const cumulativeReferrals = rule({
   id: 'cumulative-referrals',
   says: ({ facts }) =>
-    `There have been ${String(facts.household12)} concerns about this child or household in twelve months (${plural(Number(facts.in12), 'time')} about this child). ` +
+    `This child has been referred ${plural(Number(facts.in12), 'time')} in twelve months (${plural(Number(facts.household12), 'time')} with the household). ` +
     'Taking it no further needs a written review of all of them.',
   because: [
     neglectResponse.case17,

@@ -20,7 +20,8 @@ import { saySource, sourceKey } from './sources.ts'
 export const multiSourceCorroboration = rule({
   id: 'multi-source-corroboration',
   says: ({ facts }) =>
-    `A new source (${String(facts.source)}) raises what another raised before: ${sayConcerns((facts.concerns ?? []) as readonly ConcernCode[])}.`,
+    `About this child a new source (${String(facts.source)}) raises what another (${String(facts.otherSource)}) raised before: ` +
+    `${sayConcerns((facts.concerns ?? []) as readonly ConcernCode[])}.`,
   because: [
     neglectResponse.case17,
     neglectResponse.salfordAnalysis,

@@ -16,8 +16,8 @@ import { referral } from './referral.ts'
 export const repeatReferral = rule({
   id: 'repeat-referral',
   says: ({ facts }) =>
-    `This child has been told of ${plural(Number(facts.in12), 'time')} in twelve months, the household ${plural(Number(facts.household12), 'time')}; ` +
-    `${plural(Number(facts.lifetime), 'time')} ever here, and ${plural(Number(facts.elsewhere), 'time')} to another authority.`,
+    `This child has been referred ${plural(Number(facts.in12), 'time')} in twelve months (${plural(Number(facts.household12), 'time')} with the household), ` +
+    `${plural(Number(facts.lifetime), 'time')} in all here and ${plural(Number(facts.elsewhere), 'time')} to another authority.`,
   because: [
     neglectResponse.case17,
     neglectResponse.salfordAnalysis,
