@@ -6,16 +6,28 @@ import * as walls from './database-walls.ts'
 
 /** Functions that see more than their caller, each as "owner for callers". A new one is signed here by whoever answers for it. */
 const signed: Record<string, string> = {
+  'gt.announced(uuid,uuid[],timestamp with time zone,jsonb)': 'gt_announcer for gt_worker',
+  'gt.announcer_settings(uuid)': 'gt_announcer for gt_worker',
   'gt.become(uuid,uuid,timestamp with time zone)': 'gt_door for nobody',
   'gt.begin_request(uuid,bytea,interval)': 'gt_door for gt_app',
   'gt.begin_work(uuid,uuid)': 'gt_door for gt_import gt_worker',
+  'gt.content_of_new_document(uuid,uuid)': 'gt_deriver for gt_app gt_worker',
+  'gt.critical_now(uuid,uuid[],timestamp with time zone,interval)': 'gt_announcer for gt_worker',
   'gt.derived_of(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.digests_of_entry(uuid,uuid)': 'gt_sealer for nobody',
+  'gt.document_scanned(uuid,uuid,text)': 'gt_scanner for gt_worker',
+  'gt.document_to_scan(uuid,uuid)': 'gt_scanner for gt_worker',
+  'gt.documents_waiting(interval,integer)': 'gt_scanner for gt_worker',
+  'gt.enqueue(text,jsonb,text,timestamp with time zone)': 'gt_jobs for gt_app gt_import gt_worker',
   'gt.entry_of_now(uuid,uuid)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.hold_threads(uuid,uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.holding_duty(uuid,uuid,text,timestamp with time zone,boolean)': 'gt_announcer for nobody',
   'gt.homes_near(uuid,uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
-  'gt.me()': 'gt_door for gt_app gt_deriver gt_import gt_worker',
+  'gt.look_at(uuid,uuid)': 'gt_jobs for gt_announcer',
+  'gt.me()': 'gt_door for gt_app gt_deriver gt_import gt_jobs gt_worker',
   'gt.must_hold(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.note_ends()': 'gt_announcer for gt_owner',
+  'gt.note_moments()': 'gt_announcer for gt_owner',
   'gt.part_of_new_entry(uuid,uuid,uuid,uuid,text,text)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.profile_of(uuid)': 'gt_door for gt_app gt_import gt_public gt_worker',
   'gt.save_derived(uuid,uuid[],jsonb,jsonb,text)': 'gt_deriver for gt_app gt_import gt_worker',
@@ -30,6 +42,8 @@ const signed: Record<string, string> = {
   'gt.sign_out(uuid,bytea)': 'gt_door for gt_app',
   'gt.stamped(uuid,uuid,timestamp with time zone)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.threads_of(uuid,uuid[],text[])': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.threads_to_announce(timestamp with time zone,uuid,integer)': 'gt_announcer for gt_worker',
+  'gt.to_announce(uuid,uuid[],timestamp with time zone,boolean,interval)': 'gt_announcer for gt_worker',
 }
 
 let database: TestDatabase

@@ -65,6 +65,7 @@ const findings = `create policy reading on gt.finding for select to gt_app, gt_w
     and ${notBarred('finding')}
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
     and ((finding.queue = any (m.queues))
+      or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
       or ${inReach('finding', `((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))`)})));`
 
 const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
@@ -72,6 +73,8 @@ const appending = `create policy appending on gt.entry for insert to gt_app, gt_
     and ${notBarred('entry')}
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
+      or (('duty/append:' || entry.kind) = any (m.grants) and exists (select from gt.announcement a
+        where a.partnership_id = entry.partnership_id and a.subject_id = entry.subject_id and a.account_id = m.account_id and a.closed_at is null))
       or ${inReach('entry', `(r.relation || '/append:' || entry.kind) = any (m.grants)`)})));
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
   entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group));`
@@ -101,6 +104,12 @@ create policy door on gt.credential to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
+create policy deriving on gt.document for select to gt_deriver using (true);
+${['finding', 'reach', 'account', 'team', 'team_member', 'setting_value'].map(table => `create policy announcing on gt.${table} for select to gt_announcer using (true);`).join('\n')}
+create policy announcing on gt.announcement to gt_announcer using (true) with check (true);
+create policy announcing on gt.announcement_due to gt_announcer using (true) with check (true);
+create policy scanning on gt.document to gt_scanner using (true) with check (true);
+create policy scanning on gt.document_content for select to gt_scanner using (true);
 ${derived.map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}`
 
 const own = `-- One's own partnership's organisation, own drafts, own announcements, own access lines.
@@ -124,9 +133,17 @@ create policy mine on gt.command_done to gt_app, gt_worker using (exists (select
 create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role
     and access_line.written_by = pg_current_xact_id()));
-create policy mine on gt.announcement for select to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy mine on gt.announcement for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
 create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+-- Nobody is told of a finding he could not open: the announcer writes as the account it tells.
+create policy telling on gt.announcement for insert to gt_worker with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id
+  and exists (select from gt.finding f where f.partnership_id = announcement.partnership_id and f.subject_id = announcement.subject_id and f.rule = announcement.rule and f.key = announcement.key)));
+-- The bytes of a document open with the document, once it has been found clean.
+create policy reading on gt.document_content for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id
+  and exists (select from gt.document d where d.partnership_id = document_content.partnership_id and d.document_id = document_content.document_id and d.state = 'clean')));
+create policy adding on gt.document_content for insert to gt_app with check (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id)
+  and gt.content_of_new_document(document_content.partnership_id, document_content.document_id));
 create policy adding on gt.document for insert to gt_app with check (gt.part_of_new_entry(
   document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
 create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id)
@@ -164,12 +181,14 @@ ${[...sealed, 'seal'].map(table => `create policy verifying on gt.${table} for s
 
 const privileges = `revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_import;
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
-  gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.announcement to gt_app, gt_worker;
+  gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
 grant select on gt.closed_to_most to gt_app, gt_worker;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
 grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
-grant update (acknowledged_at) on gt.announcement to gt_app;
+grant insert on gt.document_content to gt_app;
+grant insert on gt.announcement to gt_worker;
+grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
 grant select, insert on ${bringingIn.map(table => `gt.${table}`).join(', ')} to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;`
