@@ -36,8 +36,10 @@ const options = [
  */
 export const openPool = (url: string, size: number): pg.Pool => {
   const pool = new pg.Pool({ connectionString: url, max: size, types, options, application_name: 'golden-thread' })
-  // A connection that dies while idle is replaced at the next request; without a listener it would end the process.
+  // A connection that dies while idle is replaced at the next request; without a listener it would end the process. The pool listens only to those it
+  // holds: one that dies between two statements of a transaction needs a listener of its own, and its next statement then fails as it should.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 
