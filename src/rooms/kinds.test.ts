@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { z } from 'zod'
 import { book } from './book.ts'
-import { conference, visit } from './child-protection/index.ts'
+import { conference, homeConditions, visit } from './child-protection/index.ts'
 import { agencyCheckAnswered, referral, referralDecision, referralTold } from './front-door/index.ts'
 
 const told = {
@@ -114,5 +114,7 @@ describe('the line of the chronology', () => {
       'Initial child protection conference: plan (neglect)',
     )
     assert.equal(title(visit, { by: 'lead', place: 'school', seen: 'seen-alone' }), 'Seen alone at school by the lead social worker')
+    assert.equal(title(visit, { by: 'other', place: 'home', seen: 'not-seen' }), 'Not seen at home by another professional')
+    assert.equal(title(homeConditions, { seenBy: 'police', fit: false }), 'Home seen by the police: not fit to live in')
   })
 })

@@ -4,7 +4,7 @@ import type { EntryId, SubjectId } from './ids.ts'
 import type { AnyKind, FactsOf, Kind } from './kind.ts'
 
 /** Earlier first; on one day by moment, then by when it became known, then by id, so that the order never depends on how rows arrived. */
-const inOrder = (a: Entry, b: Entry): number =>
+export const inOrder = (a: Entry, b: Entry): number =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : a.known < b.known ? -1 : a.known > b.known ? 1 : a.root < b.root ? -1 : a.root > b.root ? 1 : 0
 
 /**

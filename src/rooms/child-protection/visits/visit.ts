@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { choice, dayField, words, yesOrNo } from '../../../thread/fields.ts'
 import { kind } from '../../../thread/kind.ts'
 
-export const visitorWords = { lead: 'lead social worker', cover: 'named covering social worker', other: 'another professional' } as const
+export const visitorWords = {
+  lead: 'the lead social worker',
+  cover: 'a named covering social worker',
+  other: 'another professional',
+} as const
 
 export const placeWords = {
   home: 'at home',
@@ -46,7 +50,7 @@ export const visit = kind({
   words: 'visit',
   of: ['person'],
   title: facts =>
-    `${seenWords[facts.seen][0]?.toUpperCase()}${seenWords[facts.seen].slice(1)} ${placeWords[facts.place]} by the ${visitorWords[facts.by]}`,
+    `${seenWords[facts.seen][0]?.toUpperCase()}${seenWords[facts.seen].slice(1)} ${placeWords[facts.place]} by ${visitorWords[facts.by]}`,
   record: {
     facts: z
       .strictObject({
@@ -104,14 +108,14 @@ export const visitAttempted = kind({
   retention: 'child-protection',
 })
 
-const homeSeenByWords = { ...visitorWords, police: 'police' } as const
+const homeSeenByWords = { ...visitorWords, police: 'the police' } as const
 
 /** What the home is like for this child, and who saw it: a police entry shows it, and is no social worker's visit (our own reading 5). */
 export const homeConditions = kind({
   name: 'home-conditions',
   words: 'home conditions',
   of: ['person'],
-  title: facts => `Home seen by the ${homeSeenByWords[facts.seenBy]}: ${facts.fit ? 'fit to live in' : 'not fit to live in'}`,
+  title: facts => `Home seen by ${homeSeenByWords[facts.seenBy]}: ${facts.fit ? 'fit to live in' : 'not fit to live in'}`,
   record: {
     facts: z.strictObject({
       seenBy: choice(homeSeenByWords, 'Choose who saw the home'),

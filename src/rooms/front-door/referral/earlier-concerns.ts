@@ -2,7 +2,7 @@ import type { Day, Limit, Moment } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { AnyKind, FactsOf } from '../../../thread/kind.ts'
 import type { Home, Member, SettingOn } from '../../../thread/rule.ts'
-import type { Thread } from '../../../thread/thread.ts'
+import { inOrder, type Thread } from '../../../thread/thread.ts'
 import { caseClosed } from '../../child-in-need/index.ts'
 import type { ConcernCode } from './concerns.ts'
 import { madeHere, type Referral } from './concerns-told.ts'
@@ -147,6 +147,3 @@ const inTurn = (entries: readonly Entry[]) => {
     },
   }
 }
-
-const inOrder = (a: Entry, b: Entry): number =>
-  a.at < b.at ? -1 : a.at > b.at ? 1 : a.known < b.known ? -1 : a.known > b.known ? 1 : a.root < b.root ? -1 : a.root > b.root ? 1 : 0
