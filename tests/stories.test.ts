@@ -48,3 +48,13 @@ describe('a story with a false expectation', () => {
       assert.throws(() => assertHolds({ ...story, expect: [...(story.expect ?? []), expectation] }, file), new RegExp(expectation.rule))
     })
 })
+
+describe('the page about stories', () => {
+  const page = readFileSync(join(import.meta.dirname, '../docs/stories.md'), 'utf8')
+  const examples = [...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text]) => JSON.parse(text ?? ''))
+
+  it('shows a story that can be replayed and holds', () => {
+    assert.ok(examples.length > 0)
+    for (const example of examples) assertHolds(example, 'docs/stories.md')
+  })
+})
