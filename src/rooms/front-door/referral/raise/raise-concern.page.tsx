@@ -417,11 +417,14 @@ export const answersOf = (draft: string, body: ConcernDraft): AnswerSection[] =>
     },
     {
       title: 'The adults',
-      answers: body.adults.map((typed, n) => ({
-        question: `Adult ${n + 1}`,
-        answer: personName('adults', typed),
-        change: at(`adults/${n}`, `adult ${n + 1}`),
-      })),
+      answers:
+        body.adults.length === 0
+          ? [{ question: 'Adults', answer: 'None added', change: at('adults', 'the adults') }]
+          : body.adults.map((typed, n) => ({
+              question: `Adult ${n + 1}`,
+              answer: personName('adults', typed),
+              change: at(`adults/${n}`, `adult ${n + 1}`),
+            })),
     },
     {
       title: 'What has happened',
@@ -439,7 +442,7 @@ export const answersOf = (draft: string, body: ConcernDraft): AnswerSection[] =>
       title: 'The family',
       answers: [
         answer('family', 'The family knows', 'familyTold', yes),
-        answer('family', 'Why not', 'notToldReason', notToldWords),
+        ...(said(forms.family, 'familyTold') === 'no' ? [answer('family', 'Why not', 'notToldReason', notToldWords)] : []),
         answer('family', 'Safe to contact the parents', 'safeToContactParents', yes),
         answer('family', 'Where the child is now', 'whereNow'),
       ],
