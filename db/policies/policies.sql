@@ -24,6 +24,9 @@ create policy door on gt.credential to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
+create policy deriving on gt.excluded for select to gt_deriver using (true);
+create policy deriving on gt.closed_to_most for select to gt_deriver using (true);
+create policy deriving on gt.named_only for select to gt_deriver using (true);
 create policy deriving on gt.document for select to gt_deriver using (true);
 create policy announcing on gt.finding for select to gt_announcer using (true);
 create policy announcing on gt.reach for select to gt_announcer using (true);
@@ -127,9 +130,12 @@ create policy reading on gt.entry for select to gt_app, gt_worker using (exists 
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry.audience <> 'agency' or entry.agency_id = m.agency_id)
     and ((entry.agency_id = m.agency_id and exists (select from unnest(entry.field_groups) as g(name) where ('author' || '/' || g.name) = any (m.grants)))
-      or exists (select from gt.reach r
+      or (exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and exists (select from unnest(entry.field_groups) as g(name) where (r.relation || '/' || g.name) = any (m.grants))))));
+          and r.from_at <= m.at and r.until_at > m.at and exists (select from unnest(entry.field_groups) as g(name) where (r.relation || '/' || g.name) = any (m.grants)))
+      or (exists (select from unnest(entry.field_groups) as g(name) where ('duty' || '/' || g.name) = any (m.grants)) and exists (select from gt.announcement t
+        where t.partnership_id = entry.partnership_id and t.subject_id = entry.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null))))));
 create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry_part.partnership_id
     and not exists (select from gt.excluded x
@@ -139,9 +145,12 @@ create policy reading on gt.entry_part for select to gt_app, gt_worker using (ex
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry_part.audience <> 'agency' or entry_part.agency_id = m.agency_id)
     and ((entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants))
-      or exists (select from gt.reach r
+      or (exists (select from gt.reach r
         where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || entry_part.field_group) = any (m.grants)))));
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || entry_part.field_group) = any (m.grants))
+      or (('duty' || '/' || entry_part.field_group) = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = entry_part.partnership_id and t.subject_id = entry_part.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null))))));
 create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = person.partnership_id
     and not exists (select from gt.excluded x
@@ -149,9 +158,12 @@ create policy reading on gt.person for select to gt_app, gt_worker using (exists
     and not exists (select from gt.closed_to_most c where c.partnership_id = person.partnership_id and c.subject_id = person.subject_id
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
-    and exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = person.partnership_id and r.subject_id = person.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/identity') = any (m.grants))));
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/identity') = any (m.grants))
+      or (('duty' || '/identity') = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = person.partnership_id and t.subject_id = person.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null)))));
 create policy reading on gt.stay for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = stay.partnership_id
     and not exists (select from gt.excluded x
@@ -159,9 +171,12 @@ create policy reading on gt.stay for select to gt_app, gt_worker using (exists (
     and not exists (select from gt.closed_to_most c where c.partnership_id = stay.partnership_id and c.subject_id = stay.subject_id
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
-    and exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = stay.partnership_id and r.subject_id = stay.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))));
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))
+      or (('duty' || '/household') = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = stay.partnership_id and t.subject_id = stay.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null)))));
 create policy reading on gt.relationship for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = relationship.partnership_id
     and not exists (select from gt.excluded x
@@ -169,9 +184,12 @@ create policy reading on gt.relationship for select to gt_app, gt_worker using (
     and not exists (select from gt.closed_to_most c where c.partnership_id = relationship.partnership_id and c.subject_id = relationship.subject_id
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
-    and exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = relationship.partnership_id and r.subject_id = relationship.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))));
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))
+      or (('duty' || '/household') = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = relationship.partnership_id and t.subject_id = relationship.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null)))));
 create policy reading on gt.involvement for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = involvement.partnership_id
     and not exists (select from gt.excluded x
@@ -179,9 +197,12 @@ create policy reading on gt.involvement for select to gt_app, gt_worker using (e
     and not exists (select from gt.closed_to_most c where c.partnership_id = involvement.partnership_id and c.subject_id = involvement.subject_id
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
-    and exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = involvement.partnership_id and r.subject_id = involvement.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/involvement') = any (m.grants))));
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/involvement') = any (m.grants))
+      or (('duty' || '/involvement') = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = involvement.partnership_id and t.subject_id = involvement.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null)))));
 create policy reading on gt.episode for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = episode.partnership_id
     and not exists (select from gt.excluded x
@@ -189,9 +210,12 @@ create policy reading on gt.episode for select to gt_app, gt_worker using (exist
     and not exists (select from gt.closed_to_most c where c.partnership_id = episode.partnership_id and c.subject_id = episode.subject_id
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
-    and exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = episode.partnership_id and r.subject_id = episode.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/episode') = any (m.grants))));
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/episode') = any (m.grants))
+      or (('duty' || '/episode') = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = episode.partnership_id and t.subject_id = episode.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null)))));
 create policy reading on gt.document for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = document.partnership_id
     and not exists (select from gt.excluded x
@@ -201,9 +225,12 @@ create policy reading on gt.document for select to gt_app, gt_worker using (exis
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (document.audience <> 'agency' or document.agency_id = m.agency_id)
     and ((document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants))
-      or exists (select from gt.reach r
+      or (exists (select from gt.reach r
         where r.partnership_id = document.partnership_id and r.subject_id = document.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || document.field_group) = any (m.grants)))));
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || document.field_group) = any (m.grants))
+      or (('duty' || '/' || document.field_group) = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = document.partnership_id and t.subject_id = document.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null))))));
 create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
     and not exists (select from gt.excluded x
@@ -226,8 +253,9 @@ create policy appending on gt.entry for insert to gt_app, gt_worker with check (
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
-      or (('duty/append:' || entry.kind) = any (m.grants) and exists (select from gt.announcement a
-        where a.partnership_id = entry.partnership_id and a.subject_id = entry.subject_id and a.account_id = m.account_id and a.closed_at is null))
+      or (('duty/append:' || entry.kind) = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = entry.partnership_id and t.subject_id = entry.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null))
       or exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/append:' || entry.kind) = any (m.grants)))));
@@ -257,11 +285,26 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'append:referral-told'),
   ('bridge-manager', 'anyone', 'append:relationship'),
   ('bridge-manager', 'anyone', 'append:residence'),
+  ('bridge-manager', 'anyone', 'page:GET /bridge'),
+  ('bridge-manager', 'anyone', 'page:GET /bridge/:matter'),
+  ('bridge-manager', 'anyone', 'page:GET /bridge/:matter/children'),
+  ('bridge-manager', 'anyone', 'page:GET /bridge/:matter/decided'),
+  ('bridge-manager', 'anyone', 'page:GET /checks'),
+  ('bridge-manager', 'anyone', 'page:GET /checks/:matter/:asked'),
   ('bridge-manager', 'anyone', 'page:GET /concerns'),
   ('bridge-manager', 'anyone', 'page:GET /concerns/:matter'),
   ('bridge-manager', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
   ('bridge-manager', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
   ('bridge-manager', 'anyone', 'page:GET /concerns/new'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/checks'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/children'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/children/undo'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/decision'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/decision/keep'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/release'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/take'),
+  ('bridge-manager', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
@@ -277,6 +320,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'author', 'whereabouts'),
   ('bridge-manager', 'queue', 'append:agency-check-answered'),
   ('bridge-manager', 'queue', 'append:agency-check-asked'),
+  ('bridge-manager', 'queue', 'append:child-matched'),
   ('bridge-manager', 'queue', 'append:finding-decision'),
   ('bridge-manager', 'queue', 'append:history-asked'),
   ('bridge-manager', 'queue', 'append:history-received'),
@@ -285,9 +329,11 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'queue', 'append:referral-acknowledged'),
   ('bridge-manager', 'queue', 'append:referral-decision'),
   ('bridge-manager', 'queue', 'append:referral-feedback'),
+  ('bridge-manager', 'queue', 'asked'),
   ('bridge-manager', 'queue', 'finding'),
   ('bridge-manager', 'queue', 'health'),
   ('bridge-manager', 'queue', 'identity'),
+  ('bridge-manager', 'queue', 'involvement'),
   ('bridge-manager', 'queue', 'override:cumulative-referrals'),
   ('bridge-manager', 'queue', 'override:re-referral-after-closure'),
   ('bridge-manager', 'queue', 'record'),
@@ -296,6 +342,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'queue', 'whereabouts'),
   ('bridge-manager', 'screener', 'append:agency-check-answered'),
   ('bridge-manager', 'screener', 'append:agency-check-asked'),
+  ('bridge-manager', 'screener', 'append:child-matched'),
   ('bridge-manager', 'screener', 'append:finding-decision'),
   ('bridge-manager', 'screener', 'append:history-asked'),
   ('bridge-manager', 'screener', 'append:history-received'),
@@ -322,11 +369,24 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'append:referral-told'),
   ('bridge-screener', 'anyone', 'append:relationship'),
   ('bridge-screener', 'anyone', 'append:residence'),
+  ('bridge-screener', 'anyone', 'page:GET /bridge'),
+  ('bridge-screener', 'anyone', 'page:GET /bridge/:matter'),
+  ('bridge-screener', 'anyone', 'page:GET /bridge/:matter/children'),
+  ('bridge-screener', 'anyone', 'page:GET /bridge/:matter/decided'),
+  ('bridge-screener', 'anyone', 'page:GET /checks'),
+  ('bridge-screener', 'anyone', 'page:GET /checks/:matter/:asked'),
   ('bridge-screener', 'anyone', 'page:GET /concerns'),
   ('bridge-screener', 'anyone', 'page:GET /concerns/:matter'),
   ('bridge-screener', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
   ('bridge-screener', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
   ('bridge-screener', 'anyone', 'page:GET /concerns/new'),
+  ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
+  ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/checks'),
+  ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/children'),
+  ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/children/undo'),
+  ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/release'),
+  ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/take'),
+  ('bridge-screener', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
@@ -340,21 +400,26 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'author', 'referrer'),
   ('bridge-screener', 'author', 'third-party'),
   ('bridge-screener', 'author', 'whereabouts'),
-  ('bridge-screener', 'checked', 'record'),
+  ('bridge-screener', 'checked', 'append:agency-check-answered'),
+  ('bridge-screener', 'checked', 'asked'),
   ('bridge-screener', 'queue', 'append:agency-check-answered'),
   ('bridge-screener', 'queue', 'append:agency-check-asked'),
+  ('bridge-screener', 'queue', 'append:child-matched'),
   ('bridge-screener', 'queue', 'append:history-asked'),
   ('bridge-screener', 'queue', 'append:history-received'),
   ('bridge-screener', 'queue', 'append:involvement-end'),
   ('bridge-screener', 'queue', 'append:lived-elsewhere'),
   ('bridge-screener', 'queue', 'append:referral-acknowledged'),
+  ('bridge-screener', 'queue', 'asked'),
   ('bridge-screener', 'queue', 'finding'),
   ('bridge-screener', 'queue', 'identity'),
+  ('bridge-screener', 'queue', 'involvement'),
   ('bridge-screener', 'queue', 'record'),
   ('bridge-screener', 'queue', 'referrer'),
   ('bridge-screener', 'queue', 'third-party'),
   ('bridge-screener', 'screener', 'append:agency-check-answered'),
   ('bridge-screener', 'screener', 'append:agency-check-asked'),
+  ('bridge-screener', 'screener', 'append:child-matched'),
   ('bridge-screener', 'screener', 'append:history-asked'),
   ('bridge-screener', 'screener', 'append:history-received'),
   ('bridge-screener', 'screener', 'append:involvement-end'),
@@ -373,11 +438,24 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'append:referral-told'),
   ('bridge-social-worker', 'anyone', 'append:relationship'),
   ('bridge-social-worker', 'anyone', 'append:residence'),
+  ('bridge-social-worker', 'anyone', 'page:GET /bridge'),
+  ('bridge-social-worker', 'anyone', 'page:GET /bridge/:matter'),
+  ('bridge-social-worker', 'anyone', 'page:GET /bridge/:matter/children'),
+  ('bridge-social-worker', 'anyone', 'page:GET /bridge/:matter/decided'),
+  ('bridge-social-worker', 'anyone', 'page:GET /checks'),
+  ('bridge-social-worker', 'anyone', 'page:GET /checks/:matter/:asked'),
   ('bridge-social-worker', 'anyone', 'page:GET /concerns'),
   ('bridge-social-worker', 'anyone', 'page:GET /concerns/:matter'),
   ('bridge-social-worker', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
   ('bridge-social-worker', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
   ('bridge-social-worker', 'anyone', 'page:GET /concerns/new'),
+  ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
+  ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/checks'),
+  ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/children'),
+  ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/children/undo'),
+  ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/release'),
+  ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/take'),
+  ('bridge-social-worker', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
@@ -393,20 +471,24 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'author', 'whereabouts'),
   ('bridge-social-worker', 'queue', 'append:agency-check-answered'),
   ('bridge-social-worker', 'queue', 'append:agency-check-asked'),
+  ('bridge-social-worker', 'queue', 'append:child-matched'),
   ('bridge-social-worker', 'queue', 'append:history-asked'),
   ('bridge-social-worker', 'queue', 'append:history-received'),
   ('bridge-social-worker', 'queue', 'append:involvement-end'),
   ('bridge-social-worker', 'queue', 'append:lived-elsewhere'),
   ('bridge-social-worker', 'queue', 'append:referral-acknowledged'),
+  ('bridge-social-worker', 'queue', 'asked'),
   ('bridge-social-worker', 'queue', 'finding'),
   ('bridge-social-worker', 'queue', 'health'),
   ('bridge-social-worker', 'queue', 'identity'),
+  ('bridge-social-worker', 'queue', 'involvement'),
   ('bridge-social-worker', 'queue', 'record'),
   ('bridge-social-worker', 'queue', 'referrer'),
   ('bridge-social-worker', 'queue', 'third-party'),
   ('bridge-social-worker', 'queue', 'whereabouts'),
   ('bridge-social-worker', 'screener', 'append:agency-check-answered'),
   ('bridge-social-worker', 'screener', 'append:agency-check-asked'),
+  ('bridge-social-worker', 'screener', 'append:child-matched'),
   ('bridge-social-worker', 'screener', 'append:history-asked'),
   ('bridge-social-worker', 'screener', 'append:history-received'),
   ('bridge-social-worker', 'screener', 'append:involvement-end'),
@@ -465,11 +547,14 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'agency', 'record'),
   ('early-help-practitioner', 'anyone', 'append:involvement'),
   ('early-help-practitioner', 'anyone', 'append:referral-told'),
+  ('early-help-practitioner', 'anyone', 'page:GET /checks'),
+  ('early-help-practitioner', 'anyone', 'page:GET /checks/:matter/:asked'),
   ('early-help-practitioner', 'anyone', 'page:GET /concerns'),
   ('early-help-practitioner', 'anyone', 'page:GET /concerns/:matter'),
   ('early-help-practitioner', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
   ('early-help-practitioner', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
   ('early-help-practitioner', 'anyone', 'page:GET /concerns/new'),
+  ('early-help-practitioner', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
@@ -484,7 +569,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'author', 'third-party'),
   ('early-help-practitioner', 'author', 'whereabouts'),
   ('early-help-practitioner', 'checked', 'append:agency-check-answered'),
-  ('early-help-practitioner', 'checked', 'record'),
+  ('early-help-practitioner', 'checked', 'asked'),
   ('early-help-practitioner', 'core-group', 'episode'),
   ('early-help-practitioner', 'core-group', 'finding-told'),
   ('early-help-practitioner', 'core-group', 'household'),
@@ -536,11 +621,14 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'agency', 'whereabouts'),
   ('health-practitioner', 'anyone', 'append:involvement'),
   ('health-practitioner', 'anyone', 'append:referral-told'),
+  ('health-practitioner', 'anyone', 'page:GET /checks'),
+  ('health-practitioner', 'anyone', 'page:GET /checks/:matter/:asked'),
   ('health-practitioner', 'anyone', 'page:GET /concerns'),
   ('health-practitioner', 'anyone', 'page:GET /concerns/:matter'),
   ('health-practitioner', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
   ('health-practitioner', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
   ('health-practitioner', 'anyone', 'page:GET /concerns/new'),
+  ('health-practitioner', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
   ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
@@ -555,7 +643,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'author', 'third-party'),
   ('health-practitioner', 'author', 'whereabouts'),
   ('health-practitioner', 'checked', 'append:agency-check-answered'),
-  ('health-practitioner', 'checked', 'record'),
+  ('health-practitioner', 'checked', 'asked'),
   ('health-practitioner', 'core-group', 'episode'),
   ('health-practitioner', 'core-group', 'finding-told'),
   ('health-practitioner', 'core-group', 'health'),
@@ -575,11 +663,14 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'agency', 'whereabouts'),
   ('police-officer', 'anyone', 'append:involvement'),
   ('police-officer', 'anyone', 'append:referral-told'),
+  ('police-officer', 'anyone', 'page:GET /checks'),
+  ('police-officer', 'anyone', 'page:GET /checks/:matter/:asked'),
   ('police-officer', 'anyone', 'page:GET /concerns'),
   ('police-officer', 'anyone', 'page:GET /concerns/:matter'),
   ('police-officer', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
   ('police-officer', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
   ('police-officer', 'anyone', 'page:GET /concerns/new'),
+  ('police-officer', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
   ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
@@ -595,7 +686,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'author', 'third-party'),
   ('police-officer', 'author', 'whereabouts'),
   ('police-officer', 'checked', 'append:agency-check-answered'),
-  ('police-officer', 'checked', 'record'),
+  ('police-officer', 'checked', 'asked'),
   ('police-officer', 'core-group', 'episode'),
   ('police-officer', 'core-group', 'finding-told'),
   ('police-officer', 'core-group', 'household'),
@@ -613,11 +704,14 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'agency', 'record'),
   ('school-safeguarding-lead', 'anyone', 'append:involvement'),
   ('school-safeguarding-lead', 'anyone', 'append:referral-told'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /checks'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /checks/:matter/:asked'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /concerns'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /concerns/:matter'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /concerns/new'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
@@ -632,7 +726,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'author', 'third-party'),
   ('school-safeguarding-lead', 'author', 'whereabouts'),
   ('school-safeguarding-lead', 'checked', 'append:agency-check-answered'),
-  ('school-safeguarding-lead', 'checked', 'record'),
+  ('school-safeguarding-lead', 'checked', 'asked'),
   ('school-safeguarding-lead', 'core-group', 'episode'),
   ('school-safeguarding-lead', 'core-group', 'finding-told'),
   ('school-safeguarding-lead', 'core-group', 'household'),
@@ -643,11 +737,14 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'referrer', 'finding-told'),
   ('social-worker', 'anyone', 'append:involvement'),
   ('social-worker', 'anyone', 'append:referral-told'),
+  ('social-worker', 'anyone', 'page:GET /checks'),
+  ('social-worker', 'anyone', 'page:GET /checks/:matter/:asked'),
   ('social-worker', 'anyone', 'page:GET /concerns'),
   ('social-worker', 'anyone', 'page:GET /concerns/:matter'),
   ('social-worker', 'anyone', 'page:GET /concerns/draft/:draft/:list/:at'),
   ('social-worker', 'anyone', 'page:GET /concerns/draft/:draft/:page'),
   ('social-worker', 'anyone', 'page:GET /concerns/new'),
+  ('social-worker', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
   ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:page'),
@@ -662,6 +759,8 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'author', 'third-party'),
   ('social-worker', 'author', 'whereabouts'),
   ('social-worker', 'chair', 'append:finding-decision'),
+  ('social-worker', 'checked', 'append:agency-check-answered'),
+  ('social-worker', 'checked', 'asked'),
   ('social-worker', 'co-worker', 'append:birth'),
   ('social-worker', 'co-worker', 'append:core-group'),
   ('social-worker', 'co-worker', 'append:death'),

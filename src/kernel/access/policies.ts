@@ -44,8 +44,14 @@ const inReach = (table: string, opened: string): string => `exists (select from 
         where r.partnership_id = ${table}.partnership_id and r.subject_id = ${table}.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and ${opened})`
 
+/** The relation `duty`: whoever was told of something as the duty desk may open what it is about, for as long as it stands. */
+const onDuty = (table: string, granted: string): string => `(${granted} and exists (select from gt.announcement t
+        where t.partnership_id = ${table}.partnership_id and t.subject_id = ${table}.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null))`
+
 const reading = ({ table, opens, authored }: Fenced): string => {
-  const opened = inReach(table, grantText(table, opens, 'r.relation'))
+  const opened = `(${inReach(table, grantText(table, opens, 'r.relation'))}
+      or ${onDuty(table, grantText(table, opens, "'duty'"))})`
   const own = `(${table}.agency_id = m.agency_id and ${grantText(table, opens, "'author'")})`
   return `create policy reading on gt.${table} for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = ${table}.partnership_id
@@ -73,8 +79,7 @@ const appending = `create policy appending on gt.entry for insert to gt_app, gt_
     and ${notBarred('entry')}
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
-      or (('duty/append:' || entry.kind) = any (m.grants) and exists (select from gt.announcement a
-        where a.partnership_id = entry.partnership_id and a.subject_id = entry.subject_id and a.account_id = m.account_id and a.closed_at is null))
+      or ${onDuty('entry', "('duty/append:' || entry.kind) = any (m.grants)")}
       or ${inReach('entry', `(r.relation || '/append:' || entry.kind) = any (m.grants)`)})));
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
   entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group));`
@@ -104,6 +109,7 @@ create policy door on gt.credential to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
+${['excluded', 'closed_to_most', 'named_only'].map(table => `create policy deriving on gt.${table} for select to gt_deriver using (true);`).join('\n')}
 create policy deriving on gt.document for select to gt_deriver using (true);
 ${['finding', 'reach', 'account', 'team', 'team_member', 'setting_value'].map(table => `create policy announcing on gt.${table} for select to gt_announcer using (true);`).join('\n')}
 create policy announcing on gt.announcement to gt_announcer using (true) with check (true);

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { type MatrixRow, matrix, parseMatrix } from '../../src/kernel/access/matrix.ts'
+import { policiesFrom } from '../../src/kernel/access/policies.ts'
+import { book } from '../../src/rooms/book.ts'
+import { fieldGroups } from '../../src/thread/entry.ts'
+import { relations } from '../../src/thread/own-kinds/index.ts'
+
+/** What `read` may name beside a field group: what is kept beside the threads. */
+const besideThreads = ['identity', 'household', 'involvement', 'episode', 'finding', 'finding-told']
+/** What `append` may name that is no kind of entry: what is not a thread. */
+const notThreads = ['setting']
+/** Relations that nobody is given by an involvement: of anyone at all, of an author's agency to what it wrote, and of the duty desk to what it was told of. */
+const given = ['anyone', 'author', 'duty']
+
+/** What in the matrix means nothing to the program, and what of the program the matrix forgets. */
+const faultsOf = (rows: readonly MatrixRow[], kinds: ReadonlySet<string>, gated: ReadonlySet<string>): string[] => {
+  const named = (what: MatrixRow['what']) => new Set(rows.filter(row => row.what === what).flatMap(row => row.names))
+  const appended = named('append')
+  return [
+    ...[...kinds].filter(kind => !appended.has(kind)).map(kind => `nobody may append the kind ${kind}`),
+    ...[...appended].filter(name => !kinds.has(name) && !notThreads.includes(name)).map(name => `append names no kind: ${name}`),
+    ...[...named('read')].filter(name => ![...fieldGroups, ...besideThreads].includes(name)).map(name => `read names nothing: ${name}`),
+    ...[...gated].filter(rule => !named('override').has(rule)).map(rule => `nobody may override the gate of ${rule}`),
+    ...[...named('override')].filter(name => !gated.has(name)).map(name => `override names no gate: ${name}`),
+    ...fieldGroups.filter(group => !named('read').has(group) && group !== 'legal').map(group => `nobody may read ${group}`),
+    ...rows.flatMap(row =>
+      row.relations
+        .filter(one => ![...relations, ...given].includes(one))
+        .map(one => `nobody can stand in the relation ${one} (${row.because})`),
+    ),
+  ]
+}
+
+const kinds = new Set(book.kinds.keys())
+const gated = new Set(book.rules.filter(rule => rule.gate).map(rule => rule.id))
+
+test('the matrix names every kind and gate of the book, and nothing that does not exist', () => {
+  assert.ok(kinds.size > 10 && gated.size > 0)
+  assert.deepEqual(faultsOf(matrix(), kinds, gated), [])
+  const planted = (line: string) =>
+    faultsOf([...matrix(), ...parseMatrix(`what,name,role,relation,because\n${line}`)], kinds, gated).join('\n')
+  assert.match(planted('append,home-vist,social-worker,lead,a misspelt kind'), /append names no kind: home-vist/)
+  assert.match(planted('read,recrod,social-worker,lead,a misspelt group'), /read names nothing: recrod/)
+  assert.match(planted('read,record,social-worker,leed,a misspelt relation'), /nobody can stand in the relation leed/)
+  assert.match(planted('override,no-such-rule,social-worker,lead,a gate that is not'), /override names no gate/)
+  assert.match(faultsOf(matrix(), new Set([...kinds, 'forgotten']), gated).join('\n'), /nobody may append the kind forgotten/)
+  assert.match(faultsOf(matrix(), kinds, new Set([...gated, 'forgotten'])).join('\n'), /nobody may override the gate of forgotten/)
+})
+
+test('the policies that are committed are those of the matrix', () => {
+  const committed = readFileSync(new URL('../../db/policies/policies.sql', import.meta.url), 'utf8')
+  assert.equal(committed, policiesFrom(matrix()), 'access-matrix.csv or the policies changed: run golden-thread policies')
+  assert.notEqual(committed, policiesFrom(matrix().slice(1)))
+})
