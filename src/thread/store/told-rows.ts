@@ -56,5 +56,6 @@ const toldFrom = (row: ToldRow, id: EntryId): Told => ({
   answers: row.answers,
   corrects: row.corrects,
   withdraws: row.withdraws,
-  facts: row.facts,
+  // An entry told in other parts alone has no facts for rules, as it had none when it was appended.
+  facts: row.facts ?? {},
 })
