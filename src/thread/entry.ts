@@ -4,8 +4,11 @@ import type { AccountId, ActId, AgencyId, EntryId, SubjectId } from './ids.ts'
 /** What an entry can be about: a person, a place or peer group, or a matter many people share (a referral as it was told, a meeting). */
 export type SubjectForm = 'person' | 'context' | 'matter'
 
-/** The parts an entry's content is kept in, each under its own row of the access matrix. Most entries have the first alone. */
-export const fieldGroups = ['record', 'whereabouts', 'health', 'police', 'legal', 'third-party', 'referrer', 'feedback'] as const
+/**
+ * The parts an entry's content is kept in, each under its own row of the access matrix. Most entries have the first alone. `feedback` is what those who
+ * raised a concern read of it, `asked` what an agency reads that is asked what it holds: neither reads the rest.
+ */
+export const fieldGroups = ['record', 'whereabouts', 'health', 'police', 'legal', 'third-party', 'referrer', 'feedback', 'asked'] as const
 export type FieldGroup = (typeof fieldGroups)[number]
 
 /**

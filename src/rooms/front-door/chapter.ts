@@ -17,6 +17,7 @@ import { referralTold } from './referral/referral-told.ts'
 import { repeatReferral } from './referral/repeat-referral.rules.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from './screening/agency-check.ts'
 import { agencyCheckUnanswered } from './screening/agency-check-unanswered.rules.ts'
+import { childMatched } from './screening/child-matched.ts'
 
 /** The front door: what people tell The Bridge, what it asks, decides and tells them. */
 export const frontDoor: Chapter = {
@@ -24,6 +25,7 @@ export const frontDoor: Chapter = {
   kinds: [
     referralTold,
     referral,
+    childMatched,
     familyTold,
     livedElsewhere,
     historyAsked,

@@ -20,6 +20,7 @@ export const referralAcknowledged = kind({
     facts: z.strictObject({ how: choice(toldHowWords, 'Choose how the referrer was told').default('portal') }),
     narrative: z.strictObject({ note: words(4000).optional() }),
   },
+  also: { feedback: { facts: z.strictObject({}), narrative: z.strictObject({ message: words(4000).optional() }) } },
   retention: 'contact-only',
 })
 

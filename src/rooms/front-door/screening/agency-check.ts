@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agencyKinds } from '../../../thread/entry.ts'
-import { line, words, yesOrNo } from '../../../thread/fields.ts'
+import { dayField, idField, line, words, yesOrNo } from '../../../thread/fields.ts'
+import type { AgencyId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
 import { agencyWords } from '../referral/sources.ts'
 
@@ -8,7 +9,10 @@ const agency = z.enum(agencyKinds, { error: `Choose the kind of organisation: ${
 /** A summary that only those who may read that part see. */
 const apart = { facts: z.strictObject({}), narrative: z.strictObject({ summary: words(20_000).optional() }) }
 
-/** The Bridge asked one agency what it holds about those a concern is about (practice: bridge-screening). */
+/**
+ * The Bridge asked one agency what it holds about those a concern is about (practice: bridge-screening). The `asked` part is all that the agency reads:
+ * who it is about and what is asked, and nothing of the concern (the sixth golden rule: what is shared is necessary and proportionate).
+ */
 export const agencyCheckAsked = kind({
   name: 'agency-check-asked',
   words: 'check asked of an agency',
@@ -17,6 +21,15 @@ export const agencyCheckAsked = kind({
   record: {
     facts: z.strictObject({ agency, agencyName: line(160).optional() }),
     narrative: z.strictObject({ question: words(4000).optional() }),
+  },
+  also: {
+    asked: {
+      facts: z.strictObject({
+        agency: idField<AgencyId>(),
+        children: z.array(z.strictObject({ name: line(220), born: dayField.optional() })).max(20),
+      }),
+      narrative: z.strictObject({ question: words(4000).optional() }),
+    },
   },
   retention: 'contact-only',
 })
