@@ -196,4 +196,29 @@ describe('what one agency keeps to itself', () => {
     assert.equal(JSON.stringify(after.filter(finding => finding.layer === 'open')), JSON.stringify(before))
     assert.equal(after.filter(finding => finding.agency === agencyId('police')).length, 1)
   })
+
+  it('about who lives with whom changes no byte of the open layer: neither a secret arrival nor a secret departure', () => {
+    const lives = (of: string, on: string, more: Parameters<typeof told>[3] = {}) =>
+      told(`${of} lives ${on}`, residence, on, { of, facts: { household: subjectId('home') }, ...more })
+    const secret = { audience: 'agency', agency: 'police' } as const
+    const elsewhere = { ...secret, facts: { household: subjectId('elsewhere') } }
+    const siblings = [told('sw', worry, '2024-01-05', { of: 'sibling' })]
+    const found = (rows: Parameters<typeof threadOf>[0]) =>
+      derive([worryAtHome], threadOf(rows), homeOf(threadOf(rows), [threadOf(rows, 'sibling')]), lens)
+    for (const [open, hidden] of [
+      [[lives('child', '2023-01-01')], lives('sibling', '2023-06-01', secret)],
+      [[lives('child', '2023-01-01'), lives('sibling', '2023-06-01')], lives('child', '2023-03-01', elsewhere)],
+      [[lives('child', '2023-01-01'), lives('sibling', '2023-06-01')], lives('sibling', '2023-12-01', elsewhere)],
+    ] as const) {
+      const before = found([...open, ...siblings])
+      const after = found([...open, hidden, ...siblings])
+      assert.equal(JSON.stringify(after.filter(finding => finding.layer === 'open')), JSON.stringify(before))
+    }
+    const arrival = found([lives('child', '2023-01-01'), lives('sibling', '2023-06-01', secret), ...siblings])
+    assert.deepEqual(
+      arrival.map(finding => finding.layer),
+      ['restricted'],
+      'what is so by the secret alone stands in the restricted layer',
+    )
+  })
 })

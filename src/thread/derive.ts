@@ -2,6 +2,7 @@ import type { Day } from '../guidance/index.ts'
 import { dayOf, dueAfter, type Holidays, type Limit, type Moment } from '../guidance/index.ts'
 import type { Entry } from './entry.ts'
 import type { End, Finding } from './finding.ts'
+import { openHome } from './home.ts'
 import type { AgencyId, EntryId } from './ids.ts'
 import { findingDecision } from './own-kinds/finding-decision.ts'
 import type { AnyRule, Home, Setting, SettingOn } from './rule.ts'
@@ -25,21 +26,21 @@ export type Lens = {
  * Refuses (throws) two findings of one rule with one key: a rule that cannot tell its findings apart cannot keep their history.
  */
 export const derive = (rules: readonly AnyRule[], subject: Thread, home: Home, lens: Lens): Finding[] => {
-  const open = deriveLayer(rules, subject, home, lens, 'open')
-  if (!subject.hasRestricted && !home.others.some(member => member.thread.hasRestricted)) return open
+  const hasRestricted = subject.hasRestricted || home.others.some(member => member.thread.hasRestricted)
+  const open = deriveLayer(rules, subject.withoutRestricted(), hasRestricted ? openHome(subject, home) : home, lens, 'open')
+  if (!hasRestricted) return open
   const known = new Set(open.map(finding => JSON.stringify({ ...finding, layer: null })))
-  const full = deriveLayer(rules, subject, home, lens, 'restricted').filter(
+  const full = deriveLayer(rules, subject, wholeHome(home), lens, 'restricted').filter(
     finding => !known.has(JSON.stringify({ ...finding, layer: null })),
   )
   return [...open, ...full.map(finding => ({ ...finding, key: `${finding.key}|restricted`, agency: soleAgency(finding, subject, home) }))]
 }
 
-const deriveLayer = (rules: readonly AnyRule[], subject: Thread, home: Home, lens: Lens, layer: Finding['layer']): Finding[] => {
-  const read = (thread: Thread) => (layer === 'open' ? thread.withoutRestricted() : thread)
-  const own = read(subject)
-  const others: Home = { others: home.others.map(member => ({ ...member, thread: read(member.thread) })) }
-  return rules.filter(rule => rule.of.includes(subject.form)).flatMap(rule => byOneRule(rule, own, others, lens, layer))
-}
+const deriveLayer = (rules: readonly AnyRule[], subject: Thread, home: Home, lens: Lens, layer: Finding['layer']): Finding[] =>
+  rules.filter(rule => rule.of.includes(subject.form)).flatMap(rule => byOneRule(rule, subject, home, lens, layer))
+
+/** Those who really were together with the subject, whoever knows of it. */
+const wholeHome = (home: Home): Home => ({ others: home.others.filter(member => member.together.length > 0) })
 
 const byOneRule = (rule: AnyRule, subject: Thread, home: Home, lens: Lens, layer: Finding['layer']): Finding[] => {
   const decisions = decisionsOn(rule.id, subject, layer)

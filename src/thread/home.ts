@@ -42,16 +42,29 @@ export const timesTogether = (a: Thread, b: Thread): Span[] => {
   return joined(spans.sort((x, y) => (x.from < y.from ? -1 : x.from > y.from ? 1 : 0)))
 }
 
-/** The home of one subject among the threads of everybody who may have shared a household with them; the order of `others` does not matter. */
+/**
+ * The home of one subject among the threads of everybody who may have shared a household with them; the order of `others` does not matter.
+ * Somebody who was together with the subject only as far as others may know (one agency keeps a move to itself) is a member with no times.
+ */
 export const homeOf = (subject: Thread, others: Iterable<Thread>): Home => {
   const members: Member[] = []
   for (const thread of others) {
     if (thread.subject === subject.subject || thread.form !== 'person') continue
     const together = timesTogether(subject, thread)
-    if (together.length > 0) members.push({ thread, together })
+    if (together.length > 0 || togetherOpenly(subject, thread)) members.push({ thread, together })
   }
   return { others: members.sort((a, b) => (a.thread.subject < b.thread.subject ? -1 : 1)) }
 }
+
+/** The home as it is without what one agency keeps to itself: its members' threads and their times together, from what everybody may know. */
+export const openHome = (subject: Thread, home: Home): Home =>
+  homeOf(
+    subject.withoutRestricted(),
+    home.others.map(member => member.thread.withoutRestricted()),
+  )
+
+const togetherOpenly = (a: Thread, b: Thread): boolean =>
+  (a.hasRestricted || b.hasRestricted) && timesTogether(a.withoutRestricted(), b.withoutRestricted()).length > 0
 
 /** The others of a home as a set of ids. */
 export const othersIn = (home: Home): SubjectId[] => home.others.map(member => member.thread.subject)
@@ -64,7 +77,8 @@ const joined = (spans: readonly Span[]): Span[] => {
   const all: Span[] = []
   for (const span of spans) {
     const last = all.at(-1)
-    if (last && (last.until === null || span.from <= last.until)) last.until = last.until === null || span.until === null ? null : latest(last.until, span.until)
+    if (last && (last.until === null || span.from <= last.until))
+      last.until = last.until === null || span.until === null ? null : latest(last.until, span.until)
     else all.push({ ...span })
   }
   return all
