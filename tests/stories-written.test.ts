@@ -2,17 +2,17 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { day, endOfDay, englandAndWales } from '../../guidance/index.ts'
-import { book } from '../../rooms/book.ts'
-import { levelAt } from '../finding.ts'
-import { accountOf } from './account.ts'
-import { readStory } from './read.ts'
-import { derivedFrom, replay } from './replay.ts'
-import type { Story } from './story.ts'
-import { printTrouble } from './trouble.ts'
-import { type Exported, exportedOf, writeStory } from './write.ts'
+import { day, endOfDay, englandAndWales } from '../src/guidance/index.ts'
+import { book } from '../src/rooms/book.ts'
+import { levelAt } from '../src/thread/finding.ts'
+import { accountOf } from '../src/thread/stories/account.ts'
+import { readStory } from '../src/thread/stories/read.ts'
+import { derivedFrom, replay } from '../src/thread/stories/replay.ts'
+import type { Story } from '../src/thread/stories/story.ts'
+import { printTrouble } from '../src/thread/stories/trouble.ts'
+import { type Exported, exportedOf, writeStory } from '../src/thread/stories/write.ts'
 
-const folder = join(import.meta.dirname, '../../../stories')
+const folder = join(import.meta.dirname, '../stories')
 const rules = day('2026-11-01')
 
 const read = (text: string, file: string): Story => {
