@@ -191,6 +191,8 @@ create function gt.to_announce(p uuid, subjects uuid[], at timestamptz, out_of_h
         from standing s cross join lateral jsonb_array_elements(s.told) t where (t.value ->> 'from')::timestamptz <= to_announce.at
       union all
       select s.subject_id, s.rule, s.key, s.level, 'duty', 0, 0, false from standing s where s.level = 'CRITICAL' and out_of_hours
+        and not exists (select from gt.announcement a where a.partnership_id = p and a.subject_id = s.subject_id and a.rule = s.rule and a.key = s.key
+          and a.acknowledged_by is not null)
       union all
       select i.subject_id, i.rule, i.key, 'CRITICAL', n.duty, i.step, n.tier::integer, i.told_before from ignored i
         cross join lateral unnest(case when out_of_hours then array['duty'] else '{}' end

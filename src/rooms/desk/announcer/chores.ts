@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { type AnyJob, defineChore } from '../../../kernel/jobs/index.ts'
+import { idFrom, isId, type SubjectId } from '../../../thread/ids.ts'
+import { announceDue } from './announce.ts'
+
+const id = z.string().refine(isId)
+
+/** Asked for by the database in the transaction of an append that has something to say at once. */
+const announceThread = defineChore({
+  name: 'announce',
+  payload: z.strictObject({ partnership: id, subject: id }),
+  queue: 'announcer',
+  run: async ({ subject }, standing) => {
+    await announceDue(standing, idFrom<SubjectId>(subject))
+  },
+})
+
+/** Each minute: what has become due by the passing of time alone. */
+const announceRound = defineChore({
+  name: 'announce-round',
+  payload: z.strictObject({}),
+  every: '* * * * *',
+  queue: 'announcer',
+  run: async (_payload, standing) => {
+    await announceDue(standing, null)
+  },
+})
+
+/** The announcer's work, for the worker. */
+export const announcerJobs: readonly AnyJob[] = [announceThread, announceRound]
