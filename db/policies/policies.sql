@@ -239,8 +239,11 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
-    and ((finding.queue = any (m.queues))
+    and ((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
       or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
+      or ('duty/finding' = any (m.grants) and exists (select from gt.announcement t
+        where t.partnership_id = finding.partnership_id and t.subject_id = finding.subject_id and t.account_id = m.account_id
+          and t.duty = 'duty' and t.closed_at is null))
       or exists (select from gt.reach r
         where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))))));

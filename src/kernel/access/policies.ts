@@ -70,8 +70,9 @@ const findings = `create policy reading on gt.finding for select to gt_app, gt_w
   where m.partnership_id = finding.partnership_id
     and ${notBarred('finding')}
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
-    and ((finding.queue = any (m.queues))
+    and ((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
       or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
+      or ${onDuty('finding', "'duty/finding' = any (m.grants)")}
       or ${inReach('finding', `((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))`)})));`
 
 const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
