@@ -2,7 +2,7 @@
 export type { Check } from './check.ts'
 export { printReplay } from './print.ts'
 export { type ReadStory, readStory, readStoryObject } from './read.ts'
-export { asJson, type FindingRow, type Replay, type ReplayOptions, replay, type SaidThen } from './replay.ts'
+export { asJson, type FindingRow, type Replay, type ReplayOptions, replay, type SaidThen, type StoodThen } from './replay.ts'
 export type { Expectation, Story, StoryEntry } from './story.ts'
 export { idOfLabel } from './story.ts'
 export { printTrouble, type Trouble } from './trouble.ts'

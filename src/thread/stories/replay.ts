@@ -2,7 +2,7 @@ import { type Day, dayOf, endOfDay, englandAndWales, type Holidays, type Moment,
 import type { Book } from '../book.ts'
 import { derive, type Lens } from '../derive.ts'
 import type { Precision, Told } from '../entry.ts'
-import { type Ending, type Finding, type Level, levels } from '../finding.ts'
+import { type Duty, type Ending, type Finding, type Level, levels } from '../finding.ts'
 import { homeOf, staysOf } from '../home.ts'
 import type { EntryId, SubjectId } from '../ids.ts'
 import type { AnyRule } from '../rule.ts'
@@ -57,6 +57,27 @@ export type SaidThen = {
   precision: Precision
 }
 
+/**
+ * Something that stood for a time, as it was then said: one finding with the levels it showed, one after another without a break. `until` is null while
+ * it still stood at the end of what was told; `how` is null also where something learnt since made it no longer so.
+ */
+export type StoodThen = {
+  rule: string
+  /** Names the finding among all of the story. */
+  key: string
+  subject: string
+  steps: readonly { level: Level; from: Moment }[]
+  until: Moment | null
+  how: Ending | null
+  /** The last day inside the limit, where it has one; null for a plain consequence. */
+  dueOn: Day | null
+  told: readonly { to: Duty; from: Moment }[]
+  says: string
+  because: readonly string[]
+  evidence: readonly string[]
+  precision: Precision
+}
+
 /** What a replay gives. The story is told up to, and not including, `asOf`, by what had become known before `knownAt`. `notAsked` counts expectations that lie beyond what was told or known. */
 export type Replay = {
   story: string
@@ -67,6 +88,7 @@ export type Replay = {
   told: readonly StoryEntry[]
   findings: readonly FindingRow[]
   said: readonly SaidThen[]
+  stood: readonly StoodThen[]
   wouldHaveAsked: readonly { entry: string; rule: string; asks: string }[]
   checks: readonly Check[]
   notAsked: number
@@ -98,6 +120,7 @@ export const replay = (story: Story, book: Book, options: ReplayOptions): Replay
     told: story.entries.filter(({ told }) => told.known < knownAt && told.known < asOf),
     findings: findings.flatMap(finding => rowsOf(finding, asOf, words)),
     said: saidThen(account, words),
+    stood: stoodThen(account, words),
     wouldHaveAsked: account.asked.map(({ entry, rule, asks }) => ({ entry: words.label(entry), rule, asks })),
     checks,
     notAsked,
@@ -188,16 +211,22 @@ const rowsOf = (finding: Finding, asOf: Moment, words: Words): FindingRow[] => {
   return rows.length > 0 ? rows : [row(null, finding.from)]
 }
 
+const keyOf = ({ subject, rule, key }: Finding): string => `${subject} ${rule} ${key}`
+
+/** What stood, by finding, each in the order of time. */
+const byFinding = (account: Account): Stood[][] => {
+  const found = new Map<string, Stood[]>()
+  for (const stood of account.stood) {
+    const list = found.get(keyOf(stood.finding))
+    if (list) list.push(stood)
+    else found.set(keyOf(stood.finding), [stood])
+  }
+  return [...found.values()]
+}
+
 const saidThen = (account: Account, words: Words): SaidThen[] => {
   const said: SaidThen[] = []
-  const byFinding = new Map<string, Stood[]>()
-  for (const stood of account.stood) {
-    const key = `${stood.finding.subject} ${stood.finding.rule} ${stood.finding.key}`
-    const list = byFinding.get(key)
-    if (list) list.push(stood)
-    else byFinding.set(key, [stood])
-  }
-  for (const spans of byFinding.values())
+  for (const spans of byFinding(account))
     spans.forEach((span, at) => {
       const before = spans[at - 1]
       const goesOn = before !== undefined && before.until === span.from
@@ -206,6 +235,34 @@ const saidThen = (account: Account, words: Words): SaidThen[] => {
       if (span.until !== null && spans[at + 1]?.from !== span.until) said.push(oneSaid(span, span.until, 'ends', words))
     })
   return said.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+const stoodThen = (account: Account, words: Words): StoodThen[] => {
+  const all: StoodThen[] = []
+  for (const spans of byFinding(account)) {
+    let began = 0
+    spans.forEach((span, at) => {
+      if (span.until !== null && spans[at + 1]?.from === span.until) return
+      const steps = spans.slice(began, at + 1)
+      began = at + 1
+      all.push({
+        rule: span.finding.rule,
+        key: keyOf(span.finding),
+        subject: words.label(span.finding.subject),
+        steps: steps.map(({ level, from }) => ({ level, from })),
+        until: span.until,
+        how: span.how,
+        dueOn: span.finding.dueOn,
+        told: span.finding.told,
+        says: words.says(span.finding, words.precision(span.finding)),
+        because: words.because(span.finding.rule),
+        evidence: span.finding.evidence.map(words.label).sort(),
+        precision: words.precision(span.finding),
+      })
+    })
+  }
+  const first = ({ steps }: StoodThen): Moment => steps[0]?.from ?? startOfDay('1900-01-01' as Day)
+  return all.sort((a, b) => (first(a) < first(b) ? -1 : first(a) > first(b) ? 1 : 0))
 }
 
 const oneSaid = (span: Stood, at: Moment, event: SaidThen['event'], words: Words): SaidThen => ({
