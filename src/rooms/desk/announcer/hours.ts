@@ -32,7 +32,11 @@ export const hoursOn = (on: Day, changed: readonly SetValue[]): Hours => {
       changed.filter(one => one.setting === `announcer.${name}`).map(one => ({ from: one.from_on, value: one.value })),
       on,
     ) as number
-  return { patience: numberFor('acknowledge-within'), opens: clockTime(numberFor('bridge-opens')), closes: clockTime(numberFor('bridge-closes')) }
+  return {
+    patience: numberFor('acknowledge-within'),
+    opens: clockTime(numberFor('bridge-opens')),
+    closes: clockTime(numberFor('bridge-closes')),
+  }
 }
 
 const clockTime = (minutes: number): string => `${`${Math.floor(minutes / 60)}`.padStart(2, '0')}:${`${minutes % 60}`.padStart(2, '0')}`
