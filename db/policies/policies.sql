@@ -27,6 +27,7 @@ create policy deriving on gt.entry_part for select to gt_deriver using (true);
 create policy deriving on gt.excluded for select to gt_deriver using (true);
 create policy deriving on gt.closed_to_most for select to gt_deriver using (true);
 create policy deriving on gt.named_only for select to gt_deriver using (true);
+create policy deriving on gt.announcement for select to gt_deriver using (true);
 create policy deriving on gt.document for select to gt_deriver using (true);
 create policy announcing on gt.finding for select to gt_announcer using (true);
 create policy announcing on gt.reach for select to gt_announcer using (true);
@@ -171,6 +172,7 @@ create policy reading on gt.stay for select to gt_app, gt_worker using (exists (
     and not exists (select from gt.closed_to_most c where c.partnership_id = stay.partnership_id and c.subject_id = stay.subject_id
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and stay.layer = 'open'
     and (exists (select from gt.reach r
         where r.partnership_id = stay.partnership_id and r.subject_id = stay.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))

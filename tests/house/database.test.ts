@@ -20,6 +20,7 @@ const signed: Record<string, string> = {
   'gt.documents_waiting(interval,integer)': 'gt_scanner for gt_worker',
   'gt.enqueue(text,jsonb,text,timestamp with time zone)': 'gt_jobs for gt_app gt_import gt_worker',
   'gt.entry_of_now(uuid,uuid)': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.head_of(uuid,uuid)': 'gt_deriver for gt_app',
   'gt.hold_threads(uuid,uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.holding_duty(uuid,uuid,text,timestamp with time zone,boolean)': 'gt_announcer for nobody',
   'gt.homes_near(uuid,uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
@@ -43,9 +44,11 @@ const signed: Record<string, string> = {
   'gt.sign_in_failed(uuid,uuid)': 'gt_door for gt_app',
   'gt.sign_out(uuid,bytea)': 'gt_door for gt_app',
   'gt.stamped(uuid,uuid,timestamp with time zone)': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.threads_known(uuid,uuid,text[],timestamp with time zone)': 'gt_deriver for gt_app',
   'gt.threads_of(uuid,uuid[],text[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.threads_to_announce(timestamp with time zone,uuid,integer)': 'gt_announcer for gt_worker',
   'gt.to_announce(uuid,uuid[],timestamp with time zone,boolean,interval)': 'gt_announcer for gt_worker',
+  'gt.works_with(uuid,uuid)': 'gt_deriver for nobody',
 }
 
 let database: TestDatabase

@@ -11,13 +11,15 @@ type Fenced = {
   opens: { what: string } | { column: string } | { oneOf: string }
   /** Has it an author's agency and an audience of its own? */
   authored: boolean
+  /** Has it rows that derivation alone reads? */
+  layered?: true
 }
 
 const fenced: readonly Fenced[] = [
   { table: 'entry', opens: { oneOf: 'field_groups' }, authored: true },
   { table: 'entry_part', opens: { column: 'field_group' }, authored: true },
   { table: 'person', opens: { what: 'identity' }, authored: false },
-  { table: 'stay', opens: { what: 'household' }, authored: false },
+  { table: 'stay', opens: { what: 'household' }, authored: false, layered: true },
   { table: 'relationship', opens: { what: 'household' }, authored: false },
   { table: 'involvement', opens: { what: 'involvement' }, authored: false },
   { table: 'episode', opens: { what: 'episode' }, authored: false },
@@ -49,7 +51,7 @@ const onDuty = (table: string, granted: string): string => `(${granted} and exis
         where t.partnership_id = ${table}.partnership_id and t.subject_id = ${table}.subject_id and t.account_id = m.account_id
           and t.duty = 'duty' and t.closed_at is null))`
 
-const reading = ({ table, opens, authored }: Fenced): string => {
+const reading = ({ table, opens, authored, layered }: Fenced): string => {
   const opened = `(${inReach(table, grantText(table, opens, 'r.relation'))}
       or ${onDuty(table, grantText(table, opens, "'duty'"))})`
   const own = `(${table}.agency_id = m.agency_id and ${grantText(table, opens, "'author'")})`
@@ -61,7 +63,7 @@ const reading = ({ table, opens, authored }: Fenced): string => {
     and (${table}.audience <> 'agency' or ${table}.agency_id = m.agency_id)
     and (${own}
       or ${opened})`
-        : `
+        : `${layered ? `\n    and ${table}.layer = 'open'` : ''}
     and ${opened}`
     }));`
 }
@@ -110,7 +112,7 @@ create policy door on gt.credential to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
-${['excluded', 'closed_to_most', 'named_only'].map(table => `create policy deriving on gt.${table} for select to gt_deriver using (true);`).join('\n')}
+${['excluded', 'closed_to_most', 'named_only', 'announcement'].map(table => `create policy deriving on gt.${table} for select to gt_deriver using (true);`).join('\n')}
 create policy deriving on gt.document for select to gt_deriver using (true);
 ${['finding', 'reach', 'account', 'team', 'team_member', 'setting_value'].map(table => `create policy announcing on gt.${table} for select to gt_announcer using (true);`).join('\n')}
 create policy announcing on gt.announcement to gt_announcer using (true) with check (true);

@@ -97,7 +97,7 @@ export const derivedRows = (
     ? projected(
         partnership,
         subject,
-        book.episodes.flatMap(of => of(subject)),
+        book.episodes.flatMap(of => of(subject.withoutRestricted())),
       )
     : []),
 ]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Episode } from '../book.ts'
 import type { Finding } from '../finding.ts'
-import { staysOf } from '../home.ts'
+import { type Stay, staysOf } from '../home.ts'
 import type { PartnershipId, SubjectId } from '../ids.ts'
 import { bornOn } from '../life.ts'
 import { death, identity, involvement, involvementEnd, pregnancy, relationship } from '../own-kinds/index.ts'
@@ -56,31 +56,61 @@ export const findingRow = (partnership: PartnershipId, finding: Finding): Derive
     agency_id: finding.agency,
   })
 
-/** Everything but findings that is kept beside one thread: who the person is, where, with whom, who works with them, what is open. */
-export const projected = (partnership: PartnershipId, thread: Thread, episodes: readonly Episode[]): DerivedRow[] => [
-  ...involvementRows(partnership, thread),
-  ...(thread.form === 'person' ? personRows(partnership, thread) : []),
-  ...episodes.map(episode =>
-    made('episode', partnership, thread.subject, `${episode.kind}/${episode.entry}`, {
-      kind: episode.kind,
-      state: episode.state,
-      from_at: episode.from,
-      until_at: orInfinity(episode.until),
-      entry_id: episode.entry,
-      ended_by: episode.endedBy,
-    }),
-  ),
-]
+/**
+ * Everything but findings that is kept beside one thread: who the person is, where, with whom, who works with them, what is open. `episodes` are those
+ * of the thread without what one agency keeps to itself: such an entry changes no row that others read, and opens the thread to its holder alone.
+ */
+export const projected = (partnership: PartnershipId, thread: Thread, episodes: readonly Episode[]): DerivedRow[] => {
+  const open = thread.withoutRestricted()
+  return [
+    ...involvementsOf(thread).map(({ root, span }) => made('reach', partnership, thread.subject, root, span)),
+    ...involvementsOf(open).map(({ root, span, form }) =>
+      made('involvement', partnership, thread.subject, root, { ...span, form, entry_id: root }),
+    ),
+    ...(thread.form === 'person' ? [...personRows(partnership, open), ...stayRows(partnership, thread, open)] : []),
+    ...episodes.map(episode =>
+      made('episode', partnership, thread.subject, `${episode.kind}/${episode.entry}`, {
+        kind: episode.kind,
+        state: episode.state,
+        from_at: episode.from,
+        until_at: orInfinity(episode.until),
+        entry_id: episode.entry,
+        ended_by: episode.endedBy,
+      }),
+    ),
+  ]
+}
 
-const involvementRows = (partnership: PartnershipId, thread: Thread): DerivedRow[] =>
-  thread.of(involvement).flatMap(entry => {
+const involvementsOf = (thread: Thread) =>
+  thread.of(involvement).map(entry => {
     const until = thread.answering(involvementEnd, entry)[0]?.at ?? null
     const span = { holder_id: entry.facts.holder, relation: entry.facts.as, from_at: entry.at, until_at: orInfinity(until) }
-    return [
-      made('reach', partnership, thread.subject, entry.root, span),
-      made('involvement', partnership, thread.subject, entry.root, { ...span, form: entry.facts.form, entry_id: entry.root }),
-    ]
+    return { root: entry.root, form: entry.facts.form, span }
   })
+
+/**
+ * The stays as everybody may know them, and beside them those that only the whole thread tells: these are read by derivation alone, which must find who
+ * really lives together.
+ */
+const stayRows = (partnership: PartnershipId, person: Thread, open: Thread): DerivedRow[] => {
+  const row = (stay: Stay, layer: 'open' | 'restricted') =>
+    made('stay', partnership, person.subject, layer === 'open' ? stay.entry : `${stay.entry}|restricted`, {
+      household_id: stay.household,
+      from_at: stay.from,
+      until_at: orInfinity(stay.until),
+      entry_id: stay.entry,
+      layer,
+    })
+  const openly = staysOf(open).map(stay => row(stay, 'open'))
+  if (open === person) return openly
+  const known = new Set(staysOf(open).map(stay => JSON.stringify(stay)))
+  return [
+    ...openly,
+    ...staysOf(person)
+      .filter(stay => !known.has(JSON.stringify(stay)))
+      .map(stay => row(stay, 'restricted')),
+  ]
+}
 
 const personRows = (partnership: PartnershipId, person: Thread): DerivedRow[] => {
   const rows: DerivedRow[] = []
@@ -121,15 +151,6 @@ const personRows = (partnership: PartnershipId, person: Thread): DerivedRow[] =>
           born_on: born,
         }),
       )
-  for (const stay of staysOf(person))
-    rows.push(
-      made('stay', partnership, person.subject, stay.entry, {
-        household_id: stay.household,
-        from_at: stay.from,
-        until_at: orInfinity(stay.until),
-        entry_id: stay.entry,
-      }),
-    )
   return [...rows, ...relationshipRows(partnership, person)]
 }
 
