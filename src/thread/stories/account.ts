@@ -7,7 +7,7 @@ import { type Asked, gatesAsked } from '../gates.ts'
 import { homeOf, staysOf } from '../home.ts'
 import type { EntryId, SubjectId } from '../ids.ts'
 import { findingDecision, pregnancy, residence, residenceEnd } from '../own-kinds/index.ts'
-import type { AnyRule } from '../rule.ts'
+import type { AnyRule, Home } from '../rule.ts'
 import { Thread } from '../thread.ts'
 
 /**
@@ -79,7 +79,7 @@ class Desk {
     const { corrects: _corrects, withdraws: _withdraws, ...content } = version
     const candidate: Entry = { ...content, root: version.id }
     const thread = this.#thread(version.subject)
-    return gatesAsked(this.#book, thread, homeOf(thread, this.#near(thread)), candidate, this.#lens).map(asked => ({
+    return gatesAsked(this.#book, thread, this.#home(thread), candidate, this.#lens).map(asked => ({
       entry: version.id,
       ...asked,
     }))
@@ -101,12 +101,12 @@ class Desk {
   reckon(versions: readonly Told[], now: Moment): void {
     const touched = new Map<SubjectId, Set<AnyRule>>()
     for (const version of versions) {
-      const near = this.#near(this.#thread(version.subject))
+      const near = this.#near(version.subject)
       for (const rule of this.#book.rules) {
         const aHome = rule.reads === 'household'
         const reads = rule.kinds.some(kind => kind.name === version.kind) || (aHome && homeKinds.has(version.kind))
         if (reads || version.kind === findingDecision.name) addTo(touched, version.subject, rule)
-        if (reads && aHome) for (const thread of near) addTo(touched, thread.subject, rule)
+        if (reads && aHome) for (const member of near) addTo(touched, member, rule)
       }
     }
     for (const [subject, rules] of touched) this.#derive(subject, rules, now)
@@ -121,7 +121,7 @@ class Desk {
 
   #derive(subject: SubjectId, rules: ReadonlySet<AnyRule>, now: Moment): void {
     const thread = this.#thread(subject)
-    const home = homeOf(thread, [...rules].some(rule => rule.reads === 'household') ? this.#near(thread) : [])
+    const home = [...rules].some(rule => rule.reads === 'household') ? this.#home(thread) : { others: [] }
     const byRule = this.#standing.get(subject) ?? new Map<AnyRule, Map<string, { finding: Finding; since: Moment }>>()
     this.#standing.set(subject, byRule)
     for (const rule of rules) {
@@ -172,13 +172,18 @@ class Desk {
     return made
   }
 
-  /** The threads of everybody who has ever shared a household with this subject. */
-  #near(thread: Thread): Thread[] {
-    const members = new Set(
-      [...(this.#households.get(thread.subject) ?? [])].flatMap(household => [...(this.#members.get(household) ?? [])]),
+  /** Everybody else who has ever belonged to a household of this subject's. */
+  #near(subject: SubjectId): SubjectId[] {
+    const members = new Set([...(this.#households.get(subject) ?? [])].flatMap(household => [...(this.#members.get(household) ?? [])]))
+    members.delete(subject)
+    return [...members]
+  }
+
+  #home(thread: Thread): Home {
+    return homeOf(
+      thread,
+      this.#near(thread.subject).map(member => this.#thread(member)),
     )
-    members.delete(thread.subject)
-    return [...members].map(member => this.#thread(member))
   }
 }
 
