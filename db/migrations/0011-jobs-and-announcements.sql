@@ -232,6 +232,15 @@ create function gt.announced(p uuid, subjects uuid[], at timestamptz, again json
       select p, g.subject, g.at from jsonb_to_recordset(again) as g(subject uuid, at timestamptz) where g.subject = any (subjects) and g.at > announced.at on conflict do nothing;
   end $$;
 
+-- Was this account told of something about this subject as the duty desk, that still stands? Asked by policies, of those alone whose role may be on duty;
+-- a function, because the policy on announcements asks for findings in its turn.
+create function gt.told_on_duty(p uuid, subject uuid, account uuid) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$
+    select exists (select from gt.announcement a
+      where a.partnership_id = p and a.subject_id = subject and a.account_id = account and a.duty = 'duty' and a.closed_at is null)
+  $$;
+
 -- The announcer's numbers as this partnership has set them.
 create function gt.announcer_settings(p uuid) returns table (setting text, from_on date, value jsonb)
   language sql stable security definer set search_path = ''
@@ -247,7 +256,7 @@ declare
 begin
   foreach f in array array['gt.note_moments()', 'gt.note_ends()', 'gt.threads_to_announce(timestamptz, uuid, integer)', 'gt.holding_duty(uuid, uuid, text, timestamptz, boolean)',
       'gt.to_announce(uuid, uuid[], timestamptz, boolean, interval)', 'gt.critical_now(uuid, uuid[], timestamptz, interval)', 'gt.announced(uuid, uuid[], timestamptz, jsonb)',
-      'gt.announcer_settings(uuid)'] loop
+      'gt.announcer_settings(uuid)', 'gt.told_on_duty(uuid, uuid, uuid)'] loop
     execute 'alter function ' || f || ' owner to gt_announcer';
     execute 'revoke all on function ' || f || ' from public';
   end loop;
@@ -256,6 +265,8 @@ begin
     execute 'grant execute on function ' || f || ' to gt_worker';
   end loop;
 end $$;
+
+grant execute on function gt.told_on_duty(uuid, uuid, uuid) to gt_app, gt_worker;
 
 -- A trigger runs as whoever wrote the row, and its function as its owner; only the owner of the table may hang one on it.
 grant execute on function gt.note_moments(), gt.note_ends() to gt_owner;

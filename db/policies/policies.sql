@@ -134,9 +134,7 @@ create policy reading on gt.entry for select to gt_app, gt_worker using (exists 
       or (exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and exists (select from unnest(entry.field_groups) as g(name) where (r.relation || '/' || g.name) = any (m.grants)))
-      or (exists (select from unnest(entry.field_groups) as g(name) where ('duty' || '/' || g.name) = any (m.grants)) and exists (select from gt.announcement t
-        where t.partnership_id = entry.partnership_id and t.subject_id = entry.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null))))));
+      or (exists (select from unnest(entry.field_groups) as g(name) where ('duty' || '/' || g.name) = any (m.grants)) and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))))));
 create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry_part.partnership_id
     and not exists (select from gt.excluded x
@@ -149,9 +147,7 @@ create policy reading on gt.entry_part for select to gt_app, gt_worker using (ex
       or (exists (select from gt.reach r
         where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || entry_part.field_group) = any (m.grants))
-      or (('duty' || '/' || entry_part.field_group) = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = entry_part.partnership_id and t.subject_id = entry_part.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null))))));
+      or (('duty' || '/' || entry_part.field_group) = any (m.grants) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id))))));
 create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = person.partnership_id
     and not exists (select from gt.excluded x
@@ -162,9 +158,7 @@ create policy reading on gt.person for select to gt_app, gt_worker using (exists
     and (exists (select from gt.reach r
         where r.partnership_id = person.partnership_id and r.subject_id = person.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/identity') = any (m.grants))
-      or (('duty' || '/identity') = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = person.partnership_id and t.subject_id = person.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null)))));
+      or (('duty' || '/identity') = any (m.grants) and gt.told_on_duty(person.partnership_id, person.subject_id, m.account_id)))));
 create policy reading on gt.stay for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = stay.partnership_id
     and not exists (select from gt.excluded x
@@ -176,9 +170,7 @@ create policy reading on gt.stay for select to gt_app, gt_worker using (exists (
     and (exists (select from gt.reach r
         where r.partnership_id = stay.partnership_id and r.subject_id = stay.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))
-      or (('duty' || '/household') = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = stay.partnership_id and t.subject_id = stay.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null)))));
+      or (('duty' || '/household') = any (m.grants) and gt.told_on_duty(stay.partnership_id, stay.subject_id, m.account_id)))));
 create policy reading on gt.relationship for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = relationship.partnership_id
     and not exists (select from gt.excluded x
@@ -189,9 +181,7 @@ create policy reading on gt.relationship for select to gt_app, gt_worker using (
     and (exists (select from gt.reach r
         where r.partnership_id = relationship.partnership_id and r.subject_id = relationship.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))
-      or (('duty' || '/household') = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = relationship.partnership_id and t.subject_id = relationship.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null)))));
+      or (('duty' || '/household') = any (m.grants) and gt.told_on_duty(relationship.partnership_id, relationship.subject_id, m.account_id)))));
 create policy reading on gt.involvement for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = involvement.partnership_id
     and not exists (select from gt.excluded x
@@ -202,9 +192,7 @@ create policy reading on gt.involvement for select to gt_app, gt_worker using (e
     and (exists (select from gt.reach r
         where r.partnership_id = involvement.partnership_id and r.subject_id = involvement.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/involvement') = any (m.grants))
-      or (('duty' || '/involvement') = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = involvement.partnership_id and t.subject_id = involvement.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null)))));
+      or (('duty' || '/involvement') = any (m.grants) and gt.told_on_duty(involvement.partnership_id, involvement.subject_id, m.account_id)))));
 create policy reading on gt.episode for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = episode.partnership_id
     and not exists (select from gt.excluded x
@@ -215,9 +203,7 @@ create policy reading on gt.episode for select to gt_app, gt_worker using (exist
     and (exists (select from gt.reach r
         where r.partnership_id = episode.partnership_id and r.subject_id = episode.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/episode') = any (m.grants))
-      or (('duty' || '/episode') = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = episode.partnership_id and t.subject_id = episode.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null)))));
+      or (('duty' || '/episode') = any (m.grants) and gt.told_on_duty(episode.partnership_id, episode.subject_id, m.account_id)))));
 create policy reading on gt.document for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = document.partnership_id
     and not exists (select from gt.excluded x
@@ -230,9 +216,7 @@ create policy reading on gt.document for select to gt_app, gt_worker using (exis
       or (exists (select from gt.reach r
         where r.partnership_id = document.partnership_id and r.subject_id = document.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || document.field_group) = any (m.grants))
-      or (('duty' || '/' || document.field_group) = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = document.partnership_id and t.subject_id = document.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null))))));
+      or (('duty' || '/' || document.field_group) = any (m.grants) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id))))));
 create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
     and not exists (select from gt.excluded x
@@ -243,9 +227,7 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
     and ((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
       or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
-      or ('duty/finding' = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = finding.partnership_id and t.subject_id = finding.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null))
+      or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))
       or exists (select from gt.reach r
         where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))))));
@@ -258,9 +240,7 @@ create policy appending on gt.entry for insert to gt_app, gt_worker with check (
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
-      or (('duty/append:' || entry.kind) = any (m.grants) and exists (select from gt.announcement t
-        where t.partnership_id = entry.partnership_id and t.subject_id = entry.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null))
+      or (('duty/append:' || entry.kind) = any (m.grants) and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))
       or exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/append:' || entry.kind) = any (m.grants)))));

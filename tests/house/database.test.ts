@@ -46,6 +46,7 @@ const signed: Record<string, string> = {
   'gt.stamped(uuid,uuid,timestamp with time zone)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.threads_known(uuid,uuid,text[],timestamp with time zone)': 'gt_deriver for gt_app',
   'gt.threads_of(uuid,uuid[],text[])': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.told_on_duty(uuid,uuid,uuid)': 'gt_announcer for gt_app gt_worker',
   'gt.threads_to_announce(timestamp with time zone,uuid,integer)': 'gt_announcer for gt_worker',
   'gt.to_announce(uuid,uuid[],timestamp with time zone,boolean,interval)': 'gt_announcer for gt_worker',
   'gt.works_with(uuid,uuid)': 'gt_deriver for nobody',

@@ -47,9 +47,8 @@ const inReach = (table: string, opened: string): string => `exists (select from 
           and r.from_at <= m.at and r.until_at > m.at and ${opened})`
 
 /** The relation `duty`: whoever was told of something as the duty desk may open what it is about, for as long as it stands. */
-const onDuty = (table: string, granted: string): string => `(${granted} and exists (select from gt.announcement t
-        where t.partnership_id = ${table}.partnership_id and t.subject_id = ${table}.subject_id and t.account_id = m.account_id
-          and t.duty = 'duty' and t.closed_at is null))`
+const onDuty = (table: string, granted: string): string =>
+  `(${granted} and gt.told_on_duty(${table}.partnership_id, ${table}.subject_id, m.account_id))`
 
 const reading = ({ table, opens, authored, layered }: Fenced): string => {
   const opened = `(${inReach(table, grantText(table, opens, 'r.relation'))}
