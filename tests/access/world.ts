@@ -1,0 +1,369 @@
+import { z } from 'zod'
+import { day, ownChoice } from '../../src/guidance/index.ts'
+import { type Asker, type Database, openDatabase } from '../../src/kernel/db/with-actor.ts'
+import { bind } from '../../src/thread/book.ts'
+import { type FieldGroup, fieldGroups } from '../../src/thread/entry.ts'
+import { type AccountId, type ActId, type CommandId, idNamed, newId, type SubjectId } from '../../src/thread/ids.ts'
+import { type AnyKind, kind } from '../../src/thread/kind.ts'
+import { identity, involvement, involvementEnd, relations, relationship, residence } from '../../src/thread/own-kinds/index.ts'
+import { rule } from '../../src/thread/rule.ts'
+import { so } from '../../src/thread/say.ts'
+import { carryOut, type NewEntry } from '../../src/thread/store/append.ts'
+import { elsewhere, type Ids, ids, type TestDatabase, testPurpose } from '../database.ts'
+
+/** A partnership in which every role stands in every relation to somebody, and every field group, audience and author is there to be read or not. */
+
+const part = { facts: z.strictObject({}), narrative: z.strictObject({ said: z.string().optional() }) }
+/** A note with any parts; what it says in each is a word found nowhere else. */
+const note = kind({
+  name: 'world-note',
+  words: 'note',
+  of: ['person'],
+  title: () => 'Note',
+  record: { facts: z.strictObject({ worry: z.boolean().default(false) }), narrative: part.narrative },
+  also: Object.fromEntries(fieldGroups.filter(group => group !== 'record').map(group => [group, part])),
+  retention: 'oversight',
+})
+
+const told = ['lead', 'chair', 'referrer', 'core-group'] as const
+/** Findings of each sort that a policy tells apart: told to one duty, waiting in a queue, critical. */
+const worried = rule({
+  id: 'world-worry',
+  says: () => 'A worry',
+  because: [ownChoice('a rule of the tests')],
+  kinds: [note],
+  inForce: { from: day('2000-01-01') },
+  findings: person =>
+    person
+      .of(note)
+      .filter(entry => entry.facts.worry)
+      .flatMap(opened => [
+        ...told.map(to => so('INFO', { name: `told-${to}`, opened, until: undefined, tell: [to] })),
+        so('DUE', { name: 'queued', opened, until: undefined, tell: [], queue: 'bridge' }),
+        so('CRITICAL', { name: 'critical', opened, until: undefined, tell: ['manager'] }),
+        so('CRITICAL', { name: 'was-critical', opened, until: { at: opened.at, as: 'lapsed', by: null, known: null }, tell: ['manager'] }),
+      ]),
+})
+export const worldBook = bind([
+  {
+    room: 'world',
+    kinds: [note],
+    rules: [worried],
+    episodes: [
+      person =>
+        person
+          .of(note)
+          .slice(0, 1)
+          .map(entry => ({ kind: 'world', state: 'open', from: entry.at, until: null, entry: entry.root, endedBy: null })),
+    ],
+  },
+])
+
+type Bar =
+  | 'told on duty'
+  | 'told on duty, over'
+  | 'told of something else'
+  | 'nobody'
+  | 'all excluded'
+  | 'one excluded'
+  | 'closed'
+  | 'closed but to one'
+  | 'closed, all named'
+type Situation = {
+  readonly name: string
+  readonly relation: string | null
+  readonly holder: 'account' | 'team' | 'agency'
+  readonly when: 'open' | 'ended' | 'future'
+  readonly bar: Bar
+  /** One role alone stands in the relation; otherwise each does. */
+  readonly only?: string
+}
+
+const situations = (): Situation[] => {
+  const base = { holder: 'account', when: 'open', bar: 'nobody' } as const
+  return [
+    { ...base, name: 'none', relation: null },
+    ...relations.flatMap(relation => [
+      { ...base, name: relation, relation },
+      { ...base, name: `${relation} ended`, relation, when: 'ended' as const },
+      { ...base, name: `${relation} future`, relation, when: 'future' as const },
+    ]),
+    ...(['team', 'agency'] as const).flatMap(holder =>
+      (['lead', 'manager', 'agency', 'queue', 'screener'] as const).map(relation => ({
+        ...base,
+        name: `${relation} by ${holder}`,
+        relation,
+        holder,
+      })),
+    ),
+    ...(['all excluded', 'one excluded', 'closed', 'closed but to one', 'closed, all named'] as const).flatMap(bar =>
+      (['lead', 'agency', 'screener', 'core-group'] as const).map(relation => ({ ...base, name: `${relation}, ${bar}`, relation, bar })),
+    ),
+    ...(['told on duty', 'told on duty, over', 'told of something else'] as const).map(bar => ({
+      ...base,
+      name: bar,
+      relation: null,
+      bar,
+    })),
+    { ...base, name: 'told on duty, excluded', relation: null, bar: 'all excluded' },
+    ...ids.roles.map(role => ({ ...base, name: `lead for the ${role} alone`, relation: 'lead', only: role })),
+  ]
+}
+
+/** An account beside the organisation's own: a nurse who sits in The Bridge's team. Her role opens the queue's children no more than it says. */
+export const seconded: AccountId = idNamed('invented', 'account of a nurse in the Bridge team')
+
+export type World = { readonly subjects: ReadonlyMap<string, SubjectId>; readonly situations: readonly Situation[] }
+
+/** Fills the database. Entries go through the append path as the role that brings history in, each written by an account of the agency that told it. */
+export const fill = async (database: TestDatabase): Promise<World> => {
+  const bringIn = openDatabase(database.urls.gt_import, 4)
+  const all = situations()
+  const subjects = new Map(all.map(one => [one.name, newId<SubjectId>()]))
+  await database.admin(
+    `insert into gt.account (partnership_id, account_id, agency_id, name, email, role) values ($1, $2, $3, 'Nell Invented', 'nurse@invented.example.test', 'health-practitioner')`,
+    [ids.partnership, seconded, ids.agency.health],
+  )
+  await database.admin(`insert into gt.team_member (partnership_id, account_id, team_id) values ($1, $2, $3)`, [
+    ids.partnership,
+    seconded,
+    ids.team.bridge,
+  ])
+  const idOf = (one: Situation): SubjectId => subjects.get(one.name) ?? newId()
+  for (let at = 0; at < all.length; at += 20) {
+    const some = all.slice(at, at + 20)
+    const first = some.flatMap(one => [...about(idOf(one)), ...ties(one, idOf(one))])
+    const kinds = [identity, residence, relationship, involvement, involvementEnd]
+    await append(bringIn, 'social-worker', ids, some.map(idOf), kinds, first, true)
+    for (const author of authors)
+      await append(
+        bringIn,
+        author,
+        ids,
+        some.map(idOf),
+        [note],
+        some.flatMap(one => notes(author, idOf(one))),
+      )
+  }
+  await fillElsewhere(bringIn, subjects)
+  await bars(database, all, subjects)
+  await besideThreads(database)
+  await bringIn.close()
+  return { subjects, situations: all }
+}
+
+/** One account of each agency writes: all that differs between authors is their agency. */
+const authors = [
+  'social-worker',
+  'school-safeguarding-lead',
+  'health-practitioner',
+  'police-officer',
+  'early-help-practitioner',
+  'emergency-duty-worker',
+] as const
+
+const by = (role: string, of: Ids): Asker => ({ by: 'account', partnership: of.partnership, account: of.account(role) })
+
+const append = async (
+  db: Database,
+  role: string,
+  of: Ids,
+  writes: readonly SubjectId[],
+  kinds: readonly AnyKind[],
+  entries: readonly NewEntry[],
+  begins = false,
+): Promise<void> => {
+  await db.withActor(by(role, of), testPurpose, tx =>
+    carryOut(tx, worldBook, {
+      id: newId<CommandId>(),
+      asked: writes,
+      writes,
+      kinds,
+      ...(begins && { begins: writes.map(subject => ({ subject, form: 'person' as const })) }),
+      decide: () => ({ entries, answer: null }),
+    }),
+  )
+}
+
+const happened = { on: day('2024-03-01'), precision: 'day' } as const
+/** A word that stands in one part of one entry and nowhere else. */
+export const canary = (): string => `canary-${newId()}`
+
+const noteBy = (subject: SubjectId, groups: readonly FieldGroup[], audience: NewEntry['audience'], worry = false): NewEntry => ({
+  subject,
+  act: newId<ActId>(),
+  kind: note,
+  happened,
+  audience,
+  parts: Object.fromEntries(
+    groups.map(group => [group, { ...(group === 'record' && { facts: { worry } }), narrative: { said: canary() } }]),
+  ),
+})
+
+/** Who the child is, where and with whom. */
+const about = (subject: SubjectId): NewEntry[] => [
+  {
+    subject,
+    act: newId(),
+    kind: identity,
+    happened,
+    audience: 'professionals',
+    parts: { record: { facts: { is: 'child', given: 'Robin', family: `Sample ${canary()}`, born: '2016-05-05' } } },
+  },
+  {
+    subject,
+    act: newId(),
+    kind: residence,
+    happened,
+    audience: 'professionals',
+    parts: { record: { facts: { household: newId() } }, whereabouts: { narrative: { address: canary() } } },
+  },
+  {
+    subject,
+    act: newId(),
+    kind: relationship,
+    happened,
+    audience: 'professionals',
+    parts: { record: { facts: { to: newId(), as: 'sibling' } } },
+  },
+]
+
+/** Everybody who stands in the situation's relation to the child, and the ends of it where it has ended. */
+const ties = (one: Situation, subject: SubjectId): NewEntry[] => {
+  if (one.relation === null) return []
+  const began: NewEntry[] = ids.roles
+    .filter(role => one.only === undefined || role === one.only)
+    .flatMap(role => {
+      const place = ids.placeOf(role)
+      const holders = one.holder === 'account' ? [ids.account(role)] : one.holder === 'agency' ? [place.agency] : place.teams
+      return holders.map(holder => ({
+        id: newId(),
+        subject,
+        act: newId<ActId>(),
+        kind: involvement,
+        happened: one.when === 'future' ? ({ on: day('2150-01-01'), precision: 'day' } as const) : happened,
+        audience: 'professionals' as const,
+        parts: { record: { facts: { holder, form: one.holder, as: one.relation } } },
+      }))
+    })
+  if (one.when !== 'ended') return began
+  return [
+    ...began,
+    ...began.map(tie => ({
+      subject,
+      act: newId<ActId>(),
+      kind: involvementEnd,
+      happened: { on: day('2024-04-01'), precision: 'day' } as const,
+      audience: 'professionals' as const,
+      ...(tie.id && { answers: tie.id }),
+      parts: { record: { facts: {} } },
+    })),
+  ]
+}
+
+/** What one agency has told of the child: all groups at once for each audience, and for some agencies each group by itself. */
+const notes = (author: (typeof authors)[number], subject: SubjectId): NewEntry[] => {
+  const worries = author === 'social-worker' || author === 'police-officer'
+  const whole = (['family', 'professionals', 'agency'] as const).map(audience =>
+    noteBy(subject, fieldGroups, audience, worries && audience !== 'family'),
+  )
+  const [first] = whole
+  if (first) first.links = [{ subject, as: 'mentioned' }]
+  const single = ['social-worker', 'school-safeguarding-lead', 'police-officer'].includes(author)
+    ? fieldGroups.map(group => noteBy(subject, [group], 'professionals'))
+    : []
+  return [...whole, ...single]
+}
+
+/** In the other partnership: our accounts' ids hold involvements there, with a subject of its own and with subjects that bear the ids of ours. */
+const fillElsewhere = async (db: Database, subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
+  const same = [subjects.get('none'), subjects.get('lead ended')].filter(id => id !== undefined)
+  for (const subject of [newId<SubjectId>(), ...same]) {
+    await append(
+      db,
+      'social-worker',
+      elsewhere,
+      [subject],
+      [identity, involvement, note],
+      [
+        {
+          subject,
+          act: newId(),
+          kind: identity,
+          happened,
+          audience: 'professionals',
+          parts: { record: { facts: { is: 'child', given: 'Sam', family: `Elsewhere ${canary()}` } } },
+        },
+        ...ids.roles.flatMap(role =>
+          [ids.account(role), ids.agency[role === 'police-officer' ? 'police' : 'social-care']].map(holder => ({
+            subject,
+            act: newId<ActId>(),
+            kind: involvement,
+            happened,
+            audience: 'professionals' as const,
+            parts: { record: { facts: { holder, form: 'account', as: 'lead' } } },
+          })),
+        ),
+        ...(['professionals', 'agency'] as const).map(audience => noteBy(subject, fieldGroups, audience, true)),
+      ],
+      true,
+    )
+  }
+}
+
+const bars = async (database: TestDatabase, all: readonly Situation[], subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
+  const one = ids.account('social-worker')
+  for (const { name, bar } of all) {
+    const subject = subjects.get(name)
+    const named = (table: 'excluded' | 'named_only', accounts: readonly string[]) =>
+      database.admin(`insert into gt.${table} (partnership_id, subject_id, account_id) select $1, $2, unnest($3::uuid[])`, [
+        ids.partnership,
+        subject,
+        accounts,
+      ])
+    const everyone = ids.roles.map(role => ids.account(role))
+    if (name.startsWith('told '))
+      await database.admin(
+        `insert into gt.announcement (partnership_id, announcement_id, subject_id, rule, key, level, account_id, how, duty, closed_at)
+         select $1, gen_random_uuid(), $2, 'world-worry', 'k', 'CRITICAL', x, 'page', $4, $5 from unnest($3::uuid[]) as x`,
+        [
+          ids.partnership,
+          subject,
+          everyone,
+          bar === 'told of something else' ? 'lead' : 'duty',
+          bar === 'told on duty, over' ? new Date() : null,
+        ],
+      )
+    if (bar === 'all excluded') await named('excluded', everyone)
+    if (bar === 'one excluded') await named('excluded', [one])
+    if (bar.startsWith('closed'))
+      await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [ids.partnership, subject])
+    if (bar === 'closed but to one') await named('named_only', [one])
+    if (bar === 'closed, all named') await named('named_only', everyone)
+  }
+}
+
+/** What is beside the threads: documents of every state and group, drafts, settings, announcements, commands. */
+const besideThreads = async (database: TestDatabase): Promise<void> => {
+  await database.admin(
+    `insert into gt.document (partnership_id, document_id, subject_id, entry_id, field_group, agency_id, audience, name, type, size, sha256, state)
+     select p.partnership_id, gen_random_uuid(), p.subject_id, p.entry_id, p.field_group, p.agency_id, p.audience, 'invented.pdf', 'application/pdf', 1, '\\x00', 'clean'
+     from gt.entry_part p join gt.entry e using (partnership_id, entry_id) where e.kind = 'world-note' and cardinality(e.field_groups) > 1`,
+  )
+  for (const partnership of [ids, elsewhere]) {
+    for (const role of partnership.roles) {
+      await database.admin(
+        `insert into gt.draft (partnership_id, draft_id, account_id, form, body) values ($1, gen_random_uuid(), $2, 'note', '{}')`,
+        [partnership.partnership, partnership.account(role)],
+      )
+      await database.admin(
+        `insert into gt.announcement (partnership_id, announcement_id, subject_id, rule, key, level, account_id, how, duty) values ($1, gen_random_uuid(), gen_random_uuid(), 'r', 'k', 'DUE', $2, 'page', 'lead')`,
+        [partnership.partnership, partnership.account(role)],
+      )
+    }
+    await database.admin(
+      `insert into gt.setting_value (partnership_id, setting, from_on, value, account_id, why) values ($1, 'world-worry.none', '2024-01-01', '1', $2, 'a value')`,
+      [partnership.partnership, partnership.account('social-worker')],
+    )
+  }
+}
