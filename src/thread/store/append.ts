@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Moment, PartialDate } from '../../guidance/index.ts'
 import { dayOfPartial, startOfDay } from '../../guidance/index.ts'
 import { statement } from '../../kernel/db/statement.ts'
@@ -11,6 +11,7 @@ import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from 
 import type { AnyKind } from '../kind.ts'
 import { residence } from '../own-kinds/index.ts'
 import { Thread } from '../thread.ts'
+import { insertTold } from './insert.ts'
 import { liveLens } from './lens.ts'
 import { hold, readHeld, readKinds, reckon } from './reckon.ts'
 
@@ -88,28 +89,6 @@ const beginSubjects = statement<never>(
   null,
   `insert into gt.subject (partnership_id, subject_id, form) select $1, x.id, x.form from unnest($2::uuid[], $3::text[]) as x(id, form)`,
 )
-// Never RETURNING: an author may append what he may not read back (a school's referral), and the insert would be refused.
-const insertEntries = statement<never>(
-  'entries-insert',
-  null,
-  `insert into gt.entry (partnership_id, entry_id, subject_id, act_id, command_id, kind, happened_on, happened_at, precision, known_at,
-     author_id, author_role, agency_id, agency_kind, audience, answers, corrects, withdraws, field_groups)
-   select $1, e.entry_id, e.subject_id, e.act_id, $2, e.kind, e.happened_on, e.happened_at, e.precision, $3,
-     $4, $5, $6, $7, e.audience, e.answers, e.corrects, e.withdraws, e.field_groups
-   from jsonb_to_recordset($8) as e(entry_id uuid, subject_id uuid, act_id uuid, kind text, happened_on date, happened_at timestamptz, precision text,
-     audience text, answers uuid, corrects uuid, withdraws boolean, field_groups text[])`,
-)
-const insertParts = statement<never>(
-  'parts-insert',
-  null,
-  `with salted as (insert into gt.entry_salt (partnership_id, entry_id, salt)
-     select $1, s.entry_id, decode(s.salt, 'hex') from jsonb_to_recordset($4) as s(entry_id uuid, salt text)),
-   linked as (insert into gt.entry_link (partnership_id, entry_id, subject_id, as_what)
-     select $1, l.entry_id, l.subject_id, l.as_what from jsonb_to_recordset($5) as l(entry_id uuid, subject_id uuid, as_what text))
-   insert into gt.entry_part (partnership_id, entry_id, field_group, subject_id, agency_id, audience, facts, narrative)
-   select $1, q.entry_id, q.field_group, q.subject_id, $2, q.audience, q.facts, q.narrative
-   from jsonb_to_recordset($3) as q(entry_id uuid, field_group text, subject_id uuid, audience text, facts jsonb, narrative jsonb)`,
-)
 const ownAgencyKind = statement<{ kind: AgencyKind }>(
   'own-agency-kind',
   null,
@@ -158,14 +137,14 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
     const lens = await liveLens(tx)
     const gates = made.flatMap(({ told }) => asksOf(book, threads, told, lens))
     if (gates.length > 0) throw new StoppedByGates(gates)
-    await insert(tx, command.id, held.known, agencyKind, made)
+    await insertTold(tx, command.id, made)
     for (const { told } of made) {
       const before = threads.get(told.subject)
       if (before)
         threads.set(told.subject, new Thread(told.subject, before.form, [...before.told, ...(ruled.has(told.kind) ? [told] : [])]))
     }
     await reckon(tx, book, lens, held, threads)
-  } else await insert(tx, command.id, held.known, agencyKind, made)
+  } else await insertTold(tx, command.id, made)
   await tx.run(keepAnswer, [p, command.id, JSON.stringify(answer ?? null)])
   return { done: 'now', answer }
 }
@@ -189,7 +168,11 @@ export const orAsked = async <Answer>(run: Promise<Outcome<Answer>>): Promise<Ou
   }
 }
 
-type Made = { told: Told; entry: NewEntry; parts: { group: FieldGroup; part: Part }[] }
+type Made = {
+  told: Told
+  parts: { group: FieldGroup; part: Part }[]
+  links: readonly { subject: SubjectId; as: 'present' | 'mentioned' }[]
+}
 
 const madeFrom = (tx: Tx, command: Command<unknown>, entry: NewEntry, known: Moment, agencyKind: AgencyKind): Made => {
   if (!command.writes.includes(entry.subject)) throw new UnfitEntry('a command appends only to the threads it said it writes')
@@ -216,7 +199,7 @@ const madeFrom = (tx: Tx, command: Command<unknown>, entry: NewEntry, known: Mom
     withdraws: entry.withdraws ?? false,
     facts: parts.find(one => one.group === 'record')?.part.facts ?? {},
   }
-  return { told, entry, parts }
+  return { told, parts, links: entry.links ?? [] }
 }
 
 /** The parts of an entry, checked by its kind's schema; a withdrawal has no content of its own. */
@@ -243,32 +226,4 @@ const asksOf = (book: Book, threads: ReadonlyMap<SubjectId, Thread>, told: Told,
   if (!before || told.withdraws) return []
   const { corrects: _corrects, withdraws: _withdraws, ...content } = told
   return gatesAsked(book, before, homeOf(before, threads.values()), { ...content, root: told.id } as Entry, lens)
-}
-
-const insert = async (tx: Tx, command: CommandId, known: Moment, agencyKind: AgencyKind, made: readonly Made[]): Promise<void> => {
-  if (made.length === 0) return
-  const { partnership, account, role, agency } = tx.actor
-  const entries = made.map(({ told, parts }) => ({
-    entry_id: told.id,
-    subject_id: told.subject,
-    act_id: told.act,
-    kind: told.kind,
-    happened_on: told.on,
-    happened_at: told.at,
-    precision: told.precision,
-    audience: told.audience,
-    answers: told.answers,
-    corrects: told.corrects,
-    withdraws: told.withdraws,
-    field_groups: parts.map(one => one.group),
-  }))
-  await tx.run(insertEntries, [partnership, command, known, account, role, agency, agencyKind, JSON.stringify(entries)])
-  const parts = made.flatMap(({ told, parts }) =>
-    parts.map(({ group, part }) => ({ entry_id: told.id, field_group: group, subject_id: told.subject, audience: told.audience, ...part })),
-  )
-  const salts = made.map(({ told }) => ({ entry_id: told.id, salt: randomBytes(16).toString('hex') }))
-  const links = made.flatMap(({ told, entry }) =>
-    (entry.links ?? []).map(link => ({ entry_id: told.id, subject_id: link.subject, as_what: link.as })),
-  )
-  await tx.run(insertParts, [partnership, agency, JSON.stringify(parts), JSON.stringify(salts), JSON.stringify(links)])
 }
