@@ -1,0 +1,86 @@
+import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type AnchorLine, anchorLines } from './verifying/anchored.ts'
+
+export type { AnchorLine } from './verifying/anchored.ts'
+
+/** An anchor file that is only ever added to: the heads of the chains, kept where whoever can write the database cannot. */
+export type Anchor = {
+  readonly file: string
+  /** Reads what was added since last time, by whomever, and gives the last line of a partnership. Refuses a file that has become shorter. */
+  readonly head: (partnership: string) => AnchorLine | undefined
+  /** Adds a line and returns when the disk has it. */
+  readonly add: (line: AnchorLine) => void
+}
+
+/** Opens an anchor; the file is made at the first line, readable by its owner alone. */
+export const openAnchor = (file: string): Anchor => {
+  const heads = new Map<string, AnchorLine>()
+  let read = 0
+  const catchUp = () => {
+    if (!existsSync(file)) {
+      if (read > 0) throw new AnchorShrank(file)
+      return
+    }
+    const at = openSync(file, 'r')
+    try {
+      const { size } = fstatSync(at)
+      if (size < read) throw new AnchorShrank(file)
+      const more = Buffer.alloc(size - read)
+      for (let had = 0; had < more.length; ) {
+        const got = readSync(at, more, had, more.length - had, read + had)
+        if (got === 0) break
+        had += got
+      }
+      // A line that another process is still writing is read next time.
+      const whole = more.subarray(0, more.lastIndexOf(10) + 1)
+      read += whole.length
+      for (const line of anchorLines(whole.toString()).lines) {
+        const known = heads.get(line.partnership)
+        if (!known || line.seal_no >= known.seal_no) heads.set(line.partnership, line)
+      }
+    } finally {
+      closeSync(at)
+    }
+  }
+  return {
+    file,
+    head: partnership => {
+      catchUp()
+      return heads.get(partnership)
+    },
+    add: line => {
+      const isNew = !existsSync(file)
+      if (isNew) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      const at = openSync(file, 'a+', 0o600)
+      try {
+        // A line cut off by a crash is ended first, so that it spoils itself alone.
+        const { size } = fstatSync(at)
+        const last = Buffer.alloc(1)
+        const torn = size > 0 && readSync(at, last, 0, 1, size - 1) === 1 && last[0] !== 10
+        writeSync(at, `${torn ? '\n' : ''}${JSON.stringify(line)}\n`)
+        fsyncSync(at)
+      } finally {
+        closeSync(at)
+      }
+      if (isNew) syncFolder(dirname(file))
+    },
+  }
+}
+
+/** A new file is there after a power cut only once its folder is on the disk too. */
+const syncFolder = (folder: string): void => {
+  const at = openSync(folder, 'r')
+  try {
+    fsyncSync(at)
+  } finally {
+    closeSync(at)
+  }
+}
+
+/** Somebody took lines away from a file that is only ever added to. */
+export class AnchorShrank extends Error {
+  constructor(file: string) {
+    super(`the anchor ${file} has become shorter: nothing more is sealed until somebody has looked`)
+  }
+}

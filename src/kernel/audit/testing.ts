@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ids, type TestDatabase } from '../../../tests/database.ts'
+import { type Round, sealOnce } from './sealer.ts'
+
+/** A folder of one test file, for its anchor and its dumps. */
+export const testFolder = (): { path: (name: string) => string; remove: () => void } => {
+  const folder = mkdtempSync(join(tmpdir(), 'gt-seals-'))
+  return { path: name => join(folder, name), remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+const columns = `partnership_id, entry_id, subject_id, act_id, kind, happened_on, happened_at, precision, known_at, author_id, author_role, agency_id, agency_kind, audience, field_groups`
+
+/**
+ * Writes entries as an append leaves them (head, two parts, salt, a link) and as many access lines, in one transaction, as the administrator: sealing and verifying
+ * look at what stands, whoever wrote it. Gives the ids of the entries.
+ */
+export const writeRows = async (database: TestDatabase, count: number, of = ids): Promise<string[]> => {
+  const entries = Array.from({ length: count }, () => randomUUID())
+  const subject = randomUUID()
+  await database.admin(
+    `with subject as (insert into gt.subject (partnership_id, subject_id, form) values ($1, $2, 'person') returning subject_id),
+     entry as (insert into gt.entry (${columns})
+       select $1, id, s.subject_id, id, 'visit', '2024-02-13', '2024-02-13 09:30:00.25Z', 'moment', clock_timestamp(), $4, 'social-worker', $5,
+         'childrens-social-care', 'family', '{record,"third party"}' from subject s, unnest($3::uuid[]) as id returning *),
+     part as (insert into gt.entry_part select partnership_id, entry_id, g, subject_id, agency_id, audience, '{"seen": true, "hours": 1.50}',
+         jsonb_build_object('said', 'Ünseen by ' || entry_id, 'more', null) from entry, unnest(field_groups) as g),
+     salt as (insert into gt.entry_salt select partnership_id, entry_id, uuid_send(gen_random_uuid()) from entry),
+     link as (insert into gt.entry_link select partnership_id, entry_id, subject_id, 'present' from entry)
+     insert into gt.access_line (partnership_id, line_id, account_id, agency_id, role, purpose, route, request_id, subject_ids, entry_ids, seen_to)
+       select partnership_id, gen_random_uuid(), author_id, agency_id, author_role, 'a "test"', 'tests', 'r', array[subject_id], array[entry_id], known_at from entry`,
+    [of.partnership, subject, entries, of.account('social-worker'), of.agency['social-care']],
+  )
+  return entries
+}
+
+/** Waits until every transaction that wrote a row has no older one beside it: other test files write on the same server, and nothing is sealed before they end. */
+export const settled = async (database: TestDatabase): Promise<void> => {
+  for (let tries = 0; tries < 6000; tries += 1) {
+    const [row] = await database.admin<{ quiet: boolean }>(
+      `select not exists (select from gt.access_line where written_by >= pg_snapshot_xmin(pg_current_snapshot()) and written_by < pg_snapshot_xmax(pg_current_snapshot()))
+         and not exists (select from gt.entry where written_by >= pg_snapshot_xmin(pg_current_snapshot()) and written_by < pg_snapshot_xmax(pg_current_snapshot())) as quiet`,
+    )
+    if (row?.quiet) return
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  throw new Error('a transaction on this server has been open for five minutes')
+}
+
+/** Seals what waits and gives what was sealed; anything that kept it from sealing fails the test. */
+export const seal = async (database: TestDatabase, anchor: string): Promise<Round> => {
+  await settled(database)
+  const round = await sealOnce(database.urls.gt_worker, { anchor })
+  if (!round) throw new Error('another sealer is at work')
+  for (const { why } of round.refused) throw why
+  return round
+}
