@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { grantsIn, matrix } from './kernel/access/matrix.ts'
 import type { Config } from './kernel/config.ts'
+import { assertFit } from './kernel/db/fit-to-serve.ts'
 import { type Database, openDatabase } from './kernel/db/with-actor.ts'
 import { buildApp } from './kernel/http/app.ts'
 import type { Installation } from './kernel/installation.ts'
@@ -18,12 +19,13 @@ export type Web = {
   readonly stop: () => Promise<void>
 }
 
-/** Opens the web of one partnership on an installation. Answers what is under way before it stops. Refuses a PORT that is taken. */
+/** Opens the web of one partnership on an installation. Answers what is under way before it stops. Refuses a PORT that is taken and a database that is not fit. */
 export const openWeb = async (
   config: Config,
   installation: Pick<Installation, 'secret' | 'urlAs'>,
   partnership: PartnershipId,
 ): Promise<Web> => {
+  await assertFit(installation.urlAs('gt_app'))
   const database = openDatabase(installation.urlAs('gt_app'), 16)
   const app = await buildApp({
     config: { ...config, secret: installation.secret },

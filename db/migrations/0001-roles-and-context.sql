@@ -4,9 +4,18 @@ do $$
 declare
   wanted text;
 begin
-  -- Cannot sign in: they own things. gt_owner owns every table; gt_door and gt_deriver own the few functions that see more than their caller.
-  foreach wanted in array array['gt_owner', 'gt_door', 'gt_deriver'] loop
-    if not exists (select from pg_roles where rolname = wanted) then execute format('create role %I nologin', wanted); end if;
+  -- Cannot sign in: they own things. gt_owner owns every table; each of the others owns the few functions that see more than their caller:
+  -- gt_door who is asking, gt_deriver what is derived, gt_sealer and gt_verifier the seals, gt_jobs the queue of work, gt_announcer whom a finding is
+  -- for, gt_scanner the bytes of documents.
+  foreach wanted in array array['gt_owner', 'gt_door', 'gt_deriver', 'gt_sealer', 'gt_verifier', 'gt_jobs', 'gt_announcer', 'gt_scanner'] loop
+    begin
+      if not exists (select from pg_roles where rolname = wanted) then execute format('create role %I nologin', wanted); end if;
+      -- A deployer who is no superuser must belong to a role to give things to it.
+      if not (select rolsuper from pg_roles where rolname = current_user) then execute format('grant %I to %I', wanted, current_user); end if;
+    exception when duplicate_object or unique_violation then
+      -- Another database of this server was brought up to date at the same moment.
+      null;
+    end;
   end loop;
   -- Sign in: the web (gt_app), what the public sends (gt_public), jobs (gt_worker), bringing history in (gt_import). None owns anything.
   foreach wanted in array array['gt_app', 'gt_public', 'gt_worker', 'gt_import'] loop

@@ -1,19 +1,5 @@
 -- Tamper evidence: entries and access lines are sealed in batches, chained, and the head of the chain is anchored outside the database.
 -- What is sealed, and how a row is digested, is written down in src/kernel/audit/verifying/canonical.ts, which was written apart from this file on purpose.
-do $$
-declare
-  wanted text;
-begin
-  -- gt_sealer owns the functions that seal; gt_verifier reads what was sealed. Neither can sign in; an auditor's own login may be made a member of gt_verifier.
-  foreach wanted in array array['gt_sealer', 'gt_verifier'] loop
-    begin
-      if not exists (select from pg_roles where rolname = wanted) then execute format('create role %I nologin', wanted); end if;
-    exception when duplicate_object or unique_violation then
-      -- Another database of this server was brought up to date at the same moment.
-      null;
-    end;
-  end loop;
-end $$;
 grant usage on schema gt to gt_sealer, gt_verifier;
 -- Only because a function's owner must.
 grant create on schema gt to gt_sealer;

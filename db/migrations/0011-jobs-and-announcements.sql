@@ -1,13 +1,4 @@
 -- Aftermath (mail, scanning, telling people) is asked for in the transaction it belongs to, and carried out by another process.
-do $$
-declare
-  wanted text;
-begin
-  -- Cannot sign in. gt_jobs may put work in the queue and nothing else; gt_announcer reads what is needed to say whom a finding is for, never an entry.
-  foreach wanted in array array['gt_jobs', 'gt_announcer'] loop
-    if not exists (select from pg_roles where rolname = wanted) then execute format('create role %I nologin', wanted); end if;
-  end loop;
-end $$;
 grant usage, create on schema gt to gt_jobs, gt_announcer;
 grant execute on function gt.me() to gt_jobs;
 

@@ -1,9 +1,5 @@
 -- The bytes of a document apart from what is known of it: a policy can then say that nobody reads them until they have been looked at, while its name
 -- and its state are shown.
-do $$
-begin
-  if not exists (select from pg_roles where rolname = 'gt_scanner') then create role gt_scanner nologin; end if;
-end $$;
 grant usage, create on schema gt to gt_scanner;
 
 set role gt_owner;

@@ -7,6 +7,7 @@ import {
 } from '../demonstration/organisation.ts'
 import { isSetUp, setUp } from '../kernel/access/organisation.ts'
 import { readConfig, WrongSetting } from '../kernel/config.ts'
+import { Unfit } from '../kernel/db/fit-to-serve.ts'
 import { bringUp } from '../kernel/installation.ts'
 import { openWeb } from '../web.ts'
 import { type Run, refuse } from './command.ts'
@@ -35,6 +36,7 @@ export const run: Run = async (args, out) => {
     return 0
   } catch (error) {
     if (error instanceof WrongSetting) return refuse(out, `these settings cannot be used:\n${error.message}`)
+    if (error instanceof Unfit) return refuse(out, error.message)
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       return refuse(out, `the port ${process.env['PORT']} is taken: set PORT to a free one, or leave it out and one is chosen`)
     throw error

@@ -1,9 +1,9 @@
+import type { Moment } from '../guidance/index.ts'
+import type { EntryId } from './ids.ts'
 import type { AnyKind } from './kind.ts'
 import { ownKinds } from './own-kinds/index.ts'
 import type { AnyRule } from './rule.ts'
 import type { Thread } from './thread.ts'
-import type { Moment } from '../guidance/index.ts'
-import type { EntryId } from './ids.ts'
 
 /**
  * A stretch of a child's life that can be open once at a time: a child protection plan, a stage of support, a placement. Derived, like a finding;
@@ -36,7 +36,8 @@ export const bind = (chapters: readonly Chapter[]): Book => {
   const rules = new Map<string, AnyRule>()
   for (const rule of chapters.flatMap(chapter => chapter.rules)) {
     if (rules.has(rule.id)) throw new Error(`two rules are called ${rule.id}`)
-    for (const kind of rule.kinds) if (kinds.get(kind.name) !== kind) throw new Error(`rule ${rule.id} reads a kind the book does not hold: ${kind.name}`)
+    for (const kind of rule.kinds)
+      if (kinds.get(kind.name) !== kind) throw new Error(`rule ${rule.id} reads a kind the book does not hold: ${kind.name}`)
     rules.set(rule.id, rule)
   }
   return { kinds, rules: [...rules.values()], episodes: chapters.flatMap(chapter => chapter.episodes) }

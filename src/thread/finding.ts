@@ -73,5 +73,4 @@ export const levelsAt = (finding: Finding, moment: Moment): Level[] =>
 export const levelAt = (finding: Finding, moment: Moment): Level | undefined => levelsAt(finding, moment).at(-1)
 
 /** Was the limit passed before the finding was met? */
-export const metLate = (finding: Finding): boolean =>
-  finding.end?.as === 'met' && finding.due !== null && finding.end.at >= finding.due
+export const metLate = (finding: Finding): boolean => finding.end?.as === 'met' && finding.due !== null && finding.end.at >= finding.due

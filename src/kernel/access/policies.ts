@@ -105,6 +105,7 @@ create policy door on gt.team for select to gt_door using (true);
 create policy door on gt.account for select to gt_door using (true);
 create policy door on gt.team_member for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
+create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
 create policy door on gt.signing_key for select to gt_door using (true);
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
@@ -177,7 +178,10 @@ const bringingIn = [
 ]
 
 const history = `-- Setting a partnership up and bringing its history in (and out again) is a command line's work, with a role that no page uses.
-${bringingIn.map(table => `create policy bringing_in on gt.${table} to gt_import using (true) with check (${table === 'entry' ? 'written_by = pg_current_xact_id()' : 'true'});`).join('\n')}`
+${bringingIn.map(table => `create policy bringing_in on gt.${table} to gt_import using (true) with check (${table === 'entry' ? 'written_by = pg_current_xact_id()' : 'true'});`).join('\n')}
+-- What the command line shows of records (an export) leaves a line like any other, in the partnership's own name: nobody is signed in there.
+create policy line_of_the_command_line on gt.access_line for insert to gt_import with check (account_id = partnership_id and agency_id = partnership_id
+  and role = 'command-line' and written_by = pg_current_xact_id());`
 
 const sealed = ['entry', 'entry_part', 'entry_salt', 'entry_link', 'access_line', 'erasure', 'partnership']
 
@@ -199,7 +203,8 @@ grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
 grant select, insert on ${bringingIn.map(table => `gt.${table}`).join(', ')} to gt_import;
 grant update (answer) on gt.command_done to gt_import;
-grant update on gt.credential to gt_import;`
+grant update on gt.credential to gt_import;
+grant insert on gt.access_line to gt_import;`
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 

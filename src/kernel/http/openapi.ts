@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Route } from './route.ts'
 
-const schemaOf = (schema: z.ZodType): unknown => z.toJSONSchema(schema, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' })
+const schemaOf = (schema: z.ZodType): unknown => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
 
 const fieldsOf = (schema: z.ZodType): [string, unknown, boolean][] => {
   const described = schemaOf(schema) as { properties?: Record<string, unknown>; required?: string[] }

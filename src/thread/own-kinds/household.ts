@@ -53,7 +53,20 @@ export const relationship = kind({
   record: {
     facts: z.strictObject({
       to: idField<SubjectId>(),
-      as: z.enum(['mother', 'father', 'parent', 'step-parent', 'sibling', 'half-sibling', 'grandparent', 'aunt or uncle', 'partner', 'carer', 'friend', 'other']),
+      as: z.enum([
+        'mother',
+        'father',
+        'parent',
+        'step-parent',
+        'sibling',
+        'half-sibling',
+        'grandparent',
+        'aunt or uncle',
+        'partner',
+        'carer',
+        'friend',
+        'other',
+      ]),
       parentalResponsibility: z.boolean().optional(),
       ended: z.boolean().default(false),
     }),

@@ -6,7 +6,18 @@ import { kind } from '../kind.ts'
  * How somebody stands to a child or a matter: the relationship column of the access matrix. `queue` and `screener` are The Bridge's before anybody is
  * allocated; `referrer` sees what is fed back and nothing else; `agency` is an agency that works with the child.
  */
-export const relations = ['lead', 'co-worker', 'manager', 'chair', 'core-group', 'agency', 'referrer', 'queue', 'screener', 'checked'] as const
+export const relations = [
+  'lead',
+  'co-worker',
+  'manager',
+  'chair',
+  'core-group',
+  'agency',
+  'referrer',
+  'queue',
+  'screener',
+  'checked',
+] as const
 export type Relation = (typeof relations)[number]
 
 /** What holds an involvement: one person, a team, or a whole agency's named role. */
