@@ -21,10 +21,14 @@ export type Actor = {
   readonly agencyName: string
 }
 
-/** How a transaction learns who is asking: a session's secret (digested), or the account a job or an import acts for. */
+/**
+ * How a transaction learns who is asking: a session's secret (digested), the account a job acts for, or the command line of whoever runs the
+ * installation, which brings history in and out as the role gt_import. Nobody is signed in there: its access lines name the partnership itself.
+ */
 export type Asker =
   | { by: 'session'; partnership: PartnershipId; hash: Buffer; idleSeconds: number }
   | { by: 'account'; partnership: PartnershipId; account: AccountId }
+  | { by: 'command-line'; partnership: PartnershipId }
 
 /** Why a record is opened, by which route, in answer to which request: what an access line says beside who and what. */
 export type Purpose = { readonly purpose: string; readonly route: string; readonly request: string }
@@ -105,11 +109,7 @@ const uuid = /^[0-9a-f-]{36}$/
 /** Begin and look up who is asking, in one round trip; only text of fixed shape (UUIDs, hexadecimal, a number) goes into it. */
 const begin = async (client: pg.PoolClient, asker: Asker): Promise<Actor> => {
   if (!uuid.test(asker.partnership) || (asker.by === 'account' && !uuid.test(asker.account))) throw new NotSignedIn()
-  const call =
-    asker.by === 'session'
-      ? `gt.begin_request('${asker.partnership}', '\\x${asker.hash.toString('hex')}', interval '${Math.trunc(asker.idleSeconds)} seconds')`
-      : `gt.begin_work('${asker.partnership}', '${asker.account}')`
-  const results = (await client.query(`begin; select * from ${call}`)) as unknown as pg.QueryResult<ActorRow>[]
+  const results = (await client.query(`begin; ${whoAsks(asker)}`)) as unknown as pg.QueryResult<ActorRow>[]
   const row = results[1]?.rows[0]
   if (!row?.account_id) throw new NotSignedIn()
   return {
@@ -123,6 +123,19 @@ const begin = async (client: pg.PoolClient, asker: Asker): Promise<Actor> => {
     at: row.at,
     name: row.name,
     agencyName: row.agency_name,
+  }
+}
+
+const whoAsks = (asker: Asker): string => {
+  switch (asker.by) {
+    case 'session':
+      return `select * from gt.begin_request('${asker.partnership}', '\\x${asker.hash.toString('hex')}', interval '${Math.trunc(asker.idleSeconds)} seconds')`
+    case 'account':
+      return `select * from gt.begin_work('${asker.partnership}', '${asker.account}')`
+    case 'command-line':
+      return `select p.partnership_id, p.partnership_id as account_id, p.partnership_id as agency_id, 'command-line' as role, '{}'::text[] as holders,
+        '{}'::text[] as grants, '{}'::text[] as queues, clock_timestamp() as at, p.name, p.name as agency_name
+        from gt.partnership p where p.partnership_id = '${asker.partnership}' and session_user = 'gt_import'`
   }
 }
 

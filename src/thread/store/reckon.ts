@@ -35,13 +35,20 @@ export type Held = {
 /**
  * Locks the heads of the threads to be written and, where a household's rules may be touched, of the households around them, in the order of their
  * ids. Somebody may join a household while we wait for a lock, so we look again once we hold it and start over if the home has grown.
- * `households`: those that a new entry will bring somebody into.
+ * `households`: those that a new entry will bring somebody into. `stamps`: are the written threads to know something from now on, or is what they know
+ * left as it stands (history brought in says itself when it became known, and making derived rows again tells nothing new)?
  */
-export const hold = async (tx: Tx, written: readonly SubjectId[], households: readonly SubjectId[], withHomes: boolean): Promise<Held> => {
+export const hold = async (
+  tx: Tx,
+  written: readonly SubjectId[],
+  households: readonly SubjectId[],
+  withHomes: boolean,
+  stamps = true,
+): Promise<Held> => {
   let { touched, wanted } = await aroundHomes(tx, written, households, withHomes)
   for (;;) {
     const all = wanted
-    const known = await lock(tx, all, written)
+    const known = await lock(tx, all, stamps ? written : [])
     ;({ touched, wanted } = await aroundHomes(tx, written, households, withHomes))
     // Grown while we waited: lock the larger set. It may meet another command's locks in the opposite order; the database then gives one of the
     // two up, and withActor tries that one again.
