@@ -39,12 +39,12 @@ create function gt.document_to_scan(p uuid, document uuid) returns table (conten
     select c.content from gt.document d join gt.document_content c using (partnership_id, document_id)
     where d.partnership_id = p and d.document_id = document and d.state = 'quarantined'
   $$;
-create function gt.document_scanned(p uuid, document uuid, found text) returns void
+create function gt.document_scanned(p uuid, document uuid, verdict text) returns void
   language plpgsql security definer set search_path = ''
   as $$
   begin
-    if found not in ('clean', 'refused') then raise exception 'a document is found clean or refused' using errcode = 'GT422'; end if;
-    update gt.document d set state = found, looked_at = clock_timestamp() where d.partnership_id = p and d.document_id = document and d.state = 'quarantined';
+    if verdict not in ('clean', 'refused') then raise exception 'a document is found clean or refused' using errcode = 'GT422'; end if;
+    update gt.document d set state = verdict, looked_at = clock_timestamp() where d.partnership_id = p and d.document_id = document and d.state = 'quarantined';
   end $$;
 -- What has waited for the scanner for longer than a while: it was away, or there was none.
 create function gt.documents_waiting(waited interval, most integer) returns table (partnership_id uuid, document_id uuid)
