@@ -105,6 +105,7 @@ const situations = (): Situation[] => {
       relation: null,
       bar,
     })),
+    { ...base, name: 'told on duty, another', relation: null, bar: 'told on duty', only: 'social-worker' },
     { ...base, name: 'told on duty, excluded', relation: null, bar: 'all excluded' },
     ...ids.roles.map(role => ({ ...base, name: `lead for the ${role} alone`, relation: 'lead', only: role })),
   ]
@@ -147,6 +148,7 @@ export const fill = async (database: TestDatabase): Promise<World> => {
   }
   await fillElsewhere(bringIn, subjects)
   await bars(database, all, subjects)
+  await barsElsewhere(database, subjects)
   await besideThreads(database)
   await bringIn.close()
   return { subjects, situations: all }
@@ -230,7 +232,15 @@ const about = (subject: SubjectId): NewEntry[] => [
 
 /** Everybody who stands in the situation's relation to the child, and the ends of it where it has ended. */
 const ties = (one: Situation, subject: SubjectId): NewEntry[] => {
-  if (one.relation === null) return []
+  const stranger: NewEntry = {
+    subject,
+    act: newId(),
+    kind: involvement,
+    happened,
+    audience: 'professionals',
+    parts: { record: { facts: { holder: newId(), form: 'account', as: 'lead' } } },
+  }
+  if (one.relation === null) return [stranger]
   const began: NewEntry[] = ids.roles
     .filter(role => one.only === undefined || role === one.only)
     .flatMap(role => {
@@ -246,7 +256,7 @@ const ties = (one: Situation, subject: SubjectId): NewEntry[] => {
         parts: { record: { facts: { holder, form: one.holder, as: one.relation } } },
       }))
     })
-  if (one.when !== 'ended') return began
+  if (one.when !== 'ended') return [...began, stranger]
   return [
     ...began,
     ...began.map(tie => ({
@@ -264,7 +274,8 @@ const ties = (one: Situation, subject: SubjectId): NewEntry[] => {
 /** What one agency has told of the child: all groups at once for each audience, and for some agencies each group by itself. */
 const notes = (author: (typeof authors)[number], subject: SubjectId): NewEntry[] => {
   const worries = author === 'social-worker' || author === 'police-officer'
-  const whole = (['family', 'professionals', 'agency'] as const).map(audience =>
+  // What families may read too is read by professionals like any other note: one author is enough to show it.
+  const whole = (['professionals', 'agency', ...(author === 'social-worker' ? (['family'] as const) : [])] as const).map(audience =>
     noteBy(subject, fieldGroups, audience, worries && audience !== 'family'),
   )
   const [first] = whole
@@ -277,7 +288,9 @@ const notes = (author: (typeof authors)[number], subject: SubjectId): NewEntry[]
 
 /** In the other partnership: our accounts' ids hold involvements there, with a subject of its own and with subjects that bear the ids of ours. */
 const fillElsewhere = async (db: Database, subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
-  const same = [subjects.get('none'), subjects.get('lead ended')].filter(id => id !== undefined)
+  const same = ['none', 'lead ended', 'lead', 'lead, closed', 'told on duty', 'told of something else'].flatMap(
+    name => subjects.get(name) ?? [],
+  )
   for (const subject of [newId<SubjectId>(), ...same]) {
     await append(
       db,
@@ -313,7 +326,7 @@ const fillElsewhere = async (db: Database, subjects: ReadonlyMap<string, Subject
 
 const bars = async (database: TestDatabase, all: readonly Situation[], subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
   const one = ids.account('social-worker')
-  for (const { name, bar } of all) {
+  for (const { name, bar, only } of all) {
     const subject = subjects.get(name)
     const named = (table: 'excluded' | 'named_only', accounts: readonly string[]) =>
       database.admin(`insert into gt.${table} (partnership_id, subject_id, account_id) select $1, $2, unnest($3::uuid[])`, [
@@ -321,7 +334,7 @@ const bars = async (database: TestDatabase, all: readonly Situation[], subjects:
         subject,
         accounts,
       ])
-    const everyone = ids.roles.map(role => ids.account(role))
+    const everyone = ids.roles.filter(role => only === undefined || role === only).map(role => ids.account(role))
     if (name.startsWith('told '))
       await database.admin(
         `insert into gt.announcement (partnership_id, announcement_id, subject_id, rule, key, level, account_id, how, duty, closed_at)
@@ -343,12 +356,57 @@ const bars = async (database: TestDatabase, all: readonly Situation[], subjects:
   }
 }
 
+/** The same children in the other partnership, where two of our people work as well: what bars or opens there says nothing here. */
+const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
+  const both = [ids.account('social-worker'), ids.account('emergency-duty-worker')]
+  await database.admin(
+    `insert into gt.account (partnership_id, account_id, agency_id, name, email, role) select $1, x, $2, 'Otto Invented', x || '@elsewhere.example.test', 'social-worker' from unnest($3::uuid[]) as x`,
+    [elsewhere.partnership, elsewhere.agency['social-care'], both],
+  )
+  const insert = (table: string, name: string) =>
+    database.admin(`insert into gt.${table} (partnership_id, subject_id, account_id) select $1, $2, unnest($3::uuid[])`, [
+      elsewhere.partnership,
+      subjects.get(name),
+      both,
+    ])
+  await insert('excluded', 'lead')
+  await insert('named_only', 'lead, closed')
+  await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [
+    elsewhere.partnership,
+    subjects.get('lead'),
+  ])
+  await database.admin(
+    `insert into gt.announcement (partnership_id, announcement_id, subject_id, rule, key, level, account_id, how, duty)
+     select $1, gen_random_uuid(), $2, 'world-worry', 'k', 'CRITICAL', x, 'page', 'duty' from unnest($3::uuid[]) as x`,
+    [elsewhere.partnership, subjects.get('told of something else'), both],
+  )
+  await database.admin(
+    `insert into gt.draft (partnership_id, draft_id, account_id, form, body) select $1, gen_random_uuid(), x, 'note', '{}' from unnest($2::uuid[]) as x`,
+    [elsewhere.partnership, both],
+  )
+  await database.admin(
+    `insert into gt.command_done (partnership_id, command_id, account_id, asked) select $1, gen_random_uuid(), x, '\\x00' from unnest($2::uuid[]) as x`,
+    [elsewhere.partnership, both],
+  )
+  // One of our entries that its reader may read, under the same id in the other partnership, with a link of its own.
+  await database.admin(
+    `insert into gt.entry select (jsonb_populate_record(e, jsonb_build_object('partnership_id', $2::uuid, 'command_id', null))).* from gt.entry e
+     where e.partnership_id = $1 and e.entry_id in (select entry_id from gt.entry_link where partnership_id = $1) and e.subject_id = $3`,
+    [ids.partnership, elsewhere.partnership, subjects.get('lead')],
+  )
+  await database.admin(
+    `insert into gt.entry_link select (jsonb_populate_record(l, jsonb_build_object('partnership_id', $2::uuid))).* from gt.entry_link l where l.partnership_id = $1 and l.subject_id = $3`,
+    [ids.partnership, elsewhere.partnership, subjects.get('lead')],
+  )
+}
+
 /** What is beside the threads: documents of every state and group, drafts, settings, announcements, commands. */
 const besideThreads = async (database: TestDatabase): Promise<void> => {
   await database.admin(
     `insert into gt.document (partnership_id, document_id, subject_id, entry_id, field_group, agency_id, audience, name, type, size, sha256, state)
      select p.partnership_id, gen_random_uuid(), p.subject_id, p.entry_id, p.field_group, p.agency_id, p.audience, 'invented.pdf', 'application/pdf', 1, '\\x00', 'clean'
-     from gt.entry_part p join gt.entry e using (partnership_id, entry_id) where e.kind = 'world-note' and cardinality(e.field_groups) > 1`,
+     from gt.entry_part p join gt.entry e using (partnership_id, entry_id) where e.kind = 'world-note' and cardinality(e.field_groups) > 1 and e.agency_id = any ($1)`,
+    [[ids.agency['social-care'], ids.agency.police, elsewhere.agency['social-care']]],
   )
   for (const partnership of [ids, elsewhere]) {
     for (const role of partnership.roles) {
