@@ -14,6 +14,8 @@ const commands: readonly Command[] = [
   { name: 'policies', words: "Write the database's policies from the access matrix", run: lazily(() => import('./cli/policies.ts')) },
   { name: 'replay', words: 'Replay stories and say what would have been said, day by day', run: lazily(() => import('./cli/replay.ts')) },
   { name: 'kinds', words: 'Print every kind of entry as JSON Schema', run: lazily(() => import('./cli/kinds.ts')) },
+  { name: 'seal', words: 'Seal what was written down, record a recovery, or write a dump', run: lazily(() => import('./cli/seal.ts')) },
+  { name: 'verify', words: 'Verify that nothing sealed was changed, cut or put in', run: lazily(() => import('./cli/verify.ts')) },
 ]
 
 const usage = (): string => {

@@ -20,6 +20,8 @@ const schema = z.object({
   GT_STATE: z.string().default(`${root}.golden-thread`),
   /** The secret that the passwords of the database's roles and the marks of forms are made from; made at first start where it is not given. */
   GT_SECRET: z.string().min(32).optional(),
+  /** The file that each seal of the record is anchored in, on a disk that whoever can write the database cannot; without it `anchors.jsonl` in GT_STATE. */
+  GT_ANCHOR: z.string().optional(),
   /** The address people use; with https the session cookie is `__Host-` and Secure. */
   GT_ADDRESS: z.url({ protocol: /^https?$/ }).optional(),
   /** Fill an empty database with the invented demonstration. */

@@ -1,8 +1,13 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
+import type { Config } from '../config.ts'
 import { type AnchorLine, anchorLines } from './verifying/anchored.ts'
 
 export type { AnchorLine } from './verifying/anchored.ts'
+
+/** Where an installation keeps its anchor. */
+export const anchorOf = (config: Pick<Config, 'GT_ANCHOR' | 'GT_STATE'>): string =>
+  config.GT_ANCHOR ?? join(config.GT_STATE, 'anchors.jsonl')
 
 /** An anchor file that is only ever added to: the heads of the chains, kept where whoever can write the database cannot. */
 export type Anchor = {

@@ -40,8 +40,8 @@ export const writeRows = async (database: TestDatabase, count: number, of = ids)
 export const settled = async (database: TestDatabase): Promise<void> => {
   for (let tries = 0; tries < 6000; tries += 1) {
     const [row] = await database.admin<{ quiet: boolean }>(
-      `select not exists (select from gt.access_line where written_by >= pg_snapshot_xmin(pg_current_snapshot()) and written_by < pg_snapshot_xmax(pg_current_snapshot()))
-         and not exists (select from gt.entry where written_by >= pg_snapshot_xmin(pg_current_snapshot()) and written_by < pg_snapshot_xmax(pg_current_snapshot())) as quiet`,
+      `select not exists (select from (select written_by from gt.entry union all select written_by from gt.access_line union all select written_by from gt.erasure) w
+         where written_by >= pg_snapshot_xmin(pg_current_snapshot()) and written_by < pg_snapshot_xmax(pg_current_snapshot())) as quiet`,
     )
     if (row?.quiet) return
     await new Promise(resolve => setTimeout(resolve, 50))
