@@ -20,10 +20,11 @@ const derivedOf = statement<{ tbl: DerivedTable; subject_id: SubjectId; key: str
   null,
   'select * from gt.derived_of($1, $2)',
 )
-const saveDerived = statement<never>('save-derived', null, 'select gt.save_derived($1, $2, $3, $4, $5)')
+const saveDerived = statement<never>('save-derived', null, 'select gt.save_derived($1, $2, $3, $4, $5, $6)')
 
 /** The threads a transaction has locked: those it writes, those who live with them, and who lives with these (their findings read that far). */
 export type Held = {
+  /** All of what is derived from these is made again. */
   readonly written: readonly SubjectId[]
   /** Written threads and everybody of their households: whose findings may change. */
   readonly touched: readonly SubjectId[]
@@ -111,9 +112,10 @@ export const derivedRows = (
 
 /**
  * Makes again what is derived from the held threads and rewrites what changed: everything of the threads that were written, and of the others
- * of their households what the household rules say. `threads` are the held threads with the new entries among them.
+ * of their households what the household rules say. `threads` are the held threads with the new entries among them. Gives how many findings came to
+ * be, changed or are gone.
  */
-export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, threads: ReadonlyMap<SubjectId, Thread>): Promise<void> => {
+export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, threads: ReadonlyMap<SubjectId, Thread>): Promise<number> => {
   const p = tx.actor.partnership
   const written = new Set(held.written)
   const household = book.rules.filter(rule => rule.reads === 'household')
@@ -126,18 +128,18 @@ export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, threads
   const before = (await tx.run(derivedOf, [p, held.touched])).filter(
     row => written.has(row.subject_id) || (row.tbl === 'finding' && householdIds.has(row.key.split('\u001f')[0] ?? '')),
   )
-  await save(tx, held.touched, rows, before, rulesVersion(book, lens))
+  return save(tx, held, rows, before, rulesVersion(book, lens))
 }
 
 type Before = { tbl: DerivedTable; subject_id: SubjectId; key: string; hash: Buffer }
 
 const save = async (
   tx: Tx,
-  ids: readonly SubjectId[],
+  { touched, written }: Held,
   rows: readonly DerivedRow[],
   before: readonly Before[],
   version: string,
-): Promise<void> => {
+): Promise<number> => {
   const standing = new Map(before.map(row => [`${row.tbl}\u001f${row.subject_id}\u001f${row.key}`, `\\x${row.hash.toString('hex')}`]))
   const made = perTable()
   const gone = perTable()
@@ -149,11 +151,14 @@ const save = async (
     made[table].push(row)
     if (hash !== undefined) gone[table].push(keyOf(table, row.subject_id, id))
   }
+  let findings = made.finding.length
   for (const name of standing.keys()) {
     const [table, subject, ...key] = name.split('\u001f')
     gone[table as DerivedTable].push(keyOf(table as DerivedTable, subject as SubjectId, key.join('\u001f')))
+    if (table === 'finding') findings += 1
   }
-  await tx.run(saveDerived, [tx.actor.partnership, ids, JSON.stringify(gone), JSON.stringify(made), version])
+  await tx.run(saveDerived, [tx.actor.partnership, touched, JSON.stringify(gone), JSON.stringify(made), written, version])
+  return findings
 }
 
 const perTable = (): Record<DerivedTable, Record<string, unknown>[]> =>
