@@ -22,13 +22,13 @@ alter function gt.enqueue(text, jsonb, text, timestamptz) owner to gt_jobs;
 revoke all on function gt.enqueue(text, jsonb, text, timestamptz) from public;
 grant execute on function gt.enqueue(text, jsonb, text, timestamptz) to gt_app, gt_worker, gt_import;
 
--- The database's own wish that one thread be looked at now. One at a time, so that two looks never escalate the same thing twice.
+-- The database's own wish that one thread be looked at now.
 create function gt.look_at(p uuid, subject uuid) returns void
   language plpgsql security definer set search_path = ''
   as $$
   begin
     perform graphile_worker.add_job(
-      identifier => 'announce', payload => json_build_object('partnership', p, 'subject', subject), queue_name => 'announcer', job_key => 'announce/' || p || '/' || subject);
+      identifier => 'announce', payload => json_build_object('partnership', p, 'subject', subject), job_key => 'announce/' || p || '/' || subject);
   end $$;
 alter function gt.look_at(uuid, uuid) owner to gt_jobs;
 revoke all on function gt.look_at(uuid, uuid) from public;
@@ -42,6 +42,8 @@ create table gt.announcement_due (
   partnership_id uuid not null,
   subject_id uuid not null,
   at timestamptz not null,
+  -- A worker looks at a thread alone until then, so that nothing is passed on twice; one that dies keeps it no longer.
+  taken_until timestamptz not null default '-infinity',
   primary key (partnership_id, subject_id, at)
 );
 create index announcement_due_at on gt.announcement_due (at);
@@ -59,7 +61,7 @@ create index on gt.account (partnership_id, role);
 reset role;
 
 grant select on gt.finding, gt.reach, gt.account, gt.team, gt.team_member, gt.setting_value to gt_announcer;
-grant select, insert, delete on gt.announcement_due to gt_announcer;
+grant select, insert, update (taken_until), delete on gt.announcement_due to gt_announcer;
 grant select, update (closed_at) on gt.announcement to gt_announcer;
 
 -- New or changed findings: note each moment from which one of them will show a level, be told to a further duty, or be over. What began already is
@@ -103,14 +105,26 @@ create function gt.note_ends() returns trigger
     return null;
   end $$;
 
--- Threads with something to say by a moment, longest waiting first; `only` one of them, if given.
+-- Takes threads with something to say by a moment, longest waiting first, for two minutes; `only` one of them, if given. `announced` gives them back.
 create function gt.threads_to_announce(by_moment timestamptz, only_subject uuid, most integer) returns table (partnership_id uuid, subject_id uuid)
-  language sql stable security definer set search_path = ''
+  language plpgsql security definer set search_path = ''
   as $$
-    select d.partnership_id, d.subject_id from gt.announcement_due d
-    where d.at <= by_moment and (only_subject is null or d.subject_id = only_subject)
-    group by d.partnership_id, d.subject_id order by min(d.at) limit most
-  $$;
+  begin
+    -- Taking is short, and one at a time: a thread may have several moments, and all of them are taken together or none.
+    perform pg_advisory_xact_lock(4713021);
+    return query
+      with waiting as (
+        select d.partnership_id, d.subject_id from gt.announcement_due d
+        where d.at <= by_moment and (only_subject is null or d.subject_id = only_subject) and not exists (select from gt.announcement_due t
+          where t.partnership_id = d.partnership_id and t.subject_id = d.subject_id and t.taken_until > clock_timestamp())
+        order by d.at limit most),
+      taken as (
+        update gt.announcement_due d set taken_until = clock_timestamp() + interval '2 minutes'
+        from (select distinct w.partnership_id, w.subject_id from waiting w) w
+        where d.partnership_id = w.partnership_id and d.subject_id = w.subject_id and d.at <= by_moment
+        returning d.partnership_id, d.subject_id)
+      select distinct t.partnership_id, t.subject_id from taken t;
+  end $$;
 
 -- The accounts that hold a duty towards a subject at a moment. A duty held by a team is told to those of it whose role carries the duty.
 create function gt.holding_duty(p uuid, subject uuid, duty text, at timestamptz, out_of_hours boolean) returns setof uuid

@@ -37,8 +37,6 @@ export type Chore<Payload extends z.ZodType = z.ZodType> = {
   readonly payload: Payload
   /** When it is begun by itself, as five cron fields in UTC; null where only the database asks for it. */
   readonly every: string | null
-  /** Chores of one queue never run at the same time. */
-  readonly queue: string | null
   readonly run: (payload: z.output<Payload>, context: Standing) => Promise<void>
 }
 
@@ -50,5 +48,5 @@ export const defineJob = <Payload extends z.ZodType>(job: Omit<Job<Payload>, 'so
 
 /** Declares a chore. */
 export const defineChore = <Payload extends z.ZodType>(
-  chore: Omit<Chore<Payload>, 'sort' | 'every' | 'queue'> & { every?: string; queue?: string },
-): Chore<Payload> => ({ ...chore, sort: 'chore', every: chore.every ?? null, queue: chore.queue ?? null })
+  chore: Omit<Chore<Payload>, 'sort' | 'every'> & { every?: string },
+): Chore<Payload> => ({ ...chore, sort: 'chore', every: chore.every ?? null })

@@ -159,3 +159,20 @@ test('a chore acts for nobody, and stopping waits for what is under way', async 
   assert.deepEqual(seen, ['began', 'nobody sees 0 accounts'])
   assert.deepEqual(lines, [])
 })
+
+test('what a killed worker had begun is taken up at once by the next one, but not while another may still be at it', async () => {
+  const done: unknown[] = []
+  const job = note(done)
+  const leftBehind = async () => {
+    await database.worker.withActor(as('social-worker'), testPurpose, tx => enqueue(tx, job, { child }))
+    await database.admin(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-that-was-killed', attempts = 1`)
+  }
+  await leftBehind()
+  await work(job)
+  await until(() => done.length === 1)
+  await leftBehind()
+  const second = await startWorker({ url: database.urls.gt_worker, database: database.worker, jobs: [job], log })
+  await new Promise(resolve => setTimeout(resolve, 300))
+  await second.stop()
+  assert.equal(done.length, 1)
+})

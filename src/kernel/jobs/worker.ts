@@ -5,6 +5,7 @@ import { type AccountId, isId, type PartnershipId } from '../../thread/ids.ts'
 import type { Asker, Database } from '../db/with-actor.ts'
 import { faultFields, type Log } from '../log.ts'
 import type { AnyJob, Standing } from './job.ts'
+import { joinWorkers } from './left-behind.ts'
 import { silent } from './prepare.ts'
 
 /** How a queue of jobs is worked through. */
@@ -32,22 +33,29 @@ export const startWorker = async ({ url, database, jobs, log, concurrency = 4 }:
     tasks[job.name] = (payload, helpers) => attempt(job, payload, helpers, database, log)
   }
   const chores = jobs.filter(job => job.sort === 'chore')
+  const workers = await joinWorkers(url)
   const runner = await run({
     connectionString: url,
     taskList: tasks,
     parsedCronItems: parseCronItems(
-      chores.flatMap(({ name, every, queue }) =>
-        every === null
-          ? []
-          : [{ task: name, match: every, identifier: name, options: { jobKey: name, ...(queue === null ? {} : { queueName: queue }) } }],
+      chores.flatMap(({ name, every }) =>
+        every === null ? [] : [{ task: name, match: every, identifier: name, options: { jobKey: name } }],
       ),
     ),
     concurrency,
     noHandleSignals: true,
     logger: silent,
+  }).catch(async (error: unknown) => {
+    await workers.leave()
+    throw error
   })
-  runner.promise.catch(error => log.fatal('the worker of jobs has stopped by itself', faultFields(error)))
-  return { stop: () => runner.stop() }
+  runner.promise.catch((error: unknown) => log.fatal('the worker of jobs has stopped by itself', faultFields(error)))
+  return {
+    stop: async () => {
+      await runner.stop()
+      await workers.leave()
+    },
+  }
 }
 
 const id = z.string().refine(isId)

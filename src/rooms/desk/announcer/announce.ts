@@ -41,7 +41,8 @@ const most = 200
  * only that something waits. What is critical asks to be acknowledged by name; where nobody does within a set time, or where it could be told to nobody, the next
  * duty is told too. Outside The Bridge's hours the emergency duty team is told of what is critical at once (practice: severity and routing vocabulary).
  * Nobody is told of a finding they may not see: each is told in a transaction of their own, under their own policies.
- * `only`: one thread, or all that is due. It bears being run twice. Gives how many announcements it made.
+ * `only`: one thread, or all that is due. It bears being run twice, and at
+ * once: a thread is looked at by one worker at a time. Gives how many announcements it made.
  */
 export const announceDue = async (standing: Standing, only: SubjectId | null): Promise<number> => {
   const { database, at, stopping } = standing
@@ -57,7 +58,7 @@ export const announceDue = async (standing: Standing, only: SubjectId | null): P
         partnership,
         threads.map(one => one.subject_id),
       )
-    if (due.length < most) break
+    if (due.length === 0) break
   }
   return made
 }

@@ -340,6 +340,32 @@ test('history that is brought in is not announced; what comes due after it is', 
   }
 })
 
+test('two looks at once tell everybody once and pass on one step', async () => {
+  const child = await aChild('Harm', lead(), managed(), works(ids.account('conference-chair'), 'chair'))
+  const both = (at: string) => Promise.all([announceAt(at), announceAt(at), announceAt(at, child)])
+  assert.equal(
+    (await both('2093-12-02T10:00:00Z')).reduce((sum, made) => sum + made, 0),
+    2,
+  )
+  assert.equal(
+    (await both('2093-12-02T11:00:00Z')).reduce((sum, made) => sum + made, 0),
+    1,
+  )
+  assert.deepEqual((await told(child)).sort(), ['conference-chair CRITICAL step 1', 'social-worker CRITICAL', 'team-manager CRITICAL'])
+})
+
+test('a worker that dies in the middle of a look keeps the thread for two minutes and no longer', async () => {
+  const child = await aChild('Harm', lead())
+  await database.admin(`update gt.announcement_due set taken_until = clock_timestamp() + interval '2 minutes' where subject_id = $1`, [
+    child,
+  ])
+  assert.equal(await announceAt('2093-12-02T10:00:00Z'), 0)
+  await database.admin(`update gt.announcement_due set taken_until = clock_timestamp() - interval '1 second' where subject_id = $1`, [
+    child,
+  ])
+  assert.equal(await announceAt('2093-12-02T10:00:00Z'), 1)
+})
+
 test('what one partnership has to tell is never told to another', async () => {
   await aChild('Harm', lead())
   await announceAt('2093-12-02T10:00:00Z')

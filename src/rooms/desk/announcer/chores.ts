@@ -9,7 +9,6 @@ const id = z.string().refine(isId)
 const announceThread = defineChore({
   name: 'announce',
   payload: z.strictObject({ partnership: id, subject: id }),
-  queue: 'announcer',
   run: async ({ subject }, standing) => {
     await announceDue(standing, idFrom<SubjectId>(subject))
   },
@@ -20,7 +19,6 @@ const announceRound = defineChore({
   name: 'announce-round',
   payload: z.strictObject({}),
   every: '* * * * *',
-  queue: 'announcer',
   run: async (_payload, standing) => {
     await announceDue(standing, null)
   },
