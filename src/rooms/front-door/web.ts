@@ -1,9 +1,14 @@
 import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
+import { bridgeRoutes } from './bridge.routes.ts'
 import { raiseConcernRoutes } from './referral/raise/raise-concern.routes.tsx'
 
 /** What the front door brings to the web. */
 export const frontDoorRoutes: RoomRoutes = {
-  routes: [...raiseConcernRoutes(() => book)],
-  navigation: [{ text: 'Concerns', href: '/concerns' }],
+  routes: [...raiseConcernRoutes(() => book), ...bridgeRoutes(() => book)],
+  navigation: [
+    { text: 'The Bridge', href: '/bridge' },
+    { text: 'Checks', href: '/checks' },
+    { text: 'Concerns', href: '/concerns' },
+  ],
 }

@@ -1,0 +1,78 @@
+import { isDay } from '../../../guidance/index.ts'
+import { statement } from '../../../kernel/db/statement.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import type { Book } from '../../../thread/book.ts'
+import type { AgencyKind } from '../../../thread/entry.ts'
+import { type ActId, type AgencyId, type CommandId, newId } from '../../../thread/ids.ts'
+import { involvement } from '../../../thread/own-kinds/index.ts'
+import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import { agencyCheckAsked } from './agency-check.ts'
+import { type ConcernAsRead, readConcern } from './concern.queries.ts'
+import { concernFrom } from './concern.ts'
+import { toldName } from './told-words.ts'
+
+/** An agency of the partnership. */
+export type Agency = { id: AgencyId; kind: AgencyKind; name: string }
+
+const agencies = statement<Agency>(
+  'agencies-to-ask',
+  null,
+  'select agency_id as id, kind, name from gt.agency where partnership_id = $1 and agency_id <> $2 order by name, agency_id',
+)
+
+/** The agencies of the partnership that The Bridge may ask: every one but the asker's own, whose record is this one. */
+export const agenciesToAsk = (tx: Tx): Promise<readonly Agency[]> => tx.run(agencies, [tx.actor.partnership, tx.actor.agency])
+
+/** The agencies whose people sit at The Bridge beside Children's Social Care: asked unless somebody decides otherwise (practice: bridge-screening). */
+export const askedAsARule: readonly AgencyKind[] = ['health', 'police', 'early-help']
+
+/**
+ * Asks agencies what they hold about the children of a concern. Each gets a check of its own, with the children's names, what is asked and nothing else of
+ * the concern, and may open it from now on. An agency that has not answered yet is not asked again.
+ */
+export const askAgencies = (
+  tx: Tx,
+  book: Book,
+  command: { id: CommandId; concern: ConcernAsRead; agencies: readonly Agency[]; question: string },
+): Promise<Outcome<{ asked: number }>> => {
+  const { matter } = command.concern
+  return carryOut(tx, book, {
+    id: command.id,
+    asked: { matter, agencies: command.agencies.map(agency => agency.id), question: command.question },
+    writes: [matter],
+    kinds: [agencyCheckAsked, involvement],
+    decide: async () => {
+      const now = await readConcern(tx, matter)
+      const standing = now && concernFrom(now)
+      if (!now || !standing) throw new Error('an agency is asked while the concern waits in the queue')
+      const act = newId<ActId>()
+      const shared = { subject: matter, act, happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals' } as const
+      const open = new Set(standing.checks.flatMap(check => (check.answer ? [] : [now.read.part(check.asked, 'asked')?.facts['agency']])))
+      const wanted = command.agencies.filter(agency => !open.has(agency.id))
+      const entries = wanted.flatMap((agency): NewEntry[] => [
+        {
+          ...shared,
+          kind: agencyCheckAsked,
+          answers: standing.told.root,
+          parts: {
+            record: { facts: { agency: agency.kind, agencyName: agency.name } },
+            asked: {
+              facts: {
+                agency: agency.id,
+                children: standing.children.map(({ told }) => ({
+                  name: toldName(told),
+                  ...(told.born && isDay(told.born) ? { born: told.born } : {}),
+                })),
+              },
+              narrative: { question: command.question },
+            },
+          },
+        },
+        ...(now.working.some(one => one.as === 'checked' && one.holder === agency.id)
+          ? []
+          : [{ ...shared, kind: involvement, parts: { record: { facts: { holder: agency.id, form: 'agency', as: 'checked' } } } }]),
+      ])
+      return { entries, answer: { asked: wanted.length } }
+    },
+  })
+}

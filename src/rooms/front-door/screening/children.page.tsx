@@ -1,0 +1,158 @@
+import {
+  Button,
+  DateField,
+  Form,
+  type FormState,
+  LongTextField,
+  RadiosField,
+  SummaryCard,
+  TextField,
+} from '../../../design-system/index.ts'
+import type { Day } from '../../../guidance/index.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
+import type { KnownPerson } from './concern.queries.ts'
+import type { ChildOfConcern, Concern } from './concern.ts'
+import { personAge, personName } from './known.tsx'
+import { type Candidate, whyLike } from './people-like.queries.ts'
+import { nameAndAge, whoInWords } from './told-words.ts'
+
+/** A child of the concern who is not matched yet, and who on record it may be. */
+export type ToMatch = { child: ChildOfConcern; candidates: readonly Candidate[] }
+
+/** The names of the fields of one child. */
+export const fieldsOf = (at: number) => ({
+  person: `person-${at}`,
+  summary: `summary-${at}`,
+  given: `given-${at}`,
+  family: `family-${at}`,
+  born: `born-${at}`,
+})
+
+const candidateWords = (candidate: Candidate, today: Day): string => {
+  const age = personAge(candidate, today)
+  return [
+    `${personName(candidate)}${candidate.knownAs ? ` (known as ${candidate.knownAs})` : ''}`,
+    age ? `${age}, born ${candidate.born?.split('-').reverse().join('/') ?? 'not known'}` : 'date of birth not known',
+  ].join(', ')
+}
+
+const MatchOne = ({ one, form, today, summary }: { one: ToMatch; form: FormState; today: Day; summary: string }) => {
+  const { child, candidates } = one
+  const names = fieldsOf(child.at)
+  const filled: FormState = form.typed[names.summary] === undefined ? { ...form, typed: { ...form.typed, [names.summary]: summary } } : form
+  return (
+    <section aria-label={nameAndAge(child.told, today)} class="govuk-!-margin-bottom-8">
+      <RadiosField
+        form={filled}
+        name={names.person}
+        fieldset={{ legend: { text: `${nameAndAge(child.told, today)}: who is this?`, classes: 'govuk-fieldset__legend--m' } }}
+        hint={
+          candidates.length === 0
+            ? 'Nobody on record has a name like this or was born on this day.'
+            : 'On record with a name like this, or born on this day. Check the date of birth before you choose.'
+        }
+        items={[
+          ...candidates.map(candidate => ({ value: candidate.person, text: candidateWords(candidate, today), hint: whyLike(candidate) })),
+          ...(candidates.length > 0 ? [{ divider: 'or' } as const] : []),
+          { value: 'new', text: 'Somebody who is not on record yet', hint: 'A new record begins with what was told.' },
+          { value: 'later', text: 'I do not know yet' },
+        ]}
+      />
+      <details class="govuk-details">
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">
+            Look under another name or date of birth<span class="govuk-visually-hidden"> for {nameAndAge(child.told, today)}</span>
+          </span>
+        </summary>
+        <div class="govuk-details__text">
+          <TextField form={filled} name={names.given} label="First name" classes="govuk-input--width-20" autocomplete="off" />
+          <TextField form={filled} name={names.family} label="Family name" classes="govuk-input--width-20" autocomplete="off" />
+          <DateField
+            form={filled}
+            name={names.born}
+            fieldset={{ legend: { text: 'Date of birth', classes: 'govuk-fieldset__legend--s' } }}
+            hint="For example, 27 3 2017"
+          />
+          <Button text="Look again" classes="govuk-button--secondary" name="intent" value="look" />
+        </div>
+      </details>
+      <LongTextField
+        form={filled}
+        name={names.summary}
+        label="What goes on this child’s own record"
+        hint="What was told. Take out what is about another child only, and anything that shows who told it where that must not be known."
+        rows={5}
+      />
+    </section>
+  )
+}
+
+/** Who the children of a concern are: one question for each, all answered in one go. */
+export const ChildrenPage = ({
+  concern,
+  toMatch,
+  known,
+  form,
+  today,
+  csrf,
+  newCommandId,
+}: {
+  concern: Concern
+  toMatch: readonly ToMatch[]
+  known: ReadonlyMap<SubjectId, KnownPerson>
+  form: FormState
+  today: Day
+  csrf: string
+  newCommandId: () => string
+}) => {
+  const path = `/bridge/${concern.matter}/children`
+  const matched = concern.children.filter(child => child.match)
+  return (
+    <>
+      <h1 class="govuk-heading-l">Who are the children?</h1>
+      <p class="govuk-body">
+        The concern is about{' '}
+        {whoInWords(
+          concern.children.map(child => child.told),
+          today,
+        )}
+        . Once a child is matched, the concern stands on that child’s own record and you see what is known already. A match can be undone
+        until the decision is made.
+      </p>
+      {matched.map(({ told, match }) => {
+        const person = match && known.get(match.facts.person)
+        return (
+          <SummaryCard
+            key={told.label}
+            title={{ text: nameAndAge(told, today) }}
+            rows={[
+              {
+                key: 'Matched to',
+                value: person ? [personName(person), personAge(person, today)].filter(Boolean).join(', ') : 'a person on record',
+              },
+            ]}
+          />
+        )
+      })}
+      {matched.map(({ told }) => (
+        <Form key={told.label} action={`${path}/undo`} csrf={csrf} commandId={newCommandId()}>
+          <input type="hidden" name="label" value={told.label} />
+          <Button text={`Undo the match of ${nameAndAge(told, today)}`} classes="govuk-button--secondary" preventDoubleClick />
+        </Form>
+      ))}
+      {toMatch.length > 0 && (
+        <Form action={path} csrf={csrf} commandId={newCommandId()}>
+          {toMatch.map(one => (
+            <MatchOne key={one.child.at} one={one} form={form} today={today} summary={concern.words['seenOrHeard'] ?? ''} />
+          ))}
+          <Button text={toMatch.length === 1 ? 'Match this child' : 'Match these children'} preventDoubleClick />
+        </Form>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/bridge/${concern.matter}`}>
+          Back to the concern
+        </a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,187 @@
+import { type DueItem, DueList, Tag, Timeline, type TimelineEntry } from '../../../design-system/index.ts'
+import {
+  ageInWords,
+  type Day,
+  dayOf,
+  dueInWords,
+  type Moment,
+  type PartialDate,
+  plural,
+  printBecause,
+  printPartial,
+  printShort,
+} from '../../../guidance/index.ts'
+import type { Book } from '../../../thread/book.ts'
+import type { Entry } from '../../../thread/entry.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
+import { relationWords } from '../../../thread/own-kinds/index.ts'
+import { outcomeWords } from '../decision/outcomes.ts'
+import { referralDecision } from '../decision/referral-decision.ts'
+import { referral } from '../referral/referral.ts'
+import { type FindingRow, type KnownPerson, levelNow, sayFinding } from './concern.queries.ts'
+import { Paragraphs } from './pieces.tsx'
+
+/** A person's name as it stands on record. */
+export const personName = (person: { given: string | null; family: string | null }): string =>
+  [person.given, person.family].filter(Boolean).join(' ') || 'a person not yet named'
+
+/** A person's age or due date as it stands on record; nothing where neither is known. */
+export const personAge = (
+  person: { born: Day | null; bornPrecision: 'day' | 'month' | 'year' | null; expected: Day | null },
+  today: Day,
+): string | undefined =>
+  person.born
+    ? ageInWords({ born: person.born, precision: person.bornPrecision ?? 'day' }, today)
+    : person.expected
+      ? ageInWords({ expected: person.expected }, today)
+      : undefined
+
+const whenOf = (entry: Entry): PartialDate =>
+  entry.precision === 'moment' ? { at: entry.at, precision: 'moment' } : { on: entry.on, precision: entry.precision }
+
+const isoOf = (entry: Entry): string =>
+  entry.precision === 'year' ? entry.on.slice(0, 4) : entry.precision === 'month' ? entry.on.slice(0, 7) : entry.on
+
+/** Child protection and what was decided on a concern tell of turns; they carry the star. */
+const turns = new Set(['conference', 'plan-end', 'case-closed'])
+
+/** What was raised and decided before, newest first: each concern with its outcome. The concern being screened is not among it. */
+const pastOf = (book: Book, { read }: KnownPerson, matter: SubjectId): TimelineEntry[] => {
+  const { thread, part, by } = read
+  const here = new Set(thread.where(referral, entry => entry.facts.matter === matter).map(entry => entry.root))
+  return thread.entries
+    .filter(entry => !here.has(entry.root) && !(entry.answers && here.has(entry.answers)))
+    .filter(entry => !(entry.kind === referralDecision.name && entry.answers && thread.find(entry.answers)))
+    .map(entry => {
+      const kind = book.kinds.get(entry.kind)
+      const decision = entry.kind === referral.name ? thread.answering(referralDecision, entry)[0] : undefined
+      const summary = part(entry, 'record')?.narrative['summary']
+      const reasons = decision && part(decision, 'record')?.narrative['reasons']
+      const { name, agency } = by(entry)
+      return {
+        id: `e-${entry.root}`,
+        when: { iso: isoOf(entry), text: printPartial(whenOf(entry)) },
+        title: kind ? kind.title(entry.facts) : entry.kind,
+        agency,
+        who: name,
+        significant: turns.has(entry.kind),
+        text:
+          entry.kind === referral.name ? (
+            <>
+              <p class="govuk-body govuk-!-margin-bottom-1">
+                <strong>
+                  {decision
+                    ? `Decided: ${outcomeWords[decision.facts.outcome]}`
+                    : (entry.facts as { elsewhere?: string }).elsewhere
+                      ? 'Outcome not known here'
+                      : 'Not decided yet'}
+                </strong>
+                {decision ? `, ${printShort(decision.on)}` : ''}
+              </p>
+              {reasons && <Paragraphs text={reasons} />}
+              {summary && <Paragraphs text={summary} />}
+            </>
+          ) : undefined,
+        notes: dayOf(entry.known) > entry.on && entry.precision !== 'moment' ? [`recorded ${printShort(dayOf(entry.known))}`] : [],
+      }
+    })
+    .reverse()
+}
+
+/** What the rules say now of a person or matter, most urgent first, each with its reason. */
+export const dueItems = (
+  book: Book,
+  findings: readonly FindingRow[],
+  now: Moment,
+  today: Day,
+  shown: ReadonlySet<string> = new Set(),
+): DueItem[] => {
+  const order = ['CRITICAL', 'OVERDUE', 'GATE', 'DUE', 'INFO']
+  return findings
+    .flatMap(finding => {
+      const level = levelNow(finding, now)
+      const said = sayFinding(book, finding)
+      if (!level || !said) return []
+      return [
+        {
+          id: `${finding.rule}/${finding.key}`,
+          level,
+          text: said.text,
+          when: finding.dueOn ? dueInWords(finding.dueOn, today) : undefined,
+          because: said.because.map(because => ({ text: printBecause(because).replace(/^because: /, '') })),
+          evidence: finding.evidence
+            .filter(root => shown.has(root))
+            .map((root, at) => ({ text: `earlier concern ${at + 1}`, href: `#e-${root}` })),
+        },
+      ]
+    })
+    .sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
+}
+
+const episodeWords: Record<string, string> = { 'child-protection-plan': 'Child protection plan' }
+
+const planWords = (episode: KnownPerson['episodes'][number]): string => {
+  const what = episodeWords[episode.kind] ?? episode.kind.replaceAll('-', ' ')
+  const since = printShort(dayOf(episode.from))
+  return episode.until === null
+    ? `${what}: ${episode.state}, since ${since}`
+    : `${what}: ${episode.state}, ${since} to ${printShort(dayOf(episode.until))}`
+}
+
+/** What is known already of one child: plans, who works there, who lives there, what is due, what came before. */
+export const KnownChild = ({
+  person,
+  book,
+  matter,
+  now,
+  today,
+}: {
+  person: KnownPerson
+  book: Book
+  matter: SubjectId
+  now: Moment
+  today: Day
+}) => {
+  const past = pastOf(book, person, matter)
+  const due = dueItems(book, person.findings, now, today, new Set(past.map(entry => entry.id.slice(2))))
+  const age = personAge(person, today)
+  const open = person.episodes.filter(episode => episode.until === null)
+  const over = person.episodes.filter(episode => episode.until !== null)
+  const name = personName(person)
+  return (
+    <section aria-label={`Known of ${name}`}>
+      <h3 class="govuk-heading-m govuk-!-margin-bottom-1">{[name, age].filter(Boolean).join(', ')}</h3>
+      <p class="govuk-body">
+        {open.length > 0
+          ? open.map(episode => <Tag key={episode.from} text={planWords(episode)} classes="govuk-tag--purple" />)
+          : 'No plan is open.'}
+        {over.length > 0 ? ` Before: ${over.map(planWords).join('; ')}.` : ''}
+        {person.interpreter ? ` Needs an interpreter${person.language ? ` (${person.language})` : ''}.` : ''}
+      </p>
+      {person.working.length > 0 && (
+        <p class="govuk-body">
+          Works with {person.given || 'the child'} now:{' '}
+          {person.working.map(one => `${one.name ?? 'somebody'} (${relationWords[one.as].toLowerCase()})`).join('; ')}.
+        </p>
+      )}
+      <p class="govuk-body">
+        {person.home.length > 0
+          ? `Lives with ${person.home.map(one => [personName(one), personAge(one, today)].filter(Boolean).join(', ')).join('; ')}.`
+          : 'Nobody is recorded as living with this child.'}
+      </p>
+      {due.length > 0 && <DueList label={`What the rules say of ${name}`} items={due} />}
+      <h4 class="govuk-heading-s govuk-!-margin-top-4">
+        {past.length === 0
+          ? 'Nothing came before'
+          : `What came before: ${plural(past.filter(one => one.title.startsWith('Referral')).length, 'earlier concern')}`}
+      </h4>
+      {past.length > 0 ? (
+        <Timeline label={`What came before for ${name}, newest first`} entries={past} headingLevel={4} />
+      ) : (
+        <p class="govuk-body">
+          No earlier concern about {person.given || 'this child'} is on record here. Another authority may know more.
+        </p>
+      )}
+    </section>
+  )
+}
