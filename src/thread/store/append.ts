@@ -9,9 +9,9 @@ import { type Asked, gatesAsked } from '../gates.ts'
 import { homeOf } from '../home.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../ids.ts'
 import type { AnyKind } from '../kind.ts'
-import { residence } from '../own-kinds/index.ts'
+import { pregnancy, residence, residenceEnd } from '../own-kinds/index.ts'
 import { Thread } from '../thread.ts'
-import { insertTold } from './insert.ts'
+import { beginSubjects, insertTold } from './insert.ts'
 import { liveLens } from './lens.ts'
 import { hold, readHeld, readKinds, reckon } from './reckon.ts'
 
@@ -84,11 +84,6 @@ const keepAnswer = statement<never>(
   null,
   'update gt.command_done set answer = $3 where partnership_id = $1 and command_id = $2',
 )
-const beginSubjects = statement<never>(
-  'subjects-begin',
-  null,
-  `insert into gt.subject (partnership_id, subject_id, form) select $1, x.id, x.form from unnest($2::uuid[], $3::text[]) as x(id, form)`,
-)
 const ownAgencyKind = statement<{ kind: AgencyKind }>(
   'own-agency-kind',
   null,
@@ -109,11 +104,14 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
     return { done: 'before', answer: before.answer as Answer }
   }
   const begins = command.begins ?? []
-  if (begins.length > 0) await tx.run(beginSubjects, [p, begins.map(one => one.subject), begins.map(one => one.form)])
+  await beginSubjects(tx, begins)
   const ruled = new Set(readKinds(book))
   const derives = command.kinds.some(kind => ruled.has(kind.name))
+  // What says who belongs together, and from when (a child not yet born counts from the pregnancy), changes what the others of the home are told.
   const homeward = new Set([
     residence.name,
+    residenceEnd.name,
+    pregnancy.name,
     ...book.rules.filter(rule => rule.reads === 'household').flatMap(rule => rule.kinds.map(kind => kind.name)),
   ])
   const held = await hold(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { statement } from '../../kernel/db/statement.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
-import type { FieldGroup, Part, Told } from '../entry.ts'
+import type { FieldGroup, Part, SubjectForm, Told } from '../entry.ts'
 import type { CommandId, SubjectId } from '../ids.ts'
 
 /** A version about to be written down: what was told, its content in parts (never none), and whom it links to. */
@@ -11,6 +11,11 @@ export type Telling = {
   links: readonly { subject: SubjectId; as: 'present' | 'mentioned' }[]
 }
 
+const insertSubjects = statement<never>(
+  'subjects-begin',
+  null,
+  `insert into gt.subject (partnership_id, subject_id, form) select $1, x.id, x.form from unnest($2::uuid[], $3::text[]) as x(id, form)`,
+)
 // Never RETURNING: an author may append what he may not read back (a school's referral), and the insert would be refused.
 const insertEntries = statement<never>(
   'entries-insert',
@@ -34,6 +39,11 @@ const insertParts = statement<never>(
    select $1, q.entry_id, q.field_group, q.subject_id, q.agency_id, q.audience, q.facts, q.narrative
    from jsonb_to_recordset($2) as q(entry_id uuid, field_group text, subject_id uuid, agency_id uuid, audience text, facts jsonb, narrative jsonb)`,
 )
+
+/** Begins threads: each with its head and nothing told yet. Refuses (the database) a subject that is there already. */
+export const beginSubjects = async (tx: Tx, begins: readonly { subject: SubjectId; form: SubjectForm }[]): Promise<void> => {
+  if (begins.length > 0) await tx.run(insertSubjects, [tx.actor.partnership, begins.map(one => one.subject), begins.map(one => one.form)])
+}
 
 /**
  * Writes versions down with all that belongs to them: parts, links, and the salt of each one's digest, by which it is sealed. The one way an entry comes

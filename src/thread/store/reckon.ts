@@ -5,10 +5,10 @@ import type { Book } from '../book.ts'
 import { derive, type Lens } from '../derive.ts'
 import { homeOf } from '../home.ts'
 import type { PartnershipId, SubjectId } from '../ids.ts'
-import { ownKinds } from '../own-kinds/index.ts'
+import { ownKinds, residence } from '../own-kinds/index.ts'
 import type { AnyRule } from '../rule.ts'
 import type { Thread } from '../thread.ts'
-import { rulesVersion } from './lens.ts'
+import { liveLens, rulesVersion } from './lens.ts'
 import { type DerivedRow, type DerivedTable, derivedTables, findingRow, projected } from './rows.ts'
 import { type ToldRow, threadsFrom } from './told-rows.ts'
 
@@ -110,25 +110,59 @@ export const derivedRows = (
     : []),
 ]
 
+/** How many findings, and how many rows in all, came to be, changed or are gone; and whether households were among them, which others' findings are read by. */
+export type Rewritten = { readonly findings: number; readonly rows: number; readonly stays: boolean }
+
 /**
  * Makes again what is derived from the held threads and rewrites what changed: everything of the threads that were written, and of the others
- * of their households what the household rules say. `threads` are the held threads with the new entries among them. Gives how many findings came to
- * be, changed or are gone.
+ * of their households what the household rules say. `threads` are the held threads with the new entries among them.
  */
-export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, threads: ReadonlyMap<SubjectId, Thread>): Promise<number> => {
+export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, threads: ReadonlyMap<SubjectId, Thread>): Promise<Rewritten> => {
   const p = tx.actor.partnership
   const written = new Set(held.written)
   const household = book.rules.filter(rule => rule.reads === 'household')
   const householdIds = new Set(household.map(rule => rule.id))
+  const near = neighbours(threads.values())
   const rows: DerivedRow[] = []
   for (const id of held.touched) {
     const thread = threads.get(id)
-    if (thread) rows.push(...derivedRows(p, book, written.has(id) ? book.rules : household, thread, threads.values(), lens))
+    if (thread) rows.push(...derivedRows(p, book, written.has(id) ? book.rules : household, thread, near(thread), lens))
   }
   const before = (await tx.run(derivedOf, [p, held.touched])).filter(
     row => written.has(row.subject_id) || (row.tbl === 'finding' && householdIds.has(row.key.split('\u001f')[0] ?? '')),
   )
   return save(tx, held, rows, before, rulesVersion(book, lens))
+}
+
+/** Of many threads those that were ever told to belong to a household of this one, whatever was corrected since: nobody else can be at home with it. */
+const neighbours = (threads: Iterable<Thread>): ((thread: Thread) => Iterable<Thread>) => {
+  const members = new Map<unknown, Thread[]>()
+  for (const thread of threads)
+    for (const household of householdsOf(thread)) {
+      const list = members.get(household)
+      if (list) list.push(thread)
+      else members.set(household, [thread])
+    }
+  return thread => new Set([...householdsOf(thread)].flatMap(household => members.get(household) ?? []))
+}
+
+const householdsOf = (thread: Thread): Set<unknown> =>
+  new Set(
+    thread.told.flatMap(({ kind, facts }) =>
+      kind === residence.name && typeof facts === 'object' && facts !== null && 'household' in facts ? [facts.household] : [],
+    ),
+  )
+
+/**
+ * Makes again everything that is derived from these threads and everybody of their households, and rewrites what differs; nothing they know changes.
+ * Gives the threads it has done. Who belongs to a household is read from rows that are derived themselves: where `stays` comes back true, the threads
+ * that were done before this one are to be done again.
+ */
+export const remake = async (tx: Tx, book: Book, ids: readonly SubjectId[]): Promise<Rewritten & { done: readonly SubjectId[] }> => {
+  const held = await hold(tx, ids, [], true, false)
+  const threads = await readHeld(tx, book, held)
+  const rewritten = await reckon(tx, book, await liveLens(tx), { ...held, written: held.touched }, threads)
+  return { ...rewritten, done: held.touched }
 }
 
 type Before = { tbl: DerivedTable; subject_id: SubjectId; key: string; hash: Buffer }
@@ -139,7 +173,7 @@ const save = async (
   rows: readonly DerivedRow[],
   before: readonly Before[],
   version: string,
-): Promise<number> => {
+): Promise<Rewritten> => {
   const standing = new Map(before.map(row => [`${row.tbl}\u001f${row.subject_id}\u001f${row.key}`, `\\x${row.hash.toString('hex')}`]))
   const made = perTable()
   const gone = perTable()
@@ -151,14 +185,15 @@ const save = async (
     made[table].push(row)
     if (hash !== undefined) gone[table].push(keyOf(table, row.subject_id, id))
   }
-  let findings = made.finding.length
+  let [findings, changed] = [made.finding.length, derivedTables.reduce((sum, table) => sum + made[table].length, 0)]
   for (const name of standing.keys()) {
     const [table, subject, ...key] = name.split('\u001f')
     gone[table as DerivedTable].push(keyOf(table as DerivedTable, subject as SubjectId, key.join('\u001f')))
+    changed += 1
     if (table === 'finding') findings += 1
   }
   await tx.run(saveDerived, [tx.actor.partnership, touched, JSON.stringify(gone), JSON.stringify(made), written, version])
-  return findings
+  return { findings, rows: changed, stays: made.stay.length + gone.stay.length > 0 }
 }
 
 const perTable = (): Record<DerivedTable, Record<string, unknown>[]> =>

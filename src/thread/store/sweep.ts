@@ -34,7 +34,8 @@ export const sweepSome = (database: Database, asker: Asker, book: Book, purpose:
       true,
       false,
     )
-    return { threads: found.length, findings: await reckon(tx, book, lens, held, await readHeld(tx, book, held)) }
+    const { findings } = await reckon(tx, book, lens, held, await readHeld(tx, book, held))
+    return { threads: found.length, findings }
   })
 
 /** Sweeps batch by batch until nothing is left, or until `stopping`; what is left then is found by the next sweep. */

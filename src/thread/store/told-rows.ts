@@ -39,7 +39,8 @@ export const threadsFrom = (rows: readonly ToldRow[]): Map<SubjectId, Thread> =>
   return new Map([...told].map(([id, subject]) => [id, new Thread(id, subject.form, subject.told)]))
 }
 
-const toldFrom = (row: ToldRow, id: EntryId): Told => ({
+/** One version from its row. */
+export const toldFrom = (row: Omit<ToldRow, 'form' | 'entry_id'>, id: EntryId): Told => ({
   id,
   subject: row.subject_id,
   act: row.act_id,

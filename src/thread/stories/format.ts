@@ -46,13 +46,15 @@ export const entryForm = z.strictObject({
   mentioned: z.array(label).optional(),
   facts: z.record(z.string(), z.unknown()).optional(),
   narrative: z.record(z.string(), z.unknown()).optional(),
+  // `record: null` says that there is no record part; without it there is one, though it may be empty.
   parts: z
-    .strictObject(
-      Object.fromEntries(fieldGroups.map(group => [group, part.optional()])) as Record<
-        (typeof fieldGroups)[number],
+    .strictObject({
+      ...(Object.fromEntries(fieldGroups.map(group => [group, part.optional()])) as Record<
+        Exclude<(typeof fieldGroups)[number], 'record'>,
         z.ZodOptional<typeof part>
-      >,
-    )
+      >),
+      record: part.nullable().optional(),
+    })
     .optional(),
 })
 export type EntryForm = z.output<typeof entryForm>

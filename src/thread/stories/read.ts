@@ -248,9 +248,11 @@ class Reading {
         )
       return {}
     }
-    if (short && entry.parts?.record)
+    if (short && entry.parts?.record !== undefined)
       this.#trouble('parts.record', 'the record part is told twice. Accepted: facts and narrative, or parts.record')
     const told = { record: { facts: entry.facts ?? {}, narrative: entry.narrative ?? {} }, ...entry.parts }
+    if (told.record === null && Object.keys(told).length === 1)
+      this.#trouble('parts.record', 'an entry tells something. Accepted: null only beside another part')
     const parts: Partial<Record<FieldGroup, Part>> = {}
     for (const group of fieldGroups) {
       const given = told[group]

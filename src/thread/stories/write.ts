@@ -12,7 +12,8 @@ export type Exported = {
   title: string
   note: string | null
   agencies: readonly { id: AgencyId; kind: AgencyKind; name: string }[]
-  authors: readonly { id: AccountId; name: string | null }[]
+  /** `post` is given for somebody of whom the entries speak; whoever told an entry is given the post in which he first told one. */
+  authors: readonly { id: AccountId; name: string | null; post?: { agency: AgencyId; role: string } }[]
   subjects: readonly { id: SubjectId; form: SubjectForm; name: string | null }[]
   entries: readonly Written[]
 }
@@ -26,6 +27,7 @@ export const writeStory = (exported: Exported, fixture: Story['fixture']): strin
   const entries = exported.entries.toSorted((a, b) => compare(a.told.known, b.told.known) || compare(a.told.id, b.told.id))
   const posts = new Map<AccountId, { agency: AgencyId; role: string }>()
   for (const { told } of entries) if (!posts.has(told.author)) posts.set(told.author, { agency: told.agency, role: told.role })
+  for (const { id, post } of exported.authors) if (post && !posts.has(id)) posts.set(id, post)
   const written = {
     story: exported.name,
     title: exported.title,
@@ -44,7 +46,8 @@ export const writeStory = (exported: Exported, fixture: Story['fixture']): strin
 
 const writeEntry = ({ told, parts, links }: Written, post: { agency: AgencyId; role: string } | undefined): Record<string, unknown> => {
   const { record, ...others } = parts
-  const also = Object.entries(others).map(([group, part]) => [group, writePart(part)] as const)
+  const also: (readonly [string, unknown])[] = Object.entries(others).map(([group, part]) => [group, writePart(part)])
+  if (!record && !told.withdraws) also.push(['record', null])
   return {
     id: told.id,
     subject: told.subject,
