@@ -118,8 +118,14 @@ async function* sealsOf(client: pg.Client, id: string, stretch: readonly Range[]
     return seal ? [{ seal }] : []
   }
   yield* begin()
+  // The next rows are on their way while these are digested.
+  const fetch = () => client.query<Stood>({ text: 'fetch 5000 from what_stands', rowMode: 'array' })
+  let coming = fetch()
   for (;;) {
-    const { rows } = await client.query<Stood>({ text: 'fetch 5000 from what_stands', rowMode: 'array' })
+    const { rows } = await coming
+    coming = fetch()
+    // Awaited in its turn; a reader who stops early must not leave a refusal that nobody hears.
+    coming.catch(() => {})
     if (rows.length === 0) break
     let chunk: Row[] = []
     for (const row of rows) {
@@ -138,6 +144,7 @@ async function* sealsOf(client: pg.Client, id: string, stretch: readonly Range[]
     at += 1
     yield* begin()
   }
+  await coming
   await client.query('close what_stands')
 }
 
@@ -164,13 +171,13 @@ const rowsBetween = (apart: boolean): string => {
            where s.partnership_id = $1 and s.to_xid > $2::xid8 and s.from_xid < $3::xid8 and s.seal_no <> $4)`
       : ''
   } select xid::text, what, id::text, columns, more from (
-    select e.written_by as xid, 1 as what, e.entry_id as id, json_build_array(${texts('e', columns.entry)})::text as columns, json_build_array(
+    select e.written_by as xid, 1 as what, e.entry_id as id, array_to_json(array[${texts('e', columns.entry)}])::text as columns, json_build_array(
         (select encode(t.salt, 'hex') from gt.entry_salt t where t.partnership_id = e.partnership_id and t.entry_id = e.entry_id),
-        (select json_agg(json_build_array(${texts('r', columns.entry_part)})) from gt.entry_part r where r.partnership_id = e.partnership_id and r.entry_id = e.entry_id),
-        (select json_agg(json_build_array(${texts('k', columns.entry_link)})) from gt.entry_link k where k.partnership_id = e.partnership_id and k.entry_id = e.entry_id))::text as more
+        (select json_agg(array_to_json(array[${texts('r', columns.entry_part)}])) from gt.entry_part r where r.partnership_id = e.partnership_id and r.entry_id = e.entry_id),
+        (select json_agg(array_to_json(array[${texts('k', columns.entry_link)}])) from gt.entry_link k where k.partnership_id = e.partnership_id and k.entry_id = e.entry_id))::text as more
       from gt.entry e where ${range('e', 'entry_id')}
-    union all select l.written_by, 2, l.line_id, json_build_array(${texts('l', columns.access_line)})::text, null from gt.access_line l where ${range('l', 'line_id')}
-    union all select x.written_by, 3, x.erasure_id, json_build_array(${texts('x', columns.erasure)})::text, null from gt.erasure x where ${range('x', 'erasure_id')}
+    union all select l.written_by, 2, l.line_id, array_to_json(array[${texts('l', columns.access_line)}])::text, null from gt.access_line l where ${range('l', 'line_id')}
+    union all select x.written_by, 3, x.erasure_id, array_to_json(array[${texts('x', columns.erasure)}])::text, null from gt.erasure x where ${range('x', 'erasure_id')}
   ) standing order by standing.xid, standing.id`
 }
 
