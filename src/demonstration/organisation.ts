@@ -111,6 +111,14 @@ export const demonstrationPeople: readonly {
     teams: ['chairs'],
     does: 'chairs child protection conferences',
   },
+  {
+    key: 'administrator',
+    name: 'Aziz Invented',
+    role: 'system-administrator',
+    agency: 'care',
+    teams: [],
+    does: 'sets the numbers of the rules; sees no case',
+  },
   { key: 'duty', name: 'Dara Invented', role: 'emergency-duty-worker', agency: 'duty', teams: ['duty'], does: 'on duty out of hours' },
 ]
 

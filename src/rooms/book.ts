@@ -4,5 +4,8 @@ import { childInNeed } from './child-in-need/index.ts'
 import { childProtection } from './child-protection/index.ts'
 import { frontDoor } from './front-door/index.ts'
 
-/** The whole book: every kind, rule and episode of every room. A new room is one line here. */
-export const book = bind([frontDoor, childInNeed, childProtection, caredFor])
+/** What each room brings to the book. A new room is one line here. */
+export const chapters = [frontDoor, childInNeed, childProtection, caredFor] as const
+
+/** The whole book: every kind, rule and episode of every room. */
+export const book = bind(chapters)

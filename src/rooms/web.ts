@@ -1,5 +1,7 @@
 import type { RoomRoutes } from '../kernel/http/route.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
+import { learningRoutes } from './learning/web.ts'
+import { ruleBookRoutes } from './rule-book/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
-export const rooms: readonly RoomRoutes[] = [frontDoorRoutes]
+export const rooms: readonly RoomRoutes[] = [frontDoorRoutes, learningRoutes, ruleBookRoutes]

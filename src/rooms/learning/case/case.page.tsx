@@ -1,0 +1,379 @@
+import {
+  Button,
+  type Content,
+  Details,
+  DueList,
+  EmptyState,
+  InsetText,
+  Pagination,
+  partialDateInWords,
+  ReplayPicture,
+  type ReplaySaying,
+  Select,
+  Table,
+} from '../../../design-system/index.ts'
+import { type Because, dayOf, plural, printBecause, printDate, printPublished, sourceOf } from '../../../guidance/index.ts'
+import { type Level, levels } from '../../../thread/finding.ts'
+import type { Story } from '../../../thread/stories/index.ts'
+import { dutyWords, wordsOf } from '../../rule-book/index.ts'
+import { asKnownAt, beganAt, type Case, known, levelOf, type Saying, type Stop } from './case.ts'
+import type { CaseToLearnFrom } from './cases.ts'
+import { figuresInWords, figuresOf } from './figures.ts'
+
+/** By which rules a case is judged on a page. */
+export type JudgedBy = 'today' | 'of-the-day'
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+const capital = (text: string): string => text.replace(/^./, first => first.toUpperCase())
+const small = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase())
+
+/** The cases there are, with what each is about. */
+export const CasesPage = ({ stories }: { stories: readonly Story[] }) => (
+  <>
+    <h1 class="govuk-heading-l">Learn from a case</h1>
+    <p class="govuk-body-l gt-narrative">
+      A case told from its beginning, as it could be known at the time: what was told, and beside it what the rules of today would have
+      said, when, to whom and why. It is for learning together. It finds no fault with anyone.
+    </p>
+    <ul class="govuk-list gt-list-lines">
+      {stories.map(story => (
+        <li key={story.name}>
+          <h2 class="govuk-heading-m">
+            <a class="govuk-link" href={`/learn/${story.name}`}>
+              {story.title}
+            </a>
+          </h2>
+          <p class="govuk-body gt-narrative">{story.about}</p>
+          <p class="govuk-body-s">{story.fixture === 'real' ? 'A real case, told in months; nobody is named.' : 'An invented family.'}</p>
+        </li>
+      ))}
+    </ul>
+  </>
+)
+
+/** Where the page stands, and where it can be moved to. */
+export type Place = { readonly stop: Stop; readonly previous: Stop | undefined; readonly next: Stop | undefined; readonly atEnd: boolean }
+
+/** The address of a case at a stop; without one, of the whole case. */
+export const hrefOf = (story: string, judgedBy: JudgedBy, stop?: Stop): string => {
+  const query = new URLSearchParams({ ...(stop ? { at: stop.at } : {}), ...(judgedBy === 'of-the-day' ? { rules: judgedBy } : {}) })
+  return `/learn/${story}${query.size > 0 ? `?${query}` : ''}`
+}
+
+export type CasePageProps = {
+  readonly whole: Case
+  readonly lesson: CaseToLearnFrom
+  readonly judgedBy: JudgedBy
+  readonly today: string
+  readonly place: Place
+  /** The first day from which any rule that speaks here under today's rules has been in force. */
+  readonly firstRule: string | null
+}
+
+/** A case as it was known at one stop. */
+export const CasePage = (props: CasePageProps) => {
+  const { whole, lesson, judgedBy, place } = props
+  const { story } = whole
+  const then = asKnownAt(whole, place.stop)
+  const when = partialDateInWords(place.stop.at)
+  return (
+    <>
+      <h1 class="govuk-heading-l">{story.title}</h1>
+      <Standing story={story} />
+      <Judged {...props} />
+      <h2 class="govuk-heading-m" id="then">
+        As known {place.stop.at.length === 7 ? `at the end of ${when}` : `on ${when}`}
+      </h2>
+      <Move story={story.name} stops={whole.stops} judgedBy={judgedBy} place={place} />
+      <ReplayPicture
+        id="case"
+        title={`${story.title}, as known ${when}`}
+        description={describe(then.events.length, then.sayings.length)}
+        events={then.events.map(event => ({
+          id: event.id,
+          when: event.when,
+          label: event.label,
+          who: event.about.length > 0 ? `${event.who}: about ${listed(event.about)}` : event.who,
+        }))}
+        sayings={drawn(then.sayings, story)}
+        asOf={place.stop.at}
+      />
+      <StoodThen whole={whole} then={then} place={place} />
+      {then.unknowable.length > 0 && <Unknowable sayings={then.unknowable} />}
+      <Figures story={story} />
+      <h2 class="govuk-heading-m">To think about, alone or together</h2>
+      <ul class="govuk-list govuk-list--bullet gt-narrative">
+        {lesson.questions.map(question => (
+          <li key={question}>{question}</li>
+        ))}
+      </ul>
+      <Sources sources={lesson.sources} note={story.note} />
+    </>
+  )
+}
+
+const describe = (events: number, sayings: number): string =>
+  `Along one line ${plural(events, 'event')}; below it ${sayings === 0 ? 'nothing that would have been said' : `${plural(sayings, 'thing')} that would have been said`}. The tables beneath hold the same.`
+
+/** What the reader must know before anything else: whether this happened to somebody, and that nobody is blamed. */
+const Standing = ({ story }: { story: Story }) => (
+  <InsetText>
+    {story.fixture === 'real' ? (
+      <>
+        <p class="govuk-body">
+          <strong>This happened to a real family.</strong> It is told in months, because the days are not ours to invent, and it names
+          nobody. If you knew the family, or if it comes near something of your own, read it with somebody beside you, or leave it for
+          another day.
+        </p>
+        <p class="govuk-body">
+          It finds no fault with anyone. Those who worked then had other rules and other systems, and no one of them could see what this
+          page puts side by side.
+        </p>
+      </>
+    ) : (
+      <p class="govuk-body">This family is invented. It finds no fault with anyone: it shows what can be seen when, and by whom.</p>
+    )}
+  </InsetText>
+)
+
+const Judged = ({ whole, judgedBy, today, firstRule, place }: CasePageProps) => {
+  const { story } = whole
+  const other = judgedBy === 'today' ? 'of-the-day' : 'today'
+  const link = (text: string) => (
+    <a class="govuk-link" href={hrefOf(story.name, other, place.atEnd ? undefined : place.stop)}>
+      {text}
+    </a>
+  )
+  return judgedBy === 'today' ? (
+    <p class="govuk-body gt-narrative">
+      What stands below the line is what the rules in force on {today} would have said, had they and this system been there.{' '}
+      {link('Judge it by the rules of its own days instead')}.
+    </p>
+  ) : (
+    <p class="govuk-body gt-narrative">
+      Judged by the rules in force on each day.{' '}
+      {whole.sayings.length === 0
+        ? `Nothing would have been said: none of these rules existed then${firstRule ? `. The first of them holds from ${firstRule}` : ''}. `
+        : ''}
+      {link('Judge it by the rules of today')}.
+    </p>
+  )
+}
+
+/** Moves the page to another month or day: a step back or on, or straight to one. A form that reads, so that it works everywhere. */
+const Move = ({ story, stops, judgedBy, place }: { story: string; stops: readonly Stop[]; judgedBy: JudgedBy; place: Place }) => {
+  const step = (stop: Stop | undefined, text: string) =>
+    stop && { href: `${hrefOf(story, judgedBy, stop)}#then`, text, labelText: partialDateInWords(stop.at) }
+  const unit = place.stop.at.length === 7 ? 'month' : 'day'
+  return (
+    <>
+      <form method="get" action={`/learn/${story}#then`} class="gt-move">
+        {judgedBy === 'of-the-day' && <input type="hidden" name="rules" value={judgedBy} />}
+        <Select
+          name="at"
+          label={{ text: `Move to a ${unit}` }}
+          value={place.stop.at}
+          items={stops.map(stop => ({ value: stop.at, text: partialDateInWords(stop.at) }))}
+        />
+        <Button text={`Show this ${unit}`} classes="govuk-button--secondary" />
+      </form>
+      <Pagination
+        landmarkLabel={`Through the ${unit}s`}
+        previous={step(place.previous, `A ${unit} earlier`)}
+        next={step(place.next, `A ${unit} later`)}
+      />
+    </>
+  )
+}
+
+const pressing = (level: Level): number => levels.indexOf(level)
+const whom = (saying: Saying, cut: string): string => {
+  const told = [...new Set(saying.told.filter(({ from }) => from < cut).map(({ to }) => dutyWords[to]))]
+  return told.length > 0 ? listed(told) : 'nobody yet'
+}
+const lastTold = (saying: Saying): string => (saying.until ?? 'z') as string
+
+const ended = (saying: Saying): string | undefined => {
+  if (saying.open) return 'the source does not tell'
+  if (saying.until === null) return undefined
+  const on = partialDateInWords(known(saying.until, saying.dates))
+  switch (saying.how) {
+    case 'met':
+      return `met, ${on}`
+    case 'lapsed':
+      return `over by itself, ${on}`
+    case 'cancelled':
+      return `ended with the death or a decision, ${on}`
+    case 'superseded':
+      return `taken over by what came after, ${on}`
+    case null:
+      return `no longer so by what was learnt, ${on}`
+  }
+}
+
+const namedFor = (saying: Pick<Saying, 'about'>, story: Story): string =>
+  story.subjects.length > 1 && saying.about.length > 0 ? ` (${listed(saying.about)})` : ''
+
+/**
+ * The sayings as the picture draws them: each once at the level it reached. Limits of which a real source tells no end are one row for each rule, since
+ * its silence about what people did is one silence.
+ */
+const drawn = (sayings: readonly Saying[], story: Story): ReplaySaying[] => {
+  const rows: ReplaySaying[] = []
+  const silent = new Map<string, Saying[]>()
+  for (const saying of sayings) {
+    const title = wordsOf(saying.rule).title
+    const href = `/rules#${saying.rule}`
+    const because = saying.because.join('; ')
+    const from = known(beganAt(saying), saying.dates)
+    if (saying.open) {
+      const before = silent.get(saying.rule)
+      silent.set(saying.rule, [...(before ?? []), saying])
+      if (before) continue
+      const all = sayings.filter(one => one.open && one.rule === saying.rule)
+      rows.push({
+        id: saying.id,
+        level: all.map(levelOf).reduce((a, b) => (pressing(a) < pressing(b) ? b : a)),
+        label: `${title}${all.length > 1 ? `, ${all.length} times` : namedFor(saying, story)}: whether it was done is not told`,
+        from,
+        told: whom(saying, lastTold(saying)),
+        because,
+        ended: 'the source does not tell',
+        href,
+      })
+      continue
+    }
+    rows.push({
+      id: saying.id,
+      level: levelOf(saying),
+      label: `${title}${namedFor(saying, story)}`,
+      from,
+      ...(saying.until === null ? {} : { until: known(saying.until, saying.dates) }),
+      ...(ended(saying) === undefined ? {} : { ended: ended(saying) }),
+      told: whom(saying, lastTold(saying)),
+      because,
+      href,
+    })
+  }
+  return rows
+}
+
+const StoodThen = ({ whole, then, place }: { whole: Case; then: Pick<Case, 'events' | 'sayings'>; place: Place }) => {
+  const { story } = whole
+  const standing = then.sayings
+    .filter(({ until }) => until === null)
+    .toSorted((a, b) => pressing(levelOf(b)) - pressing(levelOf(a)) || (beganAt(a) < beganAt(b) ? 1 : -1))
+  const told = standing.filter(({ open }) => !open)
+  const silent = standing.filter(({ open }) => open)
+  const item = (saying: Saying) => ({
+    id: saying.id,
+    level: levelOf(saying),
+    text: sentence(saying, story),
+    when: whenOf(saying, then, place),
+    because: [
+      { text: `the rule “${wordsOf(saying.rule).title}”`, href: `/rules#${saying.rule}` },
+      ...saying.because.map(text => ({ text })),
+    ],
+    evidence: [],
+  })
+  return (
+    <>
+      <h2 class="govuk-heading-m">What would have stood {place.stop.at.length === 7 ? 'at the end of this month' : 'on this day'}</h2>
+      {told.length === 0 ? (
+        <EmptyState wouldBe="What the rules would have been saying stands here, with whom they would have told and why. Nothing was being said." />
+      ) : (
+        <DueList label="What would have stood" items={told.map(item)} />
+      )}
+      {silent.length > 0 && (
+        <>
+          <h3 class="govuk-heading-s">Limits of which the source does not tell whether they were kept</h3>
+          <p class="govuk-body gt-narrative">
+            What people decided, and whom they saw, is not in the source. Nothing written down is not the same as nothing done; it is also
+            not the same as done, so the clocks would have gone on asking.
+          </p>
+          <Details summary={`Show ${plural(silent.length, 'limit')}`}>
+            <DueList label="Limits of which the source does not tell whether they were kept" items={silent.map(item)} />
+          </Details>
+        </>
+      )}
+    </>
+  )
+}
+
+const sentence = (saying: Saying, story: Story): Content => {
+  // A limit counted from a month ends on a day nobody knows: what is asked can be said, by when cannot.
+  const says = saying.dueOn !== null && saying.dates === 'months' ? wordsOf(saying.rule).asks : saying.says.join(' ')
+  return story.subjects.length > 1 ? (
+    <>
+      <strong>{capital(listed(saying.about))}</strong>: {says}
+    </>
+  ) : (
+    says
+  )
+}
+
+const whenOf = (saying: Saying, then: Pick<Case, 'events'>, { stop }: Place): string => {
+  const labels = then.events
+    .filter(({ id }) => saying.restsOn.includes(id))
+    .map(({ label, when }) => `${small(label)} (${partialDateInWords(when)})`)
+  const began = partialDateInWords(known(beganAt(saying), saying.dates))
+  const due = saying.dueOn && (saying.dates === 'months' ? partialDateInWords(saying.dueOn.slice(0, 7)) : printDate(saying.dueOn))
+  const fresh = saying.steps.some(({ from }) => dayOf(from).startsWith(stop.at))
+  return [
+    `Since ${began}${fresh ? `, new ${stop.at.length === 7 ? 'this month' : 'on this day'}` : ''}`,
+    ...(due ? [`last day in ${saying.dates === 'months' ? 'or about ' : 'time '}${due}`] : []),
+    `told to ${whom(saying, stop.cut)}`,
+    ...(labels.length > 0 ? [`rests on ${listed(labels)}`] : []),
+  ].join(' · ')
+}
+
+const Unknowable = ({ sayings }: { sayings: readonly Saying[] }) => (
+  <>
+    <h2 class="govuk-heading-m">What cannot be said</h2>
+    <p class="govuk-body gt-narrative">
+      Each of these would have begun and ended within one month, counted from things that are known only to their month. Whether they would
+      have been said at all hangs on days that nobody knows, so they are not drawn.
+    </p>
+    <Table
+      head={['What', 'About whom', 'Month']}
+      firstCellIsHeader
+      rows={sayings.map(saying => [wordsOf(saying.rule).title, listed(saying.about), partialDateInWords(known(beganAt(saying), 'months'))])}
+    />
+  </>
+)
+
+const Figures = ({ story }: { story: Story }) => {
+  const words = figuresInWords(figuresOf(story))
+  return words.length === 0 ? null : (
+    <>
+      <h2 class="govuk-heading-m">The whole case in figures</h2>
+      <ul class="govuk-list govuk-list--bullet gt-narrative">
+        {words.map(text => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const Sources = ({ sources, note }: { sources: readonly Because[]; note: string | null }) => (
+  <>
+    <h2 class="govuk-heading-m">Where this comes from</h2>
+    <ul class="govuk-list govuk-list--bullet gt-narrative">
+      {sources.map(because => {
+        const source = sourceOf(because)
+        return (
+          <li key={printBecause(because)}>
+            {[source.title, source.publisher, printPublished(source.published), because.place].filter(Boolean).join(', ')}: {because.words}.
+          </li>
+        )
+      })}
+    </ul>
+    {note && (
+      <Details summary="What is ours in this telling, and not the source’s">
+        <p class="govuk-body gt-narrative">{note}</p>
+      </Details>
+    )}
+  </>
+)

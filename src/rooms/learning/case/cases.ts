@@ -1,0 +1,39 @@
+import { type Because, neglectResponse, visitsBriefing } from '../../../guidance/index.ts'
+
+/** A story that people learn from: which one, where its facts come from, and what to ask oneself and one's team about it. */
+export type CaseToLearnFrom = {
+  readonly story: string
+  readonly sources: readonly Because[]
+  readonly questions: readonly string[]
+}
+
+/** The cases to learn from, in the order in which they are offered. */
+export const cases: readonly CaseToLearnFrom[] = [
+  {
+    story: 'case-17',
+    sources: [neglectResponse.case17, neglectResponse.case17Lessons, neglectResponse.salfordAnalysis],
+    questions: [
+      'Move through the months. On which day would you have wanted to see everything that had been told before, side by side?',
+      'What might a day in this home have been like for each of the children? Who could have asked them?',
+      'When one worry is looked at and put aside, and then another: what makes “good enough” harder to judge?',
+      'Who among us holds a piece today that nobody else can see?',
+    ],
+  },
+  {
+    story: 'seen-at-school-only',
+    sources: [visitsBriefing.box(2), visitsBriefing.box(3), visitsBriefing.box(5)],
+    questions: [
+      'Each visit at school was made in good time. What did it leave unseen?',
+      'Who would you have talked with after the first visit at which nobody was let in, and by when?',
+      'What might make it hard for this family to open the door, and who is best placed to ask?',
+    ],
+  },
+  {
+    story: 'recorded-late',
+    sources: [visitsBriefing.box(3)],
+    questions: [
+      'Move to a day in late February. What would a colleague covering for you have believed about this child?',
+      'What gets in the way of writing a visit down on the day, and what would help?',
+    ],
+  },
+]

@@ -1,0 +1,27 @@
+import { childProtectionWords } from './child-protection.ts'
+import { frontDoorWords } from './front-door.ts'
+import type { RuleWords } from './rule-words.ts'
+
+export { dutyWords, type RuleWords } from './rule-words.ts'
+
+/** The words of every rule of the book, by its id; a test holds that none is missing and none is left over. */
+export const ruleWords: Readonly<Record<string, RuleWords>> = { ...frontDoorWords, ...childProtectionWords }
+
+/** The words of a rule. Refuses (throws) a rule that has none. */
+export const wordsOf = (rule: string): RuleWords => {
+  const words = ruleWords[rule]
+  if (!words) throw new Error(`the rule ${rule} has no words`)
+  return words
+}
+
+/** What each room is called on the page of rules. */
+const roomWords: Readonly<Record<string, string>> = {
+  'front-door': 'The front door',
+  'child-in-need': 'Child in need',
+  'child-protection': 'Child protection',
+  'cared-for': 'Cared-for children',
+}
+
+/** A room in words; one without words of its own is called by its name. */
+export const wordsOfRoom = (room: string): string =>
+  roomWords[room] ?? room.replaceAll('-', ' ').replace(/^./, first => first.toUpperCase())
