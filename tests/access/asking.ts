@@ -18,7 +18,7 @@ const types: pg.CustomTypesConfig = {
 
 /** A connection of the administrator, on which the asking is done as another role, so that a change that is not committed can be tried. */
 export const administrator = async (url: string): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString: url, types, options: '-c timezone=UTC' })
+  const client = new pg.Client({ connectionString: url, types, options: '-c timezone=UTC -c jit=off' })
   await client.connect()
   return client
 }

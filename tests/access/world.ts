@@ -297,16 +297,9 @@ const fillElsewhere = async (db: Database, subjects: ReadonlyMap<string, Subject
       'social-worker',
       elsewhere,
       [subject],
-      [identity, involvement, note],
+      [identity, residence, relationship, involvement, note],
       [
-        {
-          subject,
-          act: newId(),
-          kind: identity,
-          happened,
-          audience: 'professionals',
-          parts: { record: { facts: { is: 'child', given: 'Sam', family: `Elsewhere ${canary()}` } } },
-        },
+        ...about(subject),
         ...ids.roles.flatMap(role =>
           [ids.account(role), ids.agency[role === 'police-officer' ? 'police' : 'social-care']].map(holder => ({
             subject,
