@@ -65,3 +65,51 @@ begin
   end loop;
 end $$;
 grant execute on function gt.head_of(uuid, uuid), gt.threads_known(uuid, uuid, text[], timestamptz) to gt_app;
+
+-- Who is asking is read once for every table a statement touches, so it is kept cheap: the signature is checked in place, and of the matrix only what
+-- policies ask is carried along. Which pages a role may open is told to the program when the request begins, and to nobody else.
+create or replace function gt.me() returns setof gt.actor
+  language plpgsql stable security definer rows 1 set search_path = ''
+  as $$
+  declare
+    raw text := current_setting('gt.actor', true);
+    body text;
+    secret bytea;
+    who gt.actor;
+  begin
+    if raw is null or raw = '' then return; end if;
+    body := substr(raw, 65);
+    select k.key into secret from gt.signing_key k;
+    -- As gt.sign signs.
+    if left(raw, 64) <> encode(sha256(secret || sha256(secret || convert_to(body || pg_backend_pid()::text || pg_current_xact_id()::text, 'UTF8'))), 'hex') then
+      return;
+    end if;
+    who := body::gt.actor;
+    return next who;
+  end $$;
+
+create or replace function gt.become(p uuid, a uuid, now_at timestamptz) returns gt.actor
+  language plpgsql security definer set search_path = ''
+  as $$
+  declare
+    who gt.actor;
+    carried gt.actor;
+    body text;
+  begin
+    select acc.partnership_id, acc.account_id, acc.agency_id, acc.role,
+           array[acc.account_id, acc.agency_id] || coalesce((select array_agg(tm.team_id) from gt.team_member tm
+              where tm.partnership_id = p and tm.account_id = a and tm.from_at <= now_at and tm.until_at > now_at), '{}'),
+           coalesce((select array_agg(g.relation || '/' || g.may) from gt.access_grant g where g.role = acc.role), '{}'),
+           coalesce((select array_agg(distinct t.queue) from gt.team_member tm join gt.team t using (partnership_id, team_id)
+              where tm.partnership_id = p and tm.account_id = a and tm.from_at <= now_at and tm.until_at > now_at and t.queue is not null), '{}'),
+           now_at, acc.name, ag.name
+      into who
+      from gt.account acc join gt.agency ag using (partnership_id, agency_id)
+      where acc.partnership_id = p and acc.account_id = a and acc.active;
+    if not found then return null; end if;
+    carried := who;
+    carried.grants := array(select g from unnest(who.grants) as g where g not like 'anyone/page:%');
+    body := carried::text;
+    perform set_config('gt.actor', gt.sign(body) || body, true);
+    return who;
+  end $$;

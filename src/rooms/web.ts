@@ -1,7 +1,8 @@
 import type { RoomRoutes } from '../kernel/http/route.ts'
+import { familyRoutes } from './family/web.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
 import { learningRoutes } from './learning/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
-export const rooms: readonly RoomRoutes[] = [frontDoorRoutes, learningRoutes, ruleBookRoutes]
+export const rooms: readonly RoomRoutes[] = [familyRoutes, frontDoorRoutes, learningRoutes, ruleBookRoutes]

@@ -10,7 +10,7 @@ import { homeOf, type Stay, staysOf } from '../home.ts'
 import type { SubjectId } from '../ids.ts'
 import type { FactsOf } from '../kind.ts'
 import { bornOn } from '../life.ts'
-import { identity, involvement, involvementEnd, pregnancy, relationship } from '../own-kinds/index.ts'
+import { death, identity, involvement, involvementEnd, pregnancy, relationship } from '../own-kinds/index.ts'
 import type { Thread } from '../thread.ts'
 import { readKinds } from './reckon.ts'
 import { type ToldRow, threadsFrom } from './told-rows.ts'
@@ -39,7 +39,7 @@ const settingsKnown = statement<{ setting: string; from_on: Day; value: Limit | 
 )
 
 /** Who a person was said to be. */
-export type WhoKnown = { facts: FactsOf<typeof identity>; born: Day | null; expected: Day | null }
+export type WhoKnown = { facts: FactsOf<typeof identity>; born: Day | null; expected: Day | null; died: Day | null }
 
 /** Somebody of the same household, as it was known; what the reader may know of them today decides what is filled in. */
 export type HousemateKnown = { subject: SubjectId; who: WhoKnown | null; relation: FactsOf<typeof relationship>['as'] | null }
@@ -108,7 +108,14 @@ export const eyesOf = ({ grants, agency, queues }: Reader, relations: ReadonlyMa
 const whoIs = (person: Thread): WhoKnown | null => {
   const now = person.of(identity).at(-1)
   const born = bornOn(person) ?? null
-  return now ? { facts: now.facts, born, expected: born ? null : (person.of(pregnancy).at(-1)?.facts.expected ?? null) } : null
+  return now
+    ? {
+        facts: now.facts,
+        born,
+        expected: born ? null : (person.of(pregnancy).at(-1)?.facts.expected ?? null),
+        died: person.of(death).at(-1)?.on ?? null,
+      }
+    : null
 }
 
 const staysAt = (person: Thread, threads: ReadonlyMap<SubjectId, Thread>, known: Moment, eyes: Eyes): PersonKnown['stays'] =>

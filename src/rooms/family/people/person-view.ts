@@ -1,0 +1,252 @@
+import { type Day, dayOf, type Moment, printPartial } from '../../../guidance/index.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { NotFound } from '../../../kernel/http/reply.ts'
+import type { Book } from '../../../thread/book.ts'
+import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import { type PersonKnown, personAsKnown, type WhoKnown } from '../../../thread/store/as-known.ts'
+import { type Asked, spanOf } from './asked.ts'
+import {
+  type CitedRow,
+  citedAndNamed,
+  entriesOfAPage,
+  mostFindings,
+  olderVisits,
+  type PageRow,
+  type PersonRow,
+  personPage,
+  type StayRow,
+} from './person.queries.ts'
+import { ageOf, type ChronologyEntry, chronologyEntry, fromJson, type Housemate, lastSeen, nameOf, sayVisit } from './person.ts'
+import { type SaidFinding, sayFindings, spokenAt, spokenRows } from './what-is-due.ts'
+import { sayEpisode, sayRelation, workerOrder, workerWords } from './words.ts'
+
+type Where = { readonly address: string | null; readonly postcode: string | null; readonly protected: boolean; readonly hidden: boolean }
+
+/** Everything the page about a person says: its HTML and its JSON are both made of this. */
+export type PersonView = {
+  readonly person: SubjectId
+  /** The day the page speaks of: today, or the day as known on. */
+  readonly day: Day
+  readonly asKnownAt: Moment | null
+  /** Whether the reader works with this person now; otherwise only what their agency wrote is here. */
+  readonly worksWith: boolean
+  /** Null: not open to the reader, or nothing was known yet. */
+  readonly who: {
+    readonly name: string
+    readonly knownAs: string | null
+    readonly isA: PersonRow['is_a']
+    readonly age: string | null
+    readonly tags: readonly { readonly text: string; readonly strong: boolean }[]
+  } | null
+  readonly homes: readonly { readonly others: readonly Housemate[]; readonly where: Where | null }[]
+  readonly workers: readonly { readonly as: string; readonly name: string; readonly agency: string | null }[]
+  readonly lastSeen: readonly { readonly how: string; readonly when: string }[]
+  readonly findings: readonly SaidFinding[]
+  /** More findings stand than a page holds; these are the most pressing. */
+  readonly moreFindings: boolean
+  readonly entries: readonly ChronologyEntry[]
+  /** Where the next page of the chronology goes on; null at its end. */
+  readonly older: string | null
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** What is made of derived rows: read from the tables, or made again as it was known. */
+type Derived = {
+  who: PersonRow | null
+  homes: PersonView['homes']
+  workers: readonly { relation: string; holder: string }[]
+  tags: readonly { kind: string; state: string }[]
+  findings: (names: Record<string, string>) => readonly SaidFinding[]
+  more: boolean
+  names: Record<string, string>
+}
+
+/**
+ * Reads the page about a person, as whoever asks may see it; refuses (not found) who may see nothing of it. One statement reads all of it; as known on
+ * a day, what is derived is made again from what was known by then.
+ */
+export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: Asked, now: Moment): Promise<PersonView> => {
+  const at = asked.known?.at ?? now
+  const until = asked.known?.at ?? 'infinity'
+  const here = [tx.actor.partnership, person, at, until]
+  const [from, to] = spanOf(asked)
+  const [row] = await tx.run(personPage, [
+    ...here,
+    asked.agency,
+    asked.kind,
+    from,
+    to,
+    asked.before?.at ?? 'infinity',
+    asked.before?.id ?? nobody,
+    entriesOfAPage + 1,
+    asked.known === null,
+  ])
+  if (!row || !mayOpen(book, row)) throw new NotFound()
+  tx.saw([person])
+  noteHead(tx, row, asked.known?.at ?? null)
+  const today = dayOf(at)
+  const derived = asked.known ? await asItWasKnown(tx, book, person, asked, today) : asItStands(book, row, asked, today)
+  const listed = (row.entries ?? []).slice(0, entriesOfAPage)
+  const names = { ...row.names, ...derived.names }
+  const last = listed.at(-1)
+  let visits = row.visits ?? []
+  if (visits.length === 12 && lastSeen(visits).some(one => one.visit === null))
+    visits = (await tx.run(olderVisits, here))[0]?.visits ?? visits
+  return {
+    person,
+    day: today,
+    asKnownAt: asked.known?.at ?? null,
+    worksWith: row.person !== null,
+    who: derived.who && {
+      name: nameOf(derived.who),
+      knownAs: derived.who.known_as,
+      isA: derived.who.is_a,
+      age: ageOf(derived.who, today),
+      tags: tagsOf(derived.who, derived.tags),
+    },
+    homes: derived.homes,
+    workers: workersOf(derived.workers, names),
+    lastSeen:
+      derived.who?.is_a === 'adult' || (visits.length === 0 && derived.tags.length === 0)
+        ? []
+        : lastSeen(visits).map(({ how, visit }) => ({
+            how,
+            when: visit ? sayVisit(visit, today) : visits.length >= 120 ? 'not at the last 120 visits' : 'no visit recorded',
+          })),
+    findings: derived.findings(names),
+    moreFindings: derived.more,
+    entries: listed.flatMap(one => chronologyEntry(book, one, names, asked.addressesAsked) ?? []),
+    older: (row.entries ?? []).length > entriesOfAPage && last ? `${fromJson(last.at)}~${last.id}` : null,
+  }
+}
+
+/** May the reader open this page: who it is about is open to them, or their agency has written on the thread of a person. */
+const mayOpen = (book: Book, row: PageRow): boolean =>
+  row.person !== null ||
+  ((row.head?.form ?? 'person') === 'person' && (row.entries ?? []).some(entry => book.kinds.get(entry.kind)?.of.join() === 'person'))
+
+/** Up to when what is shown is complete: the head of the thread, or for those who only read their own entries, the last of these. */
+const noteHead = (tx: Tx, row: PageRow, known: Moment | null): void => {
+  const head = row.head
+    ? fromJson(row.head.known_at)
+    : (row.entries ?? [])
+        .map(one => fromJson(one.known))
+        .sort()
+        .at(-1)
+  const to = known && (!head || known < head) ? known : head
+  if (to) tx.readTo(to)
+}
+
+const asItStands = (book: Book, row: PageRow, asked: Asked, today: Day): Derived => {
+  const findings = row.findings ?? []
+  return {
+    who: row.person,
+    homes: (row.stays ?? []).map(stay => ({
+      others: (stay.others ?? []).map(one => ({
+        subject: one.subject,
+        name: one.given === null ? null : nameOf({ given: one.given, family: one.family ?? '' }),
+        relation: sayRelation(one.relation),
+      })),
+      where: whereOf(stay.where, asked),
+    })),
+    workers: row.involvements ?? [],
+    tags: row.episodes ?? [],
+    findings: () => sayFindings(book, spokenRows(findings.slice(0, mostFindings)), row.cited ?? [], today),
+    more: findings.length > mostFindings,
+    names: {},
+  }
+}
+
+const whereOf = (where: StayRow['where'] | undefined, asked: Asked): Where | null => {
+  if (!where) return null
+  const isProtected = where.facts.protected === true
+  const hidden = isProtected && !asked.addressesAsked
+  return {
+    protected: isProtected,
+    hidden,
+    address: hidden ? null : (where.narrative.address ?? null),
+    postcode: hidden ? null : (where.facts.postcode ?? null),
+  }
+}
+
+const nothingKnown: Derived = { who: null, homes: [], workers: [], tags: [], findings: () => [], more: false, names: {} }
+
+const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked, today: Day): Promise<Derived> => {
+  const at = asked.known?.at
+  const known = at ? await personAsKnown(tx, book, person, at) : null
+  if (!known || !at) return nothingKnown
+  const spoken = spokenAt(known.findings, at)
+  const said = spoken.slice(0, mostFindings)
+  const roots = [...new Set(said.flatMap(one => one.evidence))]
+  const holders = known.involvements.map(one => one.holder)
+  const homes = known.stays.map(stay => stay.entry)
+  const [more] = await tx.run(citedAndNamed, [tx.actor.partnership, roots, holders, at, homes])
+  sawHousehold(tx, known)
+  const cited: readonly CitedRow[] = more?.cited ?? []
+  return {
+    who: known.who && personRowOf(known.who),
+    homes: known.stays.map(stay => ({
+      others: stay.others.map(one => ({
+        subject: one.subject,
+        name: one.who ? nameOf(one.who.facts) : null,
+        relation: sayRelation(one.relation),
+      })),
+      where: whereOf(
+        more?.places?.find(place => place.root === stay.entry),
+        asked,
+      ),
+    })),
+    workers: known.involvements.map(one => ({ relation: one.as, holder: one.holder })),
+    tags: known.episodes,
+    findings: () => sayFindings(book, said, cited, today),
+    more: spoken.length > mostFindings,
+    names: more?.names ?? {},
+  }
+}
+
+const sawHousehold = (tx: Tx, known: PersonKnown): void =>
+  tx.saw(
+    known.stays.flatMap(stay => stay.others.map(one => one.subject)),
+    [
+      ...known.stays.map(stay => stay.entry as EntryId),
+      ...known.involvements.map(one => one.entry as EntryId),
+      ...known.episodes.map(one => one.entry),
+    ],
+  )
+
+const personRowOf = ({ facts, born, expected, died }: WhoKnown): PersonRow => ({
+  is_a: born && facts.is === 'unborn' ? 'child' : facts.is,
+  given: facts.given,
+  family: facts.family,
+  known_as: facts.knownAs ?? null,
+  born_on: born,
+  born_precision: born ? (facts.bornPrecision ?? 'day') : null,
+  expected_on: expected,
+  died_on: died,
+  school: facts.school ?? null,
+  language: facts.language ?? null,
+  interpreter: facts.interpreter ?? null,
+  entry_id: nobody as EntryId,
+})
+
+const tagsOf = (who: PersonRow, episodes: readonly { kind: string; state: string }[]): { text: string; strong: boolean }[] => [
+  ...(who.died_on ? [{ text: `Died ${printPartial({ on: who.died_on, precision: 'day' })}`, strong: true }] : []),
+  ...episodes.map(one => ({ text: sayEpisode(one), strong: true })),
+  ...(who.interpreter ? [{ text: `Interpreter needed${who.language ? `: ${who.language}` : ''}`, strong: false }] : []),
+  ...(!who.interpreter && who.language ? [{ text: `Speaks ${who.language}`, strong: false }] : []),
+  ...(who.school ? [{ text: `School: ${who.school}`, strong: false }] : []),
+]
+
+const workersOf = (
+  workers: readonly { relation: string; holder: string }[],
+  names: Readonly<Record<string, string>>,
+): PersonView['workers'] =>
+  workers
+    .flatMap(({ relation, holder }) => {
+      const as = workerWords[relation as keyof typeof workerWords]
+      return as ? [{ as, name: names[holder] ?? 'somebody', agency: null, order: workerOrder.indexOf(relation) }] : []
+    })
+    .sort((a, b) => a.order - b.order)
+    .filter((one, at, all) => all.findIndex(other => other.as === one.as && other.name === one.name) === at)
+    .map(({ order: _order, ...one }) => one)

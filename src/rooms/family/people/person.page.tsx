@@ -1,0 +1,419 @@
+import {
+  Button,
+  ChildHeader,
+  type Content,
+  DateField,
+  Details,
+  DueList,
+  EmptyState,
+  Filters,
+  type FormState,
+  InsetText,
+  NotificationBanner,
+  Pagination,
+  SelectField,
+  TabLinks,
+  Timeline,
+  WideTable,
+} from '../../../design-system/index.ts'
+import { type Day, daysBetween, plural, printDay, printMoment, printPartial } from '../../../guidance/index.ts'
+import type { Book } from '../../../thread/book.ts'
+import { agencyKinds } from '../../../thread/entry.ts'
+import { type Asked, addressOf } from './asked.ts'
+import type { ChronologyEntry, Housemate, Passage } from './person.ts'
+import type { PersonView } from './person-view.ts'
+import type { SaidFinding } from './what-is-due.ts'
+import { listed, sayAgencyKind } from './words.ts'
+
+type Parts = { readonly view: PersonView; readonly asked: Asked; readonly book: Book }
+
+const short = (on: Day): string => printPartial({ on, precision: 'day' })
+
+/** The page about a person: who, what is due and why, and what happened, on the gold thread. */
+export const PersonPage = (parts: Parts) => (
+  <>
+    {parts.view.who ? <Header {...parts} /> : <NotOpen {...parts} />}
+    {parts.view.who && <WhatIsDue {...parts} />}
+    <Chronology {...parts} />
+    <AsKnownOn {...parts} />
+  </>
+)
+
+/** Says plainly that the page is about an earlier day; stands above everything. */
+export const AsKnownBanner = ({ view, asked }: Pick<Parts, 'view' | 'asked'>) => {
+  if (!asked.known || !view.asKnownAt) return null
+  const when = asked.known.param.length === 10 ? printDay(asked.known.on) : printMoment(view.asKnownAt)
+  return (
+    <NotificationBanner title="As known on an earlier day">
+      <p class="govuk-notification-banner__heading">This page shows what was known on {when}.</p>
+      <p class="govuk-body">
+        What was written down, corrected or withdrawn later is left out, and what was due is worked out from what was known then. Who may
+        read what is as it is today.{' '}
+        <a class="govuk-notification-banner__link" href={addressOf(view.person, asked, { known: null, before: null })}>
+          Show what is known now
+        </a>
+      </p>
+    </NotificationBanner>
+  )
+}
+
+const NotOpen = ({ view }: Parts) =>
+  view.asKnownAt && view.worksWith ? (
+    <>
+      <h1 class="govuk-heading-l">Not on record yet</h1>
+      <p class="govuk-body">Nothing that you may read said who this person is by that day.</p>
+    </>
+  ) : (
+    <>
+      <h1 class="govuk-heading-l">What your agency wrote</h1>
+      <InsetText>
+        You do not work with this child now. What your own agency recorded while it did stays open to you; nothing else is shown.
+      </InsetText>
+    </>
+  )
+
+const Header = ({ view, asked }: Parts) => {
+  const { who } = view
+  if (!who) return null
+  return (
+    <ChildHeader
+      name={who.name}
+      knownAs={who.knownAs ?? undefined}
+      age={ageFor(who.age)}
+      lives={<Lives view={view} asked={asked} />}
+      tags={who.tags.map(tag => ({ text: tag.text, ...(tag.strong ? { weight: 'strong' as const } : {}) }))}
+      workers={view.workers.map(worker => ({ role: worker.as, name: worker.name, agency: worker.agency ?? undefined }))}
+      lastSeen={view.lastSeen}
+    />
+  )
+}
+
+const ageFor = (age: string | null): { kind: 'age'; text: string } | { kind: 'due'; text: string } =>
+  age === null
+    ? { kind: 'age', text: 'age not known' }
+    : age.startsWith('due ')
+      ? { kind: 'due', text: age.slice(4) }
+      : { kind: 'age', text: age }
+
+const Lives = ({ view, asked }: Pick<Parts, 'view' | 'asked'>) => {
+  if (view.homes.length === 0) return <>Where and with whom: not on record, or not open to you</>
+  return (
+    <>
+      {view.homes.map((home, at) => (
+        <>
+          {at > 0 && '; '}
+          {home.others.length > 0 ? (
+            <>
+              {at > 0 ? 'also lives with ' : 'Lives with '}
+              <Housemates others={home.others} />
+            </>
+          ) : (
+            `${at > 0 ? 'also l' : 'L'}ives in a household with nobody else on record that is open to you`
+          )}
+          {home.where && (
+            <>
+              {', '}
+              {home.where.hidden ? (
+                <>
+                  at an address that is protected.{' '}
+                  <a class="govuk-link" href={addressOf(view.person, asked, { address: 'shown' })}>
+                    Show the protected address
+                  </a>
+                </>
+              ) : (
+                <>
+                  at {[home.where.address, home.where.postcode].filter(Boolean).join(', ') || 'an address not written down'}
+                  {home.where.protected && <strong> (protected: do not pass it on)</strong>}
+                </>
+              )}
+            </>
+          )}
+        </>
+      ))}
+    </>
+  )
+}
+
+const Housemates = ({ others }: { others: readonly Housemate[] }) => (
+  <>
+    {others.map((one, at) => (
+      <>
+        {at === 0 ? '' : at === others.length - 1 ? ' and ' : ', '}
+        {one.name ? (
+          <a class="govuk-link" href={`/people/${one.subject}`}>
+            {one.name}
+          </a>
+        ) : (
+          'a person'
+        )}
+        {one.relation && ` (${one.relation})`}
+      </>
+    ))}
+  </>
+)
+
+const WhatIsDue = ({ view }: Parts) => {
+  const pressing = view.findings.filter(one => one.level !== null && one.level !== 'INFO')
+  const known = view.findings.filter(one => one.level === 'INFO')
+  const later = view.findings.filter(one => one.level === null)
+  const heading = view.asKnownAt ? 'What was due, and why' : 'What is due, and why'
+  return (
+    <section aria-labelledby="due">
+      <h2 class="govuk-heading-m" id="due">
+        {heading}
+      </h2>
+      {pressing.length > 0 ? (
+        <DueList label={heading} items={pressing.map(one => dueItem(one, view))} />
+      ) : (
+        <EmptyState
+          wouldBe={`Nothing ${view.asKnownAt ? 'was' : 'is'} due that you are told of. What the guidance asks for by a day stands here, with the reason.`}
+        />
+      )}
+      {view.moreFindings && <p class="govuk-body">There is more; these are the most pressing.</p>}
+      {known.length > 0 && (
+        <Details summary={`Worth knowing (${known.length})`} open={pressing.length === 0}>
+          <DueList label="Worth knowing" items={known.map(one => dueItem(one, view))} />
+        </Details>
+      )}
+      {later.length > 0 && (
+        <Details summary={`Dates that are coming (${later.length})`}>
+          <ul class="govuk-list govuk-list--bullet">
+            {later.map(one => (
+              <li key={one.id}>
+                {one.says} {one.dueOn && `(${one.when})`}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </section>
+  )
+}
+
+const mostEvidence = 4
+
+const dueItem = (finding: SaidFinding, view: PersonView) => {
+  const shown = finding.evidence.slice(0, mostEvidence)
+  return {
+    id: finding.id,
+    level: finding.level ?? ('INFO' as const),
+    text: finding.says,
+    when: finding.when,
+    because: finding.because.map(text => ({ text })),
+    evidence: shown.map(one => ({ text: one.text, href: linkTo(one, view) })),
+  }
+}
+
+/** To the entry on this page, or to the page of its own days. */
+const linkTo = (one: SaidFinding['evidence'][number], view: PersonView): string => {
+  const anchor = `#entry-${one.root}`
+  if (one.subject === view.person && view.entries.some(entry => entry.root === one.root)) return anchor
+  const known = view.asKnownAt ? `&known=${encodeURIComponent(view.asKnownAt)}` : ''
+  const span =
+    one.on.length === 10 ? `?from=${one.on}&until=${one.on}${known}` : `?from=${one.on.padEnd(7, '-01')}-01&until=${lastOf(one.on)}${known}`
+  return `/people/${one.subject}${span}${anchor}`
+}
+
+const lastOf = (partial: string): string => (partial.length === 4 ? `${partial}-12-31` : `${partial}-28`)
+
+const Chronology = ({ view, asked, book }: Parts) => (
+  <section aria-labelledby="chronology">
+    <h2 class="govuk-heading-m" id="chronology">
+      What happened
+    </h2>
+    <TabLinks
+      label="How the chronology is shown"
+      items={[
+        { text: 'Timeline', href: addressOf(view.person, asked, { view: null }, '#chronology'), current: asked.view === 'timeline' },
+        { text: 'Table', href: addressOf(view.person, asked, { view: 'table' }, '#chronology'), current: asked.view === 'table' },
+      ]}
+    />
+    <ChronologyFilters view={view} asked={asked} book={book} />
+    {view.entries.length === 0 ? (
+      <EmptyState
+        wouldBe={
+          isFiltered(asked)
+            ? 'No entry that you may read fits this filter.'
+            : 'What every agency records about this person, and you may read, stands here, newest first.'
+        }
+      />
+    ) : asked.view === 'table' ? (
+      <AsTable entries={view.entries} />
+    ) : (
+      <Timeline label="What happened, newest first" entries={view.entries.map(timelineEntry)} />
+    )}
+    {(view.older || asked.before) && (
+      <Pagination
+        landmarkLabel="Older and newer entries"
+        previous={
+          asked.before ? { href: addressOf(view.person, asked, { before: null }, '#chronology'), text: 'Newest entries' } : undefined
+        }
+        next={
+          view.older ? { href: addressOf(view.person, asked, { before: view.older }, '#chronology'), text: 'Older entries' } : undefined
+        }
+      />
+    )}
+  </section>
+)
+
+const isFiltered = (asked: Asked): boolean => Boolean(asked.agency || asked.kind || asked.from || asked.until)
+
+const ChronologyFilters = ({ view, asked, book }: Parts) => {
+  const form: FormState = {
+    typed: { ...asked.typed, ...(asked.agency ? { agency: asked.agency } : {}), ...(asked.kind ? { kind: asked.kind } : {}) },
+    errors: asked.errors,
+  }
+  const kinds = [...book.kinds.values()]
+    .filter(kind => kind.of.includes('person'))
+    .map(kind => ({ value: kind.name, text: capitalised(kind.words) }))
+  const without = (what: 'agency' | 'kind' | 'from' | 'until') =>
+    addressOf(view.person, asked, { [what]: null, before: null }, '#chronology')
+  return (
+    <Filters
+      action={`/people/${view.person}`}
+      label="Filter what happened"
+      keep={{ ...(asked.known ? { known: asked.known.param } : {}), ...(asked.view === 'table' ? { view: 'table' } : {}) }}
+      chosen={[
+        ...(asked.agency ? [{ text: sayAgencyKind(asked.agency), removeHref: without('agency') }] : []),
+        ...(asked.kind ? [{ text: capitalised(book.kinds.get(asked.kind)?.words ?? ''), removeHref: without('kind') }] : []),
+        ...(asked.from ? [{ text: `from ${short(asked.from)}`, removeHref: without('from') }] : []),
+        ...(asked.until ? [{ text: `until ${short(asked.until)}`, removeHref: without('until') }] : []),
+      ]}
+      clearHref={addressOf(view.person, asked, { agency: null, kind: null, from: null, until: null, before: null }, '#chronology')}
+    >
+      <SelectField
+        form={form}
+        name="agency"
+        label="Who recorded it"
+        items={[{ value: '', text: 'Every agency' }, ...agencyKinds.map(kind => ({ value: kind, text: sayAgencyKind(kind) }))]}
+      />
+      <SelectField form={form} name="kind" label="What it is" items={[{ value: '', text: 'Everything' }, ...kinds]} />
+      <DateField form={form} name="from" fieldset={{ legend: { text: 'From' } }} hint="For example, 6 2 2024" />
+      <DateField form={form} name="until" fieldset={{ legend: { text: 'Until' } }} />
+    </Filters>
+  )
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What must be said about an entry itself: late, corrected, withdrawn, kept to one agency. */
+const notesOf = (entry: ChronologyEntry): string[] => [
+  ...(entry.recorded
+    ? [
+        `recorded ${short(entry.recorded)}${entry.on.length === 10 ? `, ${plural(daysBetween(entry.on as Day, entry.recorded), 'day')} later` : ''}`,
+      ]
+    : []),
+  ...(entry.corrected ? [`corrected ${short(entry.corrected)}`] : []),
+  ...(entry.withdrawn ? [`withdrawn ${short(entry.withdrawn)}`] : []),
+  ...(entry.ownAgencyOnly ? ['kept to your agency'] : []),
+]
+
+const titleOf = (entry: ChronologyEntry): string => (entry.withdrawn ? `Withdrawn: ${entry.title}` : entry.title)
+
+const timelineEntry = (entry: ChronologyEntry) => ({
+  id: `entry-${entry.root}`,
+  when: { iso: entry.on, text: entry.when },
+  title: titleOf(entry),
+  agency: entry.agency,
+  who: `${entry.author}, ${entry.role.toLowerCase()}`,
+  text: textOf(entry),
+  significant: false,
+  notes: notesOf(entry),
+})
+
+const longest = 600
+
+const textOf = (entry: ChronologyEntry): Content => {
+  const length = entry.passages.reduce((sum, passage) => sum + passage.text.length, 0)
+  const [first] = entry.passages
+  if (entry.passages.length === 0 && entry.earlier.length === 0) return undefined
+  return (
+    <>
+      {first && length > longest ? (
+        <>
+          <p class="govuk-body">
+            <strong>{first.heading}:</strong> {first.text.slice(0, 240).replace(/\s+\S*$/, '')}…
+          </p>
+          <Details summary={`Read all of it (${titleOf(entry)}, ${entry.when})`}>
+            <Passages passages={entry.passages} />
+          </Details>
+        </>
+      ) : (
+        <Passages passages={entry.passages} />
+      )}
+      {entry.earlier.length > 0 && (
+        <Details summary={`Earlier version${entry.earlier.length > 1 ? 's' : ''} (${entry.when})`}>
+          {entry.earlier.map((version, at) => (
+            <div key={at}>
+              <p class="govuk-body">
+                As recorded {short(version.recorded)}: {version.title}
+              </p>
+              <Passages passages={version.passages} />
+            </div>
+          ))}
+        </Details>
+      )}
+    </>
+  )
+}
+
+const Passages = ({ passages }: { passages: readonly Passage[] }) => (
+  <>
+    {passages.map(passage => (
+      <p key={`${passage.part} ${passage.heading}`} class="govuk-body">
+        <strong>{passage.heading}:</strong> <Lines text={passage.text} />
+      </p>
+    ))}
+  </>
+)
+
+const Lines = ({ text }: { text: string }) => (
+  <>
+    {text.split('\n').map((line, at) => (
+      <>
+        {at > 0 && <br />}
+        {line}
+      </>
+    ))}
+  </>
+)
+
+const AsTable = ({ entries }: { entries: readonly ChronologyEntry[] }) => (
+  <WideTable
+    label="What happened, newest first"
+    head={['When', 'What', 'Recorded by', 'About the entry']}
+    rows={entries.map(entry => [
+      { text: entry.when, attributes: { id: `entry-${entry.root}` } },
+      {
+        text: (
+          <>
+            <strong>{titleOf(entry)}</strong>
+            {textOf(entry)}
+          </>
+        ),
+      },
+      `${entry.agency}: ${entry.author}, ${entry.role.toLowerCase()}`,
+      listed(notesOf(entry)),
+    ])}
+  />
+)
+
+const AsKnownOn = ({ view, asked }: Parts) => (
+  <section aria-labelledby="as-known">
+    <h2 class="govuk-heading-m" id="as-known">
+      As known on an earlier day
+    </h2>
+    <p class="govuk-body">
+      See this page with what was known then: who lived where, who worked with the family, what was due and what had been recorded.
+    </p>
+    <form method="get" action={`/people/${view.person}`}>
+      <DateField
+        form={{ typed: asked.typed, errors: asked.errors }}
+        name="known"
+        fieldset={{ legend: { text: 'The day, to its end' } }}
+        hint="For example, 1 3 2024"
+      />
+      <Button text="Show as known then" classes="govuk-button--secondary" />
+    </form>
+  </section>
+)

@@ -1,0 +1,98 @@
+import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
+import type { Relation } from '../../../thread/own-kinds/index.ts'
+import { categoryWords } from '../../child-protection/index.ts'
+import { agencyWords } from '../../front-door/index.ts'
+
+/** What a worker's relation to a child is called beside the name; those that say who raised a concern, or was asked, are not shown with the child. */
+export const workerWords: Partial<Record<Relation, string>> = {
+  lead: 'Lead worker',
+  'co-worker': 'Second worker',
+  manager: 'Managed by',
+  chair: 'Conference chair',
+  'core-group': 'Core group',
+  agency: 'Works with the child',
+  screener: 'Screening',
+  queue: 'Waiting at',
+}
+
+/** In which order workers are named. */
+export const workerOrder = Object.keys(workerWords)
+
+/** A role as people say it: 'Social worker'. */
+export const sayRole = (role: string): string => capital(role.replaceAll('-', ' '))
+
+/** What is open for a child, in words: 'Child protection plan: neglect'. */
+export const sayEpisode = ({ kind, state }: { kind: string; state: string }): string => {
+  const said = kind === 'child-protection-plan' ? (categoryWords[state as keyof typeof categoryWords] ?? state) : state.replaceAll('-', ' ')
+  return `${capital(kind.replaceAll('-', ' '))}: ${said}`
+}
+
+/** A kind of organisation as the first words of a line: 'Children’s social care', 'Police'. */
+export const sayAgencyKind = (kind: AgencyKind): string => capital(agencyWords[kind].replace(/^(the|an?) /, ''))
+
+/** What a part of an entry is called where it is not the record itself: who may read it is said by its name. */
+export const partWords: Partial<Record<FieldGroup, string>> = {
+  whereabouts: 'Where',
+  health: 'Health',
+  police: 'Police',
+  legal: 'Legal advice',
+  'third-party': 'About somebody else',
+  referrer: 'Who told us',
+  feedback: 'Told to the referrer',
+}
+
+/** How another person stands to the child, as a page says it of somebody who lives there too. */
+export const sayRelation = (relation: string | null): string | null =>
+  relation === null
+    ? null
+    : relation === 'sibling'
+      ? 'brother or sister'
+      : relation === 'half-sibling'
+        ? 'half-brother or half-sister'
+        : relation
+
+/** What the fields people write are called; the words that stand here are those the forms ask with, as short as a heading. */
+const narrativeWords: Readonly<Record<string, string>> = {
+  actions: 'What will be done',
+  childsView: 'The child’s view',
+  childsWords: 'In the child’s words',
+  conditions: 'The home',
+  contingency: 'If things do not get better',
+  coverWhy: 'Why somebody else visited',
+  dangerStatements: 'What we are worried will happen',
+  dissent: 'Who disagreed, and why',
+  familysView: 'The family’s view',
+  familysViews: 'The family’s views',
+  gathered: 'What was learned',
+  goodEnoughWhy: 'Whether things are good enough',
+  howToChallenge: 'How to challenge this',
+  meals: 'What the child eats',
+  notAloneWhy: 'Why the child was not seen alone',
+  note: 'Note',
+  objections: 'Who objected, and why',
+  outlinePlan: 'The plan in outline',
+  presentation: 'How the child was',
+  safetyGoals: 'What safety looks like',
+  seenBoard: 'When each child was last seen',
+  sleeping: 'Where the child sleeps',
+  whatFollows: 'What follows',
+  whatWasSaid: 'What was said',
+  whoElse: 'Who else was there',
+}
+
+/** A field's name as a heading: from the list, or its own words ('analysisOfRisk' becomes 'Analysis of risk'). */
+export const sayField = (name: string): string =>
+  narrativeWords[name] ??
+  capital(
+    name
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .replaceAll(/[-_]/g, ' ')
+      .toLowerCase(),
+  )
+
+/** A text with a capital first. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A phrase with commas, and 'and' before the last. */
+export const listed = (things: readonly string[]): string =>
+  things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`
