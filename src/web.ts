@@ -7,6 +7,7 @@ import { type Database, openDatabase } from './kernel/db/with-actor.ts'
 import { buildApp } from './kernel/http/app.ts'
 import type { Installation } from './kernel/installation.ts'
 import { openLog } from './kernel/log.ts'
+import { type Catcher, catcherRoutes } from './kernel/mail/index.ts'
 import { rooms } from './rooms/web.ts'
 import type { PartnershipId } from './thread/ids.ts'
 
@@ -24,6 +25,7 @@ export const openWeb = async (
   config: Config,
   installation: Pick<Installation, 'secret' | 'urlAs'>,
   partnership: PartnershipId,
+  catcher: Catcher | null = null,
 ): Promise<Web> => {
   await assertFit(installation.urlAs('gt_app'))
   const database = openDatabase(installation.urlAs('gt_app'), 16)
@@ -31,7 +33,7 @@ export const openWeb = async (
     config: { ...config, secret: installation.secret },
     database,
     partnership,
-    rooms,
+    rooms: catcher ? [...rooms, catcherRoutes(catcher)] : rooms,
     granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
     log: openLog(config.LOG_LEVEL),
     ready: async () => {

@@ -9,7 +9,9 @@ import { isSetUp, setUp } from '../kernel/access/organisation.ts'
 import { readConfig, WrongSetting } from '../kernel/config.ts'
 import { Unfit } from '../kernel/db/fit-to-serve.ts'
 import { bringUp } from '../kernel/installation.ts'
+import { mayCatch, startCatcher } from '../kernel/mail/index.ts'
 import { openWeb } from '../web.ts'
+import { openWorker } from '../worker.ts'
 import { type Run, refuse } from './command.ts'
 
 /** `golden-thread start`: brings the database up, fills an empty one with the demonstration, serves until it is told to stop. */
@@ -24,12 +26,16 @@ export const run: Run = async (args, out) => {
         out.print('Filling the demonstration…')
         await setUp(installation.urlAs('gt_import'), demonstrationOrganisation())
       }
-      const web = await openWeb(config, installation, demonstrationPartnership)
+      const catcher = mayCatch(config) ? await startCatcher() : null
+      const web = await openWeb(config, installation, demonstrationPartnership, catcher)
+      const worker = await openWorker(config, installation, { address: web.address, catcher })
       if (web.portWasTaken) out.print(`Port ${web.portWasTaken} is taken, so another one was chosen. PORT sets it.`)
       out.print(welcome(web.address))
       await toldToStop()
       out.print('Stopping…')
       await web.stop()
+      await worker.stop()
+      await catcher?.stop()
     } finally {
       await installation.stop()
     }
@@ -53,6 +59,7 @@ const welcome = (address: string): string =>
     '',
     `  password for all of them: ${demonstrationPassword}`,
     '  one-time code:            npx golden-thread code <the part before the @>',
+    `  mail that was caught:     ${address}/mail-catcher`,
     '',
     'Ctrl-C stops everything.',
     '',

@@ -31,7 +31,9 @@ const schema = z.object({
   GT_SESSION_SECONDS: seconds(86_400).default(43_200),
   /** Where mail goes; without it the local catcher, whose page shows it. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  /** Where the virus scanner listens; without it documents stay quarantined until somebody with the right to releases them. */
+  /** Whom mail comes from. */
+  GT_MAIL_FROM: z.email().default('golden-thread@localhost.example.org'),
+  /** Where the virus scanner listens; without it documents stay in quarantine, and people are told so. */
   CLAMD: z
     .string()
     .regex(/^[\w.-]+:\d+$/, 'host:port')
