@@ -1,8 +1,9 @@
 import type { RoomRoutes } from '../kernel/http/route.ts'
+import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
 import { learningRoutes } from './learning/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
-export const rooms: readonly RoomRoutes[] = [familyRoutes, frontDoorRoutes, learningRoutes, ruleBookRoutes]
+export const rooms: readonly RoomRoutes[] = [deskRoutes, familyRoutes, frontDoorRoutes, learningRoutes, ruleBookRoutes]
