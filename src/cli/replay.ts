@@ -1,9 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { type Day, dayOf, isDay, type Moment, moment, momentOf, Temporal } from '../guidance/index.ts'
 import { book } from '../rooms/book.ts'
 import { asJson, printReplay, printTrouble, type Replay, readStory, replay, type Story, type Trouble } from '../thread/stories/index.ts'
 import { argumentsOf, type Run, refuse } from './command.ts'
+import { filesAt } from './story-files.ts'
 
 const usage = 'golden-thread replay <file or folder>... [--as-of MOMENT] [--known-at MOMENT] [--rules today|of-the-day] [--json]'
 
@@ -84,16 +84,4 @@ const whenOf = (option: string, text: string | undefined): Day | Moment | undefi
       refused: `${option} ${text} is not a moment. Accepted: a day such as 2013-04-15, to its end, or a moment with its offset such as 2013-04-15T14:05Z`,
     }
   }
-}
-
-/** The story files at a place: itself, or every .json file in the folder and the folders in it, by name. */
-const filesAt = async (place: string): Promise<string[]> => {
-  const found = await stat(place).catch(() => null)
-  if (!found) return []
-  if (!found.isDirectory()) return [place]
-  const files = await readdir(place, { recursive: true })
-  return files
-    .filter(file => file.endsWith('.json'))
-    .sort()
-    .map(file => join(place, file))
 }

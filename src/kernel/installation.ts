@@ -33,18 +33,35 @@ export const secretOf = (config: Config): string => {
   return readFileSync(file, 'utf8').trim()
 }
 
-/** Brings the database up: the embedded server, or the one DATABASE_URL names; then the migrations. `say` is told what takes time. */
-export const bringUp = async (config: Config, say: (line: string) => void): Promise<Installation> => {
+/**
+ * Brings the database up: the embedded server, or the one DATABASE_URL names; then the migrations. `say` is told what takes time; `onLost` is called once if
+ * the embedded server dies under us.
+ */
+export const bringUp = async (
+  config: Config,
+  say: (line: string) => void,
+  onLost: (why: Error) => void = () => {},
+): Promise<Installation> => {
+  const installation = await reach(config, say, onLost)
+  try {
+    await migrate(installation.adminUrl, installation.secret)
+    return installation
+  } catch (error) {
+    await installation.stop()
+    throw error
+  }
+}
+
+/** The same without the migrations: for a process of a deployment whose database is brought up to date by another one. */
+export const reach = async (
+  config: Config,
+  say: (line: string) => void,
+  onLost: (why: Error) => void = () => {},
+): Promise<Installation> => {
   const secret = secretOf(config)
   const server = config.DATABASE_URL
     ? { adminUrl: config.DATABASE_URL, stop: async () => {} }
-    : await embeddedServer({ folder: join(config.GT_STATE, 'database'), log: say })
-  try {
-    await migrate(server.adminUrl, secret)
-  } catch (error) {
-    await server.stop()
-    throw error
-  }
+    : await embeddedServer({ folder: join(config.GT_STATE, 'database'), log: say, onLost })
   return {
     secret,
     adminUrl: server.adminUrl,

@@ -30,6 +30,18 @@ export const isSetUp = async (url: string, partnership: PartnershipId): Promise<
     async client => (await client.query('select 1 from gt.partnership where partnership_id = $1', [partnership])).rowCount === 1,
   )
 
+/** Every partnership of this database by its name. `url`: the import role's. */
+export const partnershipsThere = async (url: string): Promise<{ id: PartnershipId; name: string }[]> =>
+  withClient(
+    url,
+    async client =>
+      (
+        await client.query<{ id: PartnershipId; name: string }>(
+          'select partnership_id as id, name from gt.partnership order by name, partnership_id',
+        )
+      ).rows,
+  )
+
 /** Sets a partnership up, all or nothing. `url`: the import role's. Refuses one that exists. */
 export const setUp = async (url: string, organisation: Organisation): Promise<void> => {
   const p = organisation.partnership.id
