@@ -11,8 +11,6 @@ export const testFolder = (): { path: (name: string) => string; remove: () => vo
   return { path: name => join(folder, name), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-const columns = `partnership_id, entry_id, subject_id, act_id, kind, happened_on, happened_at, precision, known_at, author_id, author_role, agency_id, agency_kind, audience, field_groups`
-
 /**
  * Writes entries as an append leaves them (head, two parts, salt, a link) and as many access lines, in one transaction, as the administrator: sealing and verifying
  * look at what stands, whoever wrote it. Gives the ids of the entries.
@@ -21,16 +19,18 @@ export const writeRows = async (database: TestDatabase, count: number, of = ids)
   const entries = Array.from({ length: count }, () => randomUUID())
   const subject = randomUUID()
   await database.admin(
-    `with subject as (insert into gt.subject (partnership_id, subject_id, form) values ($1, $2, 'person') returning subject_id),
-     entry as (insert into gt.entry (${columns})
-       select $1, id, s.subject_id, id, 'visit', '2024-02-13', '2024-02-13 09:30:00.25Z', 'moment', clock_timestamp(), $4, 'social-worker', $5,
-         'childrens-social-care', 'family', '{record,"third party"}' from subject s, unnest($3::uuid[]) as id returning *),
-     part as (insert into gt.entry_part select partnership_id, entry_id, g, subject_id, agency_id, audience, '{"seen": true, "hours": 1.50}',
-         jsonb_build_object('said', 'Ünseen by ' || entry_id, 'more', null) from entry, unnest(field_groups) as g),
-     salt as (insert into gt.entry_salt select partnership_id, entry_id, uuid_send(gen_random_uuid()) from entry),
-     link as (insert into gt.entry_link select partnership_id, entry_id, subject_id, 'present' from entry)
+    `with given as (select id, g from unnest($3::uuid[]) as id, unnest(array['record', 'third party']) as g),
+     subject as (insert into gt.subject (partnership_id, subject_id, form) values ($1::uuid, $2::uuid, 'person')),
+     entry as (insert into gt.entry (partnership_id, entry_id, subject_id, act_id, kind, happened_on, happened_at, precision, known_at, author_id, author_role,
+         agency_id, agency_kind, audience, field_groups)
+       select $1::uuid, id, $2::uuid, id, 'visit', '2024-02-13', '2024-02-13 09:30:00.25Z', 'moment', clock_timestamp(), $4::uuid, 'social-worker', $5::uuid,
+         'childrens-social-care', 'family', array_agg(g order by g) from given group by id),
+     part as (insert into gt.entry_part select $1::uuid, id, g, $2::uuid, $5::uuid, 'family', '{"seen": true, "hours": 1.50}',
+         jsonb_build_object('said', 'Ünseen by ' || id, 'more', null) from given),
+     salt as (insert into gt.entry_salt select distinct on (id) $1::uuid, id, uuid_send(gen_random_uuid()) from given),
+     link as (insert into gt.entry_link select distinct $1::uuid, id, $2::uuid, 'present' from given)
      insert into gt.access_line (partnership_id, line_id, account_id, agency_id, role, purpose, route, request_id, subject_ids, entry_ids, seen_to)
-       select partnership_id, gen_random_uuid(), author_id, agency_id, author_role, 'a "test"', 'tests', 'r', array[subject_id], array[entry_id], known_at from entry`,
+       select $1::uuid, gen_random_uuid(), $4::uuid, $5::uuid, 'social-worker', 'a "test"', 'tests', 'r', array[$2::uuid], array[id], clock_timestamp() from (select distinct id from given) one`,
     [of.partnership, subject, entries, of.account('social-worker'), of.agency['social-care']],
   )
   return entries
