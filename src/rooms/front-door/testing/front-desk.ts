@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { ids, type TestDatabase, testOtpSecret, testPassword, testPurpose, testSecret } from '../../../../tests/database.ts'
-import { as } from '../../../../tests/database.ts'
+import { as, ids, type TestDatabase, testOtpSecret, testPassword, testPurpose, testSecret } from '../../../../tests/database.ts'
 import { momentOf, Temporal } from '../../../guidance/index.ts'
 import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { codeAt } from '../../../kernel/access/one-time-code.ts'
@@ -52,7 +51,12 @@ export const signedIn = async (desk: FastifyInstance, database: TestDatabase, ro
   const jar = new Map<string, string>()
   let mark = ''
   const headers = () => ({ cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') })
-  const noted = (answer: { statusCode: number; body: string; headers: Record<string, unknown>; cookies: readonly { name: string; value: string }[] }): Answered => {
+  const noted = (answer: {
+    statusCode: number
+    body: string
+    headers: Record<string, unknown>
+    cookies: readonly { name: string; value: string }[]
+  }): Answered => {
     cookiesOf(answer, jar)
     mark = /name="csrf" value="([^"]+)"/.exec(answer.body)?.[1] ?? mark
     return {
@@ -113,10 +117,18 @@ export const append = async (
   )
 }
 
-export type TellOf = { facts?: Record<string, unknown>; narrative?: Record<string, string>; parts?: NewEntry['parts']; at?: NewEntry['happened'] }
+export type TellOf = {
+  facts?: Record<string, unknown>
+  narrative?: Record<string, string>
+  parts?: NewEntry['parts']
+  at?: NewEntry['happened']
+}
 
 /** Tells The Bridge of a concern as a school would: the matter, the school's involvement as referrer, and the queue's. Gives the matter and what was told. */
-export const tell = async (database: TestDatabase, { facts = {}, narrative = {}, parts = {}, at }: TellOf = {}): Promise<{ matter: SubjectId; told: EntryId }> => {
+export const tell = async (
+  database: TestDatabase,
+  { facts = {}, narrative = {}, parts = {}, at }: TellOf = {},
+): Promise<{ matter: SubjectId; told: EntryId }> => {
   const matter = newId<SubjectId>()
   const told = newId<EntryId>()
   const when = at ? { happened: at } : {}
@@ -149,7 +161,12 @@ export const tell = async (database: TestDatabase, { facts = {}, narrative = {},
           ...parts,
         },
       },
-      { subject: matter, kind: involvement, ...when, parts: { record: { facts: { holder: ids.agency.school, form: 'agency', as: 'referrer' } } } },
+      {
+        subject: matter,
+        kind: involvement,
+        ...when,
+        parts: { record: { facts: { holder: ids.agency.school, form: 'agency', as: 'referrer' } } },
+      },
       { subject: matter, kind: involvement, ...when, parts: { record: { facts: { holder: ids.team.bridge, form: 'team', as: 'queue' } } } },
     ],
     [{ subject: matter, form: 'matter' }],
@@ -170,7 +187,14 @@ export const putOnRecord = async (
     [
       { subject: child, kind: identity, parts: { record: { facts: { is: 'child', ...facts } } } },
       ...(household
-        ? [{ subject: child, kind: residence, happened: { on: '2020-01-01', precision: 'day' } as never, parts: { record: { facts: { household } } } }]
+        ? [
+            {
+              subject: child,
+              kind: residence,
+              happened: { on: '2020-01-01', precision: 'day' } as never,
+              parts: { record: { facts: { household } } },
+            },
+          ]
         : []),
     ],
     [{ subject: child, form: 'person' }],
@@ -185,7 +209,11 @@ export const earlierConcern = (database: TestDatabase, child: SubjectId, on: str
       subject: child,
       kind: referral,
       happened: { on, precision: 'day' } as never,
-      parts: { record: { facts: { source: 'health', sourceName: 'Invented Community Health', concerns: ['neglect'], familyTold: 'yes', ...facts } } },
+      parts: {
+        record: {
+          facts: { source: 'health', sourceName: 'Invented Community Health', concerns: ['neglect'], familyTold: 'yes', ...facts },
+        },
+      },
     },
   ])
 

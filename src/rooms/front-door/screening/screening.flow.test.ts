@@ -1,0 +1,437 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { as, freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
+import { statement } from '../../../kernel/db/statement.ts'
+import type { Asker } from '../../../kernel/db/with-actor.ts'
+import { newId, type SubjectId } from '../../../thread/ids.ts'
+import {
+  append,
+  earlierConcern,
+  linesOf,
+  openDesk,
+  putOnRecord,
+  rolesWithout,
+  signedIn,
+  tell,
+  type Visitor,
+} from '../testing/front-desk.ts'
+import { agencyCheckAsked } from './agency-check.ts'
+
+let database: TestDatabase
+let desk: FastifyInstance
+const signed = new Map<string, Visitor>()
+const visitor = async (role: string): Promise<Visitor> => {
+  const there = signed.get(role) ?? (await signedIn(desk, database, role))
+  signed.set(role, there)
+  return there
+}
+before(async () => {
+  database = await freshDatabase()
+  desk = await openDesk(database)
+})
+after(async () => {
+  await desk?.close()
+  await database?.drop()
+})
+
+const partsReadBy = statement<{ field_group: string; narrative: Record<string, string> }>(
+  'test-parts-read',
+  null,
+  'select field_group, narrative from gt.entry_part where partnership_id = $1 and subject_id = $2',
+)
+const referralsOn = (person: SubjectId) =>
+  database.admin<{ n: number }>(
+    `select count(*)::integer as n from gt.entry e where e.subject_id = $1 and e.kind = 'referral' and e.corrects is null
+       and not exists (select from gt.entry x where x.corrects = e.entry_id and x.withdraws)`,
+    [person],
+  )
+
+describe('a concern being screened', () => {
+  it('shows all that was told to those in whose queue it waits, and writes down that they saw it', async () => {
+    const { matter, told } = await tell(database, {
+      facts: { familyTold: 'no', notToldReason: 'would-raise-risk', askedFor: 'section-47' },
+      narrative: { childsWords: 'I had toast when Nana came.', worry: 'That it goes on.' },
+    })
+    const screener = await visitor('bridge-screener')
+    const { status, page } = await screener.get(`/bridge/${matter}`)
+    assert.equal(status, 200)
+    for (const words of [
+      'Amira Testcase',
+      'Hungry on Monday',
+      'I had toast when Nana came',
+      'Take care not to give it away',
+      'Sana Sample',
+      'not matched yet',
+    ])
+      assert.match(page, new RegExp(words), words)
+    assert.doesNotMatch(/<title>([^<]*)/.exec(page)?.[1] ?? '', /Amira/)
+    const [line] = await linesOf(database, matter)
+    assert.equal(line?.route, 'GET /bridge/:matter')
+    assert.ok(line?.entry_ids.includes(told))
+  })
+
+  it('shows the name of a referrer who asked not to be named to the manager alone', async () => {
+    const { matter } = await tell(database, {
+      facts: { referrerIs: 'public', source: 'public', sourceName: undefined },
+      parts: { referrer: { facts: { withheld: true }, narrative: { name: 'Nellie Neighbour', phone: '0161 496 0777' } } },
+    })
+    const screener = await (await visitor('bridge-screener')).get(`/bridge/${matter}`)
+    assert.doesNotMatch(screener.page, /Nellie|0161 496 0777/)
+    assert.match(screener.page, /asked not to be named/)
+    const { body } = await (await visitor('bridge-social-worker')).json(`/bridge/${matter}`)
+    assert.doesNotMatch(JSON.stringify(body), /Nellie|0777/)
+    assert.match((await (await visitor('bridge-manager')).get(`/bridge/${matter}`)).page, /Nellie Neighbour/)
+  })
+
+  it('is not found by roles outside The Bridge, nor by anybody once it waits in no queue', async () => {
+    const { matter } = await tell(database)
+    for (const grant of ['GET /bridge/:matter', 'GET /bridge/:matter/children', 'GET /bridge/:matter/decided'])
+      for (const role of rolesWithout(grant)) {
+        const path = grant.slice(4).replace(':matter', matter)
+        assert.equal((await (await visitor(role)).get(path)).status, 404, `${role} ${path}`)
+      }
+    for (const action of ['take', 'release', 'acknowledge', 'children', 'children/undo', 'checks'])
+      for (const role of rolesWithout(`POST /bridge/:matter/${action}`))
+        assert.equal((await (await visitor(role)).post(`/bridge/${matter}/${action}`, {})).status, 404, `${role} ${action}`)
+    const elsewhere = newId<SubjectId>()
+    await append(database, 'school-safeguarding-lead', [], [{ subject: elsewhere, form: 'matter' }])
+    const manager = await visitor('bridge-manager')
+    for (const path of [`/bridge/${elsewhere}`, `/bridge/${elsewhere}/children`, `/bridge/${elsewhere}/decided`])
+      assert.equal((await manager.get(path)).status, 404, path)
+    for (const action of ['take', 'release', 'acknowledge', 'checks', 'decision'])
+      assert.equal(
+        (await manager.post(`/bridge/${elsewhere}/${action}`, { question: 'What?', agency: ids.agency.health, ...rightDecision })).status,
+        404,
+        action,
+      )
+    const [none] = await database.admin<{ n: number }>('select count(*)::integer as n from gt.entry where subject_id = $1', [elsewhere])
+    assert.equal(none?.n, 0)
+  })
+
+  it('is confirmed to the referrer with one click, once', async () => {
+    const { matter } = await tell(database)
+    const screener = await visitor('bridge-screener')
+    await screener.post(`/bridge/${matter}/acknowledge`, {})
+    await screener.post(`/bridge/${matter}/acknowledge`, {})
+    const rows = await database.admin<{ ended: string }>(
+      `select f.ended from gt.finding f where f.subject_id = $1 and f.rule = 'referrer-acknowledgement-due'`,
+      [matter],
+    )
+    assert.deepEqual(rows, [{ ended: 'met' }])
+    const said = await database.worker.withActor(as('school-safeguarding-lead'), testPurpose, tx =>
+      tx.run(partsReadBy, [ids.partnership, matter]),
+    )
+    assert.equal(said.filter(one => one.field_group === 'feedback').length, 1)
+  })
+})
+
+const rightDecision = {
+  outcome: 'no-further-action',
+  reasons: 'The school and the family have it in hand.',
+  arguedOtherWay: 'The coat. The family has bought one.',
+  familyTold: 'yes',
+  message: 'Thank you. Nothing more is needed now.',
+}
+
+describe('matching the children', () => {
+  it('offers who on record it may be, spelt alike or sounding alike, says why, and notes everybody it named', async () => {
+    const same = await putOnRecord(database, { given: 'Rowan', family: 'Phillips', born: '2016-07-01' })
+    const alike = await putOnRecord(database, { given: 'Rowan', family: 'Filips', born: '2012-01-01' })
+    const sameDay = await putOnRecord(database, { given: 'Robin', family: 'Phillips', born: '2016-07-01' })
+    const swapped = await putOnRecord(database, { given: 'Phillips', family: 'Rowan', born: '2011-01-01' })
+    const nobody = await putOnRecord(database, { given: 'Rowan', family: 'Sample', born: '2010-02-02' })
+    const { matter } = await tell(database, {
+      facts: { children: [{ label: 'child 1', given: 'Rowan', family: 'Phillips', born: '2016-07-01' }] },
+    })
+    const screener = await visitor('bridge-screener')
+    const { page } = await screener.get(`/bridge/${matter}/children`)
+    for (const person of [same, alike, sameDay, swapped]) assert.match(page, new RegExp(`value="${person}"`))
+    assert.doesNotMatch(page, new RegExp(nobody))
+    assert.ok(page.indexOf(same) < page.indexOf(alike), 'the likeliest first')
+    assert.match(page, /same name, same date of birth/)
+    for (const person of [same, alike, sameDay, swapped])
+      assert.equal((await linesOf(database, person))[0]?.route, 'GET /bridge/:matter/children')
+  })
+
+  it('answers nobody who has no concern of the kind in a queue of theirs', async () => {
+    const person = await putOnRecord(database, { given: 'Hidden', family: 'Testcase', born: '2014-05-05' })
+    const { matter } = await tell(database)
+    const people = statement<{ subject_id: string }>(
+      'test-people-like',
+      null,
+      `select subject_id from gt.people_like($1, $2, '{spelling:testcase}', '{hidden}', '2014-05-05')`,
+    )
+    const sessions = new Map<string, Extract<Asker, { by: 'session' }>>()
+    await database.admin('update gt.credential set otp_step = 0')
+    for (const role of ids.roles) sessions.set(role, await database.session(role))
+    const askedBy = async (role: string, about: SubjectId) => {
+      const session = sessions.get(role)
+      assert.ok(session)
+      return database.app.withActor(session, testPurpose, tx => tx.run(people, [ids.partnership, about]))
+    }
+    for (const role of ids.roles) {
+      const found = await askedBy(role, matter)
+      assert.equal(
+        found.some(row => row.subject_id === person),
+        role.startsWith('bridge-'),
+        role,
+      )
+      assert.deepEqual(await askedBy(role, newId<SubjectId>()), [], `${role}, about nothing`)
+    }
+    await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [ids.partnership, person])
+    assert.deepEqual(await askedBy('bridge-manager', matter), [], 'a record closed to most is not given away')
+  })
+
+  it('puts siblings on their own records in one act, and shows what is known of each', async () => {
+    const home = newId<SubjectId>()
+    await append(database, 'bridge-manager', [], [{ subject: home, form: 'context' }])
+    const amira = await putOnRecord(database, { given: 'Amira', family: 'Known', born: '2019-03-27' }, home)
+    await putOnRecord(database, { given: 'Yusuf', family: 'Known', born: '2022-01-05' }, home)
+    const today = (await database.admin<{ d: string }>(`select to_char(now() - interval '40 days', 'YYYY-MM-DD') as d`))[0]?.d ?? ''
+    await earlierConcern(database, amira, today)
+    const { matter } = await tell(database, {
+      facts: {
+        children: [
+          { label: 'child 1', given: 'Amira', family: 'Known', born: '2019-03-27' },
+          { label: 'child 2', given: 'Baby', family: 'Known', expected: '2031-01-01' },
+        ],
+      },
+    })
+    const screener = await visitor('bridge-screener')
+    const wrong = await screener.post(`/bridge/${matter}/children`, { 'person-0': amira })
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.page, /Choose who this child is/)
+    assert.match(wrong.page, new RegExp(`value="${amira}"[^>]*checked|checked[^>]*value="${amira}"`), 'what was chosen is kept')
+    const done = await screener.post(`/bridge/${matter}/children`, {
+      'person-0': amira,
+      'person-1': 'new',
+      'summary-0': 'Amira was hungry.',
+      'summary-1': '',
+    })
+    assert.equal(done.to, `/bridge/${matter}?done=matched`)
+    const { page } = await screener.get(`/bridge/${matter}`)
+    assert.match(page, /Invented Community Health: neglect/)
+    assert.match(page, /Not decided yet/)
+    assert.match(page, /Lives with Yusuf Known/)
+    assert.match(page, /What the rules say of Amira Known[\s\S]*2 times in twelve months/)
+    assert.match(page, /due 1 January 2031/)
+    const [baby] = await database.admin<{ is_a: string; expected_on: string }>(
+      `select is_a, expected_on::text from gt.person where given = 'Baby' and family = 'Known'`,
+    )
+    assert.deepEqual(baby, { is_a: 'unborn', expected_on: '2031-01-01' })
+    const row = (await screener.get('/bridge')).page
+    assert.match(row, /2nd concern in 12 months/)
+    assert.match(row, /both say neglect/)
+    const acts = await database.admin<{ n: number }>(
+      `select count(distinct act_id)::integer as n from gt.entry where kind = 'child-matched' and subject_id = $1`,
+      [matter],
+    )
+    assert.deepEqual(acts, [{ n: 1 }])
+  })
+
+  it('takes only somebody it offered, and nobody for two children', async () => {
+    const stranger = await putOnRecord(database, { given: 'Stranger', family: 'Elsewhere', born: '2010-01-01' })
+    const twin = await putOnRecord(database, { given: 'Twin', family: 'Invented', born: '2017-04-04' })
+    const child = { given: 'Twin', family: 'Invented', born: '2017-04-04' }
+    const { matter } = await tell(database, {
+      facts: {
+        children: [
+          { label: 'child 1', ...child },
+          { label: 'child 2', ...child },
+        ],
+      },
+    })
+    const screener = await visitor('bridge-screener')
+    assert.equal((await screener.post(`/bridge/${matter}/children`, { 'person-0': stranger, 'person-1': 'later' })).status, 422)
+    const both = await screener.post(`/bridge/${matter}/children`, { 'person-0': twin, 'person-1': twin })
+    assert.match(both.page, /two children cannot be the same person/)
+    assert.deepEqual(await referralsOn(stranger), [{ n: 0 }])
+    assert.deepEqual(await referralsOn(twin), [{ n: 0 }])
+  })
+
+  it('looks again under another name, and loses nothing of what was typed', async () => {
+    const person = await putOnRecord(database, { given: 'Esme', family: 'Otherwise', born: '2015-09-09' })
+    const { matter } = await tell(database)
+    const screener = await visitor('bridge-screener')
+    const { page, status } = await screener.post(`/bridge/${matter}/children`, {
+      intent: 'look',
+      'given-0': 'Esmé',
+      'family-0': 'Otherwise',
+      'summary-0': 'Only what is about Esme.',
+    })
+    assert.equal(status, 200)
+    assert.match(page, new RegExp(`value="${person}"`))
+    assert.match(page, /Only what is about Esme\./)
+    const chosen = await screener.post(`/bridge/${matter}/children`, {
+      'person-0': person,
+      'given-0': 'Esmé',
+      'family-0': 'Otherwise',
+      'summary-0': 'x',
+    })
+    assert.equal(chosen.status, 303)
+  })
+
+  it('is undone without a trace on the child’s record, and a child it made is found no more', async () => {
+    const { matter } = await tell(database, {
+      facts: { children: [{ label: 'child 1', given: 'Mistaken', family: 'Testcase', born: '2018-08-08' }] },
+    })
+    const screener = await visitor('bridge-screener')
+    await screener.get(`/bridge/${matter}/children`)
+    await screener.post(`/bridge/${matter}/children`, { 'person-0': 'new' })
+    const [made] = await database.admin<{ subject_id: SubjectId }>(`select subject_id from gt.person where given = 'Mistaken'`)
+    assert.ok(made)
+    const undone = await screener.post(`/bridge/${matter}/children/undo`, { label: 'child 1' })
+    assert.equal(undone.to, `/bridge/${matter}?done=undone`)
+    assert.deepEqual(await referralsOn(made.subject_id), [{ n: 0 }])
+    assert.deepEqual(await database.admin('select subject_id from gt.person where subject_id = $1', [made.subject_id]), [])
+    assert.deepEqual(await database.admin('select subject_id from gt.person_key where subject_id = $1', [made.subject_id]), [])
+    assert.deepEqual(await database.admin('select key from gt.reach where subject_id = $1 and until_at > now()', [made.subject_id]), [])
+    assert.match((await screener.get(`/bridge/${matter}`)).page, /not matched yet/)
+  })
+
+  it('leaves a child who was on record before as they were', async () => {
+    const person = await putOnRecord(database, { given: 'Before', family: 'Testcase', born: '2013-03-03' })
+    const { matter } = await tell(database, {
+      facts: { children: [{ label: 'child 1', given: 'Before', family: 'Testcase', born: '2013-03-03' }] },
+    })
+    const screener = await visitor('bridge-screener')
+    await screener.post(`/bridge/${matter}/children`, { 'person-0': person })
+    assert.deepEqual(await referralsOn(person), [{ n: 1 }])
+    await screener.post(`/bridge/${matter}/children/undo`, { label: 'child 1' })
+    assert.deepEqual(await referralsOn(person), [{ n: 0 }])
+    assert.deepEqual(await database.admin('select given from gt.person where subject_id = $1', [person]), [{ given: 'Before' }])
+  })
+
+  it('is done once when two screeners match the same child at the same time', async () => {
+    const person = await putOnRecord(database, { given: 'Once', family: 'Testcase', born: '2013-05-03' })
+    const { matter } = await tell(database, {
+      facts: { children: [{ label: 'child 1', given: 'Once', family: 'Testcase', born: '2013-05-03' }] },
+    })
+    const two = [await visitor('bridge-screener'), await visitor('bridge-social-worker')]
+    await Promise.all(two.map(one => one.post(`/bridge/${matter}/children`, { 'person-0': person })))
+    assert.deepEqual(await referralsOn(person), [{ n: 1 }])
+  })
+})
+
+describe('checks', () => {
+  const asked = async (agency: string, more: Record<string, string | readonly string[]> = {}) => {
+    const { matter } = await tell(database)
+    const screener = await visitor('bridge-screener')
+    await screener.get(`/bridge/${matter}`)
+    const sent = await screener.post(`/bridge/${matter}/checks`, { agency, question: 'What do you hold?', ...more })
+    assert.equal(sent.to, `/bridge/${matter}?done=asked`, sent.page)
+    const [check] = await database.admin<{ entry_id: string }>(`select entry_id from gt.entry where subject_id = $1 and kind = $2`, [
+      matter,
+      agencyCheckAsked.name,
+    ])
+    return { matter, check: check?.entry_id ?? '', screener }
+  }
+
+  it('an agency reads the child’s name, the date of birth and the question, and nothing else of the concern', async () => {
+    const { matter, check } = await asked(ids.agency.health)
+    const health = await visitor('health-practitioner')
+    assert.match((await health.get('/checks')).page, /Amira Testcase/)
+    const { page } = await health.get(`/checks/${matter}/${check}`)
+    assert.match(page, /Amira Testcase, \d+, born 27 Mar 2019/)
+    assert.match(page, /What do you hold\?/)
+    assert.doesNotMatch(page, /Hungry|Sana|Sample Primary/)
+    const seen = await database.worker.withActor(as('health-practitioner'), testPurpose, tx =>
+      tx.run(partsReadBy, [ids.partnership, matter]),
+    )
+    assert.deepEqual(
+      seen.map(part => part.field_group),
+      ['asked'],
+    )
+    assert.equal((await linesOf(database, matter))[0]?.route, 'GET /checks/:matter/:asked')
+  })
+
+  it('is found by the agency that was asked and by The Bridge, and by nobody else', async () => {
+    const { matter, check } = await asked(ids.agency.health)
+    for (const role of ids.roles) {
+      const allowed = role === 'health-practitioner' || role.startsWith('bridge-')
+      assert.equal((await (await visitor(role)).get(`/checks/${matter}/${check}`)).status, allowed ? 200 : 404, role)
+      if (!allowed) assert.equal((await (await visitor(role)).post(`/checks/${matter}/${check}`, { answer: 'nothing' })).status, 404, role)
+    }
+  })
+
+  it('health detail is read by the social workers of The Bridge and not by its other screeners', async () => {
+    const { matter, check, screener } = await asked(ids.agency.health)
+    const health = await visitor('health-practitioner')
+    const sent = await health.post(`/checks/${matter}/${check}`, {
+      answer: 'held',
+      summary: 'Two appointments missed.',
+      apart: 'CANARY-HEALTH weight falling',
+    })
+    assert.equal(sent.to, '/checks?done=answered')
+    assert.doesNotMatch((await health.get('/checks')).page, new RegExp(check))
+    const read = await screener.get(`/bridge/${matter}`)
+    assert.match(read.page, /Two appointments missed/)
+    assert.doesNotMatch(read.page, /CANARY-HEALTH/)
+    assert.match((await (await visitor('bridge-social-worker')).get(`/bridge/${matter}`)).page, /CANARY-HEALTH/)
+    const [finding] = await database.admin<{ ended: string }>(
+      `select ended from gt.finding where subject_id = $1 and rule = 'agency-check-unanswered'`,
+      [matter],
+    )
+    assert.equal(finding?.ended, 'met')
+  })
+
+  it('police intelligence changes no byte of what anybody outside the police is shown', async () => {
+    const { matter, check } = await asked(ids.agency.police)
+    const police = await visitor('police-officer')
+    await police.post(`/checks/${matter}/${check}`, {
+      answer: 'held',
+      summary: 'One call to the address.',
+      apart: 'CANARY-POLICE intelligence',
+    })
+    for (const role of ids.roles.filter(one => one !== 'police-officer')) {
+      const seen = await database.worker.withActor(as(role), testPurpose, tx => tx.run(partsReadBy, [ids.partnership, matter]))
+      assert.doesNotMatch(JSON.stringify(seen), /CANARY-POLICE/, role)
+    }
+    for (const role of ['bridge-screener', 'bridge-social-worker', 'bridge-manager']) {
+      const { page } = await (await visitor(role)).get(`/bridge/${matter}`)
+      assert.match(page, /One call to the address/)
+      assert.doesNotMatch(page, /CANARY-POLICE/, role)
+      assert.doesNotMatch(JSON.stringify((await (await visitor(role)).json(`/bridge/${matter}`)).body), /CANARY-POLICE/, role)
+    }
+  })
+
+  it('data protection is no reason to keep it back: the check stays open and nothing is lost', async () => {
+    const { matter, check, screener } = await asked(ids.agency.health)
+    const health = await visitor('health-practitioner')
+    for (const reason of ['data-protection', 'own-protocol', 'human-rights', 'no-consent']) {
+      const answer = await health.post(`/checks/${matter}/${check}`, { answer: 'refused', reason, why: 'We were told not to.' })
+      assert.equal(answer.status, 422, reason)
+      assert.match(answer.page, /the child comes first/)
+      assert.match(answer.page, /We were told not to\./)
+    }
+    assert.match((await health.get('/checks')).page, new RegExp(check))
+    assert.equal((await health.post(`/checks/${matter}/${check}`, { answer: 'refused', reason: 'other' })).status, 422)
+    await health.post(`/checks/${matter}/${check}`, {
+      answer: 'refused',
+      reason: 'other',
+      why: 'Not our patient, and the record is sealed by a court.',
+    })
+    assert.match((await screener.get(`/bridge/${matter}`)).page, /sealed by a court/)
+  })
+
+  it('The Bridge writes down what it is told by telephone, and an answer is given once', async () => {
+    const { matter, check, screener } = await asked(ids.agency.health)
+    assert.match((await screener.get(`/checks/${matter}/${check}`)).page, /by telephone/)
+    await screener.post(`/checks/${matter}/${check}`, { answer: 'nothing' })
+    const health = await visitor('health-practitioner')
+    await health.post(`/checks/${matter}/${check}`, { answer: 'held', summary: 'Late.' })
+    const [answers] = await database.admin<{ n: number }>(`select count(*)::integer as n from gt.entry where answers = $1`, [check])
+    assert.equal(answers?.n, 1)
+  })
+
+  it('no agency chosen, or no question: asked for, with what was typed', async () => {
+    const { matter } = await tell(database)
+    const screener = await visitor('bridge-screener')
+    const none = await screener.post(`/bridge/${matter}/checks`, { question: 'A question of my own' })
+    assert.equal(none.status, 422)
+    assert.match(none.page, /Choose at least one agency to ask/)
+    assert.match(none.page, /A question of my own/)
+    assert.equal((await screener.post(`/bridge/${matter}/checks`, { agency: ids.agency.health, question: ' ' })).status, 422)
+  })
+})
