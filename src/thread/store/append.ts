@@ -118,7 +118,7 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
     tx,
     command.writes,
     command.households ?? [],
-    command.kinds.some(kind => homeward.has(kind.name)),
+    command.kinds.some(kind => homeward.has(kind.name)) ? 'told again' : derives ? 'read' : 'left',
   )
   const threads = derives ? await readHeld(tx, book, held) : new Map<SubjectId, Thread>()
   const { entries, answer } = await command.decide({

@@ -250,7 +250,7 @@ const tell = async (
   const p = tx.actor.partnership
   const written = [...new Set(fresh.map(one => one.told.subject))]
   const households = fresh.flatMap(({ told }) => householdIn(told.facts) ?? [])
-  const held = await hold(tx, written, households, true, false)
+  const held = await hold(tx, written, households, 'told again', false)
   const threads = await readHeld(tx, book, held)
   const ruled = new Set(readKinds(book))
   for (const subject of written) {

@@ -34,8 +34,13 @@ export type Held = {
 }
 
 /**
- * Locks the heads of the threads to be written and, where a household's rules may be touched, of the households around them, in the order of their
- * ids. Somebody may join a household while we wait for a lock, so we look again once we hold it and start over if the home has grown.
+ * How far into the homes of the written threads a command reaches. `read`: its findings rest on those who live together, so their threads are held and
+ * read. `told again`: it may change what the others are told, too. `left`: nothing is derived.
+ */
+export type Homes = 'left' | 'read' | 'told again'
+
+/**
+ * Locks the heads of the threads to be written and, as far as `homes` says, of the households around them, in the order of their ids. Somebody may join a household while we wait for a lock, so we look again once we hold it and start over if the home has grown.
  * `households`: those that a new entry will bring somebody into. `stamps`: are the written threads to know something from now on, or is what they know
  * left as it stands (history brought in says itself when it became known, and making derived rows again tells nothing new)?
  */
@@ -43,14 +48,14 @@ export const hold = async (
   tx: Tx,
   written: readonly SubjectId[],
   households: readonly SubjectId[],
-  withHomes: boolean,
+  homes: Homes,
   stamps = true,
 ): Promise<Held> => {
-  let { touched, wanted } = await aroundHomes(tx, written, households, withHomes)
+  let { touched, wanted } = await aroundHomes(tx, written, households, homes)
   for (;;) {
     const all = wanted
     const known = await lock(tx, all, stamps ? written : [])
-    ;({ touched, wanted } = await aroundHomes(tx, written, households, withHomes))
+    ;({ touched, wanted } = await aroundHomes(tx, written, households, homes))
     // Grown while we waited: lock the larger set. It may meet another command's locks in the opposite order; the database then gives one of the
     // two up, and withActor tries that one again.
     if (wanted.every(id => all.includes(id))) return { written, touched, all, known }
@@ -63,10 +68,11 @@ const aroundHomes = async (
   tx: Tx,
   written: readonly SubjectId[],
   households: readonly SubjectId[],
-  withHomes: boolean,
+  homes: Homes,
 ): Promise<{ touched: SubjectId[]; wanted: SubjectId[] }> => {
-  if (!withHomes) return { touched: sorted(written), wanted: sorted(written) }
+  if (homes === 'left') return { touched: sorted(written), wanted: sorted(written) }
   const near = sorted([...written, ...(await nearTo(tx, written, households))])
+  if (homes === 'read') return { touched: sorted(written), wanted: near }
   const wanted = near.length > written.length ? sorted([...near, ...(await nearTo(tx, near, []))]) : near
   return { touched: near, wanted }
 }
@@ -159,7 +165,7 @@ const householdsOf = (thread: Thread): Set<unknown> =>
  * that were done before this one are to be done again.
  */
 export const remake = async (tx: Tx, book: Book, ids: readonly SubjectId[]): Promise<Rewritten & { done: readonly SubjectId[] }> => {
-  const held = await hold(tx, ids, [], true, false)
+  const held = await hold(tx, ids, [], 'told again', false)
   const threads = await readHeld(tx, book, held)
   const rewritten = await reckon(tx, book, await liveLens(tx), { ...held, written: held.touched }, threads)
   return { ...rewritten, done: held.touched }

@@ -31,7 +31,7 @@ export const sweepSome = (database: Database, asker: Asker, book: Book, purpose:
       tx,
       found.map(one => one.subject_id),
       [],
-      true,
+      'told again',
       false,
     )
     const { findings } = await reckon(tx, book, lens, held, await readHeld(tx, book, held))
