@@ -12,7 +12,7 @@ import {
   Select,
   Table,
 } from '../../../design-system/index.ts'
-import { type Because, dayOf, plural, printBecause, printDate, printPublished, sourceOf } from '../../../guidance/index.ts'
+import { type Because, dayOf, plural, printBecause, printPublished, sourceOf } from '../../../guidance/index.ts'
 import { type Level, levels } from '../../../thread/finding.ts'
 import type { Story } from '../../../thread/stories/index.ts'
 import { dutyWords, wordsOf } from '../../rule-book/index.ts'
@@ -96,7 +96,7 @@ export const CasePage = (props: CasePageProps) => {
           label: event.label,
           who: event.about.length > 0 ? `${event.who}: about ${listed(event.about)}` : event.who,
         }))}
-        sayings={drawn(then.sayings, story)}
+        sayings={drawn(then.sayings, story, place.stop)}
         asOf={place.stop.at}
       />
       <StoodThen whole={whole} then={then} place={place} />
@@ -188,15 +188,15 @@ const Move = ({ story, stops, judgedBy, place }: { story: string; stops: readonl
 }
 
 const pressing = (level: Level): number => levels.indexOf(level)
+const mostPressing = (all: readonly Level[]): Level => all.reduce((a, b) => (pressing(a) < pressing(b) ? b : a))
 const whom = (saying: Saying, cut: string): string => {
   const told = [...new Set(saying.told.filter(({ from }) => from < cut).map(({ to }) => dutyWords[to]))]
   return told.length > 0 ? listed(told) : 'nobody yet'
 }
-const lastTold = (saying: Saying): string => (saying.until ?? 'z') as string
 
-const ended = (saying: Saying): string | undefined => {
+const ended = (saying: Saying): string => {
   if (saying.open) return 'the source does not tell'
-  if (saying.until === null) return undefined
+  if (saying.until === null) return 'still stands'
   const on = partialDateInWords(known(saying.until, saying.dates))
   switch (saying.how) {
     case 'met':
@@ -219,12 +219,11 @@ const namedFor = (saying: Pick<Saying, 'about'>, story: Story): string =>
  * The sayings as the picture draws them: each once at the level it reached. Limits of which a real source tells no end are one row for each rule, since
  * its silence about what people did is one silence.
  */
-const drawn = (sayings: readonly Saying[], story: Story): ReplaySaying[] => {
+const drawn = (sayings: readonly Saying[], story: Story, { cut }: Stop): ReplaySaying[] => {
   const rows: ReplaySaying[] = []
   const silent = new Map<string, Saying[]>()
   for (const saying of sayings) {
     const title = wordsOf(saying.rule).title
-    const href = `/rules#${saying.rule}`
     const because = saying.because.join('; ')
     const from = known(beganAt(saying), saying.dates)
     if (saying.open) {
@@ -234,13 +233,12 @@ const drawn = (sayings: readonly Saying[], story: Story): ReplaySaying[] => {
       const all = sayings.filter(one => one.open && one.rule === saying.rule)
       rows.push({
         id: saying.id,
-        level: all.map(levelOf).reduce((a, b) => (pressing(a) < pressing(b) ? b : a)),
+        level: mostPressing(all.map(levelOf)),
         label: `${title}${all.length > 1 ? `, ${all.length} times` : namedFor(saying, story)}: whether it was done is not told`,
         from,
-        told: whom(saying, lastTold(saying)),
+        told: whom(saying, saying.until ?? cut),
         because,
         ended: 'the source does not tell',
-        href,
       })
       continue
     }
@@ -250,10 +248,9 @@ const drawn = (sayings: readonly Saying[], story: Story): ReplaySaying[] => {
       label: `${title}${namedFor(saying, story)}`,
       from,
       ...(saying.until === null ? {} : { until: known(saying.until, saying.dates) }),
-      ...(ended(saying) === undefined ? {} : { ended: ended(saying) }),
-      told: whom(saying, lastTold(saying)),
+      ended: ended(saying),
+      told: whom(saying, saying.until ?? cut),
       because,
-      href,
     })
   }
   return rows
@@ -261,20 +258,15 @@ const drawn = (sayings: readonly Saying[], story: Story): ReplaySaying[] => {
 
 const StoodThen = ({ whole, then, place }: { whole: Case; then: Pick<Case, 'events' | 'sayings'>; place: Place }) => {
   const { story } = whole
-  const standing = then.sayings
-    .filter(({ until }) => until === null)
-    .toSorted((a, b) => pressing(levelOf(b)) - pressing(levelOf(a)) || (beganAt(a) < beganAt(b) ? 1 : -1))
-  const told = standing.filter(({ open }) => !open)
-  const silent = standing.filter(({ open }) => open)
-  const item = (saying: Saying) => ({
-    id: saying.id,
-    level: levelOf(saying),
-    text: sentence(saying, story),
-    when: whenOf(saying, then, place),
-    because: [
-      { text: `the rule “${wordsOf(saying.rule).title}”`, href: `/rules#${saying.rule}` },
-      ...saying.because.map(text => ({ text })),
-    ],
+  const standing = then.sayings.filter(({ until }) => until === null)
+  const told = piledUp(standing.filter(({ open }) => !open))
+  const silent = piledUp(standing.filter(({ open }) => open))
+  const item = (pile: Pile) => ({
+    id: pile.newest.id,
+    level: pile.level,
+    text: sentence(pile.newest, story),
+    when: whenOf(pile, then, place),
+    because: [{ text: `the rule “${wordsOf(pile.newest.rule).title}”`, href: `/rules#${pile.newest.rule}` }],
     evidence: [],
   })
   return (
@@ -301,6 +293,24 @@ const StoodThen = ({ whole, then, place }: { whole: Case; then: Pick<Case, 'even
   )
 }
 
+/** What one rule says about the same people, again and again: the newest in full, the earlier by their dates. */
+type Pile = { readonly newest: Saying; readonly earlier: readonly Saying[]; readonly level: Level }
+
+const piledUp = (sayings: readonly Saying[]): Pile[] => {
+  const piles = new Map<string, Saying[]>()
+  for (const saying of sayings) {
+    const same = `${saying.rule} ${saying.about.join()}`
+    piles.set(same, [...(piles.get(same) ?? []), saying])
+  }
+  return [...piles.values()]
+    .flatMap(pile => {
+      const sorted = pile.toSorted((a, b) => (beganAt(a) < beganAt(b) ? 1 : -1))
+      const [newest, ...earlier] = sorted
+      return newest ? [{ newest, earlier, level: mostPressing(sorted.map(levelOf)) }] : []
+    })
+    .toSorted((a, b) => pressing(b.level) - pressing(a.level) || (beganAt(a.newest) < beganAt(b.newest) ? 1 : -1))
+}
+
 const sentence = (saying: Saying, story: Story): Content => {
   // A limit counted from a month ends on a day nobody knows: what is asked can be said, by when cannot.
   const says = saying.dueOn !== null && saying.dates === 'months' ? wordsOf(saying.rule).asks : saying.says.join(' ')
@@ -313,17 +323,19 @@ const sentence = (saying: Saying, story: Story): Content => {
   )
 }
 
-const whenOf = (saying: Saying, then: Pick<Case, 'events'>, { stop }: Place): string => {
+const whenOf = ({ newest, earlier }: Pile, then: Pick<Case, 'events'>, { stop }: Place): string => {
+  const month = newest.dates === 'months'
   const labels = then.events
-    .filter(({ id }) => saying.restsOn.includes(id))
+    .filter(({ id }) => newest.restsOn.includes(id))
     .map(({ label, when }) => `${small(label)} (${partialDateInWords(when)})`)
-  const began = partialDateInWords(known(beganAt(saying), saying.dates))
-  const due = saying.dueOn && (saying.dates === 'months' ? partialDateInWords(saying.dueOn.slice(0, 7)) : printDate(saying.dueOn))
-  const fresh = saying.steps.some(({ from }) => dayOf(from).startsWith(stop.at))
+  const began = (saying: Saying) => partialDateInWords(known(beganAt(saying), saying.dates))
+  const due = newest.dueOn && partialDateInWords(month ? newest.dueOn.slice(0, 7) : newest.dueOn)
+  const fresh = newest.steps.some(({ from }) => dayOf(from).startsWith(stop.at))
   return [
-    `Since ${began}${fresh ? `, new ${stop.at.length === 7 ? 'this month' : 'on this day'}` : ''}`,
-    ...(due ? [`last day in ${saying.dates === 'months' ? 'or about ' : 'time '}${due}`] : []),
-    `told to ${whom(saying, stop.cut)}`,
+    `Since ${began(newest)}${fresh ? `, new ${stop.at.length === 7 ? 'this month' : 'on this day'}` : ''}`,
+    ...(earlier.length > 0 ? [`said before in ${listed(earlier.map(began).reverse())}`] : []),
+    ...(due ? [`last day ${month ? 'in or about ' : ''}${due}`] : []),
+    `told to ${whom(newest, stop.cut)}`,
     ...(labels.length > 0 ? [`rests on ${listed(labels)}`] : []),
   ].join(' · ')
 }

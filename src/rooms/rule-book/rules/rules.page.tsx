@@ -103,30 +103,48 @@ const Rule = ({ rule, mayChange }: { rule: ToldRule; mayChange: boolean }) => (
           key: 'In force',
           value: `since ${printDate(rule.from)}${rule.until ? `, until ${printDate(rule.until)}` : ''}`,
         },
-        {
-          key: 'Why',
-          value: {
-            text: (
-              <ul class="govuk-list">
-                {rule.because.map(source => (
-                  <li key={`${source.title} ${source.place} ${source.words}`} class="gt-narrative">
-                    <Source source={source} />
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
-        },
+        { key: 'Because of', value: rule.because.join('; ') },
       ]}
     />
     {rule.numbers.length > 0 && <Numbers rule={rule} mayChange={mayChange} />}
+    <Details
+      summary={
+        <>
+          Its sources in full<span class="govuk-visually-hidden"> ({rule.title})</span>
+        </>
+      }
+    >
+      <ul class="govuk-list govuk-list--bullet">
+        {rule.sources.map(source => (
+          <li key={`${source.title} ${source.place} ${source.words}`} class="gt-narrative">
+            <Source source={source} />
+          </li>
+        ))}
+      </ul>
+    </Details>
   </section>
 )
 
 const Source = ({ source }: { source: Cited }) => (
   <>
     {[source.title, source.publisher, source.published, source.place].filter(Boolean).join(', ')}: {source.words}
-    {source.where && <span class="govuk-hint"> ({source.where})</span>}
+    {source.where && (
+      <>
+        {' '}
+        (
+        {source.where.split('/').map((part, index) => (
+          <>
+            {index > 0 && (
+              <>
+                /<wbr />
+              </>
+            )}
+            {part}
+          </>
+        ))}
+        )
+      </>
+    )}
   </>
 )
 

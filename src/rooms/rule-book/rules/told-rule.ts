@@ -1,4 +1,4 @@
-import { type Because, type Day, printPublished, sourceOf } from '../../../guidance/index.ts'
+import { type Because, type Day, printBecause, printPublished, sourceOf } from '../../../guidance/index.ts'
 import type { Chapter } from '../../../thread/book.ts'
 import { type Duty, duties, type Level, levels } from '../../../thread/finding.ts'
 import type { AnyRule } from '../../../thread/rule.ts'
@@ -34,7 +34,9 @@ export type ToldRule = Pick<RuleWords, 'title' | 'asks' | 'ends'> & {
     readonly mayChange: 'a system administrator' | 'nobody here: it is law'
     readonly changed: boolean
   }[]
-  readonly because: readonly Cited[]
+  /** In short, as beside every finding; and in full. */
+  readonly because: readonly string[]
+  readonly sources: readonly Cited[]
 }
 
 /**
@@ -72,7 +74,8 @@ const toldRule = (room: string, rule: AnyRule, numbers: readonly NumberNow[], ov
       mayChange: number.setting.basis === 'law' ? 'nobody here: it is law' : 'a system administrator',
       changed: number.set.length > 0,
     })),
-    because: rule.because.map(cited),
+    because: rule.because.map(one => printBecause(one).replace(/^because: /, '')),
+    sources: rule.because.map(cited),
   }
 }
 

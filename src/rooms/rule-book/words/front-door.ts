@@ -29,7 +29,7 @@ export const frontDoorWords: Readonly<Record<string, RuleWords>> = {
   'referrer-acknowledgement-due': {
     title: 'Word to whoever raised a concern that it has arrived',
     asks: 'Whoever raised a concern hears within this time that it has arrived.',
-    levels: { DUE: 'for the last part of the time, two working days at least', OVERDUE: dayAfter },
+    levels: { DUE: 'for the last fifth of the time', OVERDUE: dayAfter },
     told: { screener: atOnce, 'bridge-manager': dayAfter },
     ends: 'They are told that it has arrived, or what was decided.',
     numbers: { limit: 'Longest time to an answer, from the day the concern came' },
