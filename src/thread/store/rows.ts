@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Episode } from '../book.ts'
+import type { Entry } from '../entry.ts'
 import type { Finding } from '../finding.ts'
 import { type Stay, staysOf } from '../home.ts'
 import type { PartnershipId, SubjectId } from '../ids.ts'
+import type { FactsOf } from '../kind.ts'
 import { bornOn } from '../life.ts'
 import { death, identity, involvement, involvementEnd, pregnancy, relationship } from '../own-kinds/index.ts'
 import type { Thread } from '../thread.ts'
@@ -63,9 +65,13 @@ export const findingRow = (partnership: PartnershipId, finding: Finding): Derive
 export const projected = (partnership: PartnershipId, thread: Thread, episodes: readonly Episode[]): DerivedRow[] => {
   const open = thread.withoutRestricted()
   return [
-    ...involvementsOf(thread).map(({ root, span }) => made('reach', partnership, thread.subject, root, span)),
-    ...involvementsOf(open).map(({ root, span, form }) =>
-      made('involvement', partnership, thread.subject, root, { ...span, form, entry_id: root }),
+    ...reachOf(thread, open).map(({ root, span }) => made('reach', partnership, thread.subject, root, span)),
+    ...open.of(involvement).map(entry =>
+      made('involvement', partnership, thread.subject, entry.root, {
+        ...spanOf(entry, open.answering(involvementEnd, entry)),
+        form: entry.facts.form,
+        entry_id: entry.root,
+      }),
     ),
     ...(thread.form === 'person' ? [...personRows(partnership, open), ...stayRows(partnership, thread, open)] : []),
     ...episodes.map(episode =>
@@ -81,12 +87,33 @@ export const projected = (partnership: PartnershipId, thread: Thread, episodes: 
   ]
 }
 
-const involvementsOf = (thread: Thread) =>
-  thread.of(involvement).map(entry => {
-    const until = thread.answering(involvementEnd, entry)[0]?.at ?? null
-    const span = { holder_id: entry.facts.holder, relation: entry.facts.as, from_at: entry.at, until_at: orInfinity(until) }
-    return { root: entry.root, form: entry.facts.form, span }
-  })
+type Involved = Entry<FactsOf<typeof involvement>>
+
+const spanOf = (entry: Involved, ends: readonly Entry[]) => ({
+  holder_id: entry.facts.holder,
+  relation: entry.facts.as,
+  from_at: entry.at,
+  until_at: orInfinity(ends[0]?.at ?? null),
+})
+
+/**
+ * Who may look: as everybody may know it, and beside it what one agency keeps to itself. An end that is kept so holds only where it ends the writer's own
+ * or their agency's involvement: nobody is shut out by an entry they may not read.
+ */
+const reachOf = (thread: Thread, open: Thread) => {
+  const openly = open.of(involvement)
+  const ends = (entry: Involved) =>
+    thread
+      .answering(involvementEnd, entry)
+      .filter(end => end.audience !== 'agency' || end.author === entry.facts.holder || end.agency === entry.facts.holder)
+  return [
+    ...openly.map(entry => ({ root: entry.root, span: spanOf(entry, ends(entry)) })),
+    ...thread
+      .of(involvement)
+      .filter(entry => !open.find(entry.root))
+      .map(entry => ({ root: entry.root, span: spanOf(entry, thread.answering(involvementEnd, entry)) })),
+  ]
+}
 
 /**
  * The stays as everybody may know them, and beside them those that only the whole thread tells: these are read by derivation alone, which must find who
