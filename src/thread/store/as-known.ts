@@ -63,7 +63,7 @@ export const personAsKnown = async (tx: Tx, book: Book, subject: SubjectId, know
   const p = tx.actor.partnership
   const threads = threadsFrom(await tx.run(threadsKnown, [p, subject, readKinds(book), known]))
   const person = threads.get(subject)
-  if (!person || person.form !== 'person' || person.entries.length === 0) return null
+  if (person?.form !== 'person' || person.entries.length === 0) return null
   const held = await tx.run(relationsHeld, [p, [...threads.keys()], tx.actor.holders, tx.actor.account, tx.actor.at])
   const eyes = eyesOf(tx.actor, new Map(held.map(row => [row.subject_id, row.relations])))
   const changed = new Map<string, { from: Day; value: Limit | number }[]>()
@@ -129,7 +129,8 @@ const staysAt = (person: Thread, threads: ReadonlyMap<SubjectId, Thread>, known:
         subject: other.subject,
         who: eyes.opens(other.subject, 'identity') ? whoIs(other) : null,
         relation: relationTo(other, person.subject),
-      })),
+      }))
+      .sort((a, b) => (a.who?.born ?? '').localeCompare(b.who?.born ?? '') || (a.subject < b.subject ? -1 : 1)),
   }))
 
 const openStays = (person: Thread, known: Moment): Stay[] =>

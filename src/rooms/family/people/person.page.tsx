@@ -327,6 +327,12 @@ const textOf = (entry: ChronologyEntry): Content => {
   const length = entry.passages.reduce((sum, passage) => sum + passage.text.length, 0)
   const [first] = entry.passages
   if (entry.passages.length === 0 && entry.earlier.length === 0) return undefined
+  if (entry.withdrawn)
+    return (
+      <Details summary={`What the withdrawn entry said (${entry.when})`}>
+        <Passages passages={entry.passages} />
+      </Details>
+    )
   return (
     <>
       {first && length > longest ? (

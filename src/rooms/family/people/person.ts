@@ -81,7 +81,7 @@ export const chronologyEntry = (
     root: row.root,
     kind: first.kind,
     kindWords: book.kinds.get(first.kind)?.words ?? first.kind,
-    title: titleOf(book, first.kind, recordOf(row)),
+    title: named(titleOf(book, first.kind, recordOf(row)), recordOf(row), names),
     when: printPartial(partialOf(row)),
     on: cutToKnown(row),
     agency: names[row.agency] ?? 'another agency',
@@ -99,6 +99,12 @@ export const chronologyEntry = (
       passages: passagesOf(version.parts, addressesAsked),
     })),
   }
+}
+
+/** Who holds what an entry allots is part of its line, where the page knows the name. */
+const named = (title: string, facts: Record<string, unknown> | undefined, names: Readonly<Record<string, string>>): string => {
+  const name = typeof facts?.['holder'] === 'string' ? names[facts['holder']] : undefined
+  return name ? `${title}: ${name}` : title
 }
 
 /** The last day that a month or a year known as such can mean: an entry recorded within it was not recorded late. */

@@ -1,0 +1,29 @@
+import { show } from '../../../kernel/http/reply.ts'
+import { grantOf, type Route, route } from '../../../kernel/http/route.ts'
+import type { Book } from '../../../thread/book.ts'
+import { MyWorkPage } from './my-work.page.tsx'
+import { readMyWork } from './my-work.ts'
+
+const isOpen = (grants: ReadonlySet<string>, url: string): boolean => grants.has(grantOf({ method: 'GET', url }))
+
+/** The start page of everybody who signs in: their own work. */
+export const myWorkRoutes = (book: () => Book): readonly Route[] => [
+  route({
+    method: 'GET',
+    url: '/',
+    words: 'my work',
+    handle: async ask => {
+      const work = await ask.tx(tx => readMyWork(tx, book(), ask.now))
+      const { grants, name } = ask.actor()
+      const open = {
+        bridge: isOpen(grants, '/bridge'),
+        concerns: isOpen(grants, '/concerns'),
+        raise: isOpen(grants, '/concerns/new'),
+        announcements: isOpen(grants, '/announcements'),
+      }
+      return show(ask.page({ title: 'My work', children: <MyWorkPage work={work} open={open} reader={name.split(' ')[0] ?? name} /> }), {
+        json: work,
+      })
+    },
+  }),
+]

@@ -1,0 +1,160 @@
+import { ageInWords, type Day, dayOf, dueInWords, type Moment, moment } from '../../../guidance/index.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import type { Book } from '../../../thread/book.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
+import { sayBecause } from '../../family/index.ts'
+import { myWork, type ToldRow, type WorkedWith } from './my-work.queries.ts'
+
+/** One thing that is asked of the reader about a person. */
+export type Task = {
+  readonly id: string
+  readonly level: ToldRow['level']
+  readonly says: string
+  readonly when: string | null
+  readonly because: readonly string[]
+}
+
+/** A person the reader works with, and what is asked of the reader about them. */
+export type Worked = {
+  readonly subject: SubjectId
+  readonly name: string
+  readonly age: string | null
+  readonly lead: string | null
+  readonly tasks: readonly Task[]
+}
+
+/** People of one household: what concerns one of them is read beside what concerns the others. */
+export type Family = { readonly people: readonly Worked[] }
+
+type Counts = { critical: number; overdue: number; decide: number; due: number }
+
+/** Everything the start page says: its HTML and its JSON are both made of this. */
+export type MyWork = {
+  readonly counts: Counts
+  readonly families: readonly Family[]
+  /** Those of whom nothing is asked now: the reader's own first, and as many of the others as a page holds. */
+  readonly quiet: readonly Worked[]
+  readonly quietInAll: number
+  /** More is held by the agency than this page looks through. */
+  readonly more: boolean
+  readonly workers: readonly ({ readonly name: string; readonly people: number } & Counts)[]
+  readonly toAcknowledge: { readonly critical: number; readonly others: number }
+  readonly drafts: readonly { readonly words: string; readonly href: string | null; readonly savedAt: Moment }[]
+  readonly queue: { readonly waiting: number; readonly overdue: number; readonly today: number } | null
+  readonly raised: number
+}
+
+/** Which duties a relation lays on its holder; a duty of an office besides, for whoever has that office. */
+const dutiesOf = (role: string): Record<string, string[]> => {
+  const own = ['lead', 'co-worker', 'manager', 'chair', 'core-group', 'screener', 'agency'].map(relation => [relation, [relation]] as const)
+  const duties: Record<string, string[]> = Object.fromEntries(own.map(([relation, list]) => [relation, [...list]]))
+  duties['co-worker']?.push('lead')
+  if (role === 'bridge-manager') duties['screener']?.push('bridge-manager')
+  if (role === 'school-safeguarding-lead') duties['agency']?.push('agency-safeguarding-lead')
+  return duties
+}
+
+const pressing: readonly ToldRow['level'][] = ['CRITICAL', 'OVERDUE', 'GATE', 'DUE']
+
+/** The most people of whom nothing is asked that one page names. */
+const mostQuiet = 100
+
+/** What is asked of the reader now, grouped by household, most pressing first, with exact counts for the person and the team. */
+export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWork> => {
+  const { partnership, account, agency, holders, role, queues } = tx.actor
+  const today = dayOf(now)
+  const [row] = await tx.run(myWork, [
+    partnership,
+    account,
+    holders.filter(holder => holder !== agency),
+    agency,
+    now,
+    JSON.stringify(dutiesOf(role)),
+    queues,
+    today,
+  ])
+  const rows = row?.people ?? []
+  const people = rows.map(one => worked(book, one, today))
+  const asked = people.filter(one => one.tasks.length > 0)
+  const quietRows = rows.filter((_, at) => people[at]?.tasks.length === 0)
+  const quiet = [...quietRows.filter(one => one.own), ...quietRows.filter(one => !one.own)]
+  return {
+    counts: countsOf(asked),
+    families: familiesOf(rows, people),
+    quiet: quiet.slice(0, mostQuiet).map(one => worked(book, one, today)),
+    quietInAll: quiet.length,
+    more: row?.more ?? false,
+    workers: role === 'team-manager' ? workersOf(people) : [],
+    toAcknowledge: row?.waiting ?? { critical: 0, others: 0 },
+    drafts: (row?.drafts ?? []).map(draft => ({ ...draftWords(draft.form, draft.id), savedAt: moment(draft.saved_at) })),
+    queue: row?.queue ?? null,
+    raised: row?.raised ?? 0,
+  }
+}
+
+const worked = (book: Book, row: WorkedWith, today: Day): Worked => ({
+  subject: row.subject,
+  name: [row.given, row.family].filter(Boolean).join(' ') || (row.is_a === 'unborn' ? 'Unborn child' : 'A person not yet named'),
+  age: row.born_on
+    ? ageInWords({ born: row.born_on, precision: row.born_precision ?? 'day' }, today)
+    : row.expected_on
+      ? ageInWords({ expected: row.expected_on }, today)
+      : null,
+  lead: row.lead,
+  tasks: tasksOf(book, row.told ?? [], today),
+})
+
+/** What is told, in the words of its rule, most pressing first; what an agency's own entries change stands in place of what everybody sees. */
+const tasksOf = (book: Book, told: readonly ToldRow[], today: Day): Task[] => {
+  const better = new Set(told.filter(one => one.layer === 'restricted').map(one => `${one.rule} ${one.key.replace(/\|restricted$/, '')}`))
+  return told
+    .filter(one => !better.has(`${one.rule} ${one.key}`))
+    .flatMap(one => {
+      const rule = book.rules.find(rule => rule.id === one.rule)
+      if (!rule) return []
+      return [
+        {
+          id: `${one.rule} ${one.key}`,
+          level: one.level,
+          says: rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }),
+          when: one.due_on ? dueInWords(one.due_on, today) : null,
+          because: rule.because.map(sayBecause),
+        },
+      ]
+    })
+    .sort((a, b) => pressing.indexOf(a.level) - pressing.indexOf(b.level))
+}
+
+const countsOf = (people: readonly Worked[]): Counts => {
+  const of = (level: ToldRow['level']) => people.reduce((sum, one) => sum + one.tasks.filter(task => task.level === level).length, 0)
+  return { critical: of('CRITICAL'), overdue: of('OVERDUE'), decide: of('GATE'), due: of('DUE') }
+}
+
+/** Households with something to do, most pressing first; those of one household stand together, and a person without one stands alone. */
+const familiesOf = (rows: readonly WorkedWith[], people: readonly Worked[]): Family[] => {
+  const homes = new Map<string, Worked[]>()
+  people.forEach((one, at) => {
+    if (one.tasks.length === 0) return
+    const home = rows[at]?.household ?? one.subject
+    homes.set(home, [...(homes.get(home) ?? []), one])
+  })
+  const rank = (family: Worked[]) => Math.min(...family.flatMap(one => one.tasks.map(task => pressing.indexOf(task.level))))
+  return [...homes.values()].sort((a, b) => rank(a) - rank(b)).map(of => ({ people: of.sort((a, b) => rank([a]) - rank([b])) }))
+}
+
+/** How much is asked for each lead worker of the team's children, the most pressed first. */
+const workersOf = (people: readonly Worked[]): MyWork['workers'] => {
+  const byLead = new Map<string, Worked[]>()
+  for (const one of people) byLead.set(one.lead ?? 'Nobody yet', [...(byLead.get(one.lead ?? 'Nobody yet') ?? []), one])
+  return [...byLead]
+    .map(([name, of]) => ({ name, people: of.length, ...countsOf(of) }))
+    .sort((a, b) => b.critical - a.critical || b.overdue - a.overdue || b.due - a.due || (a.name < b.name ? -1 : 1))
+}
+
+/** What a draft is of, and where it is gone on with. */
+const draftWords = (form: string, id: string): { words: string; href: string | null } => {
+  const [what, about] = form.split(' ')
+  if (what === 'concern') return { words: 'A concern you are writing', href: `/concerns/draft/${id}/check` }
+  if (what === 'decision' && about) return { words: 'A decision on a concern', href: `/bridge/${about}` }
+  return { words: 'A form you are writing', href: null }
+}
