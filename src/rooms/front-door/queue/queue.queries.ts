@@ -40,7 +40,8 @@ const telling = [
 ]
 
 // Starts at what waits in the asker's queue (the team's open involvements as `queue`): some hundreds at most, whatever the partnership holds. Each is
-// judged by its own few findings; what a row says is read for one page of them alone.
+// judged by its own few findings; what a row says is read for one page of them alone. A key that is worked out (a correction's id, a person named in facts) is worked
+// out first, behind a limit or an offset, and then looked up: joined in one step it would be compared only after the policies had judged every row there is.
 const queue = statement<Row>(
   'bridge-queue',
   row =>
@@ -84,12 +85,13 @@ const queue = statement<Row>(
    from counted c
    left join page p on true
    left join lateral (
-     select e.entry_id as told, e.happened_at as at, q.facts, q.narrative ->> 'seenOrHeard' as "seenOrHeard"
-     from gt.entry e
-     join gt.entry_part q on q.partnership_id = $1 and q.field_group = 'record' and q.entry_id = coalesce(
-       (select v.entry_id from gt.entry v where v.partnership_id = $1 and v.corrects = e.entry_id order by v.known_at desc, v.entry_id desc limit 1), e.entry_id)
-     where e.partnership_id = $1 and e.subject_id = p.subject_id and e.kind = 'referral-told' and e.corrects is null
-     order by e.happened_at limit 1) t on true
+     select f.told, f.at, q.facts, q.narrative ->> 'seenOrHeard' as "seenOrHeard"
+     from (
+       select e.entry_id as told, e.happened_at as at, coalesce((select v.entry_id from gt.entry v
+           where v.partnership_id = $1 and v.corrects = e.entry_id order by v.known_at desc, v.entry_id desc limit 1), e.entry_id) as said
+       from gt.entry e where e.partnership_id = $1 and e.subject_id = p.subject_id and e.kind = 'referral-told' and e.corrects is null
+       order by e.happened_at limit 1) f
+     join gt.entry_part q on q.partnership_id = $1 and q.entry_id = f.said and q.field_group = 'record') t on true
    left join lateral (
      select coalesce(json_agg(json_build_object('entry', e.entry_id, 'agency', coalesce(q.facts ->> 'agencyName', q.facts ->> 'agency'), 'answered', exists (
          select from gt.entry n where n.partnership_id = $1 and n.answers = e.entry_id and n.kind = 'agency-check-answered' and n.corrects is null
@@ -99,12 +101,14 @@ const queue = statement<Row>(
        and not exists (select from gt.entry x where x.partnership_id = $1 and x.corrects = e.entry_id and x.withdraws)) checks on true
    left join lateral (
      select coalesce(json_agg(json_build_object('person', f.subject_id, 'rule', f.rule, 'facts', f.facts) order by f.subject_id, f.rule), '[]') as findings
-     from gt.entry e join gt.entry_part q on q.partnership_id = $1 and q.entry_id = e.entry_id and q.field_group = 'record'
-     join gt.finding f on f.partnership_id = $1 and f.subject_id = (q.facts ->> 'person')::uuid and f.rule = any ($9::text[])
-       and f.from_at <= $3 and f.until_at > $3
-       and ((q.facts ->> 'referral') is null or f.rule = 'other-authority-history' or f.evidence @> array[(q.facts ->> 'referral')::uuid])
-     where e.partnership_id = $1 and e.subject_id = p.subject_id and e.kind = 'child-matched' and e.corrects is null
-       and not exists (select from gt.entry x where x.partnership_id = $1 and x.corrects = e.entry_id and x.withdraws)) known on true
+     from (
+       select (q.facts ->> 'person')::uuid as person, (q.facts ->> 'referral')::uuid as referral
+       from gt.entry e join gt.entry_part q on q.partnership_id = $1 and q.entry_id = e.entry_id and q.field_group = 'record'
+       where e.partnership_id = $1 and e.subject_id = p.subject_id and e.kind = 'child-matched' and e.corrects is null
+         and not exists (select from gt.entry x where x.partnership_id = $1 and x.corrects = e.entry_id and x.withdraws)
+       offset 0) m
+     join gt.finding f on f.partnership_id = $1 and f.subject_id = m.person and f.until_at > $3 and f.from_at <= $3 and f.rule = any ($9::text[])
+       and (m.referral is null or f.rule = 'other-authority-history' or f.evidence @> array[m.referral])) known on true
    order by p.danger desc, p.due_at nulls last, p.since, p.subject_id`,
 )
 
