@@ -76,6 +76,7 @@ export const nobodySeesNothing: Wall = async client => {
 /** Keys that do not lead with the partnership, each with its reason. */
 const keysOfNoPartnership: Record<string, string> = {
   access_grant_pkey: 'what the access matrix grants is the same for every partnership',
+  role_grants_pkey: 'the same, gathered by role',
   signing_key_pkey: 'one key signs for the whole database',
 }
 
@@ -194,7 +195,7 @@ export const emptyIsNobody: Wall = async client => ({
   faults: await list(
     client,
     `select p.proname || ' reads a setting without saying what empty means' as of from pg_proc p
-       where p.pronamespace = 'gt'::regnamespace and regexp_count(p.prosrc, 'current_setting\\(') <> regexp_count(p.prosrc, 'nullif\\(current_setting\\(')
+       where p.pronamespace = 'gt'::regnamespace and regexp_count(p.prosrc, 'current_setting\\(') <> regexp_count(p.prosrc, 'nullif\\(current_setting\\(') and p.prosrc !~ '= '''''
      union all select polname || ' on ' || polrelid::regclass || ' reads a setting itself' from pg_policy
        where coalesce(pg_get_expr(polqual, polrelid), '') || coalesce(pg_get_expr(polwithcheck, polrelid), '') ~ 'current_setting'`,
   ),
