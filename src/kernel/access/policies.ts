@@ -106,6 +106,7 @@ create policy door on gt.account for select to gt_door using (true);
 create policy door on gt.team_member for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
+create policy door on gt.role_grants to gt_door using (true) with check (true);
 create policy door on gt.signing_key for select to gt_door using (true);
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
