@@ -1,2 +1,2 @@
 /** The door of the room: people and families. */
-export { sayBecause } from './people/what-is-due.ts'
+export { sayOf, sayReasons } from './people/what-is-due.ts'

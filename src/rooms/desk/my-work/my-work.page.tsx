@@ -1,4 +1,4 @@
-import { Details, DueList, EmptyState, Table } from '../../../design-system/index.ts'
+import { Details, DueList, EmptyState, WideTable } from '../../../design-system/index.ts'
 import { plural, printMomentShort } from '../../../guidance/index.ts'
 import type { Family, MyWork, Worked } from './my-work.ts'
 
@@ -17,7 +17,7 @@ export const MyWorkPage = ({ work, open, reader }: { work: MyWork; open: Open; r
           What is asked of you now
         </h2>
         {work.families.map(family => (
-          <FamilyTasks key={family.people[0]?.subject} family={family} />
+          <FamilyTasks key={family.people[0]?.subject} family={family} leads={work.workers.length > 0} />
         ))}
       </section>
     )}
@@ -108,13 +108,14 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
   )
 }
 
-const FamilyTasks = ({ family }: { family: Family }) => (
+const FamilyTasks = ({ family, leads }: { family: Family; leads: boolean }) => (
   <>
     {family.people.map(person => (
       <section key={person.subject} aria-labelledby={`person-${person.subject}`}>
         <h3 class="govuk-heading-s" id={`person-${person.subject}`}>
           <PersonLink person={person} />
         </h3>
+        {leads && <p class="govuk-body-s">Lead worker: {person.lead ?? 'nobody yet'}</p>}
         <DueList
           label={`What is asked about ${person.name}`}
           items={person.tasks.map(task => ({
@@ -146,7 +147,8 @@ const Workers = ({ workers }: { workers: MyWork['workers'] }) => (
     <h2 class="govuk-heading-m" id="workers">
       By lead worker
     </h2>
-    <Table
+    <WideTable
+      label="Counts by lead worker"
       head={['Lead worker', ...['People', 'May be unsafe', 'Overdue', 'Due'].map(text => ({ text, format: 'numeric' as const }))]}
       firstCellIsHeader
       rows={workers.map(one => [

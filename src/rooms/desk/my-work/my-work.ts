@@ -2,7 +2,7 @@ import { ageInWords, type Day, dayOf, dueInWords, type Moment, moment } from '..
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import { sayBecause } from '../../family/index.ts'
+import { sayOf, sayReasons } from '../../family/index.ts'
 import { myWork, type ToldRow, type WorkedWith } from './my-work.queries.ts'
 
 /** One thing that is asked of the reader about a person. */
@@ -101,11 +101,11 @@ const worked = (book: Book, row: WorkedWith, today: Day): Worked => ({
       ? ageInWords({ expected: row.expected_on }, today)
       : null,
   lead: row.lead,
-  tasks: tasksOf(book, row.told ?? [], today),
+  tasks: tasksOf(book, row.told ?? [], row.known_as || row.given || null, today),
 })
 
 /** What is told, in the words of its rule, most pressing first; what an agency's own entries change stands in place of what everybody sees. */
-const tasksOf = (book: Book, told: readonly ToldRow[], today: Day): Task[] => {
+const tasksOf = (book: Book, told: readonly ToldRow[], name: string | null, today: Day): Task[] => {
   const better = new Set(told.filter(one => one.layer === 'restricted').map(one => `${one.rule} ${one.key.replace(/\|restricted$/, '')}`))
   return told
     .filter(one => !better.has(`${one.rule} ${one.key}`))
@@ -116,9 +116,9 @@ const tasksOf = (book: Book, told: readonly ToldRow[], today: Day): Task[] => {
         {
           id: `${one.rule} ${one.key}`,
           level: one.level,
-          says: rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }),
+          says: sayOf(rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }), name),
           when: one.due_on ? dueInWords(one.due_on, today) : null,
-          because: rule.because.map(sayBecause),
+          because: sayReasons(rule.because),
         },
       ]
     })

@@ -16,7 +16,17 @@ import {
   personPage,
   type StayRow,
 } from './person.queries.ts'
-import { ageOf, type ChronologyEntry, chronologyEntry, fromJson, type Housemate, lastSeen, nameOf, sayVisit } from './person.ts'
+import {
+  ageOf,
+  type ChronologyEntry,
+  chronologyEntry,
+  firstNameOf,
+  fromJson,
+  type Housemate,
+  lastSeen,
+  nameOf,
+  sayVisit,
+} from './person.ts'
 import { type SaidFinding, sayFindings, spokenAt, spokenRows } from './what-is-due.ts'
 import { sayEpisode, sayRelation, workerOrder, workerWords } from './words.ts'
 
@@ -57,7 +67,7 @@ type Derived = {
   homes: PersonView['homes']
   workers: readonly { relation: string; holder: string }[]
   tags: readonly { kind: string; state: string }[]
-  findings: (names: Record<string, string>) => readonly SaidFinding[]
+  findings: readonly SaidFinding[]
   more: boolean
   names: Record<string, string>
 }
@@ -114,7 +124,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
             how,
             when: visit ? sayVisit(visit, today) : visits.length >= 120 ? 'not at the last 120 visits' : 'no visit recorded',
           })),
-    findings: derived.findings(names),
+    findings: derived.findings,
     moreFindings: derived.more,
     entries: listed.flatMap(one => chronologyEntry(book, one, names, asked.addressesAsked) ?? []),
     older: (row.entries ?? []).length > entriesOfAPage && last ? `${fromJson(last.at)}~${last.id}` : null,
@@ -152,7 +162,7 @@ const asItStands = (book: Book, row: PageRow, asked: Asked, today: Day): Derived
     })),
     workers: row.involvements ?? [],
     tags: row.episodes ?? [],
-    findings: () => sayFindings(book, spokenRows(findings.slice(0, mostFindings)), row.cited ?? [], today),
+    findings: sayFindings(book, spokenRows(findings.slice(0, mostFindings)), row.cited ?? [], today, row.person && firstNameOf(row.person)),
     more: findings.length > mostFindings,
     names: {},
   }
@@ -170,7 +180,7 @@ const whereOf = (where: StayRow['where'] | undefined, asked: Asked): Where | nul
   }
 }
 
-const nothingKnown: Derived = { who: null, homes: [], workers: [], tags: [], findings: () => [], more: false, names: {} }
+const nothingKnown: Derived = { who: null, homes: [], workers: [], tags: [], findings: [], more: false, names: {} }
 
 const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked, today: Day): Promise<Derived> => {
   const at = asked.known?.at
@@ -184,8 +194,9 @@ const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked,
   const [more] = await tx.run(citedAndNamed, [tx.actor.partnership, roots, holders, at, homes])
   sawHousehold(tx, known)
   const cited: readonly CitedRow[] = more?.cited ?? []
+  const who = known.who && personRowOf(known.who)
   return {
-    who: known.who && personRowOf(known.who),
+    who,
     homes: known.stays.map(stay => ({
       others: stay.others.map(one => ({
         subject: one.subject,
@@ -199,7 +210,7 @@ const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked,
     })),
     workers: known.involvements.map(one => ({ relation: one.as, holder: one.holder })),
     tags: known.episodes,
-    findings: () => sayFindings(book, said, cited, today),
+    findings: sayFindings(book, said, cited, today, who && firstNameOf(who)),
     more: spoken.length > mostFindings,
     names: more?.names ?? {},
   }

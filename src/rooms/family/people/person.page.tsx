@@ -35,7 +35,6 @@ export const PersonPage = (parts: Parts) => (
     {parts.view.who ? <Header {...parts} /> : <NotOpen {...parts} />}
     {parts.view.who && <WhatIsDue {...parts} />}
     <Chronology {...parts} />
-    <AsKnownOn {...parts} />
   </>
 )
 
@@ -229,6 +228,7 @@ const Chronology = ({ view, asked, book }: Parts) => (
       ]}
     />
     <ChronologyFilters view={view} asked={asked} book={book} />
+    <AsKnownOn view={view} asked={asked} book={book} />
     {view.entries.length === 0 ? (
       <EmptyState
         wouldBe={
@@ -404,14 +404,10 @@ const AsTable = ({ entries }: { entries: readonly ChronologyEntry[] }) => (
   />
 )
 
+/** Asks for the page as it was known on a day; folded away until it is wanted. */
 const AsKnownOn = ({ view, asked }: Parts) => (
-  <section aria-labelledby="as-known">
-    <h2 class="govuk-heading-m" id="as-known">
-      As known on an earlier day
-    </h2>
-    <p class="govuk-body">
-      See this page with what was known then: who lived where, who worked with the family, what was due and what had been recorded.
-    </p>
+  <Details summary="See what was known on an earlier day" open={asked.known !== null || asked.errors.some(one => one.field === 'known')}>
+    <p class="govuk-body">Who lived where, who worked with the family, what was due and what had been recorded, all as known then.</p>
     <form method="get" action={`/people/${view.person}`}>
       <DateField
         form={{ typed: asked.typed, errors: asked.errors }}
@@ -421,5 +417,5 @@ const AsKnownOn = ({ view, asked }: Parts) => (
       />
       <Button text="Show as known then" classes="govuk-button--secondary" />
     </form>
-  </section>
+  </Details>
 )

@@ -1,9 +1,10 @@
 import { type Because, type Day, dayOf, dueInWords, type Moment, printBecause, printPartial, spanInWords } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
-import { type Finding, type Level, levels, levelsAt, type Plain } from '../../../thread/finding.ts'
+import { type Finding, type Level, levelsAt, type Plain } from '../../../thread/finding.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { CitedRow, FindingRow } from './person.queries.ts'
 import { cutToKnown, fromJson, titleOf } from './person.ts'
+import { listed } from './words.ts'
 
 /** A finding as a page says it: what it is, when, why, and what it rests on. `level` null: a clock that runs and asks for nothing yet. */
 export type SaidFinding = {
@@ -46,9 +47,15 @@ export const spokenAt = (findings: readonly Finding[], at: Moment): Spoken[] =>
 
 /**
  * Says findings in the words of their rules, most pressing first. One that an agency's own entries change stands in place of the one everybody sees:
- * its reader knows more. A rule that the book no longer holds says nothing.
+ * its reader knows more. A rule that the book no longer holds says nothing. `name`: what the person is called, where the reader may know it.
  */
-export const sayFindings = (book: Book, spoken: readonly Spoken[], cited: readonly CitedRow[], today: Day): SaidFinding[] => {
+export const sayFindings = (
+  book: Book,
+  spoken: readonly Spoken[],
+  cited: readonly CitedRow[],
+  today: Day,
+  name: string | null,
+): SaidFinding[] => {
   const better = new Set(spoken.filter(one => one.layer === 'restricted').map(one => `${one.rule} ${one.key.replace(/\|restricted$/, '')}`))
   const byRoot = new Map(cited.map(row => [row.root, row]))
   return spoken
@@ -61,10 +68,10 @@ export const sayFindings = (book: Book, spoken: readonly Spoken[], cited: readon
           id: `${one.rule} ${one.key}`,
           rule: one.rule,
           level: one.level,
-          says: rule.says({ name: one.name, facts: one.facts, dueOn: one.dueOn }),
+          says: sayOf(rule.says({ name: one.name, facts: one.facts, dueOn: one.dueOn }), name),
           when: one.dueOn ? dueInWords(one.dueOn, today) : `since ${spanSince(dayOf(one.from), today)}`,
           dueOn: one.dueOn,
-          because: rule.because.map(sayBecause),
+          because: sayReasons(rule.because),
           evidence: one.evidence.flatMap(root => {
             const row = byRoot.get(root)
             return row ? [{ root, subject: row.subject, text: citedAs(book, row), on: cutToKnown(row) }] : []
@@ -74,8 +81,23 @@ export const sayFindings = (book: Book, spoken: readonly Spoken[], cited: readon
     })
 }
 
-/** A reason without the word that stands before a list of them. */
-export const sayBecause = (because: Because): string => printBecause(because).replace(/^because: /, '')
+/** Reasons as a page lists them: those of one source together, 'visits briefing, July 2024, box 3 and box 2', without the word that stands before them. */
+export const sayReasons = (because: readonly Because[]): string[] => {
+  const bySource = new Map<string, Because[]>()
+  for (const one of because) bySource.set(one.source, [...(bySource.get(one.source) ?? []), one])
+  return [...bySource.values()].flatMap(of => {
+    const said = of.map(one => printBecause(one).replace(/^because: /, ''))
+    const [first, ...more] = of.filter(one => one.place !== undefined)
+    if (!first || more.length === 0 || first.place === undefined) return said
+    const head = printBecause(first)
+      .replace(/^because: /, '')
+      .slice(0, -first.place.length)
+    return [head + listed([first, ...more].flatMap(one => one.place ?? [])), ...said.filter((_, at) => of[at]?.place === undefined)]
+  })
+}
+
+/** What a rule says, the child's name before the process where it speaks of 'this child' first. */
+export const sayOf = (says: string, name: string | null): string => (name ? says.replace(/^This child\b/, name) : says)
 
 const spanSince = (from: Day, today: Day): string => {
   const on = printPartial({ on: from, precision: 'day' })
@@ -84,6 +106,3 @@ const spanSince = (from: Day, today: Day): string => {
 
 const citedAs = (book: Book, row: CitedRow): string =>
   `${titleOf(book, row.kind, row.facts)}, ${printPartial({ on: row.on, precision: row.precision === 'moment' ? 'day' : row.precision })}`
-
-/** Every level, for those that count. */
-export const allLevels: readonly Level[] = levels
