@@ -73,7 +73,7 @@ test('only a system administrator is shown how to change a number; to every othe
     for (const answer of [await visitor.get(at), await visitor.post(at, change())]) {
       assert.equal(answer.status, 404, role)
       assert.match(answer.page, /<h1[^>]*>Page not found/)
-      assert.doesNotMatch(answer.page, /Seen at home/)
+      assert.doesNotMatch(answer.page, /seen at home/)
     }
     assert.doesNotMatch((await visitor.get('/rules')).page, /\/settings\//, role)
   }

@@ -14,6 +14,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type Because, dayOf, plural, printBecause, printPublished, sourceOf } from '../../../guidance/index.ts'
 import { type Level, levels } from '../../../thread/finding.ts'
+import { death } from '../../../thread/own-kinds/index.ts'
 import type { Story } from '../../../thread/stories/index.ts'
 import { dutyWords, wordsOf } from '../../rule-book/index.ts'
 import { asKnownAt, beganAt, type Case, known, levelOf, type Saying, type Stop } from './case.ts'
@@ -77,6 +78,7 @@ export const CasePage = (props: CasePageProps) => {
   const { story } = whole
   const then = asKnownAt(whole, place.stop)
   const when = partialDateInWords(place.stop.at)
+  const mostly = mostlyAbout(whole.sayings, story)
   return (
     <>
       <h1 class="govuk-heading-l">{story.title}</h1>
@@ -86,6 +88,12 @@ export const CasePage = (props: CasePageProps) => {
         As known {place.stop.at.length === 7 ? `at the end of ${when}` : `on ${when}`}
       </h2>
       <Move story={story.name} stops={whole.stops} judgedBy={judgedBy} place={place} />
+      {mostly.length > 0 && (
+        <p class="govuk-body gt-narrative">
+          Above the line stands what was told, below it what would have been said. Unless somebody else is named, that is said about{' '}
+          {listed(mostly)}.
+        </p>
+      )}
       <ReplayPicture
         id="case"
         title={`${story.title}, as known ${when}`}
@@ -96,7 +104,7 @@ export const CasePage = (props: CasePageProps) => {
           label: event.label,
           who: event.about.length > 0 ? `${event.who}: about ${listed(event.about)}` : event.who,
         }))}
-        sayings={drawn(then.sayings, story, place.stop)}
+        sayings={drawn(then.sayings, mostly, place.stop)}
         asOf={place.stop.at}
       />
       <StoodThen whole={whole} then={then} place={place} />
@@ -116,15 +124,17 @@ export const CasePage = (props: CasePageProps) => {
 const describe = (events: number, sayings: number): string =>
   `Along one line ${plural(events, 'event')}; below it ${sayings === 0 ? 'nothing that would have been said' : `${plural(sayings, 'thing')} that would have been said`}. The tables beneath hold the same.`
 
+const somebodyDied = (story: Story): boolean => story.entries.some(({ told }) => told.kind === death.name)
+
 /** What the reader must know before anything else: whether this happened to somebody, and that nobody is blamed. */
 const Standing = ({ story }: { story: Story }) => (
   <InsetText>
     {story.fixture === 'real' ? (
       <>
         <p class="govuk-body">
-          <strong>This happened to a real family.</strong> It is told in months, because the days are not ours to invent, and it names
-          nobody. If you knew the family, or if it comes near something of your own, read it with somebody beside you, or leave it for
-          another day.
+          <strong>This happened to a real family{somebodyDied(story) ? ', and a child died' : ''}.</strong> It is told in months, because
+          the days are not ours to invent, and it names nobody. If you knew the family, or if it comes near something of your own, read it
+          with somebody beside you, or leave it for another day.
         </p>
         <p class="govuk-body">
           It finds no fault with anyone. Those who worked then had other rules and other systems, and no one of them could see what this
@@ -189,8 +199,8 @@ const Move = ({ story, stops, judgedBy, place }: { story: string; stops: readonl
 
 const pressing = (level: Level): number => levels.indexOf(level)
 const mostPressing = (all: readonly Level[]): Level => all.reduce((a, b) => (pressing(a) < pressing(b) ? b : a))
-const whom = (saying: Saying, cut: string): string => {
-  const told = [...new Set(saying.told.filter(({ from }) => from < cut).map(({ to }) => dutyWords[to]))]
+const whom = (sayings: readonly Saying[], cut: string): string => {
+  const told = [...new Set(sayings.flatMap(saying => saying.told.filter(({ from }) => from < cut).map(({ to }) => dutyWords[to])))]
   return told.length > 0 ? listed(told) : 'nobody yet'
 }
 
@@ -212,48 +222,55 @@ const ended = (saying: Saying): string => {
   }
 }
 
-const namedFor = (saying: Pick<Saying, 'about'>, story: Story): string =>
-  story.subjects.length > 1 && saying.about.length > 0 ? ` (${listed(saying.about)})` : ''
+/** Those whom most of what is said is about: on the picture only others are named. Nobody, where a case is about one person. */
+const mostlyAbout = (sayings: readonly Saying[], story: Story): readonly string[] => {
+  const often = new Map<string, { about: readonly string[]; times: number }>()
+  for (const { about } of sayings) {
+    const before = often.get(about.join())
+    often.set(about.join(), { about, times: (before?.times ?? 0) + 1 })
+  }
+  const [first] = [...often.values()].sort((a, b) => b.times - a.times)
+  return story.subjects.length > 1 ? (first?.about ?? []) : []
+}
 
 /**
- * The sayings as the picture draws them: each once at the level it reached. Limits of which a real source tells no end are one row for each rule, since
- * its silence about what people did is one silence.
+ * The sayings as the picture draws them. What has ended is a row of its own; what still stands is one row for each rule, with the dates on which it was
+ * said anew, since six warnings of one kind are one line to look at. Limits of which a real source tells no end say that it is silent.
  */
-const drawn = (sayings: readonly Saying[], story: Story, { cut }: Stop): ReplaySaying[] => {
-  const rows: ReplaySaying[] = []
-  const silent = new Map<string, Saying[]>()
+const drawn = (sayings: readonly Saying[], mostly: readonly string[], { cut }: Stop): ReplaySaying[] => {
+  const rows: Saying[][] = []
+  const standing = new Map<string, Saying[]>()
   for (const saying of sayings) {
-    const title = wordsOf(saying.rule).title
-    const because = saying.because.join('; ')
-    const from = known(beganAt(saying), saying.dates)
-    if (saying.open) {
-      const before = silent.get(saying.rule)
-      silent.set(saying.rule, [...(before ?? []), saying])
-      if (before) continue
-      const all = sayings.filter(one => one.open && one.rule === saying.rule)
-      rows.push({
-        id: saying.id,
-        level: mostPressing(all.map(levelOf)),
-        label: `${title}${all.length > 1 ? `, ${all.length} times` : namedFor(saying, story)}: whether it was done is not told`,
-        from,
-        told: whom(saying, saying.until ?? cut),
-        because,
-        ended: 'the source does not tell',
-      })
-      continue
+    const row = saying.until === null ? standing.get(saying.rule) : undefined
+    if (row) row.push(saying)
+    else {
+      const begun = [saying]
+      rows.push(begun)
+      if (saying.until === null) standing.set(saying.rule, begun)
     }
-    rows.push({
-      id: saying.id,
-      level: levelOf(saying),
-      label: `${title}${namedFor(saying, story)}`,
-      from,
-      ...(saying.until === null ? {} : { until: known(saying.until, saying.dates) }),
-      ended: ended(saying),
-      told: whom(saying, saying.until ?? cut),
-      because,
-    })
   }
-  return rows
+  return rows.flatMap(row => {
+    const [first, ...again] = row
+    if (!first) return []
+    const others = row.every(({ about }) => about.join() === mostly.join() || mostly.length === 0)
+      ? ''
+      : ` (${listed([...new Set(row.flatMap(({ about }) => about))])})`
+    const dates = [...new Set(again.map(saying => partialDateInWords(known(beganAt(saying), saying.dates))))]
+    const after = dates.length > 0 ? `, again ${listed(dates)}` : ''
+    const until = first.until
+    return [
+      {
+        id: first.id,
+        level: mostPressing(row.map(levelOf)),
+        label: `${wordsOf(first.rule).title}${others}${after}${first.open ? '; whether it was done is not told' : ''}`,
+        from: known(beganAt(first), first.dates),
+        ...(until === null ? {} : { until: known(until, first.dates) }),
+        told: whom(row, until ?? cut),
+        because: first.because.join('; '),
+        ended: ended(first),
+      },
+    ]
+  })
 }
 
 const StoodThen = ({ whole, then, place }: { whole: Case; then: Pick<Case, 'events' | 'sayings'>; place: Place }) => {
@@ -335,7 +352,7 @@ const whenOf = ({ newest, earlier }: Pile, then: Pick<Case, 'events'>, { stop }:
     `Since ${began(newest)}${fresh ? `, new ${stop.at.length === 7 ? 'this month' : 'on this day'}` : ''}`,
     ...(earlier.length > 0 ? [`said before in ${listed(earlier.map(began).reverse())}`] : []),
     ...(due ? [`last day ${month ? 'in or about ' : ''}${due}`] : []),
-    `told to ${whom(newest, stop.cut)}`,
+    `told to ${whom([newest], stop.cut)}`,
     ...(labels.length > 0 ? [`rests on ${listed(labels)}`] : []),
   ].join(' · ')
 }

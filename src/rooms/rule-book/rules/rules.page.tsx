@@ -165,8 +165,13 @@ const Numbers = ({ rule, mayChange }: { rule: ToldRule; mayChange: boolean }) =>
         mayChange && number.mayChange !== 'nobody here: it is law'
           ? {
               text: (
-                <a class="govuk-link" href={`/rules/${rule.id}/settings/${number.name}`}>
-                  Change<span class="govuk-visually-hidden"> {`${number.words} (${rule.title})`}</span>
+                // Hidden words would be placed outside the box that scrolls, and widen a phone's page; a label does not.
+                <a
+                  class="govuk-link"
+                  href={`/rules/${rule.id}/settings/${number.name}`}
+                  aria-label={`Change ${number.words} (${rule.title})`}
+                >
+                  Change
                 </a>
               ),
             }
