@@ -10,6 +10,12 @@ const lazily =
 /** Every command: one line each. */
 const commands: readonly Command[] = [
   { name: 'start', words: 'Start the database and the service, and fill the demonstration', run: lazily(() => import('./cli/start.ts')) },
+  { name: 'web', words: 'Serve the pages, where the database is a server of its own', run: lazily(() => import('./cli/web.ts')) },
+  {
+    name: 'worker',
+    words: 'Carry out mail, telling people, scanning and sealing beside the web',
+    run: lazily(() => import('./cli/worker.ts')),
+  },
   { name: 'code', words: "Print a demonstration account's one-time code", run: lazily(() => import('./cli/code.ts')) },
   { name: 'policies', words: "Write the database's policies from the access matrix", run: lazily(() => import('./cli/policies.ts')) },
   { name: 'replay', words: 'Replay stories and say what would have been said, day by day', run: lazily(() => import('./cli/replay.ts')) },

@@ -14,7 +14,7 @@ import { type Out, refuse } from './command.ts'
 export const onInstallation = async (
   out: Out,
   work: (installation: Installation, config: Config) => Promise<number>,
-  up: typeof bringUp = bringUp,
+  up: (config: Config, say: (line: string) => void) => Promise<Installation> = bringUp,
 ): Promise<number> => {
   try {
     const config = readConfig(process.env)
@@ -27,6 +27,8 @@ export const onInstallation = async (
   } catch (error) {
     if (error instanceof WrongSetting) return refuse(out, `these settings cannot be used:\n${error.message}`)
     if (error instanceof Unfit || error instanceof EmbeddedRefusal) return refuse(out, error.message)
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      return refuse(out, `the port ${process.env['PORT']} is taken: set PORT to a free one, or leave it out and one is chosen`)
     throw error
   }
 }
@@ -44,7 +46,7 @@ export const partnershipFor = async (
       ? { partnership: given as PartnershipId }
       : { refused: `there is no partnership ${given}. Accepted: ${list}` }
   const [only, another] = there
-  if (!only) return { refused: 'no partnership is set up in this database' }
+  if (!only) return { refused: 'no partnership is set up in this database: golden-thread import … --partnership ID --new NAME sets one up' }
   if (!another) return { partnership: only.id }
   return there.some(one => one.id === demonstrationPartnership)
     ? { partnership: demonstrationPartnership }

@@ -1,53 +1,52 @@
-import {
-  demonstrationEmail,
-  demonstrationOrganisation,
-  demonstrationPartnership,
-  demonstrationPassword,
-  demonstrationPeople,
-} from '../demonstration/organisation.ts'
-import { isSetUp, setUp } from '../kernel/access/organisation.ts'
-import { readConfig, WrongSetting } from '../kernel/config.ts'
-import { Unfit } from '../kernel/db/fit-to-serve.ts'
+import { fillDemonstration } from '../demonstration/fill.ts'
+import { demonstrationEmail, demonstrationPartnership, demonstrationPassword, demonstrationPeople } from '../demonstration/organisation.ts'
+import { momentOf, Temporal } from '../guidance/index.ts'
 import { bringUp } from '../kernel/installation.ts'
 import { mayCatch, startCatcher } from '../kernel/mail/index.ts'
 import { openWeb } from '../web.ts'
 import { openWorker } from '../worker.ts'
 import { type Run, refuse } from './command.ts'
+import { onInstallation, partnershipFor } from './installed.ts'
+import { untilStopped } from './until-stopped.ts'
 
 /** `golden-thread start`: brings the database up, fills an empty one with the demonstration, serves until it is told to stop. */
 export const run: Run = async (args, out) => {
   if (args.length > 0) return refuse(out, 'start takes no words; it is set by the environment (see the README)')
-  try {
-    const config = readConfig(process.env)
-    out.print('Starting the database…')
-    const installation = await bringUp(config, out.print)
-    try {
-      if (config.GT_DEMONSTRATION === 'yes' && !(await isSetUp(installation.urlAs('gt_import'), demonstrationPartnership))) {
-        out.print('Filling the demonstration…')
-        await setUp(installation.urlAs('gt_import'), demonstrationOrganisation())
-      }
+  const stop = untilStopped()
+  out.print('Starting the database…')
+  return onInstallation(
+    { ...out, complain: out.print },
+    async (installation, config) => {
+      if (stop.why() !== null) return 0
+      if (config.GT_DEMONSTRATION === 'yes')
+        await fillDemonstration(installation, momentOf(Temporal.Now.instant()), out.print, () => stop.why() !== null)
+      if (stop.why() !== null) return 0
+      const served = await partnershipFor(installation, undefined)
+      if ('refused' in served) return refuse(out, served.refused)
       const catcher = mayCatch(config) ? await startCatcher() : null
-      const web = await openWeb(config, installation, demonstrationPartnership, catcher)
+      const web = await openWeb(config, installation, served.partnership, catcher)
       const worker = await openWorker(config, installation, { address: web.address, catcher })
       if (web.portWasTaken) out.print(`Port ${web.portWasTaken} is taken, so another one was chosen. PORT sets it.`)
-      out.print(welcome(web.address))
-      await toldToStop()
+      out.print(served.partnership === demonstrationPartnership ? welcome(web.address) : `Golden Thread is ready: ${web.address}`)
+      const why = await stop.stopped
+      if (why instanceof Error) {
+        out.complain(
+          `golden-thread: ${why.message} Nothing can be served without it, so this ends here; what was saved is safe. Start it again.`,
+        )
+        return endAtOnce(1)
+      }
       out.print('Stopping…')
       await web.stop()
       await worker.stop()
       await catcher?.stop()
-    } finally {
-      await installation.stop()
-    }
-    return 0
-  } catch (error) {
-    if (error instanceof WrongSetting) return refuse(out, `these settings cannot be used:\n${error.message}`)
-    if (error instanceof Unfit) return refuse(out, error.message)
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      return refuse(out, `the port ${process.env['PORT']} is taken: set PORT to a free one, or leave it out and one is chosen`)
-    throw error
-  }
+      return 0
+    },
+    (config, say) => bringUp(config, say, stop.lost),
+  )
 }
+
+/** Without a database nothing can be put away in good order: requests and jobs would wait for it. */
+const endAtOnce = (code: number): never => process.exit(code)
 
 const welcome = (address: string): string =>
   [
@@ -64,8 +63,3 @@ const welcome = (address: string): string =>
     'Ctrl-C stops everything.',
     '',
   ].join('\n')
-
-const toldToStop = (): Promise<void> =>
-  new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })

@@ -23,12 +23,12 @@ const bridgeTeam = statement<{ team_id: TeamId }>(
 /**
  * Raises a concern: a matter of its own that keeps exactly what was told, waiting in The Bridge's queue; the referrer's agency is involved in it as
  * referrer and sees what is fed back. Nobody is searched for and nobody is matched: that is the screener's step. No gate stands here. The draft goes
- * with it, in the same transaction. Gives the matter.
+ * with it, in the same transaction, where there is one. Gives the matter.
  */
 export const raiseConcern = async (
   tx: Tx,
   book: Book,
-  command: { id: CommandId; draft: string; concern: Concern; now: Moment },
+  command: { id: CommandId; draft: string | null; concern: Concern; now: Moment },
 ): Promise<Outcome<{ matter: SubjectId }>> => {
   const { concern, now } = command
   const [agency] = await tx.run(ownAgency, [tx.actor.partnership, tx.actor.agency])
@@ -66,7 +66,7 @@ export const raiseConcern = async (
       ],
     }),
   })
-  if (outcome.done !== 'asked') await concernDrafts.discard(tx, command.draft)
+  if (outcome.done !== 'asked' && command.draft !== null) await concernDrafts.discard(tx, command.draft)
   return outcome
 }
 

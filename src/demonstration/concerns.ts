@@ -1,0 +1,168 @@
+import { addDays, type Day, dayOf, lastWorkingDayOnOrBefore, londonAt, type Moment } from '../guidance/index.ts'
+import type { Concern } from '../rooms/commands.ts'
+
+/** A concern that waits at The Bridge when the demonstration begins: which account raised it, and at what time of how many working days ago. */
+export type Waiting = {
+  readonly key: string
+  readonly by: string
+  readonly workingDaysAgo: number
+  readonly time: string
+  readonly concern: Concern
+}
+
+const school = { name: 'Sana Sample', role: 'Designated safeguarding lead', phone: '0161 496 0101', email: 'school@example.org' }
+const told = { familyTold: 'yes', safeToContactParents: 'yes' } as const
+
+/** A morning's work for a screener: one that cannot wait, a family that is known, one that may be, a baby not yet born, a wish for help. */
+export const waitingConcerns: readonly Waiting[] = [
+  {
+    key: 'hand',
+    by: 'health',
+    workingDaysAgo: 0,
+    time: '08:35',
+    concern: {
+      danger: { inDangerNow: 'yes', emergencyCall: 'The police were rung at 8:20am, reference 117 of today.' },
+      about: { form: 'worried-about-a-child', concerns: ['physical'], askedFor: 'section-47' },
+      children: [{ given: 'Callum', family: 'Testcase', school: 'not at school yet' }],
+      adults: [{ name: 'Dean Testcase', relation: 'father', parentalResponsibility: 'not-known' }],
+      worry: {
+        seenOrHeard:
+          'Brought to the walk-in centre with the print of an adult hand on his cheek and older bruises on his back. Seen by me and a doctor at 8am. His father says he fell from a bunk bed.',
+        worry: 'The marks do not go with the story, and he flinched when his father stood up.',
+        childsWords: '“Daddy was cross about the milk.”',
+      },
+      strengths: { earlyHelpTried: 'not-known' },
+      family: {
+        familyTold: 'no',
+        notToldReason: 'would-raise-risk',
+        safeToContactParents: 'no',
+        whereNow: 'In the treatment room with a nurse; his father is in the waiting room.',
+      },
+      you: { name: 'Hema Sample', role: 'Nurse in charge', phone: '0161 496 0142', riskToWorkers: 'He has shouted at staff this morning.' },
+    },
+  },
+  {
+    key: 'amira again',
+    by: 'school',
+    workingDaysAgo: 0,
+    time: '08:10',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'worried-about-a-child', concerns: ['neglect'] },
+      children: [
+        { given: 'Amira', family: 'Testcase', school: 'Hollow Lane Primary School' },
+        { given: 'Yusuf', family: 'Testcase', school: 'Hollow Lane Primary School' },
+      ],
+      adults: [{ name: 'Leila Testcase', relation: 'mother', parentalResponsibility: 'yes' }],
+      worry: {
+        seenOrHeard:
+          'Not collected again yesterday. A neighbour came at 5pm. Amira had a key round her neck and said she has it “for when Mum cannot get up”.',
+        impact: 'Amira is eight and looks after a child of six.',
+        childsWords: '“I do the tea. It is only beans.”',
+      },
+      strengths: { earlyHelpTried: 'yes', tried: 'Breakfast club since October.', knownReferrals: 'Ours, of this winter.' },
+      family: told,
+      you: school,
+    },
+  },
+  {
+    key: 'neighbours',
+    by: 'police',
+    workingDaysAgo: 1,
+    time: '22:50',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'worried-about-a-child', concerns: ['domestic-abuse'] },
+      children: [
+        { given: 'Ruby', family: 'Sample' },
+        { given: 'Oscar', family: 'Sample' },
+        { given: 'Ivie', family: 'Sample' },
+      ],
+      adults: [
+        { name: 'Dawn Sample', relation: 'mother' },
+        { name: 'Craig Sample', relation: 'partner of the mother' },
+      ],
+      worry: {
+        seenOrHeard:
+          'Called by neighbours at 9:40pm. Both adults had been drinking. Three children awake on the stairs; no injuries seen on them. Craig Sample left for the night.',
+        worry: 'Third call to this address in four months.',
+      },
+      strengths: { earlyHelpTried: 'not-known' },
+      family: { ...told, safeToContactParents: 'not-known' },
+      you: { name: 'Piotr Sample', role: 'Constable', phone: '0161 496 0177' },
+    },
+  },
+  {
+    key: 'nursery biting',
+    by: 'nursery',
+    workingDaysAgo: 1,
+    time: '15:25',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'worried-about-a-child', concerns: ['emotional', 'parental-mental-health'] },
+      children: [{ given: 'Alfie', family: 'Invented', school: 'Little Larches Nursery' }],
+      adults: [{ name: 'Sophie Invented', relation: 'mother', parentalResponsibility: 'yes' }],
+      worry: {
+        seenOrHeard:
+          'For three weeks Alfie has hidden under the table when his mother comes. On Tuesday she sat in the car for half an hour and cried.',
+        worry: 'She says she has stopped taking her tablets and is “no good for him”.',
+      },
+      strengths: { workingWell: 'He is always clean and on time, and loves the water tray.', earlyHelpTried: 'no' },
+      family: told,
+      you: { name: 'Nadia Sample', role: 'Manager of the nursery', phone: '0161 496 0119' },
+    },
+  },
+  {
+    key: 'late booking',
+    by: 'health',
+    workingDaysAgo: 2,
+    time: '11:05',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'worried-about-a-child', concerns: ['parental-substance-misuse', 'homelessness'] },
+      children: [{ family: 'Testcase', given: 'unborn baby of Kelly' }],
+      adults: [{ name: 'Kelly Testcase', relation: 'expectant mother, 20', parentalResponsibility: 'yes' }],
+      worry: {
+        seenOrHeard: 'Booked at 30 weeks. She sleeps on friends’ sofas and says she “only smokes weed now”.',
+        impact: 'No home for the baby to come to.',
+      },
+      strengths: {
+        workingWell: 'She came to both appointments since.',
+        earlyHelpTried: 'no',
+        previousAreas: 'She grew up in another authority.',
+      },
+      family: { ...told, consent: 'given' },
+      you: { name: 'Hema Sample', role: 'Nurse in charge', phone: '0161 496 0142' },
+    },
+  },
+  {
+    key: 'a wish for help',
+    by: 'early-help',
+    workingDaysAgo: 2,
+    time: '16:10',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'child-needing-support', concerns: ['needs-of-disability'], askedFor: 'disability-team' },
+      children: [{ given: 'Maya', family: 'Sample', school: 'Hollow Lane Primary School' }],
+      adults: [
+        { name: 'Priya Sample', relation: 'mother', parentalResponsibility: 'yes' },
+        { name: 'Anil Sample', relation: 'father', parentalResponsibility: 'yes' },
+      ],
+      worry: {
+        seenOrHeard: 'Both parents ask for short breaks. Maya wakes four times a night and has outgrown her hoist.',
+        childsWords: 'Maya chose the picture of the swimming pool, twice.',
+      },
+      strengths: { workingWell: 'A patient, warm family.', tried: 'A family plan since September.', earlyHelpTried: 'yes' },
+      family: { ...told, consent: 'given' },
+      you: { name: 'Ella Sample', role: 'Early Help practitioner', phone: '0161 496 0155' },
+    },
+  },
+]
+
+/** The moment of a waiting concern: that time on that working day, and never later than `now`. */
+export const raisedAt = ({ workingDaysAgo, time }: Waiting, now: Moment): Moment => {
+  let on: Day = lastWorkingDayOnOrBefore(dayOf(now))
+  if (londonAt(on, time) > now || londonAt(on, '09:00') > now) on = lastWorkingDayOnOrBefore(addDays(on, -1))
+  for (let back = 0; back < workingDaysAgo; back += 1) on = lastWorkingDayOnOrBefore(addDays(on, -1))
+  return londonAt(on, time)
+}

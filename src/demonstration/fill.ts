@@ -1,0 +1,116 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Day, day, dayOf, type Moment } from '../guidance/index.ts'
+import { partnershipsThere, setUp } from '../kernel/access/organisation.ts'
+import { root } from '../kernel/config.ts'
+import { statement } from '../kernel/db/statement.ts'
+import { type Database, openDatabase, requestId } from '../kernel/db/with-actor.ts'
+import type { Installation } from '../kernel/installation.ts'
+import { book } from '../rooms/book.ts'
+import { raiseConcern } from '../rooms/commands.ts'
+import { type CommandId, idNamed } from '../thread/ids.ts'
+import { importStory } from '../thread/store/import.ts'
+import { printTrouble, readStory } from '../thread/stories/index.ts'
+import { raisedAt, waitingConcerns } from './concerns.ts'
+import { demonstrationAccount, demonstrationOrganisation, demonstrationPartnership } from './organisation.ts'
+import { shifted, weeksTo } from './shift.ts'
+
+const families = join(root, 'stories/demonstration')
+
+// The filling notes in the table of commands done that it began, with the day it fills for, and that it is finished.
+const note = statement<never>(
+  'demonstration-note',
+  null,
+  `insert into gt.command_done (partnership_id, command_id, account_id, asked, answer) values ($1, $2, $3, '', $4) on conflict do nothing`,
+)
+const noted = statement<{ answer: { on: string } }>(
+  'demonstration-noted',
+  null,
+  'select answer from gt.command_done where partnership_id = $1 and command_id = $2',
+)
+const begun = idNamed<CommandId>('demonstration', 'filling began')
+const filled = idNamed<CommandId>('demonstration', 'filled')
+
+/**
+ * Fills an empty database with the demonstration: its organisation, its families as of this week, and a morning's concerns at The Bridge. Killed in the
+ * middle it goes on at the next start, for the day on which it began; once filled it is never filled again. `now`: when it is called; `say` is told what
+ * takes time. `stopping`: whether it is to leave
+ * off. A database that holds another partnership is not touched.
+ */
+export const fillDemonstration = async (
+  installation: Pick<Installation, 'urlAs'>,
+  now: Moment,
+  say: (line: string) => void,
+  stopping: () => boolean = () => false,
+): Promise<void> => {
+  const url = installation.urlAs('gt_import')
+  const history = openDatabase(url, 1)
+  try {
+    const there = await partnershipsThere(url)
+    if (there.some(one => one.id === demonstrationPartnership)) {
+      if (await answerOf(history, filled)) return
+      say('Filling the demonstration: going on where it was left…')
+    } else {
+      if (there.length > 0) return
+      say('Filling the demonstration…')
+      await setUp(url, demonstrationOrganisation())
+    }
+    await write(history, begun, dayOf(now))
+    const today = day((await answerOf(history, begun)) ?? dayOf(now))
+    const done = (await fillFamilies(history, today, say, stopping)) && (await raiseConcerns(installation, now, stopping))
+    if (done) await write(history, filled, today)
+  } finally {
+    await history.close()
+  }
+}
+
+const asked = { by: 'command-line', partnership: demonstrationPartnership } as const
+const purpose = (what: string) => ({ purpose: what, route: 'golden-thread start', request: requestId() })
+
+const answerOf = (history: Database, command: CommandId): Promise<string | undefined> =>
+  history.withActor(
+    asked,
+    purpose('filling the demonstration'),
+    async tx => (await tx.run(noted, [demonstrationPartnership, command]))[0]?.answer.on,
+  )
+
+const write = async (history: Database, command: CommandId, on: Day): Promise<void> => {
+  const values = [demonstrationPartnership, command, demonstrationAccount('bridge-manager'), JSON.stringify({ on })]
+  await history.withActor(asked, purpose('filling the demonstration'), tx => tx.run(note, values))
+}
+
+const fillFamilies = async (history: Database, today: Day, say: (line: string) => void, stopping: () => boolean): Promise<boolean> => {
+  const names = (await readdir(families)).filter(file => file.endsWith('.json')).sort()
+  let told = performance.now()
+  for (const [at, name] of names.entries()) {
+    if (stopping()) return false
+    if (performance.now() - told > 1000) {
+      told = performance.now()
+      say(`  ${at} of ${names.length} families`)
+    }
+    const file = join(families, name)
+    const read = readStory(await readFile(file, 'utf8'), book, file)
+    const troubles = read.ok
+      ? (await importStory(history, demonstrationPartnership, book, shifted(read.story, weeksTo(today)), file)).refused
+      : read.troubles
+    if (troubles.length > 0) throw new Error(`the demonstration could not be filled:\n${troubles.map(printTrouble).join('\n')}`)
+  }
+  return true
+}
+
+const raiseConcerns = async (installation: Pick<Installation, 'urlAs'>, now: Moment, stopping: () => boolean): Promise<boolean> => {
+  const database = openDatabase(installation.urlAs('gt_worker'), 1)
+  try {
+    for (const waiting of waitingConcerns) {
+      if (stopping()) return false
+      const account = demonstrationAccount(waiting.by)
+      const id = idNamed<CommandId>('demonstration', `concern ${waiting.key}`)
+      await database.withActor({ by: 'account', partnership: demonstrationPartnership, account }, purpose('raising a concern'), tx =>
+        raiseConcern(tx, book, { id, draft: null, concern: waiting.concern, now: raisedAt(waiting, now) }),
+      )
+    }
+    return true
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,3 @@
+/** What this room can be told to do by a program that is not a page. */
+export type { Concern } from './referral/raise/concern-draft.ts'
+export { raiseConcern } from './referral/raise/raise-concern.ts'
