@@ -92,6 +92,7 @@ export const judged = [
   'credential',
   'session',
   'access_grant',
+  'role_grants',
   'signing_key',
 ] as const
 export type Judged = (typeof judged)[number]
@@ -151,7 +152,8 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     entry_part: row => authored(row, [String(row['field_group'])]),
     document: row => authored(row, [String(row['field_group'])]),
     person: beside('identity'),
-    stay: beside('household'),
+    // A stay that only one agency's entries tell is there for derivation and is read by nobody.
+    stay: row => row['layer'] === 'open' && beside('household')(row),
     relationship: beside('household'),
     involvement: beside('involvement'),
     episode: beside('episode'),
@@ -169,6 +171,7 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     credential: nobodys,
     session: nobodys,
     access_grant: nobodys,
+    role_grants: nobodys,
     signing_key: nobodys,
   }
 
