@@ -7,9 +7,11 @@ import type { Installation } from './kernel/installation.ts'
 import { startWorker } from './kernel/jobs/index.ts'
 import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendMail } from './kernel/mail/index.ts'
+import { book } from './rooms/book.ts'
 import { announcerJobs } from './rooms/desk/index.ts'
+import { sweepAfterChange } from './rooms/rule-book/index.ts'
 
-/** The worker process: mail, telling people, scanning, sealing. It keeps no state; as many may run as are wanted. */
+/** The worker process: mail, telling people, scanning, sealing, making findings again after a number was changed. It keeps no state; as many may run as are wanted. */
 export type Worker = { readonly stop: () => Promise<void> }
 
 /**
@@ -27,7 +29,12 @@ export const openWorker = async (
   const server = config.SMTP_URL ?? catcher?.url
   const post = server ? openPost({ url: server, from: config.GT_MAIL_FROM }) : null
   const scanner = config.CLAMD ? openScanner(config.CLAMD) : null
-  const jobs = await startWorker({ url, database, log, jobs: [...announcerJobs, sendMail(post, address), ...scanJobs(scanner)] })
+  const jobs = await startWorker({
+    url,
+    database,
+    log,
+    jobs: [...announcerJobs, sendMail(post, address), ...scanJobs(scanner), sweepAfterChange(book)],
+  })
   const sealer = startSealer(url, {
     anchor: anchorOf(config),
     onTrouble: why => log.error('sealing', faultFields(why)),
