@@ -8,6 +8,7 @@ import { referralFeedback } from '../feedback/referrer-feedback.ts'
 import { childMatched } from '../screening/child-matched.ts'
 import { type ConcernAsRead, readConcern } from '../screening/concern.queries.ts'
 import { concernFrom, peopleOf, unmatched } from '../screening/concern.ts'
+import { capital } from '../screening/told-words.ts'
 import { type DecisionForm, isLessThan, leadsToWork } from './decision-form.ts'
 import { outcomeWords } from './outcomes.ts'
 import { referralDecision } from './referral-decision.ts'
@@ -35,7 +36,7 @@ export const howToChallenge =
 /** What the referrer reads of the outcome: a professional its words, a member of the public that their concern was looked at and no more. */
 export const outcomeFor = (form: DecisionForm, isProfessional: boolean): string =>
   isProfessional
-    ? `${outcomeWords[form.outcome]}${form.toAuthority ? `: ${form.toAuthority}` : ''}`
+    ? `${capital(outcomeWords[form.outcome])}${form.toAuthority ? `: ${form.toAuthority}` : ''}`
     : 'The Bridge has looked at what you told us and decided what happens next'
 
 /** What came of deciding: done, or what stands in the way. */

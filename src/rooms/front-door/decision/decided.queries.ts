@@ -20,6 +20,7 @@ export type DecidedConcern = {
 }
 
 // Starts at the asker's queue as it was: the team's involvement may have ended with this very decision. The decision itself is The Bridge's own entry.
+// Keys that are worked out (a person, a holder named in facts) are worked out behind an offset before they are looked up, or every row would be judged.
 const decided = statement<DecidedConcern>(
   'bridge-decided',
   row => ({ subjects: [row.matter], entries: [row.decision] }),
@@ -33,12 +34,18 @@ const decided = statement<DecidedConcern>(
        where m.partnership_id = $1 and m.subject_id = r.subject_id and m.kind = 'child-matched' and m.corrects is null
          and not exists (select from gt.entry x where x.partnership_id = $1 and x.corrects = m.entry_id and x.withdraws)) as children,
      (select coalesce(array_agg(distinct coalesce(
-         (select t.name from gt.team t where t.partnership_id = $1 and t.team_id = (w.facts ->> 'holder')::uuid),
-         (select g.name from gt.agency g where g.partnership_id = $1 and g.agency_id = (w.facts ->> 'holder')::uuid))), '{}')
-       from gt.entry m join gt.entry_part p on p.partnership_id = $1 and p.entry_id = m.entry_id and p.field_group = 'record'
-       join gt.entry i on i.partnership_id = $1 and i.subject_id = (p.facts ->> 'person')::uuid and i.act_id = e.act_id and i.kind = 'involvement'
-       join gt.entry_part w on w.partnership_id = $1 and w.entry_id = i.entry_id and w.field_group = 'record'
-       where m.partnership_id = $1 and m.subject_id = r.subject_id and m.kind = 'child-matched') as "takenOn"
+         (select t.name from gt.team t where t.partnership_id = $1 and t.team_id = taken.holder),
+         (select g.name from gt.agency g where g.partnership_id = $1 and g.agency_id = taken.holder))), '{}')
+       from (
+         select (w.facts ->> 'holder')::uuid as holder
+         from (
+           select (p.facts ->> 'person')::uuid as person
+           from gt.entry m join gt.entry_part p on p.partnership_id = $1 and p.entry_id = m.entry_id and p.field_group = 'record'
+           where m.partnership_id = $1 and m.subject_id = r.subject_id and m.kind = 'child-matched' and m.corrects is null
+           offset 0) child
+         join gt.entry i on i.partnership_id = $1 and i.subject_id = child.person and i.act_id = e.act_id and i.kind = 'involvement'
+         join gt.entry_part w on w.partnership_id = $1 and w.entry_id = i.entry_id and w.field_group = 'record'
+         offset 0) taken) as "takenOn"
    from gt.reach r
    join gt.entry e on e.partnership_id = $1 and e.subject_id = r.subject_id and e.kind = 'referral-decision' and e.corrects is null
    join gt.entry_part q on q.partnership_id = $1 and q.entry_id = e.entry_id and q.field_group = 'record'

@@ -97,7 +97,7 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   assert.deepEqual(late, [{ ended: 'met' }])
   const school = await visitor('school-safeguarding-lead')
   const read = await school.get(`/concerns/${matter}`)
-  assert.match(read.page, /child protection enquiry/)
+  assert.match(read.page, /Child protection enquiry/)
   assert.match(read.page, /A social worker sees the family today/)
   assert.doesNotMatch(read.page, /have it in hand|The coat/)
   assert.equal(

@@ -15,6 +15,7 @@ import { toldHowWords } from '../feedback/referrer-feedback.ts'
 import { referenceOf } from '../referral/raise/raise-concern.ts'
 import type { Concern } from '../screening/concern.ts'
 import { unmatched } from '../screening/concern.ts'
+import { capital } from '../screening/told-words.ts'
 import { howToChallenge, type Taker } from './decide.ts'
 import type { DecidedConcern } from './decided.queries.ts'
 import { isPrinted, type Outcome, outcomeWords } from './outcomes.ts'
@@ -29,8 +30,6 @@ export type DecisionOnPage = {
   csrf: string
   commandId: string
 }
-
-const capital = (text: string): string => text.replace(/^./, first => first.toUpperCase())
 
 const outcomes = (Object.keys(outcomeWords) as Outcome[]).sort((a, b) => Number(isPrinted(b)) - Number(isPrinted(a)))
 

@@ -33,14 +33,24 @@ test('danger stands first, then what is due first; counts are exact and every co
   const fresh = await tell(database, { facts: { children: [{ label: 'child 1', given: 'Fresh', family: 'Testcase' }] } })
   const late = await tell(database, {
     at: { at: startOfDay(addDays(today, -10)), precision: 'moment' },
-    facts: { children: [{ label: 'child 1', given: 'Late', family: 'Testcase' }, { label: 'child 2', given: 'Second' }, { label: 'child 3' }] },
+    facts: {
+      children: [{ label: 'child 1', given: 'Late', family: 'Testcase' }, { label: 'child 2', given: 'Second' }, { label: 'child 3' }],
+    },
   })
   const danger = await tell(database, {
-    facts: { inDangerNow: true, familyTold: 'no', notToldReason: 'would-raise-risk', children: [{ label: 'child 1', given: 'Danger', family: 'Testcase' }] },
+    facts: {
+      inDangerNow: true,
+      familyTold: 'no',
+      notToldReason: 'would-raise-risk',
+      children: [{ label: 'child 1', given: 'Danger', family: 'Testcase' }],
+    },
   })
   const { page } = await screener.get('/bridge')
   const order = ['Danger', 'Late', 'Fresh'].map(name => page.indexOf(`${name} Testcase`))
-  assert.ok(order.every((place, at) => place > 0 && (at === 0 || place > (order[at - 1] ?? 0))), `${order}`)
+  assert.ok(
+    order.every((place, at) => place > 0 && (at === 0 || place > (order[at - 1] ?? 0))),
+    `${order}`,
+  )
   assert.match(page, /Late Testcase, and 2 other children/)
   assert.match(page, /A child may be in danger now/)
   assert.match(page, /Sample Primary School says: Hungry on Monday/)
@@ -74,12 +84,16 @@ test('a click sent twice is done once', async () => {
   const commandId = '018f0000-0000-7000-8000-0000000000aa'
   await screener.post(`/bridge/${matter}/take`, { commandId })
   await screener.post(`/bridge/${matter}/take`, { commandId })
-  const [row] = await database.admin<{ n: number }>(`select count(*)::integer as n from gt.involvement where subject_id = $1 and relation = 'screener'`, [matter])
+  const [row] = await database.admin<{ n: number }>(
+    `select count(*)::integer as n from gt.involvement where subject_id = $1 and relation = 'screener'`,
+    [matter],
+  )
   assert.equal(row?.n, 1)
 })
 
 test('hundreds wait and each page of the queue shows its own', async () => {
-  for (let at = 0; at < 30; at += 1) await tell(database, { facts: { children: [{ label: 'child 1', given: `Page${at}`, family: 'Testcase' }] } })
+  for (let at = 0; at < 30; at += 1)
+    await tell(database, { facts: { children: [{ label: 'child 1', given: `Page${at}`, family: 'Testcase' }] } })
   const all = (await counts())['all'] ?? 0
   const seen = new Set<string>()
   for (const page of [1, 2]) {

@@ -2,7 +2,7 @@ import { EmptyState, Pagination, QueueList, type QueueRow, TabLinks } from '../.
 import { type Day, dueInWords } from '../../../guidance/index.ts'
 import type { AccountId } from '../../../thread/ids.ts'
 import { saySource } from '../referral/sources.ts'
-import { inOneLine, sayKnown, whoInWords } from '../screening/told-words.ts'
+import { capital, inOneLine, sayKnown, whoInWords } from '../screening/told-words.ts'
 import { type Counts, pageLength, type Shown, type Waiting } from './queue.queries.ts'
 
 const filters: Record<Shown, string> = { all: 'All', mine: 'Mine', unassigned: 'Unassigned', waiting: 'Waiting for an agency' }
@@ -32,8 +32,8 @@ const rowOf = (concern: Waiting, today: Day, account: AccountId): QueueRow => ({
   href: `/bridge/${concern.matter}`,
   level: concern.danger ? 'CRITICAL' : concern.overdue ? 'OVERDUE' : 'DUE',
   by: `${concern.danger ? 'A child may be in danger now. ' : ''}${decideBy(concern.dueOn, today)}`,
-  who: whoInWords(concern.facts.children, today),
-  says: `${saySource(concern.facts)} says: ${inOneLine(concern.seenOrHeard)}`,
+  who: capital(whoInWords(concern.facts.children, today)),
+  says: `${capital(saySource(concern.facts))} says: ${inOneLine(concern.seenOrHeard)}`,
   known: [...sayKnown(concern.findings), ...(concern.familyUnaware ? ['the family does not know'] : [])],
   asked: concern.checks.map(({ agency, answered }) => ({ agency, answered })),
   assigned: concern.screener === null ? 'nobody' : concern.screener.account === account ? 'you' : { name: concern.screener.name },

@@ -13,11 +13,14 @@ import { ageInWords, type Day, dayOf, printMoment, printShort, spanInWords } fro
 import type { PublishedSettings } from '../../../kernel/http/frame.ts'
 import { partApart } from './answer-check.ts'
 import type { OpenCheck } from './checks.queries.ts'
+import { capital } from './told-words.ts'
 
 const childWords = (child: OpenCheck['children'][number], today: Day): string =>
-  child.born
-    ? `${child.name}, ${ageInWords({ born: child.born }, today)}, born ${printShort(child.born)}`
-    : `${child.name}, date of birth not known`
+  capital(
+    child.born
+      ? `${child.name}, ${ageInWords({ born: child.born }, today)}, born ${printShort(child.born)}`
+      : `${child.name}, date of birth not known`,
+  )
 
 /** What The Bridge has asked the reader's agency and waits for. */
 export const ChecksPage = ({ checks, today }: { checks: readonly OpenCheck[]; today: Day }) => (
@@ -27,7 +30,7 @@ export const ChecksPage = ({ checks, today }: { checks: readonly OpenCheck[]; to
       <EmptyState wouldBe="When The Bridge asks what your agency holds about a child, it stands here until you answer. Nothing waits now." />
     ) : (
       <Table
-        head={['About', 'Asked', '']}
+        head={['About', 'Asked', 'Answer']}
         firstCellIsHeader
         rows={checks.map(check => [
           { text: check.children.map(child => childWords(child, today)).join('; ') },

@@ -14,7 +14,7 @@ import type { KnownPerson } from './concern.queries.ts'
 import type { ChildOfConcern, Concern } from './concern.ts'
 import { personAge, personName } from './known.tsx'
 import { type Candidate, whyLike } from './people-like.queries.ts'
-import { nameAndAge, whoInWords } from './told-words.ts'
+import { capital, nameAndAge, whoInWords } from './told-words.ts'
 
 /** A child of the concern who is not matched yet, and who on record it may be. */
 export type ToMatch = { child: ChildOfConcern; candidates: readonly Candidate[] }
@@ -45,14 +45,20 @@ const MatchOne = ({ one, form, today, summary }: { one: ToMatch; form: FormState
       <RadiosField
         form={filled}
         name={names.person}
-        fieldset={{ legend: { text: `${nameAndAge(child.told, today)}: who is this?`, classes: 'govuk-fieldset__legend--m' } }}
+        fieldset={{ legend: { text: `${capital(nameAndAge(child.told, today))}: who is this?`, classes: 'govuk-fieldset__legend--m' } }}
         hint={
           candidates.length === 0
-            ? 'Nobody on record has a name like this or was born on this day.'
+            ? child.told.given || child.told.family || child.told.born
+              ? 'Nobody on record has a name like this or was born on this day.'
+              : 'No name and no date of birth was told, so nobody was looked for. If you know more, look below.'
             : 'On record with a name like this, or born on this day. Check the date of birth before you choose.'
         }
         items={[
-          ...candidates.map(candidate => ({ value: candidate.person, text: candidateWords(candidate, today), hint: whyLike(candidate) })),
+          ...candidates.map(candidate => ({
+            value: candidate.person,
+            text: candidateWords(candidate, today),
+            hint: whyLike(candidate, child.told.born),
+          })),
           ...(candidates.length > 0 ? [{ divider: 'or' } as const] : []),
           { value: 'new', text: 'Somebody who is not on record yet', hint: 'A new record begins with what was told.' },
           { value: 'later', text: 'I do not know yet' },
@@ -124,7 +130,7 @@ export const ChildrenPage = ({
         return (
           <SummaryCard
             key={told.label}
-            title={{ text: nameAndAge(told, today) }}
+            title={{ text: capital(nameAndAge(told, today)) }}
             rows={[
               {
                 key: 'Matched to',

@@ -11,7 +11,7 @@ import { type KnownPerson, levelNow } from './concern.queries.ts'
 import { type Concern, unmatched } from './concern.ts'
 import { KnownChild } from './known.tsx'
 import { WhatWasTold } from './told.tsx'
-import { whoInWords } from './told-words.ts'
+import { capital, whoInWords } from './told-words.ts'
 
 /** All that the page of a concern shows. */
 export type ConcernOnPage = {
@@ -114,9 +114,11 @@ export const ConcernPage = (page: ConcernOnPage) => {
   return (
     <>
       <h1 class="govuk-heading-l">
-        {whoInWords(
-          concern.children.map(child => child.told),
-          today,
+        {capital(
+          whoInWords(
+            concern.children.map(child => child.told),
+            today,
+          ),
         )}
       </h1>
       {danger && (

@@ -18,6 +18,7 @@ import { type Agency, agenciesToAsk, askAgencies } from './ask-agencies.ts'
 import { ConcernPage, type Done, DoneBanner, doneWords } from './concern.page.tsx'
 import { type ConcernAsRead, type KnownPerson, readConcern, readKnown } from './concern.queries.ts'
 import { type Concern, concernFrom, peopleOf } from './concern.ts'
+import { besideThis } from './known.tsx'
 import { releaseConcern, takeConcern } from './take.ts'
 
 /** The address of a concern. */
@@ -63,7 +64,7 @@ export const openPage = async (tx: Tx, matter: SubjectId): Promise<Opened> => {
     agencies,
     decision: {
       takers,
-      asksForReview: known.some(person => person.findings.some(finding => finding.GATE !== null)),
+      asksForReview: known.some(person => besideThis(person, matter).some(finding => finding.GATE !== null)),
       typed: draft?.body ?? {},
       draft: { version: draft?.version ?? 0, savedAt: draft && printTimeOfDay(draft.savedAt) },
     },

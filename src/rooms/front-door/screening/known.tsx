@@ -42,6 +42,21 @@ const whenOf = (entry: Entry): PartialDate =>
 const isoOf = (entry: Entry): string =>
   entry.precision === 'year' ? entry.on.slice(0, 4) : entry.precision === 'month' ? entry.on.slice(0, 7) : entry.on
 
+/** What these rules say is said of one concern: beside the concern being screened, what they say of the others before it only repeats. */
+const saidOfOneConcern = new Set([
+  'repeat-referral',
+  'cumulative-referrals',
+  're-referral-after-closure',
+  'multi-source-corroboration',
+  'family-unaware',
+])
+
+/** The findings about a child that say something new beside this concern. */
+export const besideThis = ({ findings, read }: KnownPerson, matter: SubjectId): FindingRow[] => {
+  const here = read.thread.where(referral, entry => entry.facts.matter === matter).map(entry => entry.root)
+  return findings.filter(finding => !saidOfOneConcern.has(finding.rule) || here.some(root => finding.key.includes(root)))
+}
+
 /** Child protection and what was decided on a concern tell of turns; they carry the star. */
 const turns = new Set(['conference', 'plan-end', 'case-closed'])
 
@@ -88,15 +103,10 @@ const pastOf = (book: Book, { read }: KnownPerson, matter: SubjectId): TimelineE
     .reverse()
 }
 
-/** What the rules say now of a person or matter, most urgent first, each with its reason. */
-export const dueItems = (
-  book: Book,
-  findings: readonly FindingRow[],
-  now: Moment,
-  today: Day,
-  shown: ReadonlySet<string> = new Set(),
-): DueItem[] => {
+/** What the rules say now of a child, most urgent first, each with its reason. `past` is what stands on the page below, for links to what it rests on. */
+const dueItems = (book: Book, findings: readonly FindingRow[], now: Moment, today: Day, past: readonly TimelineEntry[]): DueItem[] => {
   const order = ['CRITICAL', 'OVERDUE', 'GATE', 'DUE', 'INFO']
+  const shown = new Map(past.map(entry => [entry.id, `${entry.title}, ${entry.when.text}`]))
   return findings
     .flatMap(finding => {
       const level = levelNow(finding, now)
@@ -106,12 +116,14 @@ export const dueItems = (
         {
           id: `${finding.rule}/${finding.key}`,
           level,
-          text: said.text,
+          // The clock of the concern being screened runs on the matter: one that runs on the child is another concern's.
+          text: finding.rule === 'referral-decision-due' ? 'An earlier concern has not been decided.' : said.text,
           when: finding.dueOn ? dueInWords(finding.dueOn, today) : undefined,
           because: said.because.map(because => ({ text: printBecause(because).replace(/^because: /, '') })),
-          evidence: finding.evidence
-            .filter(root => shown.has(root))
-            .map((root, at) => ({ text: `earlier concern ${at + 1}`, href: `#e-${root}` })),
+          evidence: finding.evidence.flatMap(root => {
+            const text = shown.get(`e-${root}`)
+            return text === undefined ? [] : [{ text, href: `#e-${root}` }]
+          }),
         },
       ]
     })
@@ -143,8 +155,8 @@ export const KnownChild = ({
   today: Day
 }) => {
   const past = pastOf(book, person, matter)
-  const due = dueItems(book, person.findings, now, today, new Set(past.map(entry => entry.id.slice(2))))
   const age = personAge(person, today)
+  const due = dueItems(book, besideThis(person, matter), now, today, past)
   const open = person.episodes.filter(episode => episode.until === null)
   const over = person.episodes.filter(episode => episode.until !== null)
   const name = personName(person)

@@ -49,9 +49,13 @@ export const peopleLike = async (
   return tx.run(like, [tx.actor.partnership, matter, familyKeys, givenKeys, on])
 }
 
-/** Why somebody came up, in words. */
-export const whyLike = ({ sameName, alikeName, sameBirth }: Candidate): string =>
-  [
-    sameName ? 'same name' : alikeName ? 'name sounds alike' : 'one name alike',
-    sameBirth ? 'same date of birth' : 'another date of birth, or none known',
-  ].join(', ')
+/** Why somebody came up, in words, beside the date of birth that was told (a day, a month, a year, or none). */
+export const whyLike = ({ sameName, alikeName, sameBirth, born }: Candidate, told: string | undefined): string => {
+  const name = sameName ? 'same name' : alikeName ? 'name sounds alike' : 'one name alike'
+  if (sameBirth) return `${name}, same date of birth`
+  if (!born) return `${name}, date of birth not on record`
+  if (!told) return `${name}, no date of birth was told`
+  return told.length < 10 && born.startsWith(told)
+    ? `${name}, born in the ${told.length === 4 ? 'year' : 'month'} that was told`
+    : `${name}, another date of birth`
+}

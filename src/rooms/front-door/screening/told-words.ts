@@ -7,9 +7,14 @@ import type { referralTold } from '../referral/referral-told.ts'
 export type Told = FactsOf<typeof referralTold>
 export type ToldChild = Told['children'][number]
 
-/** A child as it was told: 'Amira Testcase', or that nobody gave a name. */
-export const toldName = (child: ToldChild): string =>
-  [child.given, child.family].filter(Boolean).join(' ') || 'a child whose name was not given'
+/** A child as it was told: 'Amira Testcase', 'an unborn child (Sample)', or that nobody gave a name. */
+export const toldName = (child: ToldChild): string => {
+  if (!child.given && !child.born && child.expected) return `an unborn child${child.family ? ` (${child.family})` : ''}`
+  return [child.given, child.family].filter(Boolean).join(' ') || 'a child whose name was not given'
+}
+
+/** With a capital, for the beginning of a line. */
+export const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 
 /** The child's age as it was told, on a day: '6', 'about 6', 'due 20 December 2027'; nothing where neither birth nor due date was given. */
 export const toldAge = (child: ToldChild, today: Day): string | undefined => {

@@ -6,7 +6,7 @@ import { channelWords, consentWords, formWords, notToldWords } from '../referral
 import { agencyWords, saySource } from '../referral/sources.ts'
 import type { Concern } from './concern.ts'
 import { Saying } from './pieces.tsx'
-import { nameAndAge } from './told-words.ts'
+import { capital, nameAndAge } from './told-words.ts'
 
 const known = { yes: 'yes', no: 'no', 'not-known': 'not known' } as const
 
@@ -72,7 +72,7 @@ export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }
         </p>
       )}
       <p class="govuk-body">
-        {formWords[facts.form]}, about {sayConcerns(facts.concerns)}. {saySource(facts)}
+        {formWords[facts.form]}, about {sayConcerns(facts.concerns)}. {capital(saySource(facts))}
         {facts.sourceName ? ` (${agencyWords[facts.source]})` : ''}, by {channelWords[facts.channel]}, on {printMoment(concern.told.at)}.
         {facts.askedFor ? ` They ask for: ${outcomeWords[facts.askedFor]}.` : ''}
       </p>
@@ -80,7 +80,7 @@ export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }
       <ul class="govuk-list govuk-list--bullet">
         {concern.children.map(({ told, match }) => (
           <li key={told.label}>
-            {nameAndAge(told, today)}
+            {capital(nameAndAge(told, today))}
             {told.school ? `, ${told.school}` : ''}
             {told.language ? `, speaks ${told.language}` : ''}{' '}
             {match ? <Tag text="matched" classes="govuk-tag--green" /> : <Tag text="not matched yet" classes="govuk-tag--yellow" />}
@@ -102,7 +102,7 @@ export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }
           <ul class="govuk-list govuk-list--bullet">
             {facts.adults.map(adult => (
               <li key={adult.label}>
-                {adult.name ?? 'an adult whose name was not given'}
+                {adult.name ?? 'An adult whose name was not given'}
                 {adult.relation ? `, ${adult.relation}` : ''}
                 {adult.parentalResponsibility ? `; parental responsibility: ${known[adult.parentalResponsibility]}` : ''}
               </li>
