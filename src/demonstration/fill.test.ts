@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { freshDatabase, type TestDatabase } from '../../tests/database.ts'
+import { addDays, dayOf, daysBetween, moment, momentOf, printTimeOfDay, Temporal } from '../guidance/index.ts'
+import { book } from '../rooms/book.ts'
+import { readStory } from '../thread/stories/index.ts'
+import { raisedAt, waitingConcerns } from './concerns.ts'
+import { fillDemonstration } from './fill.ts'
+import { demonstrationAccount, demonstrationPeople } from './organisation.ts'
+import { shifted, toldAsOf, weeksTo } from './shift.ts'
+
+const now = momentOf(Temporal.Now.instant())
+const installation = (of: TestDatabase) => ({ urlAs: (role: keyof TestDatabase['urls']) => of.urls[role] })
+
+const standing = async (of: TestDatabase): Promise<Record<string, number>> => {
+  const tables = ['subject', 'entry', 'entry_part', 'entry_salt', 'finding', 'stay', 'reach', 'account', 'agency', 'command_done']
+  const [row] = await of.admin<Record<string, number>>(
+    `select ${tables.map(table => `(select count(*)::int from gt.${table}) as ${table}`).join(', ')}`,
+  )
+  return row ?? {}
+}
+
+/** Everything the families' threads hold, as text. */
+const told = (of: TestDatabase) =>
+  of.admin(
+    `select e.entry_id, e.happened_at::text, e.known_at::text, p.field_group, p.facts::text from gt.entry e join gt.entry_part p using (partnership_id, entry_id)
+     where e.command_id is null order by 1, 4`,
+  )
+
+describe('the demonstration', () => {
+  let database: TestDatabase
+  before(async () => {
+    database = await freshDatabase({ organisation: false })
+    await fillDemonstration(installation(database), now, () => {})
+  })
+  after(() => database.drop())
+
+  it('is filled once: started again it stays as it is', async () => {
+    const before = await standing(database)
+    const said: string[] = []
+    await fillDemonstration(installation(database), now, line => said.push(line))
+    assert.deepEqual(await standing(database), before)
+    assert.deepEqual(said, [])
+  })
+
+  it('has something for every role that works with children', async () => {
+    const nobodys = new Set(['administrator', 'duty'])
+    for (const { key } of demonstrationPeople.filter(person => !nobodys.has(person.key))) {
+      const [row] = await database.admin<{ subjects: number }>(
+        `select count(distinct r.subject_id)::int as subjects from gt.reach r join gt.account a on a.partnership_id = r.partnership_id
+         where a.account_id = $1 and r.until_at = 'infinity' and (r.holder_id in (a.account_id, a.agency_id)
+           or r.holder_id in (select team_id from gt.team_member t where t.account_id = a.account_id))`,
+        [demonstrationAccount(key)],
+      )
+      assert.ok((row?.subjects ?? 0) >= 2, `${key} sees ${row?.subjects} subjects`)
+    }
+  })
+
+  it('has concerns waiting at The Bridge, one of them of a child in danger now', async () => {
+    const rows = await database.admin<{ rule: string }>(
+      `select distinct rule from gt.finding where queue = 'bridge' and until_at = 'infinity'`,
+    )
+    assert.ok(rows.some(row => row.rule === 'immediate-danger'))
+    const [{ waiting } = { waiting: 0 }] = await database.admin<{ waiting: number }>(
+      `select count(*)::int as waiting from gt.reach where relation = 'queue' and until_at = 'infinity'`,
+    )
+    assert.equal(waiting, waitingConcerns.length)
+  })
+
+  it('holds children nobody has seen at home now, and nothing that lies in the future', async () => {
+    const [row] = await database.admin<{ critical: number; future: number }>(
+      `select (select count(*)::int from gt.finding where rule = 'not-seen-at-home' and shows_critical <= now() and until_at > now()) as critical,
+              (select count(*)::int from gt.entry where known_at > clock_timestamp()) as future`,
+    )
+    assert.ok((row?.critical ?? 0) >= 3)
+    assert.equal(row?.future, 0)
+  })
+
+  it('leaves a database alone that holds another partnership', async () => {
+    const other = await freshDatabase()
+    try {
+      const before = await standing(other)
+      await fillDemonstration(installation(other), now, () => {})
+      assert.deepEqual(await standing(other), before)
+    } finally {
+      await other.drop()
+    }
+  })
+})
+
+describe('a filling that is killed', () => {
+  const program = `import { fillDemonstration } from '${pathToFileURL(join(import.meta.dirname, 'fill.ts'))}'
+    await fillDemonstration({ urlAs: role => JSON.parse(process.env.URLS)[role] }, process.env.NOW, () => {})`
+
+  it('goes on at the next start, on another day too, and ends as if it had never been killed', async () => {
+    const [whole, cut] = [await freshDatabase({ organisation: false }), await freshDatabase({ organisation: false })]
+    try {
+      await fillDemonstration(installation(whole), now, () => {})
+      for (const entries of [1, 90, 200]) {
+        const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+          env: { ...process.env, URLS: JSON.stringify(cut.urls), NOW: now },
+          stdio: 'inherit',
+        })
+        const ended = once(child, 'exit')
+        while (child.exitCode === null && ((await standing(cut)).entry ?? 0) < entries) await sleep(5)
+        child.kill('SIGKILL')
+        const [code] = await ended
+        assert.equal(code, null, 'it was still filling when it was killed')
+      }
+      assert.notDeepEqual(await standing(cut), await standing(whole))
+      const nextWeek = momentOf(Temporal.Instant.from(now).add({ hours: 24 * 8 }))
+      await fillDemonstration(installation(cut), nextWeek, () => {})
+      assert.deepEqual(await standing(cut), await standing(whole))
+      assert.deepEqual(await told(cut), await told(whole))
+    } finally {
+      await whole.drop()
+      await cut.drop()
+    }
+  })
+})
+
+describe('moving the families to this week', () => {
+  const folder = join(import.meta.dirname, '../../stories/demonstration')
+  const stories = readdirSync(folder).map(file => {
+    const read = readStory(readFileSync(join(folder, file), 'utf8'), book, file)
+    assert.ok(read.ok)
+    return read.story
+  })
+
+  it('brings their Monday to the last Monday on or before the day, by whole weeks', () => {
+    for (let ahead = 0; ahead < 400; ahead += 1) {
+      const today = addDays(toldAsOf, ahead - 100)
+      const behind = daysBetween(addDays(toldAsOf, weeksTo(today) * 7), today)
+      assert.ok(behind >= 0 && behind < 7)
+    }
+  })
+
+  it('keeps weekdays, times of day by London’s clocks, and ages', () => {
+    const [story] = stories.filter(one => one.name === 'demonstration-police-only')
+    assert.ok(story)
+    const later = shifted(story, 20)
+    const pairs = story.entries.map((entry, at) => [entry, later.entries[at]] as const)
+    for (const [entry, moved] of pairs) {
+      assert.ok(moved)
+      assert.equal(daysBetween(entry.told.on, moved.told.on), 140)
+      assert.equal(printTimeOfDay(moved.told.at), printTimeOfDay(entry.told.at))
+    }
+    const [entered, moved] = pairs.find(([entry]) => entry.label === 'entered') ?? []
+    assert.equal(entered?.told.at, moment('2026-02-20T22:40Z'))
+    assert.equal(moved?.told.at, moment('2026-07-10T21:40Z'))
+    const born = (entry: (typeof pairs)[number][1]) => (entry?.told.facts as { born?: string } | undefined)?.born
+    assert.equal(born(later.entries.find(entry => entry.label === 'who-jade')), '2012-06-18')
+  })
+
+  it('tells nothing of the future of the day they are told as of', () => {
+    for (const story of stories)
+      for (const { label, told } of story.entries) assert.ok(dayOf(told.known) < toldAsOf, `${story.name} ${label}`)
+  })
+
+  it('raises concerns on working days, never later than now', () => {
+    for (const at of ['2026-03-02T05:00Z', '2026-03-07T12:00Z', '2026-04-06T12:00Z', '2026-03-04T16:00Z'].map(moment))
+      for (const waiting of waitingConcerns) {
+        const raised = raisedAt(waiting, at)
+        assert.ok(raised <= at)
+        assert.ok(daysBetween(dayOf(raised), dayOf(at)) <= 8)
+      }
+  })
+})
