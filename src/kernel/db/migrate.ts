@@ -21,9 +21,10 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
  * `url`: a login that may create roles. Refuses a database whose migrations differ from ours (it belongs to another version).
  */
 export const migrate = async (url: string, secret: string): Promise<{ ran: string[] }> => {
+  const release = await aloneOnServer(url)
   const client = new pg.Client({ connectionString: url, application_name: 'golden-thread migrate' })
-  await client.connect()
   try {
+    await client.connect()
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await client.query(
       'create table if not exists public.gt_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())',
@@ -45,14 +46,48 @@ export const migrate = async (url: string, secret: string): Promise<{ ran: strin
       ran.push(`policies/${name}`)
     }
     await prepareJobs(url)
-    for (const role of loginRoles) await client.query(`alter role ${role} password '${passwordOf(secret, role)}'`)
+    for (const role of loginRoles) await again(() => client.query(`alter role ${role} password '${passwordOf(secret, role)}'`))
     return { ran }
   } finally {
     await client.end()
+    await release()
   }
 }
 
 const migrationLock = 4_713_019
+const serverLock = 4_713_023
+
+/**
+ * A lock belongs to a database, but roles belong to the server: two databases of one server that are brought up at once would change the same roles. So the
+ * lock is taken in the server's own database; where we may not go there, we are alone in ours and try again what another one changed. Gives how to let go.
+ */
+const aloneOnServer = async (url: string): Promise<() => Promise<void>> => {
+  const own = new URL(url)
+  own.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: own.href, application_name: 'golden-thread migrate' })
+  // Should it break off, the lock is gone and the rest is as safe as without it.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('select pg_advisory_lock($1)', [serverLock])
+  } catch {
+    // What keeps us from the server altogether is told by the connection that comes next.
+  }
+  return () => client.end().catch(() => {})
+}
+
+/** 'tuple concurrently updated': another process changed the same role at the same moment. */
+const again = async (attempt: () => Promise<unknown>): Promise<void> => {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await attempt()
+      return
+    } catch (error) {
+      if (tried === 10 || !(error instanceof pg.DatabaseError) || error.code !== 'XX000') throw error
+      await new Promise(resolve => setTimeout(resolve, Math.random() * 50 * tried))
+    }
+  }
+}
 
 const inOneGo = async (client: pg.Client, text: string, name: string): Promise<void> => {
   await client.query('begin')
