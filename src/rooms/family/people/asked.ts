@@ -93,7 +93,7 @@ export const askedOf = (query: PersonQuery, today: Day, now: Moment, kinds: Read
   const moments = query.known?.includes('T') ? readMoment(query.known) : null
   const knownDay = moments ? null : day('known', 'Enter a real date, for example 1 3 2024')
   let known: Asked['known'] = null
-  if (moments && moments < now) known = { at: moments, on: dayOf(moments), param: moments }
+  if (moments && moments <= now) known = { at: moments, on: dayOf(moments), param: moments }
   else if (moments || (knownDay && knownDay >= today))
     errors.push({ field: 'known', message: 'Enter a day before today: this page already shows what is known now' })
   else if (knownDay) known = { at: lastMomentOf(knownDay), on: knownDay, param: knownDay }

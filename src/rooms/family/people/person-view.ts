@@ -92,7 +92,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     entriesOfAPage + 1,
     asked.known === null,
   ])
-  if (!row || !mayOpen(book, row)) throw new NotFound()
+  if (!row || !mayOpen(row)) throw new NotFound()
   tx.saw([person])
   noteHead(tx, row, asked.known?.at ?? null)
   const today = dayOf(at)
@@ -131,14 +131,12 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   }
 }
 
-/** May the reader open this page: who it is about is open to them, or their agency has written on the thread of a person. */
-const mayOpen = (book: Book, row: PageRow): boolean =>
-  row.person !== null ||
-  ((row.head?.form ?? 'person') === 'person' && (row.entries ?? []).some(entry => book.kinds.get(entry.kind)?.of.join() === 'person'))
+/** May the reader open this page: who it is about is open to them, or they worked with the person once and wrote something then. */
+const mayOpen = (row: PageRow): boolean => row.person !== null || (row.head?.form === 'person' && (row.entries ?? []).length > 0)
 
 /** Up to when what is shown is complete: the head of the thread, or for those who only read their own entries, the last of these. */
 const noteHead = (tx: Tx, row: PageRow, known: Moment | null): void => {
-  const head = row.head
+  const head = row.head?.known_at
     ? fromJson(row.head.known_at)
     : (row.entries ?? [])
         .map(one => fromJson(one.known))

@@ -92,7 +92,8 @@ export type VisitRow = { id: EntryId; on: Day; at: JsonMoment; precision: Precis
 
 /** Everything a page about one person shows, in one row. */
 export type PageRow = {
-  head: { form: SubjectForm; known_at: JsonMoment } | null
+  /** The head of the thread; `known_at` null for those who work with the person no longer. */
+  head: { form: SubjectForm; known_at: JsonMoment | null } | null
   person: PersonRow | null
   involvements: readonly { relation: string; form: string; holder: string; entry: EntryId }[] | null
   episodes: readonly { kind: string; state: string; from: JsonMoment; entry: EntryId }[] | null

@@ -1,0 +1,452 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { addDays, day, momentOf, Temporal } from '../../../guidance/index.ts'
+import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
+import { newId, type SubjectId } from '../../../thread/ids.ts'
+import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
+import { coreGroup, visit } from '../../child-protection/index.ts'
+import { openRooms, tell, type Visitor, visitorFor } from '../../testing/visiting.ts'
+import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
+import { familyRoutes } from '../web.ts'
+import type { PersonView } from './person-view.ts'
+
+let database: TestDatabase
+let web: FastifyInstance
+let family: TestcaseFamily
+const signed = new Map<string, Promise<Visitor>>()
+const as = (role: string): Promise<Visitor> => {
+  const there = signed.get(role) ?? visitorFor(web, database, role)
+  signed.set(role, there)
+  return there
+}
+before(async () => {
+  database = await freshDatabase()
+  web = await openRooms(database, [familyRoutes])
+  family = await testcaseFamily(database)
+})
+after(async () => {
+  await web?.close()
+  await database?.drop()
+})
+
+const view = async (role: string, query = '', person: SubjectId = family.amira): Promise<PersonView> => {
+  const { status, body } = await (await as(role)).json(`/people/${person}${query}`)
+  assert.equal(status, 200, `${role} ${query}: ${status}`)
+  return body as PersonView
+}
+const html = async (role: string, query = '', person: SubjectId = family.amira): Promise<string> => {
+  const { status, html } = await (await as(role)).page(`/people/${person}${query}`)
+  assert.equal(status, 200, `${role} ${query}: ${status}`)
+  return html
+}
+/** A page without what every answer makes anew. */
+const bytes = (page: string): string => page.replace(/nonce="[^"]*"/g, '').replace(/name="(csrf|commandId)" value="[^"]*"/g, '')
+const titles = (of: PersonView): string[] => of.entries.map(entry => `${entry.when}: ${entry.title}`)
+const allowed = (): string[] =>
+  grantsIn(matrix())
+    .filter(grant => grant.may === 'page:GET /people/:person')
+    .map(grant => grant.role)
+
+describe('who may open a child’s page', () => {
+  it('nobody whose role has no row for it, and nobody without a relationship: what they get is the page of no such child', async () => {
+    const nobody = newId<SubjectId>()
+    const without = ids.roles.filter(role => !allowed().includes(role))
+    assert.ok(without.length > 0)
+    const strangers = ['health-practitioner', 'early-help-practitioner', 'emergency-duty-worker']
+    for (const role of [...without, ...strangers]) {
+      const visitor = await as(role)
+      const [theirs, none] = [await visitor.page(`/people/${family.amira}`), await visitor.page(`/people/${nobody}`)]
+      assert.equal(theirs.status, 404, role)
+      assert.equal(bytes(theirs.html), bytes(none.html), role)
+      assert.equal((await visitor.page(`/people/${family.amira}?known=2025-03-01`)).status, 404, role)
+    }
+    const [line] = await database.admin<{ n: number }>(
+      'select count(*)::integer as n from gt.access_line where account_id = any ($1) and $2 = any (subject_ids) and route like $3',
+      [strangers.map(ids.account), family.amira, '%/people/%'],
+    )
+    assert.equal(line?.n, 0)
+  })
+
+  it('it is for people: a household or a matter has no such page', async () => {
+    assert.equal((await (await as('bridge-manager')).page(`/people/${family.household}`)).status, 404)
+    assert.equal((await (await as('social-worker')).page('/people/not-an-id')).status, 404)
+  })
+
+  it('somebody excluded from the record finds nothing, as known on a day either, though they are the lead worker', async () => {
+    const account = ids.account('social-worker')
+    await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
+      ids.partnership,
+      family.omar,
+      account,
+    ])
+    for (const query of ['', '?known=2025-03-01'])
+      assert.equal((await (await as('social-worker')).page(`/people/${family.omar}${query}`)).status, 404)
+    assert.deepEqual(
+      (await view('social-worker', '?known=2025-03-01')).homes[0]?.others.map(one => one.name),
+      ['Marta Testcase'],
+    )
+    await database.admin('delete from gt.excluded where subject_id = $1', [family.omar])
+  })
+
+  it('after an involvement has ended, the very next request shows what one’s own agency wrote and nothing else', async () => {
+    const child = newId<SubjectId>()
+    await tell(
+      database,
+      'bridge-manager',
+      [
+        {
+          subject: child,
+          kind: identity,
+          on: '2025-01-10',
+          parts: { record: { facts: { is: 'child', given: 'Closed', family: 'Testcase' } } },
+        },
+      ],
+      {
+        begins: [{ subject: child, form: 'person' }],
+      },
+    )
+    const [there] = await tell(database, 'social-worker', [
+      {
+        subject: child,
+        kind: involvement,
+        on: '2025-01-10',
+        parts: { record: { facts: { holder: ids.agency.health, form: 'agency', as: 'agency' } } },
+      },
+    ])
+    const [own] = await tell(database, 'health-practitioner', [
+      {
+        subject: child,
+        kind: involvement,
+        on: '2025-01-11',
+        parts: { record: { facts: { holder: ids.account('health-practitioner'), form: 'account', as: 'core-group' } } },
+      },
+    ])
+    await tell(database, 'social-worker', [
+      {
+        subject: child,
+        kind: involvement,
+        on: '2025-01-10',
+        parts: { record: { facts: { holder: ids.team.north, form: 'team', as: 'manager' } } },
+      },
+    ])
+    assert.equal((await view('health-practitioner', '', child)).who?.name, 'Closed Testcase')
+    for (const answers of [there, own])
+      await tell(database, 'team-manager', [
+        { subject: child, kind: involvementEnd, on: '2025-02-01', ...(answers ? { answers } : {}), parts: { record: {} } },
+      ])
+    const closed = await view('health-practitioner', '', child)
+    assert.equal(closed.who, null)
+    assert.deepEqual([closed.homes, closed.workers, closed.findings], [[], [], []])
+    assert.deepEqual(
+      closed.entries.map(entry => entry.root),
+      [own],
+    )
+    assert.doesNotMatch(await html('health-practitioner', '', child), /Closed Testcase/)
+    assert.equal((await (await as('health-practitioner')).page(`/people/${child}?known=2025-01-20`)).status, 404)
+  })
+})
+
+describe('a child’s page', () => {
+  it('says who the child is, with whom, what is open, who works with them and when they were last seen', async () => {
+    const page = await html('social-worker')
+    for (const words of [
+      'Amirah Testcase',
+      'Known as Ami',
+      'Marta Testcase',
+      '(mother)',
+      'Omar Testcase',
+      'Child protection plan: neglect',
+      'Interpreter needed: Polish',
+      'North Team',
+    ])
+      assert.ok(page.includes(words), words)
+    const { lastSeen } = await view('social-worker')
+    assert.deepEqual(
+      lastSeen.map(({ how, when }) => [how, when.split(',')[0]]),
+      [
+        ['by anyone', '12 Feb 2025'],
+        ['alone', '12 Feb 2025'],
+        ['at home', '12 Feb 2025'],
+      ],
+    )
+    assert.doesNotMatch(/<title>([^<]*)/.exec(page)?.[1] ?? 'Amira', /Ami|Testcase/)
+    assert.match(page, /class="gt-timeline"/)
+  })
+
+  it('says what is due by the child’s name, why, and what it rests on', async () => {
+    const [critical] = (await view('social-worker')).findings
+    assert.equal(critical?.level, 'CRITICAL')
+    assert.match(critical?.says ?? '', /^Ami is on a child protection plan and is to be seen at home by 12 March 2025/)
+    assert.deepEqual(critical?.evidence.map(one => one.root).sort(), [family.entries.conference, family.entries.atHome].sort())
+    const page = await html('social-worker')
+    assert.match(page, /visits briefing, July 2024, box 3 and box 2/)
+    assert.ok(page.includes(`href="#entry-${family.entries.atHome}"`) && page.includes(`id="entry-${family.entries.atHome}"`))
+  })
+
+  it('shows findings to those whom the matrix lets read them: none to the school', async () => {
+    assert.equal((await view('team-manager')).findings.length, 2)
+    assert.deepEqual((await view('school-safeguarding-lead')).findings, [])
+  })
+
+  it('names of a household only those the reader works with', async () => {
+    assert.deepEqual((await view('school-safeguarding-lead')).homes, [{ others: [], where: null }])
+    assert.doesNotMatch(await html('school-safeguarding-lead'), /Omar|Marta/)
+  })
+
+  it('hides a protected address until it is asked for, and writes down that it was', async () => {
+    assert.doesNotMatch(await html('social-worker'), /Invented Street|ZZ9/)
+    assert.match(await html('social-worker', '?address=shown'), /1 Invented Street, ZZ9 9ZZ.*do not pass it on/)
+    const [line] = await database.admin<{ purpose: string }>('select purpose from gt.access_line order by at desc limit 1')
+    assert.equal(line?.purpose, 'a protected address, asked for')
+    assert.doesNotMatch(await html('school-safeguarding-lead', '?address=shown'), /Invented Street|ZZ9/)
+  })
+
+  it('shows honestly what was corrected, withdrawn or recorded late, and prints a month as a month', async () => {
+    const { entries } = await view('social-worker')
+    const by = (root: string) => entries.find(entry => entry.root === root)
+    const corrected = by(family.entries.atSchool)
+    assert.equal(corrected?.title, 'Seen alone at school by the lead social worker')
+    assert.equal(corrected?.corrected, '2025-04-01')
+    assert.equal(corrected?.earlier[0]?.title, 'Seen with a carer present at school by the lead social worker')
+    assert.equal(by(family.entries.coreGroup)?.withdrawn, '2025-03-15')
+    assert.equal(by(family.entries.atHome)?.recorded, '2025-03-10')
+    assert.equal(entries.filter(entry => entry.root === family.entries.atSchool).length, 1)
+    const page = await html('social-worker')
+    assert.match(page, /recorded 10 Mar 2025, 26 days later/)
+    assert.match(page, /corrected 1 Apr 2025/)
+    assert.match(page, /Withdrawn: Core group met/)
+    assert.match(page, /Apr 2011/)
+    assert.doesNotMatch(page, /15 Apr(il)? 2011/)
+  })
+
+  it('is filtered by who recorded it, what it is and when, and shown as a table as well', async () => {
+    assert.deepEqual(titles(await view('social-worker', '?kind=visit')).length, 2)
+    assert.deepEqual(titles(await view('social-worker', '?from=2025-02-01&until=2025-02-10')), [
+      '6 Feb 2025: Seen alone at school by the lead social worker',
+    ])
+    assert.deepEqual((await view('social-worker', '?agency=police')).entries, [])
+    assert.match(await html('social-worker', '?view=table&kind=visit'), /<table[\s\S]*Seen alone at home/)
+    const boxed = await (await as('social-worker')).page(
+      `/people/${family.amira}?from-day=1&from-month=2&from-year=2025&until-day=&until-month=&until-year=&kind=visit`,
+    )
+    assert.deepEqual([boxed.status, boxed.to], [303, `/people/${family.amira}?kind=visit&from=2025-02-01`])
+    const wrong = await (await as('social-worker')).page(`/people/${family.amira}?from-day=31&from-month=2&from-year=2025`)
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.html, /Enter the first day as a real date/)
+    assert.match(wrong.html, /value="31"/)
+  })
+
+  it('shows the fifty newest entries, the older ones by a link, each once', async () => {
+    const child = newId<SubjectId>()
+    await tell(
+      database,
+      'bridge-manager',
+      [
+        {
+          subject: child,
+          kind: identity,
+          on: '2020-01-01',
+          parts: { record: { facts: { is: 'child', given: 'Long', family: 'Testcase' } } },
+        },
+        {
+          subject: child,
+          kind: involvement,
+          on: '2020-01-01',
+          parts: { record: { facts: { holder: ids.account('social-worker'), form: 'account', as: 'lead' } } },
+        },
+      ],
+      { begins: [{ subject: child, form: 'person' }] },
+    )
+    await tell(
+      database,
+      'social-worker',
+      Array.from({ length: 118 }, (_, at) => ({
+        subject: child,
+        kind: coreGroup,
+        on: addDays(day('2021-01-01'), Math.floor(at / 3)),
+        parts: { record: {} },
+      })),
+    )
+    const seen: string[] = []
+    let query = ''
+    for (const many of [50, 50, 20]) {
+      const page = await view('social-worker', query, child)
+      assert.equal(page.entries.length, many)
+      seen.push(...page.entries.map(entry => entry.root))
+      query = `?before=${encodeURIComponent(page.older ?? '')}`
+    }
+    assert.equal(new Set(seen).size, 120)
+    assert.match(await html('social-worker', '', child), /Older entries/)
+  })
+
+  it('writes an access line with every record and entry it showed, and up to when it was complete', async () => {
+    const shown = await view('social-worker')
+    const [line] = await database.admin<{ subject_ids: string[]; entry_ids: string[]; same: boolean; route: string }>(
+      `select l.subject_ids, l.entry_ids, l.route, l.seen_to = (select s.known_at from gt.subject s where s.subject_id = $1) as same
+       from gt.access_line l order by l.at desc limit 1`,
+      [family.amira],
+    )
+    assert.equal(line?.route, 'GET /people/:person')
+    assert.deepEqual(new Set(line?.subject_ids), new Set([family.amira, family.omar, family.marta]))
+    const told = [
+      ...shown.entries.map(entry => entry.root),
+      ...shown.findings.flatMap(one => one.evidence.map(entry => entry.root)),
+      family.entries.corrected,
+      family.entries.withdrawal,
+      family.entries.stay,
+    ]
+    for (const id of told) assert.ok(line?.entry_ids.includes(id), id)
+    assert.equal(line?.same, true)
+  })
+})
+
+describe('as known on an earlier day', () => {
+  it('says plainly which day, and leaves out what became known later: names, corrections, withdrawals, late entries', async () => {
+    const then = await view('social-worker', '?known=2025-03-01')
+    assert.equal(then.who?.name, 'Amira Testcase')
+    assert.equal(then.who?.age, '7')
+    assert.deepEqual(titles(then).slice(0, 3), [
+      '20 Feb 2025: Core group met',
+      '6 Feb 2025: Seen with a carer present at school by the lead social worker',
+      '15 Jan 2025: Initial child protection conference: plan (neglect)',
+    ])
+    assert.ok(then.entries.every(entry => entry.withdrawn === null && entry.corrected === null))
+    const page = await html('social-worker', '?known=2025-03-01')
+    assert.match(page, /This page shows what was known on Saturday 1 March 2025/)
+    assert.doesNotMatch(page, /Amirah|The teacher had left/)
+    assert.doesNotMatch(/<title>([^<]*)/.exec(page)?.[1] ?? 'Amira', /Ami/)
+  })
+
+  it('works out again what was due: a visit recorded late had not met the clock on the day before it was recorded', async () => {
+    const says = (of: PersonView) => of.findings.map(one => `${one.level} ${one.rule}`)
+    assert.deepEqual(says(await view('social-worker', '?known=2025-03-09')), ['CRITICAL not-seen-at-home', 'OVERDUE cp-visit-due'])
+    assert.deepEqual(says(await view('social-worker', '?known=2025-03-10')), ['DUE cp-visit-due', 'DUE not-seen-at-home'])
+    assert.deepEqual((await view('social-worker', '?known=2025-01-14')).who?.tags, [])
+    assert.equal((await view('social-worker', '?known=2025-01-15')).who?.tags[0]?.text, 'Child protection plan: neglect')
+  })
+
+  it('uses the numbers that had been set by then', async () => {
+    await database.admin(
+      `insert into gt.setting_value (partnership_id, setting, from_on, value, account_id, why, set_at)
+       values ($1, 'not-seen-at-home.atMost', '2025-01-01', '{"unit":"weeks","count":3}', $2, 'tried out', '2025-02-06T12:00:00Z')`,
+      [ids.partnership, ids.account('conference-chair')],
+    )
+    const level = async (on: string) =>
+      (await view('social-worker', `?known=${on}`)).findings.find(one => one.rule === 'not-seen-at-home')?.level
+    assert.equal(
+      (await view('social-worker', '?known=2025-02-05')).findings.find(one => one.rule === 'not-seen-at-home')?.dueOn,
+      '2025-02-12',
+    )
+    assert.equal(
+      (await view('social-worker', '?known=2025-02-06')).findings.find(one => one.rule === 'not-seen-at-home')?.dueOn,
+      '2025-02-05',
+    )
+    assert.equal(await level('2025-02-06'), 'CRITICAL')
+    await database.admin('delete from gt.setting_value')
+  })
+
+  it('before anything was known there is nothing, and a day that has not passed is asked for again', async () => {
+    const early = await view('social-worker', '?known=2024-12-31')
+    assert.deepEqual([early.who, early.entries, early.findings], [null, [], []])
+    const today = await (await as('social-worker')).page(`/people/${family.amira}?known=2199-01-01`)
+    assert.equal(today.status, 422)
+    assert.match(today.html, /Enter a day before today/)
+  })
+
+  it('asked of this very moment says what the page of now says, for every role that may open it', async () => {
+    for (const role of [
+      'social-worker',
+      'team-manager',
+      'conference-chair',
+      'school-safeguarding-lead',
+      'police-officer',
+      'bridge-manager',
+      'bridge-social-worker',
+    ]) {
+      const now = await view(role)
+      const known = await view(role, `?known=${encodeURIComponent(momentOf(Temporal.Now.instant()))}`)
+      assert.deepEqual({ ...known, asKnownAt: null }, now, role)
+    }
+  })
+
+  it('notes in the access line what was shown, and no later moment than was asked for', async () => {
+    await view('social-worker', '?known=2025-03-01')
+    const [line] = await database.admin<{ purpose: string; entry_ids: string[]; to: string }>(
+      `select purpose, entry_ids, to_char(seen_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') as to from gt.access_line order by at desc limit 1`,
+    )
+    assert.equal(line?.purpose, 'a child’s page, as known on 2025-03-01')
+    assert.equal(line?.to, '2025-03-01T23:59:59')
+    assert.ok(line?.entry_ids.includes(family.entries.atSchool) && !line.entry_ids.includes(family.entries.corrected))
+  })
+})
+
+describe('what one agency keeps to itself', () => {
+  it('changes no byte of what others see: neither now nor as known, whatever it says', async () => {
+    const readers = ['school-safeguarding-lead', 'police-officer']
+    const pages = async () => {
+      const all: string[] = []
+      for (const role of readers) for (const query of ['', '?view=table', '?known=2025-06-15']) all.push(bytes(await html(role, query)))
+      return all
+    }
+    const before = await pages()
+    const elsewhere = newId<SubjectId>()
+    const secret = { subject: family.amira, audience: 'agency' as const, on: '2025-06-01' }
+    await tell(
+      database,
+      'bridge-manager',
+      [
+        {
+          ...secret,
+          kind: residence,
+          parts: { record: { facts: { household: elsewhere } }, whereabouts: { narrative: { address: '2 Secret Street' } } },
+        },
+        { ...secret, kind: identity, parts: { record: { facts: { is: 'child', given: 'Hidden', family: 'Elsewhere' } } } },
+        { ...secret, kind: involvement, parts: { record: { facts: { holder: ids.team.duty, form: 'team', as: 'co-worker' } } } },
+      ],
+      { known: '2025-06-01', begins: [{ subject: elsewhere, form: 'context' }] },
+    )
+    await tell(
+      database,
+      'social-worker',
+      [
+        {
+          ...secret,
+          kind: visit,
+          parts: { record: { facts: { by: 'lead', place: 'home', seen: 'seen-alone' }, narrative: { conditions: 'Seen in secret.' } } },
+        },
+      ],
+      { known: '2025-06-01' },
+    )
+    assert.deepEqual(await pages(), before)
+    assert.match(await html('social-worker'), /Seen in secret/)
+    assert.match(await html('social-worker'), /kept to your agency/)
+  })
+
+  it('makes findings, as known, for its own agency alone', async () => {
+    const worker = async () => bytes(await html('social-worker', '?known=2025-05-25'))
+    const [before, other] = [await worker(), bytes(await html('bridge-social-worker', '?known=2025-05-25'))]
+    const [seen] = await tell(
+      database,
+      'social-worker',
+      [
+        {
+          subject: family.amira,
+          kind: visit,
+          on: '2025-05-20',
+          parts: { record: { facts: { by: 'lead', place: 'home', seen: 'seen-alone' } } },
+        },
+      ],
+      { known: '2025-05-20' },
+    )
+    assert.notEqual(await worker(), before)
+    // As though the police had written it, for themselves.
+    for (const table of ['entry', 'entry_part'])
+      await database.admin(`update gt.${table} set agency_id = $2, audience = 'agency' where entry_id = $1`, [seen, ids.agency.police])
+    assert.equal(await worker(), before)
+    assert.equal(bytes(await html('bridge-social-worker', '?known=2025-05-25')), other)
+    const police = await view('police-officer', '?known=2025-05-25')
+    assert.ok(police.entries.some(entry => entry.root === seen && entry.ownAgencyOnly))
+  })
+})
