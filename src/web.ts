@@ -5,6 +5,7 @@ import type { Config } from './kernel/config.ts'
 import { assertFit } from './kernel/db/fit-to-serve.ts'
 import { type Database, openDatabase } from './kernel/db/with-actor.ts'
 import { buildApp } from './kernel/http/app.ts'
+import type { RoomRoutes } from './kernel/http/route.ts'
 import type { Installation } from './kernel/installation.ts'
 import { openLog } from './kernel/log.ts'
 import { type Catcher, catcherRoutes } from './kernel/mail/index.ts'
@@ -20,12 +21,16 @@ export type Web = {
   readonly stop: () => Promise<void>
 }
 
-/** Opens the web of one partnership on an installation. Answers what is under way before it stops. Refuses a PORT that is taken and a database that is not fit. */
+/**
+ * Opens the web of one partnership on an installation. Answers what is under way before it stops. Refuses a PORT that is taken and a database that is not
+ * fit. `more`: routes beside those of the rooms (the measurement brings one).
+ */
 export const openWeb = async (
   config: Config,
   installation: Pick<Installation, 'secret' | 'urlAs'>,
   partnership: PartnershipId,
   catcher: Catcher | null = null,
+  more: readonly RoomRoutes[] = [],
 ): Promise<Web> => {
   await assertFit(installation.urlAs('gt_app'))
   const database = openDatabase(installation.urlAs('gt_app'), 16)
@@ -33,7 +38,7 @@ export const openWeb = async (
     config: { ...config, secret: installation.secret },
     database,
     partnership,
-    rooms: catcher ? [...rooms, catcherRoutes(catcher)] : rooms,
+    rooms: [...rooms, ...(catcher ? [catcherRoutes(catcher)] : []), ...more],
     granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
     log: openLog(config.LOG_LEVEL),
     ready: async () => {
