@@ -12,7 +12,7 @@ const besideThreads = ['identity', 'household', 'involvement', 'episode', 'findi
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting']
 /** Relations that nobody is given by an involvement: of anyone at all, of an author's agency to what it wrote, and of the duty desk to what it was told of. */
-const given = ['anyone', 'author', 'duty']
+const given = ['anyone', 'beginner', 'author', 'duty']
 
 /** What in the matrix means nothing to the program, and what of the program the matrix forgets. */
 const faultsOf = (rows: readonly MatrixRow[], kinds: ReadonlySet<string>, gated: ReadonlySet<string>): string[] => {

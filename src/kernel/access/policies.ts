@@ -81,6 +81,7 @@ const appending = `create policy appending on gt.entry for insert to gt_app, gt_
     and ${notBarred('entry')}
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
+      or (('beginner/append:' || entry.kind) = any (m.grants) and gt.begins_here(entry.partnership_id, entry.subject_id))
       or ${onDuty('entry', "('duty/append:' || entry.kind) = any (m.grants)")}
       or ${inReach('entry', `(r.relation || '/append:' || entry.kind) = any (m.grants)`)})));
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
