@@ -61,9 +61,9 @@ create policy changing on gt.setting_value for insert to gt_app with check (exis
   where m.partnership_id = setting_value.partnership_id and m.account_id = setting_value.account_id and 'anyone/append:setting' = any (m.grants)));
 create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
 create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
-create policy barred on gt.excluded for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = excluded.partnership_id and m.account_id = excluded.account_id));
-create policy named on gt.named_only for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = named_only.partnership_id and m.account_id = named_only.account_id));
-create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = closed_to_most.partnership_id));
+create policy barred on gt.excluded for select to gt_app, gt_worker using (gt.i_am(excluded.partnership_id, excluded.account_id));
+create policy named on gt.named_only for select to gt_app, gt_worker using (gt.i_am(named_only.partnership_id, named_only.account_id));
+create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (gt.i_am_of(closed_to_most.partnership_id));
 create policy mine on gt.draft to gt_app using (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
 create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
@@ -135,11 +135,11 @@ create policy reading on gt.entry for select to gt_app, gt_worker using (exists 
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry.audience <> 'agency' or entry.agency_id = m.agency_id)
-    and ((entry.agency_id = m.agency_id and exists (select from unnest(entry.field_groups) as g(name) where ('author' || '/' || g.name) = any (m.grants)))
+    and ((entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants)
       or (exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and exists (select from unnest(entry.field_groups) as g(name) where (r.relation || '/' || g.name) = any (m.grants)))
-      or (exists (select from unnest(entry.field_groups) as g(name) where ('duty' || '/' || g.name) = any (m.grants)) and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))))));
+          and r.from_at <= m.at and r.until_at > m.at and string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.grants)
+      or (string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.grants and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))))));
 create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry_part.partnership_id
     and not exists (select from gt.excluded x
