@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import autocannon from 'autocannon'
+
+/** A request as it is sent. `fresh` is called for each sending, where a body may be sent once only. */
+export type Shot = { readonly method: 'GET' | 'POST'; readonly path: string; readonly headers: Record<string, string>; readonly fresh?: () => { path: string; body: string } }
+
+/** A body for a change: a command id of its own, the mark of the session's forms. */
+export const freshCommand = (path: string, csrf: string) => () => ({
+  path: `${path}?ago=${Math.floor(Math.random() * 200)}`,
+  body: `commandId=${randomUUID()}&csrf=${encodeURIComponent(csrf)}`,
+})
+
+export const connections = 16
+
+/** As many requests a second as are answered over sixteen connections that each wait for their answer. Refuses where anything but a page or a redirect comes back. */
+export const capacity = async (port: number, shots: readonly Shot[], seconds: number): Promise<number> => {
+  const began = performance.now()
+  const result = await autocannon({
+    url: `http://127.0.0.1:${port}`,
+    connections,
+    duration: seconds,
+    requests: shots.map(({ method, path, headers, fresh }) => ({
+      method,
+      path,
+      headers,
+      ...(fresh ? { setupRequest: (before: autocannon.Request) => ({ ...before, ...fresh() }) } : {}),
+    })),
+  })
+  const took = (performance.now() - began) / 1000
+  const strange = result.errors + result.timeouts + result['4xx'] + result['5xx']
+  if (strange > 0) throw new Error(`${strange} requests to ${shots[0]?.path} were not answered as they should be`)
+  return (result['2xx'] + result['3xx']) / Math.max(took, seconds)
+}
+
+/** How long answers took, in milliseconds, by the share that was no slower. */
+export type Latency = { readonly p50: number; readonly p95: number; readonly p99: number; readonly sent: number }
+
+/**
+ * Latency at a given rate. Each request has the moment at which it ought to go out, whatever became of those before it, and is timed from that moment: a
+ * server that stalls is charged for everybody who would have waited (no coordinated omission).
+ */
+export const latencyAt = async (port: number, shots: readonly Shot[], rate: number, seconds: number): Promise<Latency> => {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const took: number[] = []
+  const waiting: Promise<void>[] = []
+  const began = performance.now()
+  const count = Math.max(20, Math.round(rate * seconds))
+  for (let at = 0; at < count; at += 1) {
+    const due = began + (at * 1000) / rate
+    const early = due - performance.now()
+    if (early > 1) await sleep(early - 0.5)
+    const shot = shots[at % shots.length]
+    if (shot) waiting.push(send(agent, port, shot).then(() => void took.push(performance.now() - due)))
+  }
+  await Promise.all(waiting)
+  agent.destroy()
+  took.sort((a, b) => a - b)
+  const share = (of: number) => took[Math.min(took.length - 1, Math.ceil(took.length * of) - 1)] ?? Number.NaN
+  return { p50: share(0.5), p95: share(0.95), p99: share(0.99), sent: took.length }
+}
+
+const send = (agent: Agent, port: number, shot: Shot): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const { path, body } = shot.fresh?.() ?? { path: shot.path, body: undefined }
+    const headers = body === undefined ? shot.headers : { ...shot.headers, 'content-length': String(Buffer.byteLength(body)) }
+    const sent = request({ agent, host: '127.0.0.1', port, method: shot.method, path, headers }, answer => {
+      answer.resume()
+      answer.once('end', () => ((answer.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`${path} answered ${answer.statusCode}`))))
+      answer.once('error', reject)
+    })
+    sent.once('error', reject)
+    sent.end(body)
+  })
