@@ -2,6 +2,7 @@ import { ageInWords, type Day, dayOf, dueInWords, type Moment, moment } from '..
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import { relations } from '../../../thread/own-kinds/index.ts'
 import { sayOf, sayReasons } from '../../family/index.ts'
 import { myWork, type ToldRow, type WorkedWith } from './my-work.queries.ts'
 
@@ -44,10 +45,13 @@ export type MyWork = {
   readonly raised: number
 }
 
-/** Which duties a relation lays on its holder; a duty of an office besides, for whoever has that office. */
-const dutiesOf = (role: string): Record<string, string[]> => {
-  const own = ['lead', 'co-worker', 'manager', 'chair', 'core-group', 'screener', 'agency'].map(relation => [relation, [relation]] as const)
-  const duties: Record<string, string[]> = Object.fromEntries(own.map(([relation, list]) => [relation, [...list]]))
+/**
+ * Which duties a relation lays on its holder, of the relations in which this role may read findings: a social worker of a team is not its manager, though
+ * the team holds that involvement. A duty of an office besides, for whoever has that office.
+ */
+const dutiesOf = (role: string, grants: ReadonlySet<string>): Record<string, string[]> => {
+  const reads = relations.filter(relation => grants.has(`${relation}/finding`) || grants.has(`${relation}/finding-told`))
+  const duties: Record<string, string[]> = Object.fromEntries(reads.map(relation => [relation, [relation]]))
   duties['co-worker']?.push('lead')
   if (role === 'bridge-manager') duties['screener']?.push('bridge-manager')
   if (role === 'school-safeguarding-lead') duties['agency']?.push('agency-safeguarding-lead')
@@ -61,7 +65,7 @@ const mostQuiet = 100
 
 /** What is asked of the reader now, grouped by household, most pressing first, with exact counts for the person and the team. */
 export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWork> => {
-  const { partnership, account, agency, holders, role, queues } = tx.actor
+  const { partnership, account, agency, holders, role, queues, grants } = tx.actor
   const today = dayOf(now)
   const [row] = await tx.run(myWork, [
     partnership,
@@ -69,7 +73,7 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
     holders.filter(holder => holder !== agency),
     agency,
     now,
-    JSON.stringify(dutiesOf(role)),
+    JSON.stringify(dutiesOf(role, grants)),
     queues,
     today,
   ])

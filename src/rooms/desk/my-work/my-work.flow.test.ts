@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { newId, type SubjectId } from '../../../thread/ids.ts'
+import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
+import { conference } from '../../child-protection/index.ts'
+import { referralTold } from '../../front-door/index.ts'
+import { openRooms, tell, type Visitor, visitorFor } from '../../testing/visiting.ts'
+import { deskRoutes } from '../web.ts'
+import type { MyWork } from './my-work.ts'
+
+let database: TestDatabase
+let web: FastifyInstance
+const signed = new Map<string, Promise<Visitor>>()
+const as = (role: string): Promise<Visitor> => {
+  const there = signed.get(role) ?? visitorFor(web, database, role)
+  signed.set(role, there)
+  return there
+}
+const workOf = async (role: string): Promise<MyWork> => {
+  const { status, body } = await (await as(role)).json('/')
+  assert.equal(status, 200, role)
+  return body as MyWork
+}
+const names = (people: readonly { name: string }[]): string[] => people.map(one => one.name)
+
+const household = newId<SubjectId>()
+const amira = newId<SubjectId>()
+const omar = newId<SubjectId>()
+const zoe = newId<SubjectId>()
+let lead: string | undefined
+
+before(async () => {
+  database = await freshDatabase()
+  web = await openRooms(database, [deskRoutes])
+  const child = (subject: SubjectId, given: string) => ({
+    subject,
+    kind: identity,
+    on: '2025-01-01',
+    parts: { record: { facts: { is: 'child', given, family: 'Testcase', born: '2018-02-02' } } },
+  })
+  const works = (subject: SubjectId, holder: string, form: string, relation: string) => ({
+    subject,
+    kind: involvement,
+    on: '2025-01-01',
+    parts: { record: { facts: { holder, form, as: relation } } },
+  })
+  await tell(
+    database,
+    'bridge-manager',
+    [
+      ...[child(amira, 'Amira'), child(omar, 'Omar'), child(zoe, 'Zoë')],
+      ...[amira, omar].map(subject => ({ subject, kind: residence, on: '2025-01-01', parts: { record: { facts: { household } } } })),
+      ...[amira, omar, zoe].map(subject => works(subject, ids.team.north, 'team', 'manager')),
+      ...[amira, omar, zoe].map(subject => works(subject, ids.account('conference-chair'), 'account', 'chair')),
+      works(zoe, ids.agency.school, 'agency', 'agency'),
+    ],
+    { begins: [...[amira, omar, zoe].map(subject => ({ subject, form: 'person' as const })), { subject: household, form: 'context' }] },
+  )
+  const allocated = await tell(
+    database,
+    'bridge-manager',
+    [amira, omar].map(subject => works(subject, ids.account('social-worker'), 'account', 'lead')),
+  )
+  lead = allocated[1]
+  await tell(
+    database,
+    'conference-chair',
+    [amira, omar].map(subject => ({
+      subject,
+      kind: conference,
+      on: '2025-01-15',
+      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect' } } },
+    })),
+  )
+})
+after(async () => {
+  await web?.close()
+  await database?.drop()
+})
+
+describe('my work', () => {
+  it('is asked by family, most pressing first, with exact counts', async () => {
+    const work = await workOf('social-worker')
+    assert.deepEqual(work.counts, { critical: 2, overdue: 2, decide: 0, due: 0 })
+    assert.deepEqual(
+      work.families.map(family => names(family.people).sort()),
+      [['Amira Testcase', 'Omar Testcase']],
+    )
+    const [task] = work.families[0]?.people.find(one => one.subject === amira)?.tasks ?? []
+    assert.equal(task?.level, 'CRITICAL')
+    assert.match(task?.says ?? '', /^Amira is on a child protection plan and is to be seen at home by/)
+    assert.match(task?.because.join() ?? '', /visits briefing, July 2024, box 3/)
+    const { html } = await (await as('social-worker')).page('/')
+    assert.match(html, /2 times a child may be unsafe, 2 overdue/)
+    assert.match(html, new RegExp(`href="/people/${amira}"`))
+  })
+
+  it('counts a team’s work by lead worker for the manager, and names those of whom nothing is asked', async () => {
+    const work = await workOf('team-manager')
+    assert.equal(work.workers.length, 2)
+    assert.deepEqual(
+      work.workers.map(({ people, critical, overdue, due }) => [people, critical, overdue, due]),
+      [
+        [2, 2, 2, 0],
+        [1, 0, 0, 0],
+      ],
+    )
+    assert.equal(work.workers[1]?.name, 'Nobody yet')
+    assert.deepEqual(names(work.quiet), ['Zoë Testcase'])
+  })
+
+  it('tells a duty only once its moment has come, and only to those who hold it', async () => {
+    await database.admin(
+      `update gt.finding set told = jsonb_set(told, '{0,from}', '"2199-01-01T00:00:00Z"') where told -> 0 ->> 'to' = 'lead'`,
+    )
+    assert.deepEqual((await workOf('social-worker')).families, [])
+    assert.equal((await workOf('team-manager')).counts.critical, 2)
+    await database.admin(
+      `update gt.finding set told = jsonb_set(told, '{0,from}', '"2025-01-01T00:00:00Z"') where told -> 0 ->> 'to' = 'lead'`,
+    )
+  })
+
+  it('shows a school those it works with, and no finding that it is not told of', async () => {
+    const work = await workOf('school-safeguarding-lead')
+    assert.deepEqual([work.families, names(work.quiet), work.queue], [[], ['Zoë Testcase'], null])
+  })
+
+  it('writes an access line with everybody it named, and none where it named nobody', async () => {
+    const lines = (role: string) =>
+      database.admin<{ subject_ids: string[] }>(
+        `select subject_ids from gt.access_line where route = 'GET /' and account_id = $1 order by at desc`,
+        [ids.account(role)],
+      )
+    await workOf('team-manager')
+    assert.deepEqual(new Set((await lines('team-manager'))[0]?.subject_ids), new Set([amira, omar, zoe]))
+    await workOf('health-practitioner')
+    assert.deepEqual(await lines('health-practitioner'), [])
+  })
+
+  it('shows nobody anything once the involvement has ended, on the very next request', async () => {
+    await tell(database, 'team-manager', [
+      { subject: omar, kind: involvementEnd, on: '2025-06-01', ...(lead ? { answers: lead as never } : {}), parts: { record: {} } },
+    ])
+    assert.deepEqual(
+      (await workOf('social-worker')).families.flatMap(family => names(family.people)),
+      ['Amira Testcase'],
+    )
+    assert.equal((await workOf('team-manager')).counts.critical, 2)
+  })
+
+  it('says to somebody without work what will stand here and what they can do', async () => {
+    const { html } = await (await as('health-practitioner')).page('/')
+    assert.match(html, /Nothing waits for you/)
+    assert.match(html, /href="\/concerns\/new"/)
+  })
+
+  it('counts what waits at The Bridge for those who work its queue, and what a school has raised for the school', async () => {
+    const matter = newId<SubjectId>()
+    const works = (holder: string, form: string, relation: string) => ({
+      subject: matter,
+      kind: involvement,
+      on: '2025-03-03',
+      parts: { record: { facts: { holder, form, as: relation } } },
+    })
+    await tell(
+      database,
+      'school-safeguarding-lead',
+      [
+        {
+          subject: matter,
+          kind: referralTold,
+          on: '2025-03-03',
+          parts: {
+            record: {
+              facts: {
+                form: 'worried-about-a-child',
+                inDangerNow: false,
+                referrerIs: 'professional',
+                source: 'education',
+                sourceName: 'Sample Primary School',
+                concerns: ['neglect'],
+                children: [{ label: 'child 1', given: 'Amira', family: 'Testcase' }],
+                familyTold: 'yes',
+              },
+              narrative: { seenOrHeard: 'Hungry on Monday.' },
+            },
+          },
+        },
+        works(ids.agency.school, 'agency', 'referrer'),
+        works(ids.team.bridge, 'team', 'queue'),
+      ],
+      { begins: [{ subject: matter, form: 'matter' }] },
+    )
+    for (const role of ['bridge-screener', 'bridge-manager'])
+      assert.deepEqual((await workOf(role)).queue, { waiting: 1, overdue: 1, today: 0 }, role)
+    assert.match((await (await as('bridge-manager')).page('/')).html, /The Bridge: 1 waiting<\/a>, 1 past the day to decide/)
+    const school = await workOf('school-safeguarding-lead')
+    assert.deepEqual([school.raised, school.queue], [1, null])
+    assert.match((await (await as('school-safeguarding-lead')).page('/')).html, /href="\/concerns">1 concern you or your agency raised/)
+  })
+
+  it('leads back to what was not sent yet', async () => {
+    await database.admin(`insert into gt.draft (partnership_id, draft_id, account_id, form, body) values ($1, $2, $3, 'concern', '{}')`, [
+      ids.partnership,
+      '018f0000-0000-7000-8000-000000000009',
+      ids.account('health-practitioner'),
+    ])
+    assert.match(
+      (await (await as('health-practitioner')).page('/')).html,
+      /href="\/concerns\/draft\/018f0000-0000-7000-8000-000000000009\/check"/,
+    )
+    assert.deepEqual((await workOf('police-officer')).drafts, [])
+  })
+})
