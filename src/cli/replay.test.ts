@@ -22,7 +22,7 @@ describe('golden-thread', () => {
     assert.equal((await golden()).code, 2)
     const unknown = await golden('repaly')
     assert.equal(unknown.code, 2)
-    assert.match(unknown.complained, /no command "repaly". Accepted: .*replay, kinds/)
+    assert.match(unknown.complained, /no command "repaly". Accepted: .*replay, .*kinds/)
   })
 })
 
