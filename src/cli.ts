@@ -19,11 +19,11 @@ const commands: readonly Command[] = [
   { name: 'code', words: "Print a demonstration account's one-time code", run: lazily(() => import('./cli/code.ts')) },
   { name: 'policies', words: "Write the database's policies from the access matrix", run: lazily(() => import('./cli/policies.ts')) },
   { name: 'replay', words: 'Replay stories and say what would have been said, day by day', run: lazily(() => import('./cli/replay.ts')) },
+  { name: 'kinds', words: 'Print every kind of entry as JSON Schema', run: lazily(() => import('./cli/kinds.ts')) },
   { name: 'import', words: 'Append stories to the database', run: lazily(() => import('./cli/import.ts')) },
   { name: 'export', words: 'Write threads out as stories', run: lazily(() => import('./cli/export.ts')) },
   { name: 'rebuild', words: 'Make again everything that is derived from the threads', run: lazily(() => import('./cli/rebuild.ts')) },
   { name: 'migrate', words: 'Bring the database up to this version', run: lazily(() => import('./cli/migrate.ts')) },
-  { name: 'kinds', words: 'Print every kind of entry as JSON Schema', run: lazily(() => import('./cli/kinds.ts')) },
   { name: 'seal', words: 'Seal what was written down, record a recovery, or write a dump', run: lazily(() => import('./cli/seal.ts')) },
   { name: 'verify', words: 'Verify that nothing sealed was changed, cut or put in', run: lazily(() => import('./cli/verify.ts')) },
 ]
