@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { embeddedServer } from './db/embedded/index.ts'
@@ -25,11 +25,12 @@ export const secretOf = (config: Config): string => {
     // `wx`: of two that start at once, one makes it and the other reads it.
     try {
       writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-      chmodSync(file, 0o600)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   }
+  // Also one that was copied here with the habits of another machine. Only its owner may change it; whoever else can read it is told nothing by us.
+  if (statSync(file).uid === process.getuid?.()) chmodSync(file, 0o600)
   return readFileSync(file, 'utf8').trim()
 }
 
