@@ -56,7 +56,6 @@ const flips: readonly (readonly [RegExp, string])[] = [
   [/ > /g, ' <= '],
   [/ <> 'agency'/g, " = 'agency'"],
   [/'open'/g, "'restricted'"],
-  [/'author'/g, "'anyone'"],
 ]
 
 /** In what a policy lets be read (`using`) or written (`with check`): each condition left out (which lets more through, or less where it is one of several ways in), each way in opened, each comparison turned round. */
@@ -90,6 +89,9 @@ export const mutantsOf = (policy: Policy, part: 'using' | 'with check'): Mutant[
         text: policy.text.slice(0, span.from) + to + policy.text.slice(span.to),
       })
     }
+  // A word that a policy says several times of one thing is mistaken everywhere at once.
+  if (part === 'using' && policy.text.includes("'author'"))
+    mutants.push({ policy, what: "'author' taken for 'anyone'", text: policy.text.replaceAll("'author'", "'anyone'") })
   return mutants
 }
 
