@@ -39,7 +39,12 @@ export const benchRoom: RoomRoutes = {
                     kind: visit,
                     happened: { on: addDays(ask.today, -ask.query.ago), precision: 'day' },
                     audience: 'professionals',
-                    parts: { record: { facts: { by: 'lead', place: 'home', seen: 'seen-alone', observedAlone: false }, narrative: { childsWords: 'I like it here.' } } },
+                    parts: {
+                      record: {
+                        facts: { by: 'lead', place: 'home', seen: 'seen-alone', observedAlone: false },
+                        narrative: { childsWords: 'I like it here.' },
+                      },
+                    },
                   },
                 ],
               }),

@@ -28,7 +28,9 @@ const salts = `insert into gt.entry_salt (partnership_id, entry_id, salt)
  * a thread lies scattered among its neighbours as it would in life. `client`: an administrator's, inside a transaction.
  */
 export const insertThreads = async (client: pg.Client, circles: readonly Circle[], lens: Lens): Promise<void> => {
-  const all = circles.flatMap(circle => circle.entries).sort((a, b) => (a.told.known < b.told.known ? -1 : a.told.known > b.told.known ? 1 : 0))
+  const all = circles
+    .flatMap(circle => circle.entries)
+    .sort((a, b) => (a.told.known < b.told.known ? -1 : a.told.known > b.told.known ? 1 : 0))
   const heads = new Map<SubjectId, { id: SubjectId; form: string; version: number; known_at: string }>()
   for (const { id, form } of circles.flatMap(circle => circle.subjects)) heads.set(id, { id, form, version: 0, known_at: '-infinity' })
   for (const { told } of all) {
@@ -82,12 +84,21 @@ export const deriveThreads = async (client: pg.Client, circles: readonly Circle[
   for (const circle of circles) {
     const told = Map.groupBy(circle.entries, ({ told: one }) => one.subject)
     const threads = new Map<SubjectId, Thread>()
-    for (const { id, form } of circle.subjects) threads.set(id, new Thread(id, form, (told.get(id) ?? []).map(({ told: one }) => one)))
+    for (const { id, form } of circle.subjects)
+      threads.set(
+        id,
+        new Thread(
+          id,
+          form,
+          (told.get(id) ?? []).map(({ told: one }) => one),
+        ),
+      )
     for (const thread of threads.values()) rows.push(...derivedRows(partnership, book, book.rules, thread, threads.values(), lens))
   }
   for (const table of derivedTables) {
     const made = rows.filter(row => row.table === table).map(row => row.row)
-    if (made.length > 0) await client.query(`insert into gt.${table} select * from jsonb_populate_recordset(null::gt.${table}, $1)`, [JSON.stringify(made)])
+    if (made.length > 0)
+      await client.query(`insert into gt.${table} select * from jsonb_populate_recordset(null::gt.${table}, $1)`, [JSON.stringify(made)])
   }
   return rows.length
 }

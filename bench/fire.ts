@@ -4,7 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import autocannon from 'autocannon'
 
 /** A request as it is sent. `fresh` is called for each sending, where a body may be sent once only. */
-export type Shot = { readonly method: 'GET' | 'POST'; readonly path: string; readonly headers: Record<string, string>; readonly fresh?: () => { path: string; body: string } }
+export type Shot = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly headers: Record<string, string>
+  readonly fresh?: () => { path: string; body: string }
+}
 
 /** A body for a change: a command id of its own, the mark of the session's forms. */
 export const freshCommand = (path: string, csrf: string) => () => ({

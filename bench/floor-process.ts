@@ -2,7 +2,11 @@ import { createServer } from 'node:http'
 import pg from 'pg'
 
 /** What the floor is told when it starts: one statement for each operation, with the values of each target. */
-export type FloorParts = { readonly url: string; readonly port: number; readonly operations: Record<string, { text: string; values: unknown[][] }> }
+export type FloorParts = {
+  readonly url: string
+  readonly port: number
+  readonly operations: Record<string, { text: string; values: unknown[][] }>
+}
 
 // The least that could answer: bare node:http, one prepared statement as the administrator, whom no policy holds, and its rows as JSON.
 process.once('message', (parts: FloorParts) => {

@@ -1,7 +1,7 @@
 import { addDays, type Day, type Moment, startOfDay } from '../src/guidance/index.ts'
+import { book } from '../src/rooms/book.ts'
 import type { AgencyKind, Audience, FieldGroup, SubjectForm, Told } from '../src/thread/entry.ts'
 import { type AccountId, type ActId, type AgencyId, type EntryId, newId, type SubjectId } from '../src/thread/ids.ts'
-import { book } from '../src/rooms/book.ts'
 import { account, agency, bridgeTeam, openShare, schoolsFor, screeners, team, teamSize, workersFor } from './organisation.ts'
 import { dice, type Size, unlucky } from './sizes.ts'
 
@@ -12,7 +12,12 @@ export type Written = { told: Told; parts: Partial<Record<FieldGroup, Content>> 
 export type Circle = { subjects: { id: SubjectId; form: SubjectForm }[]; entries: Written[] }
 
 type Author = { id: AccountId; role: string; agency: AgencyId; agencyKind: AgencyKind }
-const worker = (at: number): Author => ({ id: account.worker(at), role: 'social-worker', agency: agency.council, agencyKind: 'childrens-social-care' })
+const worker = (at: number): Author => ({
+  id: account.worker(at),
+  role: 'social-worker',
+  agency: agency.council,
+  agencyKind: 'childrens-social-care',
+})
 const manager = (at: number): Author => ({
   id: account.manager(at),
   role: 'team-manager',
@@ -25,9 +30,19 @@ const bridge = (at: number): Author => ({
   agency: agency.council,
   agencyKind: 'childrens-social-care',
 })
-const bridgeManager: Author = { id: account.bridgeManager, role: 'bridge-manager', agency: agency.council, agencyKind: 'childrens-social-care' }
+const bridgeManager: Author = {
+  id: account.bridgeManager,
+  role: 'bridge-manager',
+  agency: agency.council,
+  agencyKind: 'childrens-social-care',
+}
 const chair: Author = { id: account.chair, role: 'conference-chair', agency: agency.council, agencyKind: 'childrens-social-care' }
-const school = (at: number): Author => ({ id: account.schoolLead(at), role: 'school-safeguarding-lead', agency: agency.school(at), agencyKind: 'education' })
+const school = (at: number): Author => ({
+  id: account.schoolLead(at),
+  role: 'school-safeguarding-lead',
+  agency: agency.school(at),
+  agencyKind: 'education',
+})
 
 /** What somebody might write at the end of such a day: of the length that people write, and of nobody. */
 const prose =
@@ -108,7 +123,8 @@ export class Invented {
     const roll = dice(at * 104_729 + (waiting ? 3 : 5))
     const ago = waiting ? roll() * 3 : 40 + roll() * 1000
     const day = this.#days.before(ago)
-    const home = waiting && roll() < 0.66 ? this.#home(roll, { adults: 2, children: 1, open: false, worker: 0, school: at % this.#schools }) : null
+    const home =
+      waiting && roll() < 0.66 ? this.#home(roll, { adults: 2, children: 1, open: false, worker: 0, school: at % this.#schools }) : null
     const circle: Circle = home?.circle ?? { subjects: [], entries: [] }
     const matter = newId<SubjectId>()
     circle.subjects.push({ id: matter, form: 'matter' })
@@ -142,7 +158,14 @@ export class Invented {
     const queued = told.tell(from, matter, 'involvement', day, { record: { holder: bridgeTeam, form: 'team', as: 'queue' } })
     if (!waiting) {
       const later = this.#days.before(ago - 1)
-      told.tell(bridgeManager, matter, 'referral-decision', later, { record: [{ outcome: 'early-help', cumulativeReview: false, familyTold: true, referrerTold: true }, { reasons: prose }] }, first)
+      told.tell(
+        bridgeManager,
+        matter,
+        'referral-decision',
+        later,
+        { record: [{ outcome: 'early-help', cumulativeReview: false, familyTold: true, referrerTold: true }, { reasons: prose }] },
+        first,
+      )
       told.tell(bridgeManager, matter, 'involvement-end', later, { record: {} }, queued)
       return circle
     }
@@ -150,7 +173,9 @@ export class Invented {
     if (roll() < 0.5) told.tell(screener, matter, 'involvement', day, { record: { holder: screener.id, form: 'account', as: 'screener' } })
     const child = home?.children[0]
     if (child) {
-      const referral = told.tell(screener, child, 'referral', day, { record: { matter, source: 'education', concerns, inDangerNow: false } })
+      const referral = told.tell(screener, child, 'referral', day, {
+        record: { matter, source: 'education', concerns, inDangerNow: false },
+      })
       const screening = told.tell(screener, child, 'involvement', day, { record: { holder: bridgeTeam, form: 'team', as: 'screener' } })
       told.tell(screener, matter, 'child-matched', day, { record: { label: 'child 1', person: child, referral, screening } }, first)
     }
@@ -200,49 +225,91 @@ export class Invented {
         told.tell(author, adult, 'relationship', this.#days.before(began), {
           record: { to: child, as: at === 0 ? 'mother' : 'father', parentalResponsibility: true, ended: false },
         })
-      told.tell(author, adult, 'home-conditions', this.#days.before(began - 10), { record: [{ seenBy: 'lead', fit: true }, { conditions: prose }] })
+      told.tell(author, adult, 'home-conditions', this.#days.before(began - 10), {
+        record: [{ seenBy: 'lead', fit: true }, { conditions: prose }],
+      })
     })
     for (const child of children) this.#casework(told, roll, child, children, began, of)
     return { circle, home, children: children as SubjectId[] & { 0: SubjectId }, adults: adults as SubjectId[] & { 0: SubjectId } }
   }
 
   /** The work with one child: from the referral to today, or to the day it was closed. */
-  #casework(told: Teller, roll: () => number, child: SubjectId, children: readonly SubjectId[], began: number, of: { open: boolean; worker: number; school: number }): void {
+  #casework(
+    told: Teller,
+    roll: () => number,
+    child: SubjectId,
+    children: readonly SubjectId[],
+    began: number,
+    of: { open: boolean; worker: number; school: number },
+  ): void {
     const author = worker(of.worker)
     const leader = Math.floor(of.worker / teamSize)
     const day = (after: number) => this.#days.before(began - after)
     const sibling = children.find(one => one !== child)
     if (sibling) told.tell(author, child, 'relationship', day(0), { record: { to: sibling, as: 'sibling', ended: false } })
-    const referred = told.tell(bridge(of.worker), child, 'referral', day(1), { record: [{ source: 'education', concerns: ['neglect'], inDangerNow: false }, { summary: prose }] })
-    told.tell(bridgeManager, child, 'referral-decision', day(2), { record: [{ outcome: of.open ? 'child-in-need' : 'early-help', cumulativeReview: false, familyTold: true, referrerTold: true }, { reasons: prose }] }, referred)
+    const referred = told.tell(bridge(of.worker), child, 'referral', day(1), {
+      record: [{ source: 'education', concerns: ['neglect'], inDangerNow: false }, { summary: prose }],
+    })
+    told.tell(
+      bridgeManager,
+      child,
+      'referral-decision',
+      day(2),
+      {
+        record: [
+          { outcome: of.open ? 'child-in-need' : 'early-help', cumulativeReview: false, familyTold: true, referrerTold: true },
+          { reasons: prose },
+        ],
+      },
+      referred,
+    )
     const lead = told.tell(manager(leader), child, 'involvement', day(3), { record: { holder: author.id, form: 'account', as: 'lead' } })
-    const managed = told.tell(manager(leader), child, 'involvement', day(3), { record: { holder: team(leader), form: 'team', as: 'manager' } })
+    const managed = told.tell(manager(leader), child, 'involvement', day(3), {
+      record: { holder: team(leader), form: 'team', as: 'manager' },
+    })
     if (!of.open) {
       for (let at = 0; at < 3; at += 1) this.#unread(told, roll, author, child, day(10 + at * 30))
       for (const answered of [lead, managed]) told.tell(manager(leader), child, 'involvement-end', day(150), { record: {} }, answered)
       return
     }
     told.tell(manager(leader), child, 'involvement', day(4), { record: { holder: agency.school(of.school), form: 'agency', as: 'agency' } })
-    if (roll() < 0.2) told.tell(chair, child, 'conference', day(16), { record: [{ type: 'initial', plan: true, category: 'neglect', childTookPart: true, dissent: false }, { reasons: prose }] })
-    for (let at = 0; at < 6; at += 1) this.#visit(told, roll, author, child, day(20 + Math.round((at / 6) * Math.max(20, began - 30) + roll() * 9)))
-    for (let at = 0; at < 8; at += 1) this.#unread(told, roll, author, child, day(22 + Math.round((at / 8) * Math.max(20, began - 30) + roll() * 9)))
+    if (roll() < 0.2)
+      told.tell(chair, child, 'conference', day(16), {
+        record: [{ type: 'initial', plan: true, category: 'neglect', childTookPart: true, dissent: false }, { reasons: prose }],
+      })
+    for (let at = 0; at < 6; at += 1)
+      this.#visit(told, roll, author, child, day(20 + Math.round((at / 6) * Math.max(20, began - 30) + roll() * 9)))
+    for (let at = 0; at < 8; at += 1)
+      this.#unread(told, roll, author, child, day(22 + Math.round((at / 8) * Math.max(20, began - 30) + roll() * 9)))
   }
 
   #visit(told: Teller, roll: () => number, author: Author, child: SubjectId, day: { on: Day; at: Moment }): void {
-    told.tell(author, child, 'visit', day, {
-      record: [
-        { by: 'lead', place: roll() < 0.7 ? 'home' : 'school', seen: roll() < 0.8 ? 'seen-alone' : 'seen-with-carer', observedAlone: false },
-        { childsWords: 'I like it when we do things together.', conditions: prose, gathered: prose },
-      ],
-    })
+    const place = roll() < 0.7 ? 'home' : 'school'
+    const record = (seen: string): Said => [
+      { by: 'lead', place, seen, observedAlone: false },
+      { childsWords: 'I like it when we do things together.', conditions: prose, gathered: prose },
+    ]
+    const first = told.tell(author, child, 'visit', day, { record: record(roll() < 0.8 ? 'seen-alone' : 'seen-with-carer') })
+    // One in thirty is put right afterwards.
+    if (roll() < 0.033) told.tell(author, child, 'visit', day, { record: record('seen-with-carer') }, null, first)
   }
 
   /** Kinds that no rule reads: most of what is written down. */
   #unread(told: Teller, roll: () => number, author: Author, child: SubjectId, day: { on: Day; at: Moment }): void {
     const which = roll()
-    if (which < 0.4) told.tell(author, child, 'core-group', day, { record: [{ attended: ['education', 'health'], absent: [], family: true }, { progress: prose, actions: prose }] })
-    else if (which < 0.7) told.tell(author, child, 'home-conditions', day, { record: [{ seenBy: 'lead', fit: true }, { conditions: prose }] })
-    else if (which < 0.9) told.tell(author, child, 'visit-attempted', day, { record: [{ by: 'lead', place: 'home', access: 'no-answer' }, { observed: prose }] })
+    if (which < 0.4)
+      told.tell(author, child, 'core-group', day, {
+        record: [
+          { attended: ['education', 'health'], absent: [], family: true },
+          { progress: prose, actions: prose },
+        ],
+      })
+    else if (which < 0.7)
+      told.tell(author, child, 'home-conditions', day, { record: [{ seenBy: 'lead', fit: true }, { conditions: prose }] })
+    else if (which < 0.9)
+      told.tell(author, child, 'visit-attempted', day, {
+        record: [{ by: 'lead', place: 'home', access: 'no-answer' }, { observed: prose }],
+      })
     else told.tell(author, child, 'child-in-need-review', day, { record: [{ outcome: 'continue', goodEnough: true }, { progress: prose }] })
   }
 
@@ -275,6 +342,7 @@ class Teller {
     day: { on: Day; at: Moment },
     parts: Partial<Record<FieldGroup, Said>>,
     answers: EntryId | null = null,
+    corrects: EntryId | null = null,
     audience: Audience = 'professionals',
   ): EntryId {
     const id = newId<EntryId>()
@@ -295,7 +363,7 @@ class Teller {
         agencyKind: author.agencyKind,
         audience,
         answers,
-        corrects: null,
+        corrects,
         withdraws: false,
         facts: contents['record']?.facts ?? {},
       },
@@ -307,7 +375,9 @@ class Teller {
 
 /** Content as its kind's schema keeps it: what is invented is held to the same schemas as what is sent. */
 const contentOf = (kind: string, group: FieldGroup, said: Said): Content => {
-  const [facts, narrative = {}] = Array.isArray(said) ? (said as [Record<string, unknown>, Record<string, string>?]) : [said as Record<string, unknown>]
+  const [facts, narrative = {}] = Array.isArray(said)
+    ? (said as [Record<string, unknown>, Record<string, string>?])
+    : [said as Record<string, unknown>]
   const known = book.kinds.get(kind)
   const schema = group === 'record' ? known?.record : known?.also[group]
   if (!schema) throw new Error(`the book has no part ${group} of ${kind}`)
@@ -315,7 +385,6 @@ const contentOf = (kind: string, group: FieldGroup, said: Said): Content => {
 }
 
 /** Known later on the day it happened, no two of one circle at the same moment. */
-const knownAfter = (at: Moment, order: number): Moment =>
-  `${at.slice(0, 20)}${String(order).padStart(6, '0')}Z` as Moment
+const knownAfter = (at: Moment, order: number): Moment => `${at.slice(0, 20)}${String(order).padStart(6, '0')}Z` as Moment
 
 const sound = (roll: () => number): string => sounds[Math.floor(roll() * sounds.length)] ?? 'ba'

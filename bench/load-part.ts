@@ -6,23 +6,24 @@ import { type Circle, Invented } from './invented.ts'
 import { liveAsShipped } from './lens.ts'
 import type { Size } from './sizes.ts'
 
-/** What one thread of the loading is told. Parts share a counter of chunks, so that none waits for another. */
-export type Part = { url: string; size: Size; today: Day; next: SharedArrayBuffer; until: number; decided: number }
+/** What one thread of the loading is told. Parts share the next household, so that none waits for another, and whether time is over. */
+export type Part = { url: string; size: Size; today: Day; shared: SharedArrayBuffer; decided: number }
 /** What it says: a chunk is in, or it is done. */
 export type Progress = { people: number; entries: number; derived: number; inserting: number; deriving: number }
 
 /** Households in one transaction. */
 export const chunk = 200
 
-const { url, size, today, next, until, decided } = workerData as Part
-const counter = new Int32Array(next)
+const { url, size, today, shared, decided } = workerData as Part
+const counters = new Int32Array(shared)
 const invented = new Invented(size, today)
 const client = new pg.Client({ connectionString: url, application_name: 'golden-thread bench' })
 await client.connect()
 await client.query("set synchronous_commit = off; set plan_cache_mode = force_custom_plan; set jit = off; set timezone = 'UTC'")
 for (;;) {
-  const from = Atomics.add(counter, 0, chunk)
-  if (from >= invented.households || performance.timeOrigin + performance.now() > until) break
+  if (Atomics.load(counters, 1) === 1) break
+  const from = Atomics.add(counters, 0, chunk)
+  if (from >= invented.households) break
   const circles: Circle[] = []
   for (let at = from; at < Math.min(from + chunk, invented.households); at += 1) {
     circles.push(invented.household(at))

@@ -50,9 +50,10 @@ export const load = async (url: string, secret: string, size: Size, today: Day, 
   await client.query('commit')
   total.people += circles.reduce((sum, circle) => sum + circle.subjects.filter(one => one.form === 'person').length, 0)
   total.entries += circles.reduce((sum, circle) => sum + circle.entries.length, 0)
-  const next = new SharedArrayBuffer(4)
-  const until = performance.timeOrigin + performance.now() + atMost
-  const part: Part = { url, size, today, next, until, decided }
+  const shared = new SharedArrayBuffer(8)
+  const counters = new Int32Array(shared)
+  const over = setTimeout(() => Atomics.store(counters, 1, 1), atMost)
+  const part: Part = { url, size, today, shared, decided }
   await Promise.all(
     [0, 1].map(
       () =>
@@ -68,9 +69,10 @@ export const load = async (url: string, secret: string, size: Size, today: Day, 
         }),
     ),
   )
+  clearTimeout(over)
   await client.query('vacuum (analyze)')
   await client.query('checkpoint')
   await client.end()
-  const cut = (new Int32Array(next)[0] ?? 0) < shapes.households
+  const cut = (counters[0] ?? 0) < shapes.households
   return { size, url, ...total, seconds: (performance.now() - began) / 1000, cut, large, long }
 }

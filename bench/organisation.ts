@@ -55,7 +55,9 @@ export const organisationFor = (size: Size): Organisation => {
       ...counted(teamsFor(size), at => ({ id: team(at), agency: agency.council, name: `Team ${at + 1}` })),
     ],
     accounts: [
-      ...counted(workersFor(size), at => one(account.worker(at), agency.council, 'social-worker', `Worker ${at + 1}`, [team(Math.floor(at / teamSize))])),
+      ...counted(workersFor(size), at =>
+        one(account.worker(at), agency.council, 'social-worker', `Worker ${at + 1}`, [team(Math.floor(at / teamSize))]),
+      ),
       ...counted(teamsFor(size), at => one(account.manager(at), agency.council, 'team-manager', `Leader ${at + 1}`, [team(at)])),
       one(account.chair, agency.council, 'conference-chair', 'Chair'),
       ...counted(screeners, at => one(account.screener(at), agency.council, 'bridge-screener', `Screener ${at + 1}`, [bridgeTeam])),

@@ -15,7 +15,10 @@ type Asked = { readonly text: string; readonly values: readonly unknown[]; reado
 export type Recorded = { readonly text: string; readonly values: readonly (readonly unknown[])[]; readonly bytes: number }
 
 /** Gives the app with every statement of a request noted, so that the floor can be asked for the same rows. `database`: as the web's role. */
-export const recorder = async (database: Database, secret: string): Promise<{ app: FastifyInstance; record: (targets: readonly Target[]) => Promise<Recorded | null> }> => {
+export const recorder = async (
+  database: Database,
+  secret: string,
+): Promise<{ app: FastifyInstance; record: (targets: readonly Target[]) => Promise<Recorded | null> }> => {
   let asked: Asked[] = []
   const noted: Database = {
     ...database,
@@ -72,9 +75,17 @@ const inOne = (asked: readonly Asked[]): { text: string; values: unknown[] } => 
     before += values.length
     return `(select json_agg(one) from (${moved}) one)`
   })
-  return { text: unfenced(`select ${parts.map((part, at) => `${part} as part${at}`).join(', ')}`), values: asked.flatMap(one => one.values) }
+  return {
+    text: unfenced(`select ${parts.map((part, at) => `${part} as part${at}`).join(', ')}`),
+    values: asked.flatMap(one => one.values),
+  }
 }
 
 /** The floor asks as the administrator, whom nobody has signed: what a page asks of a function that knows the asker is asked of the table. */
 const unfenced = (text: string): string =>
-  text.replaceAll(/gt\.head_of\((\$\d+), (\$\d+)\)/g, '(select s.form, s.known_at from gt.subject s where s.partnership_id = $1 and s.subject_id = $2)'.replaceAll('$1', '$$1').replaceAll('$2', '$$2'))
+  text.replaceAll(
+    /gt\.head_of\((\$\d+), (\$\d+)\)/g,
+    '(select s.form, s.known_at from gt.subject s where s.partnership_id = $1 and s.subject_id = $2)'
+      .replaceAll('$1', '$$1')
+      .replaceAll('$2', '$$2'),
+  )

@@ -26,10 +26,11 @@ export const operationsOn = async (loaded: Loaded, app: Database): Promise<Opera
       const before = kept[at]
       if (before) return before
       const secret = newSessionSecret()
+      step += 1
       const [row] = await app.door<{ began: boolean }>("select gt.sign_in($1, $2, $3, $4, interval '12 hours') as began", [
         partnership,
         of,
-        (step += 1),
+        step,
         sessionHash(secret),
       ])
       if (!row?.began) throw new Error('a session of the measurement did not begin')
@@ -73,7 +74,10 @@ export const operationsOn = async (loaded: Loaded, app: Database): Promise<Opera
       {
         name: "child's page",
         kind: 'page',
-        targets: await spread(120, async at => ({ path: `/people/${child(at).subject_id}`, cookie: await sessionOf(child(at).holder_id, 0) })),
+        targets: await spread(120, async at => ({
+          path: `/people/${child(at).subject_id}`,
+          cookie: await sessionOf(child(at).holder_id, 0),
+        })),
       },
       {
         name: "child's page, 5,000 entries",
@@ -88,13 +92,19 @@ export const operationsOn = async (loaded: Loaded, app: Database): Promise<Opera
       {
         name: 'Bridge queue',
         kind: 'page',
-        targets: await spread(60, async at => ({ path: '/bridge', cookie: await sessionOf(account.screener(at % screeners), Math.floor(at / screeners)) })),
+        targets: await spread(60, async at => ({
+          path: '/bridge',
+          cookie: await sessionOf(account.screener(at % screeners), Math.floor(at / screeners)),
+        })),
       },
       {
         name: 'my work',
         kind: 'page',
         // The worker of the unlucky shapes has them on every start page, so he is left out of the ordinary one.
-        targets: await spread(120, async at => ({ path: '/', cookie: await sessionOf(account.worker(1 + (at % (workers - 1))), Math.floor(at / (workers - 1))) })),
+        targets: await spread(120, async at => ({
+          path: '/',
+          cookie: await sessionOf(account.worker(1 + (at % (workers - 1))), Math.floor(at / (workers - 1))),
+        })),
       },
       {
         name: 'append with findings',

@@ -20,6 +20,7 @@ const commands: readonly Command[] = [
   { name: 'policies', words: "Write the database's policies from the access matrix", run: lazily(() => import('./cli/policies.ts')) },
   { name: 'replay', words: 'Replay stories and say what would have been said, day by day', run: lazily(() => import('./cli/replay.ts')) },
   { name: 'kinds', words: 'Print every kind of entry as JSON Schema', run: lazily(() => import('./cli/kinds.ts')) },
+  { name: 'bench', words: 'Measure pages and changes against the least that could answer', run: lazily(() => import('./cli/bench.ts')) },
   { name: 'import', words: 'Append stories to the database', run: lazily(() => import('./cli/import.ts')) },
   { name: 'export', words: 'Write threads out as stories', run: lazily(() => import('./cli/export.ts')) },
   { name: 'rebuild', words: 'Make again everything that is derived from the threads', run: lazily(() => import('./cli/rebuild.ts')) },

@@ -1,0 +1,341 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { dayOf, momentOf, Temporal } from '../src/guidance/index.ts'
+import { root } from '../src/kernel/config.ts'
+import { embeddedServer } from '../src/kernel/db/embedded/index.ts'
+import { migrate } from '../src/kernel/db/migrate.ts'
+import { urlAs } from '../src/kernel/db/urls.ts'
+import { openDatabase } from '../src/kernel/db/with-actor.ts'
+import { formMark } from '../src/kernel/http/cookies.ts'
+import { deriveThreads, insertThreads } from './bulk.ts'
+import { capacity, freshCommand, type Latency, latencyAt, type Shot } from './fire.ts'
+import type { FloorParts } from './floor-process.ts'
+import { Invented } from './invented.ts'
+import { liveAsShipped } from './lens.ts'
+import { type Loaded, load } from './load.ts'
+import { account, agency, partnership } from './organisation.ts'
+import { type Recorded, recorder } from './recorded.ts'
+import { storiesASecond } from './replayed.ts'
+import { chartOf, type Figures, figures, type Measured, type Round, tableOf } from './report.ts'
+import { compare } from './same.ts'
+import { sizesAt } from './sizes.ts'
+import { changeFloor, type Operation, operationsOn, type Target } from './targets.ts'
+
+/** What a run is asked for. */
+export type Asked = {
+  /** A twentieth of the sizes, one short round: shows that the measurement works, and nothing of how fast the program is. */
+  readonly quick: boolean
+  /** Only operations whose name holds this. */
+  readonly only: string | null
+  /** A folder whose databases are kept and used again, so that a change can be measured without loading anew. */
+  readonly keep: string | null
+  /** An administrator's URL of a server to measure on, instead of an embedded one. */
+  readonly url: string | null
+}
+
+const secret = 'the measurement signs in with what is made from this'
+
+/** Measures, prints a table and a chart, and gives the figures. Every limit that cut something short is printed. `say` is told as it goes. */
+export const run = async (asked: Asked, say: (line: string) => void): Promise<readonly Figures[]> => {
+  const began = performance.now()
+  const today = dayOf(momentOf(Temporal.Now.instant()))
+  const sizes = sizesAt(asked.quick ? 1 / 20 : 1)
+  const rounds = asked.quick ? 1 : 5
+  const folder = asked.keep ?? mkdtempSync(join(tmpdir(), 'golden-thread-bench-'))
+  const server = asked.url
+    ? { adminUrl: asked.url, stop: async () => {} }
+    : await embeddedServer({ folder, log: say, settings: { max_wal_size: '4GB', jit: 'off' } })
+  const bounds: string[] = []
+  const processes: ChildProcess[] = []
+  const made: string[] = []
+  try {
+    const urlOf = (name: string) => databaseOn(server.adminUrl, name, made)
+    say(`Loading ${sizes.map(size => `${size.people.toLocaleString('en-GB')} people`).join(' and ')}…`)
+    const loaded: Loaded[] = []
+    for (const [at, size] of sizes.entries()) {
+      const name = `gt_bench_${size.people}`
+      const before = asked.keep ? await keptOn(server.adminUrl, name, size.people) : null
+      const one = before
+        ? { ...before, size }
+        : await load(await urlOf(name), secret, size, today, (asked.quick ? [15, 40] : [120, 480])[at] ?? 60, asked.quick ? 0.1 : 1)
+      if (before) await migrate(before.url, secret)
+      else if (asked.keep) await keep(one)
+      loaded.push(one)
+      say(
+        `  ${one.size.name}: ${one.people.toLocaleString('en-GB')} people, ${one.entries.toLocaleString('en-GB')} entries, ${one.derived.toLocaleString('en-GB')} derived rows${before ? ' (kept)' : ` in ${one.seconds.toFixed(0)} s (${(one.entries / one.seconds).toFixed(0)} entries a second, two threads)`}`,
+      )
+      if (one.cut)
+        bounds.push(`loading ${size.people.toLocaleString('en-GB')} people was stopped by time at ${one.people.toLocaleString('en-GB')}`)
+    }
+    const [small, large] = loaded as [Loaded, Loaded]
+
+    const same = await compare(urlOf, secret, sizes[0], today, asked.quick ? 60 : 1000, asked.quick ? 20_000 : 120_000)
+    say(
+      `Bulk and rebuild against the append path: ${same.people} people, ${same.rows.toLocaleString('en-GB')} derived rows, ${same.different} different (${same.seconds.toFixed(0)} s).`,
+    )
+    if (!asked.quick && same.people < 1000) bounds.push(`the comparison was stopped by time at ${same.people} people`)
+    if (same.different > 0)
+      bounds.push(`${same.different} derived rows DIFFER between bulk and append: the figures below are of a partnership that is not right`)
+
+    const stood = [await stand(small, processes), await stand(large, processes)] as const
+    const results: Measured[] = []
+    for (const operation of stood[0].operations.filter(one => asked.only === null || one.name.includes(asked.only))) {
+      if (!stood[0].recorded.has(operation.name) || !stood[1].recorded.has(operation.name)) {
+        bounds.push(`${operation.name}: not measured, there is no such page`)
+        continue
+      }
+      say(`${operation.name}…`)
+      results.push(await measure(operation.name, stood, rounds, asked.quick))
+      const row = figures(results.at(-1) as Measured)
+      say(
+        `  ${row.small.rate.toFixed(0)}/s, ${row.small.ofFloor.toFixed(2)} of the floor; ten times: ${row.large.rate.toFixed(0)}/s, ${row.large.ofFloor.toFixed(2)} of the floor; growth ${row.growth.toFixed(2)}`,
+      )
+    }
+    if (asked.only === null || 'queue'.includes(asked.only))
+      results.push(...(await tenfoldQueue(small, stood[0], rounds, asked.quick, today)))
+
+    const files = readdirSync(join(root, 'stories')).filter(name => name.endsWith('.json'))
+    const stories = asked.quick ? 50 : 1000
+    const replays = Array.from({ length: rounds }, () => storiesASecond(files, stories)).sort((a, b) => a - b)
+    const replayed = replays[replays.length >> 1] ?? 0
+
+    const rows = results.map(figures)
+    const minutes = (performance.now() - began) / 60_000
+    const text = [
+      '',
+      '## Measured',
+      '',
+      `${small.people.toLocaleString('en-GB')} people and ${small.entries.toLocaleString('en-GB')} entries, and ${large.people.toLocaleString('en-GB')} people and ${large.entries.toLocaleString('en-GB')} entries; ${small.size.queue} concerns wait at The Bridge in both. Sixteen connections; ${rounds} round${rounds === 1 ? '' : 's'}, ours and the floor in turn.`,
+      '',
+      tableOf(rows),
+      '',
+      `Replay: ${stories.toLocaleString('en-GB')} stories, ${replayed.toFixed(0)} a second (one process, no database).`,
+      '',
+      chartOf(rows),
+      '',
+      `Took ${minutes.toFixed(1)} minutes. ${bounds.length === 0 ? 'Nothing was cut short.' : `Cut short: ${bounds.join('; ')}.`}`,
+    ].join('\n')
+    say(text)
+    if (!asked.quick) {
+      mkdirSync(join(root, 'bench/results'), { recursive: true })
+      writeFileSync(
+        join(root, 'bench/results', `${today}.json`),
+        `${JSON.stringify({ today, loaded: loaded.map(({ url: _url, ...one }) => one), same, rows, replayed, bounds, minutes }, null, 2)}\n`,
+      )
+    }
+    return rows
+  } finally {
+    for (const child of processes) child.kill('SIGTERM')
+    await Promise.all(processes.map(child => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)))
+    if (asked.url) await dropAll(asked.url, made)
+    await server.stop()
+    if (!asked.keep && !asked.url) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Stood = {
+  readonly loaded: Loaded
+  readonly web: number
+  readonly floor: number
+  readonly operations: readonly Operation[]
+  readonly recorded: ReadonlyMap<string, Recorded>
+}
+
+/** Starts the web and the floor of one loaded database, each a process of its own on a port of its own. */
+const stand = async (loaded: Loaded, processes: ChildProcess[]): Promise<Stood> => {
+  const app = openDatabase(urlAs(loaded.url, 'gt_app', secret), 4)
+  const operations = await operationsOn(loaded, app)
+  const { app: seen, record } = await recorder(app, secret)
+  const recorded = new Map<string, Recorded>()
+  for (const { name, kind, targets } of operations) {
+    const found = kind === 'page' ? await record(targets) : floorOfChange(targets)
+    if (found) recorded.set(name, found)
+  }
+  await seen.close()
+  await app.close()
+  const [web, floor] = [await freePort(), await freePort()]
+  const options = {
+    execArgv: ['--import', join(root, 'bin/tsx-hook.mjs')],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'] as ['ignore', 'ignore', 'inherit', 'ipc'],
+  }
+  const served = fork(join(import.meta.dirname, 'web-process.ts'), {
+    ...options,
+    env: { ...process.env, DATABASE_URL: loaded.url, GT_SECRET: secret, PORT: String(web), LOG_LEVEL: 'error' },
+  })
+  processes.push(served)
+  await told(served, 'ready')
+  const bare = fork(join(import.meta.dirname, 'floor-process.ts'), options)
+  processes.push(bare)
+  await told(bare, 'waiting')
+  const parts: FloorParts = {
+    url: loaded.url,
+    port: floor,
+    operations: Object.fromEntries(
+      [...recorded].map(([name, { text, values }]) => [idOf(name), { text, values: values.map(one => [...one]) }]),
+    ),
+  }
+  bare.send(parts)
+  await told(bare, 'ready')
+  return { loaded, web, floor, operations, recorded }
+}
+
+const floorOfChange = (targets: readonly Target[]): Recorded => ({
+  text: changeFloor,
+  values: targets.map(target => [partnership, target.subject, account.worker(0), agency.council]),
+  bytes: 0,
+})
+
+const idOf = (name: string): string => name.replace(/\W+/g, '-')
+
+const told = (child: ChildProcess, word: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    child.on('message', message => message === word && resolve())
+    child.once('exit', code => reject(new Error(`a process of the measurement ended with ${code}`)))
+  })
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+
+const oursOf = (operation: Operation): Shot[] =>
+  operation.targets.map(({ path, cookie }) =>
+    operation.kind === 'page'
+      ? { method: 'GET', path, headers: { cookie, accept: 'text/html' } }
+      : {
+          method: 'POST',
+          path,
+          headers: { cookie, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+          fresh: freshCommand(path, formMark(secret, cookie.slice('gt='.length))),
+        },
+  )
+
+const floorOf = (operation: Operation): Shot[] =>
+  operation.targets.map((_target, at) => ({
+    method: 'GET',
+    path: `/${idOf(operation.name)}/${at}`,
+    headers: { accept: 'application/json' },
+  }))
+
+/** One round on one side: what sixteen connections get answered, then the latency at half of that. */
+const round = async (port: number, shots: readonly Shot[], quick: boolean): Promise<Round> => {
+  const rate = await capacity(port, shots, 1)
+  const latency: Latency = await latencyAt(port, shots, Math.max(2, rate / 2), quick ? 1 : 2)
+  return { rate, latency }
+}
+
+const measure = async (name: string, stood: readonly [Stood, Stood], rounds: number, quick: boolean): Promise<Measured> => {
+  const sides = stood.map(side => {
+    const operation = side.operations.find(one => one.name === name)
+    if (!operation) throw new Error(`there is no operation ${name}`)
+    return { ours: { port: side.web, shots: oursOf(operation) }, floor: { port: side.floor, shots: floorOf(operation) } }
+  })
+  const [small, large] = sides as [(typeof sides)[number], (typeof sides)[number]]
+  const order = [small.ours, small.floor, large.ours, large.floor]
+  // Each connection plans each statement once, and code is compiled as it is used: neither is what is measured.
+  if (!quick) for (const { port, shots } of order) await capacity(port, shots, 2)
+  const kept: Round[][] = [[], [], [], []]
+  for (let at = 0; at < rounds; at += 1)
+    for (const [side, { port, shots }] of order.entries()) kept[side]?.push(await round(port, shots, quick))
+  const [a = [], b = [], c = [], d = []] = kept
+  return { name, bytes: stood[0].recorded.get(name)?.bytes ?? 0, sides: { small: { ours: a, floor: b }, large: { ours: c, floor: d } } }
+}
+
+/** The queue again with ten times as many concerns waiting, in the smaller partnership: what a queue costs that nobody empties. */
+const tenfoldQueue = async (
+  loaded: Loaded,
+  stood: Stood,
+  rounds: number,
+  quick: boolean,
+  today: Parameters<typeof load>[3],
+): Promise<Measured[]> => {
+  const operation = stood.operations.find(one => one.name === 'Bridge queue')
+  if (!operation || !stood.recorded.has(operation.name)) return []
+  const client = new pg.Client({ connectionString: loaded.url })
+  await client.connect()
+  await client.query("set timezone = 'UTC'; set jit = off")
+  const { rows: already } = await client.query<{ n: number }>(
+    `select count(*)::integer as n from gt.reach where partnership_id = $1 and relation = 'queue' and until_at > now()`,
+    [partnership],
+  )
+  const wanted = loaded.size.queue * 10 - (already[0]?.n ?? 0)
+  if (wanted > 0) {
+    const invented = new Invented(loaded.size, today)
+    const circles = Array.from({ length: wanted }, (_, at) => invented.concern(10_000 + at, true))
+    await client.query('begin')
+    await insertThreads(client, circles, liveAsShipped)
+    await deriveThreads(client, circles, liveAsShipped)
+    await client.query('commit')
+    await client.query('vacuum (analyze)')
+  }
+  await client.end()
+  const [ours, floor] = [oursOf(operation), floorOf(operation)]
+  await capacity(stood.web, ours, 1)
+  await capacity(stood.floor, floor, 1)
+  const kept: { ours: Round[]; floor: Round[] } = { ours: [], floor: [] }
+  for (let at = 0; at < rounds; at += 1) {
+    kept.ours.push(await round(stood.web, ours, quick))
+    kept.floor.push(await round(stood.floor, floor, quick))
+  }
+  return [
+    {
+      name: 'Bridge queue, ten times as much waiting (smaller partnership)',
+      bytes: 0,
+      sides: { small: kept, large: { ours: [], floor: [] } },
+    },
+  ]
+}
+
+const databaseOn = async (adminUrl: string, name: string, made: string[]): Promise<string> => {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  await client.query(`drop database if exists ${name} with (force)`)
+  await client.query(`create database ${name}`)
+  await client.end()
+  made.push(name)
+  const url = new URL(adminUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+const dropAll = async (adminUrl: string, names: readonly string[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  for (const name of names) await client.query(`drop database if exists ${name} with (force)`)
+  await client.end()
+}
+
+/** A kept database says of itself what was loaded into it. */
+const keep = async (loaded: Loaded): Promise<void> => {
+  const client = new pg.Client({ connectionString: loaded.url })
+  await client.connect()
+  const { url: _url, ...said } = loaded
+  await client.query(`create table public.bench_loaded as select $1::text as said`, [JSON.stringify(said)])
+  await client.end()
+}
+
+const keptOn = async (adminUrl: string, name: string, people: number): Promise<Loaded | null> => {
+  const url = new URL(adminUrl)
+  url.pathname = `/${name}`
+  const client = new pg.Client({ connectionString: url.href })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ said: string }>('select said from public.bench_loaded')
+    const said = rows[0] ? (JSON.parse(rows[0].said) as Omit<Loaded, 'url'>) : null
+    return said && said.size.people === people ? { ...said, url: url.href } : null
+  } catch {
+    return null
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

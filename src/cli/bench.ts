@@ -1,0 +1,21 @@
+import { argumentsOf, type Run, refuse } from './command.ts'
+
+const usage = 'golden-thread bench [--quick] [--only WORDS] [--keep FOLDER]'
+
+/**
+ * `golden-thread bench`: loads two invented partnerships, measures pages and changes against the least that could answer, prints a table and a chart
+ * (bench/README.md). On a database of its own, or on the server that GT_BENCH_URL names. Needs what is installed for development.
+ */
+export const run: Run = async (args, out) => {
+  const parsed = argumentsOf(
+    args,
+    { quick: { type: 'boolean', default: false }, only: { type: 'string' }, keep: { type: 'string' } },
+    usage,
+  )
+  if ('refused' in parsed) return refuse(out, parsed.refused)
+  if (parsed.positionals.length > 0) return refuse(out, `bench takes no words. Accepted: ${usage}`)
+  const { run: measure } = await import('../../bench/run.ts')
+  const { quick, only, keep } = parsed.values
+  await measure({ quick, only: only ?? null, keep: keep ?? null, url: process.env['GT_BENCH_URL'] ?? null }, out.print)
+  return 0
+}
