@@ -135,10 +135,10 @@ create policy reading on gt.entry for select to gt_app, gt_worker using (exists 
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry.audience <> 'agency' or entry.agency_id = m.agency_id)
-    and ((entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants)
+    and ((entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants and entry.author_id = m.account_id)
       or (exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.grants)
+          and r.from_at <= m.at and r.until_at > m.at and (string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.grants or (entry.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
       or (string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.grants and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))))));
 create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry_part.partnership_id
@@ -148,10 +148,10 @@ create policy reading on gt.entry_part for select to gt_app, gt_worker using (ex
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry_part.audience <> 'agency' or entry_part.agency_id = m.agency_id)
-    and ((entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants))
+    and ((entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id))
       or (exists (select from gt.reach r
         where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || entry_part.field_group) = any (m.grants))
+          and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/' || entry_part.field_group) = any (m.grants) or (entry_part.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
       or (('duty' || '/' || entry_part.field_group) = any (m.grants) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id))))));
 create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = person.partnership_id
@@ -217,10 +217,10 @@ create policy reading on gt.document for select to gt_app, gt_worker using (exis
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (document.audience <> 'agency' or document.agency_id = m.agency_id)
-    and ((document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants))
+    and ((document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants) and gt.told_by(document.partnership_id, document.entry_id, m.account_id))
       or (exists (select from gt.reach r
         where r.partnership_id = document.partnership_id and r.subject_id = document.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/' || document.field_group) = any (m.grants))
+          and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/' || document.field_group) = any (m.grants) or (document.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
       or (('duty' || '/' || document.field_group) = any (m.grants) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id))))));
 create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
@@ -313,6 +313,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/new'),
+  ('bridge-manager', 'author', 'asked'),
   ('bridge-manager', 'author', 'feedback'),
   ('bridge-manager', 'author', 'health'),
   ('bridge-manager', 'author', 'record'),
@@ -406,6 +407,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/new'),
+  ('bridge-screener', 'author', 'asked'),
   ('bridge-screener', 'author', 'feedback'),
   ('bridge-screener', 'author', 'health'),
   ('bridge-screener', 'author', 'record'),
@@ -486,6 +488,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/new'),
+  ('bridge-social-worker', 'author', 'asked'),
   ('bridge-social-worker', 'author', 'feedback'),
   ('bridge-social-worker', 'author', 'health'),
   ('bridge-social-worker', 'author', 'record'),
@@ -550,6 +553,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('conference-chair', 'anyone', 'page:POST /concerns/new'),
+  ('conference-chair', 'author', 'asked'),
   ('conference-chair', 'author', 'feedback'),
   ('conference-chair', 'author', 'health'),
   ('conference-chair', 'author', 'record'),
@@ -578,6 +582,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'agency', 'household'),
   ('early-help-practitioner', 'agency', 'identity'),
   ('early-help-practitioner', 'agency', 'involvement'),
+  ('early-help-practitioner', 'agency', 'own'),
   ('early-help-practitioner', 'agency', 'record'),
   ('early-help-practitioner', 'anyone', 'append:referral-told'),
   ('early-help-practitioner', 'anyone', 'page:GET /'),
@@ -604,6 +609,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/new'),
+  ('early-help-practitioner', 'author', 'asked'),
   ('early-help-practitioner', 'author', 'feedback'),
   ('early-help-practitioner', 'author', 'health'),
   ('early-help-practitioner', 'author', 'record'),
@@ -613,14 +619,17 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'beginner', 'append:involvement'),
   ('early-help-practitioner', 'checked', 'append:agency-check-answered'),
   ('early-help-practitioner', 'checked', 'asked'),
+  ('early-help-practitioner', 'checked', 'own'),
   ('early-help-practitioner', 'core-group', 'episode'),
   ('early-help-practitioner', 'core-group', 'finding-told'),
   ('early-help-practitioner', 'core-group', 'household'),
   ('early-help-practitioner', 'core-group', 'identity'),
   ('early-help-practitioner', 'core-group', 'involvement'),
+  ('early-help-practitioner', 'core-group', 'own'),
   ('early-help-practitioner', 'core-group', 'record'),
   ('early-help-practitioner', 'referrer', 'feedback'),
   ('early-help-practitioner', 'referrer', 'finding-told'),
+  ('early-help-practitioner', 'referrer', 'own'),
   ('emergency-duty-worker', 'anyone', 'append:identity'),
   ('emergency-duty-worker', 'anyone', 'append:pregnancy'),
   ('emergency-duty-worker', 'anyone', 'append:referral'),
@@ -648,6 +657,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/new'),
+  ('emergency-duty-worker', 'author', 'asked'),
   ('emergency-duty-worker', 'author', 'feedback'),
   ('emergency-duty-worker', 'author', 'health'),
   ('emergency-duty-worker', 'author', 'record'),
@@ -669,6 +679,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'agency', 'household'),
   ('health-practitioner', 'agency', 'identity'),
   ('health-practitioner', 'agency', 'involvement'),
+  ('health-practitioner', 'agency', 'own'),
   ('health-practitioner', 'agency', 'record'),
   ('health-practitioner', 'agency', 'whereabouts'),
   ('health-practitioner', 'anyone', 'append:referral-told'),
@@ -696,6 +707,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('health-practitioner', 'anyone', 'page:POST /concerns/new'),
+  ('health-practitioner', 'author', 'asked'),
   ('health-practitioner', 'author', 'feedback'),
   ('health-practitioner', 'author', 'health'),
   ('health-practitioner', 'author', 'record'),
@@ -705,21 +717,25 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'beginner', 'append:involvement'),
   ('health-practitioner', 'checked', 'append:agency-check-answered'),
   ('health-practitioner', 'checked', 'asked'),
+  ('health-practitioner', 'checked', 'own'),
   ('health-practitioner', 'core-group', 'episode'),
   ('health-practitioner', 'core-group', 'finding-told'),
   ('health-practitioner', 'core-group', 'health'),
   ('health-practitioner', 'core-group', 'household'),
   ('health-practitioner', 'core-group', 'identity'),
   ('health-practitioner', 'core-group', 'involvement'),
+  ('health-practitioner', 'core-group', 'own'),
   ('health-practitioner', 'core-group', 'record'),
   ('health-practitioner', 'core-group', 'whereabouts'),
   ('health-practitioner', 'referrer', 'feedback'),
   ('health-practitioner', 'referrer', 'finding-told'),
+  ('health-practitioner', 'referrer', 'own'),
   ('police-officer', 'agency', 'episode'),
   ('police-officer', 'agency', 'finding-told'),
   ('police-officer', 'agency', 'household'),
   ('police-officer', 'agency', 'identity'),
   ('police-officer', 'agency', 'involvement'),
+  ('police-officer', 'agency', 'own'),
   ('police-officer', 'agency', 'record'),
   ('police-officer', 'agency', 'whereabouts'),
   ('police-officer', 'anyone', 'append:referral-told'),
@@ -747,6 +763,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('police-officer', 'anyone', 'page:POST /concerns/new'),
+  ('police-officer', 'author', 'asked'),
   ('police-officer', 'author', 'feedback'),
   ('police-officer', 'author', 'health'),
   ('police-officer', 'author', 'police'),
@@ -757,20 +774,24 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'beginner', 'append:involvement'),
   ('police-officer', 'checked', 'append:agency-check-answered'),
   ('police-officer', 'checked', 'asked'),
+  ('police-officer', 'checked', 'own'),
   ('police-officer', 'core-group', 'episode'),
   ('police-officer', 'core-group', 'finding-told'),
   ('police-officer', 'core-group', 'household'),
   ('police-officer', 'core-group', 'identity'),
   ('police-officer', 'core-group', 'involvement'),
+  ('police-officer', 'core-group', 'own'),
   ('police-officer', 'core-group', 'record'),
   ('police-officer', 'core-group', 'whereabouts'),
   ('police-officer', 'referrer', 'feedback'),
   ('police-officer', 'referrer', 'finding-told'),
+  ('police-officer', 'referrer', 'own'),
   ('school-safeguarding-lead', 'agency', 'episode'),
   ('school-safeguarding-lead', 'agency', 'finding-told'),
   ('school-safeguarding-lead', 'agency', 'household'),
   ('school-safeguarding-lead', 'agency', 'identity'),
   ('school-safeguarding-lead', 'agency', 'involvement'),
+  ('school-safeguarding-lead', 'agency', 'own'),
   ('school-safeguarding-lead', 'agency', 'record'),
   ('school-safeguarding-lead', 'anyone', 'append:referral-told'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /'),
@@ -797,6 +818,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/new'),
+  ('school-safeguarding-lead', 'author', 'asked'),
   ('school-safeguarding-lead', 'author', 'feedback'),
   ('school-safeguarding-lead', 'author', 'health'),
   ('school-safeguarding-lead', 'author', 'record'),
@@ -806,14 +828,17 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'beginner', 'append:involvement'),
   ('school-safeguarding-lead', 'checked', 'append:agency-check-answered'),
   ('school-safeguarding-lead', 'checked', 'asked'),
+  ('school-safeguarding-lead', 'checked', 'own'),
   ('school-safeguarding-lead', 'core-group', 'episode'),
   ('school-safeguarding-lead', 'core-group', 'finding-told'),
   ('school-safeguarding-lead', 'core-group', 'household'),
   ('school-safeguarding-lead', 'core-group', 'identity'),
   ('school-safeguarding-lead', 'core-group', 'involvement'),
+  ('school-safeguarding-lead', 'core-group', 'own'),
   ('school-safeguarding-lead', 'core-group', 'record'),
   ('school-safeguarding-lead', 'referrer', 'feedback'),
   ('school-safeguarding-lead', 'referrer', 'finding-told'),
+  ('school-safeguarding-lead', 'referrer', 'own'),
   ('social-worker', 'anyone', 'append:referral-told'),
   ('social-worker', 'anyone', 'page:GET /'),
   ('social-worker', 'anyone', 'page:GET /announcements'),
@@ -839,6 +864,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('social-worker', 'anyone', 'page:POST /concerns/new'),
+  ('social-worker', 'author', 'asked'),
   ('social-worker', 'author', 'feedback'),
   ('social-worker', 'author', 'health'),
   ('social-worker', 'author', 'record'),
@@ -935,6 +961,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('team-manager', 'anyone', 'page:POST /concerns/new'),
+  ('team-manager', 'author', 'asked'),
   ('team-manager', 'author', 'feedback'),
   ('team-manager', 'author', 'health'),
   ('team-manager', 'author', 'record'),

@@ -114,10 +114,12 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     facts.excluded.has(`${me.partnership}/${subject}/${me.id}`) ||
     (facts.restricted.has(`${me.partnership}/${subject}`) && !facts.named.has(`${me.partnership}/${subject}/${me.id}`))
 
-  const authored = (row: Row, groups: readonly string[]): boolean => {
+  const authored = (row: Row, groups: readonly string[], author: unknown): boolean => {
     if (barred(row['subject_id'])) return false
     if (row['audience'] === 'agency' && row['agency_id'] !== me.agency) return false
-    return groups.some(group => opens(row['subject_id'], group) || (row['agency_id'] === me.agency && may(me.role, 'author', group)))
+    const ownAgency = row['agency_id'] === me.agency
+    if (ownAgency && opens(row['subject_id'], 'own')) return true
+    return groups.some(group => opens(row['subject_id'], group) || (ownAgency && author === me.id && may(me.role, 'author', group)))
   }
   const beside = (name: string) => (row: Row) => !barred(row['subject_id']) && opens(row['subject_id'], name)
   const ofPartnership = () => true
@@ -140,7 +142,7 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     )
   }
 
-  const rules: Record<Exclude<Judged, 'entry_link'>, (row: Row) => boolean> = {
+  const rules: Record<Exclude<Judged, 'entry_link'>, (row: Row, author: unknown) => boolean> = {
     partnership: ofPartnership,
     agency: ofPartnership,
     team: ofPartnership,
@@ -148,9 +150,9 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     account: ofPartnership,
     setting_value: ofPartnership,
     closed_to_most: ofPartnership,
-    entry: row => authored(row, row['field_groups'] as string[]),
-    entry_part: row => authored(row, [String(row['field_group'])]),
-    document: row => authored(row, [String(row['field_group'])]),
+    entry: row => authored(row, row['field_groups'] as string[], row['author_id']),
+    entry_part: (row, author) => authored(row, [String(row['field_group'])], author),
+    document: (row, author) => authored(row, [String(row['field_group'])], author),
     person: beside('identity'),
     // A stay that only one agency's entries tell is there for derivation and is read by nobody.
     stay: row => row['layer'] === 'open' && beside('household')(row),
@@ -177,9 +179,9 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
 
   return (table: Judged, row: Row, entries: ReadonlyMap<string, Row>): boolean => {
     if (row.partnership_id !== me.partnership) return false
-    if (table !== 'entry_link') return rules[table](row)
-    // A link is read with its entry.
     const entry = entries.get(`${row.partnership_id}/${row['entry_id']}`)
-    return entry !== undefined && rules.entry(entry)
+    if (table !== 'entry_link') return rules[table](row, entry?.['author_id'])
+    // A link is read with its entry.
+    return entry !== undefined && rules.entry(entry, entry['author_id'])
   }
 }

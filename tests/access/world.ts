@@ -149,12 +149,35 @@ export const fill = async (database: TestDatabase): Promise<World> => {
       )
     }
   }
+  await ownWords(database, bringIn, subjects.get('none') ?? newId())
   await fillElsewhere(bringIn, subjects)
   await bars(database, all, subjects)
   await barsElsewhere(database, subjects)
   await besideThreads(database)
   await bringIn.close()
   return { subjects, situations: all }
+}
+
+/**
+ * What everybody else wrote of a child with whom they have nothing to do any more; and what somebody wrote when working for another agency than today,
+ * which is not theirs to read now.
+ */
+const ownWords = async (database: TestDatabase, bringIn: Database, subject: SubjectId): Promise<void> => {
+  const others = ids.roles.filter(role => !(authors as readonly string[]).includes(role))
+  for (const role of others)
+    await append(
+      bringIn,
+      role,
+      ids,
+      [subject],
+      [note],
+      fieldGroups.map(group => noteBy(subject, [group], 'professionals')),
+    )
+  const before = noteBy(subject, ['record'], 'professionals')
+  before.id = newId()
+  await append(bringIn, 'team-manager', ids, [subject], [note], [before])
+  for (const table of ['entry', 'entry_part'])
+    await database.admin(`update gt.${table} set agency_id = $2 where entry_id = $1`, [before.id, ids.agency.health])
 }
 
 /** One account of each agency writes: all that differs between authors is their agency. */

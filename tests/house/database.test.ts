@@ -35,6 +35,7 @@ const signed: Record<string, string> = {
   'gt.must_hold(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.note_ends()': 'gt_announcer for gt_owner',
   'gt.note_moments()': 'gt_announcer for gt_owner',
+  'gt.told_by(uuid,uuid,uuid)': 'gt_deriver for gt_app gt_worker',
   'gt.part_of_new_entry(uuid,uuid,uuid,uuid,text,text)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.people_like(uuid,uuid,text[],text[],date)': 'gt_deriver for gt_app',
   'gt.profile_of(uuid)': 'gt_door for gt_app gt_import gt_public gt_worker',

@@ -52,9 +52,14 @@ const onDuty = (table: string, granted: string): string =>
   `(${granted} and gt.told_on_duty(${table}.partnership_id, ${table}.subject_id, m.account_id))`
 
 const reading = ({ table, opens, authored, layered }: Fenced): string => {
-  const opened = `(${inReach(table, grantText(table, opens, 'r.relation'))}
+  const granted = grantText(table, opens, 'r.relation')
+  // What one's own agency wrote opens to whoever the matrix lets see it in this relation (`own`), whatever its field group.
+  const inOne = authored ? `(${granted} or (${table}.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants)))` : granted
+  const opened = `(${inReach(table, inOne)}
       or ${onDuty(table, grantText(table, opens, "'duty'"))})`
-  const own = `(${table}.agency_id = m.agency_id and ${grantText(table, opens, "'author'")})`
+  const wrote =
+    table === 'entry' ? 'entry.author_id = m.account_id' : `gt.told_by(${table}.partnership_id, ${table}.entry_id, m.account_id)`
+  const own = `(${table}.agency_id = m.agency_id and ${grantText(table, opens, "'author'")} and ${wrote})`
   return `create policy reading on gt.${table} for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = ${table}.partnership_id
     and ${notBarred(table)}${

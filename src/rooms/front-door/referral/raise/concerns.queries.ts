@@ -3,7 +3,7 @@ import { statement } from '../../../../kernel/db/statement.ts'
 import type { Tx } from '../../../../kernel/db/with-actor.ts'
 import type { EntryId, SubjectId } from '../../../../thread/ids.ts'
 
-/** A concern one's own agency raised: what was told, and what was fed back. */
+/** A concern that one, or one's own agency, raised: what was told, and what was fed back. */
 export type OwnConcern = {
   matter: SubjectId
   told: EntryId
@@ -14,7 +14,7 @@ export type OwnConcern = {
   feedback: { entry: EntryId; at: Moment; outcome: string; message: string; howToChallenge?: string } | null
 }
 
-// Starts at the own agency's involvements as referrer; what was told is read as the author's own, what was fed back as the referrer's.
+// Starts at the involvements as referrer, one's own or one's agency's; what was told is read as one's own, what was fed back as the referrer's.
 const columns = `r.subject_id as matter, e.entry_id as told, e.happened_at as at, a.name as author, p.facts, p.narrative,
     (select json_build_object('entry', f.entry_id, 'at', to_char(f.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         'outcome', q.narrative ->> 'outcome', 'message', q.narrative ->> 'message', 'howToChallenge', q.narrative ->> 'howToChallenge')
@@ -32,21 +32,21 @@ const list = statement<OwnConcern>(
   'own-concerns',
   shows,
   `select ${columns}
-   where r.partnership_id = $1 and r.holder_id = $2 and r.relation = 'referrer' and r.until_at > now()
+   where r.partnership_id = $1 and r.holder_id = any ($2) and r.relation = 'referrer' and r.until_at > now()
    order by r.from_at desc limit 50`,
 )
 const one = statement<OwnConcern>(
   'own-concern',
   shows,
-  `select ${columns} where r.partnership_id = $1 and r.holder_id = $2 and r.relation = 'referrer' and r.subject_id = $3 limit 1`,
+  `select ${columns} where r.partnership_id = $1 and r.holder_id = any ($2) and r.relation = 'referrer' and r.subject_id = $3 limit 1`,
 )
 
-/** The fifty newest concerns that the asker's agency raised, newest first. */
-export const ownConcerns = (tx: Tx): Promise<OwnConcern[]> => tx.run(list, [tx.actor.partnership, tx.actor.agency])
+/** The fifty newest concerns that the asker, or the asker's agency, raised, newest first. */
+export const ownConcerns = (tx: Tx): Promise<OwnConcern[]> => tx.run(list, [tx.actor.partnership, tx.actor.holders])
 
 /** One of them; nothing where it is not the asker's agency's. */
 export const ownConcern = async (tx: Tx, matter: SubjectId): Promise<OwnConcern | undefined> =>
-  (await tx.run(one, [tx.actor.partnership, tx.actor.agency, matter]))[0]
+  (await tx.run(one, [tx.actor.partnership, tx.actor.holders, matter]))[0]
 
 /** A child as it was told, for a line: 'Amira Testcase', 'a child without a name'. */
 export const toldName = (child: { given?: string; family?: string }): string =>

@@ -37,6 +37,10 @@ export const raiseConcern = async (
   const matter = newId<SubjectId>()
   const act = newId<ActId>()
   const happened = { at: now, precision: 'moment' } as const
+  // Colleagues of a school read what became of its concern; in an agency as large as the council it is the referrer's own.
+  const referrer = tx.actor.grants.has('referrer/own')
+    ? ({ holder: tx.actor.agency, form: 'agency' } as const)
+    : ({ holder: tx.actor.account, form: 'account' } as const)
   const outcome = await carryOut(tx, book, {
     id: command.id,
     asked: { draft: command.draft, concern },
@@ -53,7 +57,7 @@ export const raiseConcern = async (
           kind: involvement,
           happened,
           audience: 'professionals',
-          parts: { record: { facts: { holder: tx.actor.agency, form: 'agency', as: 'referrer' } } },
+          parts: { record: { facts: { ...referrer, as: 'referrer' } } },
         },
         {
           subject: matter,
