@@ -41,8 +41,10 @@ const settingsKnown = statement<{ setting: string; from_on: Day; value: Limit | 
 /** Who a person was said to be. */
 export type WhoKnown = { facts: FactsOf<typeof identity>; born: Day | null; expected: Day | null; died: Day | null }
 
+type As = FactsOf<typeof relationship>['as']
+
 /** Somebody of the same household, as it was known; what the reader may know of them today decides what is filled in. */
-export type HousemateKnown = { subject: SubjectId; who: WhoKnown | null; relation: FactsOf<typeof relationship>['as'] | null }
+export type HousemateKnown = { subject: SubjectId; who: WhoKnown | null; relation: As | null; back: As | null }
 
 /** What was known of a person at a moment, as far as the reader may know it today. */
 export type PersonKnown = {
@@ -128,7 +130,8 @@ const staysAt = (person: Thread, threads: ReadonlyMap<SubjectId, Thread>, known:
       .map(other => ({
         subject: other.subject,
         who: eyes.opens(other.subject, 'identity') ? whoIs(other) : null,
-        relation: relationTo(other, person.subject),
+        relation: relationTo(other, person.subject, known),
+        back: relationTo(person, other.subject, known),
       }))
       .sort((a, b) => (a.who?.born ?? '').localeCompare(b.who?.born ?? '') || (a.subject < b.subject ? -1 : 1)),
   }))
@@ -136,8 +139,8 @@ const staysAt = (person: Thread, threads: ReadonlyMap<SubjectId, Thread>, known:
 const openStays = (person: Thread, known: Moment): Stay[] =>
   staysOf(person).filter(stay => stay.from <= known && (stay.until === null || stay.until > known))
 
-const relationTo = (of: Thread, to: SubjectId): HousemateKnown['relation'] => {
-  const last = of.where(relationship, entry => entry.facts.to === to).at(-1)
+const relationTo = (of: Thread, to: SubjectId, known: Moment): As | null => {
+  const last = of.where(relationship, entry => entry.facts.to === to && entry.at <= known).at(-1)
   return last && !last.facts.ended ? last.facts.as : null
 }
 

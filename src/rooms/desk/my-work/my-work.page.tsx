@@ -84,7 +84,7 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
       {queue && open.bridge && (
         <li>
           <a class="govuk-link" href="/bridge">
-            The Bridge: {queue.waiting} waiting
+            The Bridge: {queue.waiting === 0 ? 'nothing' : queue.waiting} waiting
           </a>
           {queue.overdue > 0 && `, ${queue.overdue} past the day to decide`}
           {queue.today > 0 && `, ${queue.today} to be decided today`}

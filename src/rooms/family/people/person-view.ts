@@ -154,7 +154,7 @@ const asItStands = (book: Book, row: PageRow, asked: Asked, today: Day): Derived
       others: (stay.others ?? []).map(one => ({
         subject: one.subject,
         name: one.given === null ? null : nameOf({ given: one.given, family: one.family ?? '' }),
-        relation: sayRelation(one.relation),
+        relation: sayRelation(one.relation, one.back),
       })),
       where: whereOf(stay.where, asked),
     })),
@@ -199,7 +199,7 @@ const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked,
       others: stay.others.map(one => ({
         subject: one.subject,
         name: one.who ? nameOf(one.who.facts) : null,
-        relation: sayRelation(one.relation),
+        relation: sayRelation(one.relation, one.back),
       })),
       where: whereOf(
         more?.places?.find(place => place.root === stay.entry),

@@ -92,7 +92,13 @@ describe('who may open a child’s page', () => {
 
   it('after an involvement has ended, the very next request shows what one’s own agency wrote and nothing else', async () => {
     const child = newId<SubjectId>()
-    await tell(
+    const works = (holder: string, form: string, relation: string) => ({
+      subject: child,
+      kind: involvement,
+      on: '2025-01-10',
+      parts: { record: { facts: { holder, form, as: relation } } },
+    })
+    const [, lead] = await tell(
       database,
       'bridge-manager',
       [
@@ -102,49 +108,35 @@ describe('who may open a child’s page', () => {
           on: '2025-01-10',
           parts: { record: { facts: { is: 'child', given: 'Closed', family: 'Testcase' } } },
         },
+        works(ids.account('social-worker'), 'account', 'lead'),
+        works(ids.team.north, 'team', 'manager'),
       ],
-      {
-        begins: [{ subject: child, form: 'person' }],
-      },
+      { begins: [{ subject: child, form: 'person' }] },
     )
-    const [there] = await tell(database, 'social-worker', [
-      {
+    const [own, theirs] = await tell(
+      database,
+      'social-worker',
+      ['2025-01-12', '2025-01-13'].map(on => ({
         subject: child,
-        kind: involvement,
-        on: '2025-01-10',
-        parts: { record: { facts: { holder: ids.agency.health, form: 'agency', as: 'agency' } } },
-      },
-    ])
-    const [own] = await tell(database, 'health-practitioner', [
-      {
-        subject: child,
-        kind: involvement,
-        on: '2025-01-11',
-        parts: { record: { facts: { holder: ids.account('health-practitioner'), form: 'account', as: 'core-group' } } },
-      },
-    ])
-    await tell(database, 'social-worker', [
-      {
-        subject: child,
-        kind: involvement,
-        on: '2025-01-10',
-        parts: { record: { facts: { holder: ids.team.north, form: 'team', as: 'manager' } } },
-      },
-    ])
-    assert.equal((await view('health-practitioner', '', child)).who?.name, 'Closed Testcase')
-    for (const answers of [there, own])
-      await tell(database, 'team-manager', [
-        { subject: child, kind: involvementEnd, on: '2025-02-01', ...(answers ? { answers } : {}), parts: { record: {} } },
-      ])
-    const closed = await view('health-practitioner', '', child)
-    assert.equal(closed.who, null)
-    assert.deepEqual([closed.homes, closed.workers, closed.findings], [[], [], []])
-    assert.deepEqual(
-      closed.entries.map(entry => entry.root),
-      [own],
+        kind: coreGroup,
+        on,
+        parts: { record: { narrative: { progress: `Recorded for ${on}.` } } },
+      })),
     )
-    assert.doesNotMatch(await html('health-practitioner', '', child), /Closed Testcase/)
-    assert.equal((await (await as('health-practitioner')).page(`/people/${child}?known=2025-01-20`)).status, 404)
+    for (const table of ['entry', 'entry_part'])
+      await database.admin(`update gt.${table} set agency_id = $2 where entry_id = $1`, [theirs, ids.agency.health])
+    assert.equal((await view('social-worker', '', child)).who?.name, 'Closed Testcase')
+    assert.match(await html('social-worker', '', child), /Recorded for 2025-01-13/)
+    await tell(database, 'team-manager', [
+      { subject: child, kind: involvementEnd, on: '2025-02-01', ...(lead ? { answers: lead } : {}), parts: { record: {} } },
+    ])
+    const closed = await view('social-worker', '', child)
+    assert.equal(closed.worksWith, false)
+    assert.deepEqual([closed.who, closed.homes, closed.workers, closed.findings], [null, [], [], []])
+    assert.ok(closed.entries.some(entry => entry.root === own) && !closed.entries.some(entry => entry.root === theirs))
+    assert.match(await html('social-worker', '', child), /You do not work with this child now/)
+    assert.equal((await (await as('social-worker')).page(`/people/${child}?known=2025-01-20`)).status, 404)
+    assert.equal((await (await as('police-officer')).page(`/people/${child}`)).status, 404)
   })
 })
 

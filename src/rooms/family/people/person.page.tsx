@@ -104,7 +104,7 @@ const Lives = ({ view, asked }: Pick<Parts, 'view' | 'asked'>) => {
           {home.others.length > 0 ? (
             <>
               {at > 0 ? 'also lives with ' : 'Lives with '}
-              <Housemates others={home.others} />
+              <Housemates others={home.others} asked={asked} />
             </>
           ) : (
             `${at > 0 ? 'also l' : 'L'}ives in a household with nobody else on record that is open to you`
@@ -133,13 +133,13 @@ const Lives = ({ view, asked }: Pick<Parts, 'view' | 'asked'>) => {
   )
 }
 
-const Housemates = ({ others }: { others: readonly Housemate[] }) => (
+const Housemates = ({ others, asked }: { others: readonly Housemate[]; asked: Asked }) => (
   <>
     {others.map((one, at) => (
       <>
         {at === 0 ? '' : at === others.length - 1 ? ' and ' : ', '}
         {one.name ? (
-          <a class="govuk-link" href={`/people/${one.subject}`}>
+          <a class="govuk-link" href={`/people/${one.subject}${asked.known ? `?known=${encodeURIComponent(asked.known.param)}` : ''}`}>
             {one.name}
           </a>
         ) : (

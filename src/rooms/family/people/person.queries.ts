@@ -84,7 +84,9 @@ export type HousemateRow = {
   family: string | null
   known_as: string | null
   born_on: Day | null
+  /** What they are recorded to be to the person, and the person to them. */
   relation: string | null
+  back: string | null
 }
 
 /** A visit as far as it says how the child was seen. */
@@ -220,8 +222,10 @@ export const personPage = statement<PageRow>(
          'where', (select json_build_object('id', w.entry_id, 'facts', w.facts, 'narrative', w.narrative) from ${lastVersionOf('s.entry_id')} v
            cross join lateral (select x.* from gt.entry_part x where x.partnership_id = $1 and x.entry_id = v.id and x.field_group = 'whereabouts' limit 1) w),
          'others', (select json_agg(json_build_object('subject', z.subject_id, 'given', n.given, 'family', n.family, 'known_as', n.known_as, 'born_on', n.born_on,
-             'relation', (select l.as_what from gt.relationship l where l.partnership_id = $1 and l.subject_id = z.subject_id and l.to_id = $2 and l.until_at > $3
-               order by l.from_at desc limit 1)) order by n.born_on nulls first, z.subject_id)
+             'relation', (select l.as_what from gt.relationship l where l.partnership_id = $1 and l.subject_id = z.subject_id and l.to_id = $2
+               and l.from_at <= $3 and l.until_at > $3 order by l.from_at desc limit 1),
+             'back', (select l.as_what from gt.relationship l where l.partnership_id = $1 and l.subject_id = $2 and l.to_id = z.subject_id
+               and l.from_at <= $3 and l.until_at > $3 order by l.from_at desc limit 1)) order by n.born_on nulls first, z.subject_id)
            from gt.stay z left join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = z.subject_id limit 1) n on true
            where z.partnership_id = $1 and z.household_id = s.household_id and z.subject_id <> $2 and z.from_at <= $3 and z.until_at > $3)) order by s.from_at)
        from gt.stay s where $12 and s.partnership_id = $1 and s.subject_id = $2 and s.from_at <= $3 and s.until_at > $3) as stays,

@@ -41,15 +41,27 @@ export const partWords: Partial<Record<FieldGroup, string>> = {
   feedback: 'Told to the referrer',
 }
 
-/** How another person stands to the child, as a page says it of somebody who lives there too. */
-export const sayRelation = (relation: string | null): string | null =>
-  relation === null
-    ? null
-    : relation === 'sibling'
-      ? 'brother or sister'
-      : relation === 'half-sibling'
-        ? 'half-brother or half-sister'
-        : relation
+const alike: Readonly<Record<string, string>> = { sibling: 'brother or sister', 'half-sibling': 'half-brother or half-sister' }
+
+/** What somebody is to a person of whom that person is recorded to be the mother, the grandparent and so on; nothing where no word says it. */
+const theOtherWay: Readonly<Record<string, string>> = {
+  mother: 'child',
+  father: 'child',
+  parent: 'child',
+  'step-parent': 'stepchild',
+  grandparent: 'grandchild',
+  'aunt or uncle': 'niece or nephew',
+  partner: 'partner',
+  friend: 'friend',
+  ...alike,
+}
+
+/**
+ * How somebody who lives there too stands to the person, as a page says it. `relation`: what they are recorded to be to the person; `back`: what the person
+ * is recorded to be to them, which says it the other way round.
+ */
+export const sayRelation = (relation: string | null, back: string | null): string | null =>
+  relation !== null ? (alike[relation] ?? relation) : back !== null ? (theOtherWay[back] ?? null) : null
 
 /** What the fields people write are called; the words that stand here are those the forms ask with, as short as a heading. */
 const narrativeWords: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { ids, type TestDatabase } from '../../../../tests/database.ts'
 import { day } from '../../../guidance/index.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
-import { conference, coreGroup, homeConditions, visit, visitAttempted } from '../../child-protection/index.ts'
+import { conference, coreGroup, visit, visitAttempted } from '../../child-protection/index.ts'
 import { referral } from '../../front-door/index.ts'
 import { tell } from '../../testing/visiting.ts'
 
@@ -188,15 +188,3 @@ export const testcaseFamily = async (database: TestDatabase): Promise<TestcaseFa
   if (Object.values(all).some(id => id === undefined)) throw new Error('the family was not put on record')
   return { amira, omar, marta, household, entries: all as TestcaseFamily['entries'] }
 }
-
-/** What the police write and keep to themselves: how the home looked that night. */
-export const policeOnly = (family: TestcaseFamily, on: string) => ({
-  subject: family.amira,
-  kind: homeConditions,
-  on,
-  audience: 'agency' as const,
-  parts: {
-    record: { facts: { seenBy: 'police', fit: false }, narrative: { conditions: 'Known to the police alone.' } },
-    police: { narrative: { entry: 'Intelligence.' } },
-  },
-})
