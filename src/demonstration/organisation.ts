@@ -141,7 +141,6 @@ export const demonstrationOrganisation = (): Organisation => ({
       contacts: [
         { name: 'The Bridge, worried about a child', telephone: '0161 603 4500', hours: 'Monday to Friday, 8:30am to 4:30pm' },
         { name: 'Emergency Duty Team', telephone: '0161 794 8888', hours: 'at all other times' },
-        { name: 'A child in danger now', telephone: '999', hours: 'at any time' },
       ],
       footLinks: [],
     },
