@@ -89,9 +89,11 @@ export const myWork = statement<MyWorkRow>(
        from (select x.* from gt.draft x where x.partnership_id = $1 and x.account_id = $2 order by x.saved_at desc limit 20) d) as drafts,
     case when cardinality($7::text[]) > 0 then json_build_object(
       'waiting', (select count(distinct m.subject_id) from mine m where m.relation = 'queue'),
-      'overdue', (select count(distinct f.subject_id) from gt.finding f where f.partnership_id = $1 and f.queue = any ($7) and f.until_at > $5
+      'overdue', (select count(distinct f.subject_id) from gt.finding f where f.partnership_id = $1 and f.queue = any ($7)
+        and f.subject_id in (select m.subject_id from mine m where m.relation = 'queue') and f.until_at > $5
         and f.rule = 'referral-decision-due' and f.from_at <= $5 and f.due_at <= $5),
-      'today', (select count(distinct f.subject_id) from gt.finding f where f.partnership_id = $1 and f.queue = any ($7) and f.until_at > $5
+      'today', (select count(distinct f.subject_id) from gt.finding f where f.partnership_id = $1 and f.queue = any ($7)
+        and f.subject_id in (select m.subject_id from mine m where m.relation = 'queue') and f.until_at > $5
         and f.rule = 'referral-decision-due' and f.from_at <= $5 and f.due_at > $5 and f.due_on = $8)) end as queue,
     (select count(distinct m.subject_id)::integer from mine m where m.relation = 'referrer') as raised`,
 )
