@@ -11,36 +11,35 @@ reset role;
 
 grant select on gt.excluded, gt.closed_to_most, gt.named_only, gt.announcement to gt_deriver;
 
--- Is nothing in the way of the asker, whatever else would open the record (exclusion, restriction)? The first steps of every policy, asked once for a subject.
-create function gt.lets_in(p uuid, subject uuid) returns boolean
-  language sql stable security definer set search_path = ''
+-- Does the asker work with this subject: `now`, or `once` and no longer; null where they never did, or where something is in the way whatever else would
+-- open the record (exclusion, restriction). The first steps of every policy, asked once for a subject. (plpgsql keeps its plan from one call to the next.)
+create function gt.works_with(p uuid, subject uuid) returns text
+  language plpgsql stable security definer set search_path = ''
   as $$
-    select exists (select from gt.me() m where m.partnership_id = p
-      and not exists (select from gt.excluded x where x.partnership_id = p and x.subject_id = subject and x.account_id = m.account_id)
-      and not exists (select from gt.closed_to_most c where c.partnership_id = p and c.subject_id = subject and not exists (select from gt.named_only n
-        where n.partnership_id = p and n.subject_id = subject and n.account_id = m.account_id)))
-  $$;
-
--- Does the asker work with this subject now?
-create function gt.works_with(p uuid, subject uuid) returns boolean
-  language sql stable security definer set search_path = ''
-  as $$
-    select gt.lets_in(p, subject) and exists (select from gt.me() m where
-      exists (select from gt.reach r where r.partnership_id = p and r.subject_id = subject and r.holder_id = any (m.holders)
-        and r.from_at <= m.at and r.until_at > m.at)
-      or exists (select from gt.announcement t where t.partnership_id = p and t.subject_id = subject and t.account_id = m.account_id
-        and t.duty = 'duty' and t.closed_at is null))
-  $$;
+  begin
+    return (select case
+        when exists (select from gt.reach r where r.partnership_id = p and r.subject_id = subject and r.holder_id = any (m.holders)
+            and r.from_at <= m.at and r.until_at > m.at)
+          or exists (select from gt.announcement t where t.partnership_id = p and t.subject_id = subject and t.account_id = m.account_id
+            and t.duty = 'duty' and t.closed_at is null) then 'now'
+        when exists (select from gt.reach r where r.partnership_id = p and r.subject_id = subject and r.holder_id = any (m.holders)) then 'once' end
+      from gt.me() m where m.partnership_id = p
+        and not exists (select from gt.excluded x where x.partnership_id = p and x.subject_id = subject and x.account_id = m.account_id)
+        and not exists (select from gt.closed_to_most c where c.partnership_id = p and c.subject_id = subject and not exists (select from gt.named_only n
+          where n.partnership_id = p and n.subject_id = subject and n.account_id = m.account_id)));
+  end $$;
 
 -- The head of a thread, for the access line of whoever works with the subject: up to when what was shown is complete. Whoever worked with it once learns
 -- what form of thread it is, which their own entries there tell as well; no row for anybody else.
 create function gt.head_of(p uuid, subject uuid) returns table (form text, known_at timestamptz)
-  language sql stable security definer set search_path = ''
+  language plpgsql stable security definer rows 1 set search_path = ''
   as $$
-    select s.form, case when gt.works_with(p, subject) then s.known_at end from gt.subject s
-    where s.partnership_id = p and s.subject_id = subject and (gt.works_with(p, subject) or gt.lets_in(p, subject) and exists (
-      select from gt.me() m join gt.reach r on r.partnership_id = p and r.subject_id = subject and r.holder_id = any (m.holders)))
-  $$;
+  declare
+    works text := gt.works_with(p, subject);
+  begin
+    if works is null then return; end if;
+    return query select s.form, case when works = 'now' then s.known_at end from gt.subject s where s.partnership_id = p and s.subject_id = subject;
+  end $$;
 
 -- Every version that was known by a moment, of one subject and of everybody who was ever told to share a household with them: what rules need to say again
 -- what was to be said then. Rules must not read through the asker's eyes; so this hands over what the asker may not read, and its one caller lets through
@@ -51,7 +50,7 @@ create function gt.threads_known(p uuid, subject uuid, kinds text[], until times
   language plpgsql stable security definer set search_path = ''
   as $$
   begin
-    if not gt.works_with(p, subject) then return; end if;
+    if gt.works_with(p, subject) is distinct from 'now' then return; end if;
     return query
       with homes as materialized (
         select distinct r.facts ->> 'household' as household from gt.entry e join gt.entry_part r on r.partnership_id = p and r.entry_id = e.entry_id
@@ -71,7 +70,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['gt.lets_in(uuid, uuid)', 'gt.works_with(uuid, uuid)', 'gt.head_of(uuid, uuid)', 'gt.threads_known(uuid, uuid, text[], timestamptz)'] loop
+  foreach f in array array['gt.works_with(uuid, uuid)', 'gt.head_of(uuid, uuid)', 'gt.threads_known(uuid, uuid, text[], timestamptz)'] loop
     execute 'alter function ' || f || ' owner to gt_deriver';
     execute 'revoke all on function ' || f || ' from public';
   end loop;

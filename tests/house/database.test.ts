@@ -28,7 +28,6 @@ const signed: Record<string, string> = {
   'gt.holding_duty(uuid,uuid,text,timestamp with time zone,boolean)': 'gt_announcer for nobody',
   'gt.homes_near(uuid,uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.look_at(uuid,uuid)': 'gt_jobs for gt_announcer',
-  'gt.lets_in(uuid,uuid)': 'gt_deriver for nobody',
   'gt.living_with(uuid,uuid[])': 'gt_deriver for gt_app',
   'gt.made_with_rules(uuid,text)': 'gt_deriver for gt_app',
   'gt.me()': 'gt_door for gt_app gt_deriver gt_import gt_jobs gt_worker',
