@@ -58,14 +58,14 @@ export const load = async (url: string, secret: string, size: Size, today: Day, 
     [0, 1].map(
       () =>
         new Promise<void>((resolve, reject) => {
-          const worker = new Worker(new URL('./load-part.ts', import.meta.url), { workerData: part })
+          const worker = new Worker(new URL('./load-part.ts', import.meta.url), { workerData: part, execArgv: [] })
           worker.on('message', (done: Progress) => {
             total.people += done.people
             total.entries += done.entries
             total.derived += done.derived
           })
           worker.once('error', reject)
-          worker.once('exit', () => resolve())
+          worker.once('exit', code => (code === 0 ? resolve() : reject(new Error(`a thread of the loading ended with ${code}`))))
         }),
     ),
   )

@@ -62,7 +62,7 @@ export const run = async (asked: Asked, say: (line: string) => void): Promise<re
       const before = asked.keep ? await keptOn(server.adminUrl, name, size.people) : null
       const one = before
         ? { ...before, size }
-        : await load(await urlOf(name), secret, size, today, (asked.quick ? [15, 40] : [120, 480])[at] ?? 60, asked.quick ? 0.1 : 1)
+        : await load(await urlOf(name), secret, size, today, (asked.quick ? [15_000, 30_000] : [120_000, 480_000])[at] ?? 60_000, asked.quick ? 0.1 : 1)
       if (before) await migrate(before.url, secret)
       else if (asked.keep) await keep(one)
       loaded.push(one)
