@@ -118,6 +118,12 @@ const version = (
 // Here and below a part of the query is closed off with a limit or an offset wherever a policy's tables meet: the planner may not move a condition that
 // could tell of a row past the policy, and without a fence it reads whole tables to be safe.
 
+/**
+ * The root of a version, to be looked up by. Said by `case`: PostgreSQL holds `coalesce` for something that might tell of a row, and would compare it only
+ * after the policies had judged every correction of the partnership.
+ */
+const rootOf = (e: string): string => `case when ${e}.corrects is null then ${e}.entry_id else ${e}.corrects end`
+
 /** The version that an entry's root is read by: its last correction, or itself. */
 const lastVersionOf = (
   root: string,
@@ -195,7 +201,7 @@ export const personPage = statement<PageRow>(
     where e.partnership_id = $1 and e.subject_id = $2 and not e.withdraws and e.known_at <= $4
       and ($5::text is null or e.agency_kind = $5) and ($6::text is null or e.kind = $6)
       and e.happened_at >= $7 and e.happened_at < $8 and e.happened_at <= $9 and (e.happened_at < $9 or e.entry_id > $10)
-      and (select true from gt.entry c where c.partnership_id = $1 and c.corrects = coalesce(e.corrects, e.entry_id) and not c.withdraws and c.known_at <= $4
+      and (select true from gt.entry c where c.partnership_id = $1 and c.corrects = ${rootOf('e')} and not c.withdraws and c.known_at <= $4
         and (e.corrects is null or (c.known_at, c.entry_id) > (e.known_at, e.entry_id)) limit 1) is null
     order by e.happened_at desc, e.entry_id limit $11),
   working as materialized (
@@ -236,7 +242,7 @@ export const personPage = statement<PageRow>(
     (select json_agg(json_build_object(${version('e')}, 'root', coalesce(e.corrects, e.entry_id), 'agencyKind', e.agency_kind, 'audience', e.audience,
        'first', case when e.corrects is not null then (select json_build_object(${version('o')}) from gt.entry o where o.partnership_id = $1 and o.entry_id = e.corrects and o.known_at <= $4) end,
        'others', (select json_agg(json_build_object(${version('v')}, 'withdraws', v.withdraws) order by v.known_at, v.entry_id) from gt.entry v
-         where v.partnership_id = $1 and v.corrects = coalesce(e.corrects, e.entry_id) and v.entry_id <> e.entry_id and v.known_at <= $4)) order by e.happened_at desc, e.entry_id)
+         where v.partnership_id = $1 and v.corrects = ${rootOf('e')} and v.entry_id <> e.entry_id and v.known_at <= $4)) order by e.happened_at desc, e.entry_id)
        from listed e) as entries,
     ${namesOf(`(select e.author_id from listed e union select e.agency_id from listed e union select i.holder_id from working i)`)} as names`,
 )
