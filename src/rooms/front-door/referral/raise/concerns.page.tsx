@@ -4,8 +4,8 @@ import type { Draft } from '../../../../kernel/http/drafts.ts'
 import type { PublishedSettings } from '../../../../kernel/http/frame.ts'
 import type { ConcernDraft } from './concern-draft.ts'
 import { type OwnConcern, toldName } from './concerns.queries.ts'
-import { RingFirst } from './raise-concern.page.tsx'
 import { referenceOf } from './raise-concern.ts'
+import { RingFirst } from './ring-first.tsx'
 
 const childrenOf = (concern: OwnConcern): string => concern.facts.children.map(toldName).join(', ')
 

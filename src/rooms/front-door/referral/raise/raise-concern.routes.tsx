@@ -9,11 +9,14 @@ import { go, json, NotFound, type Reply, show } from '../../../../kernel/http/re
 import { type Ask, type Route, route } from '../../../../kernel/http/route.ts'
 import type { Book } from '../../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../../thread/ids.ts'
+import { CheckPage } from './check.page.tsx'
 import { type ConcernDraft, concernDrafts, emptyConcern, isList, type ListName, lists, readConcern } from './concern-draft.ts'
 import { ConcernPage, ConcernsPage, NewConcernPage } from './concerns.page.tsx'
 import { ownConcern, ownConcerns } from './concerns.queries.ts'
-import { CheckPage, ListPage, PersonPage, type Step, StepPage, titles } from './raise-concern.page.tsx'
+import { ListPage, PersonPage } from './people.page.tsx'
 import { raiseConcern, sentBefore } from './raise-concern.ts'
+import { StepPage } from './step.page.tsx'
+import { type Step, titles } from './step.tsx'
 import { forms, isForm, type PageName, pages } from './steps.ts'
 
 const id = z.string().refine(isId)

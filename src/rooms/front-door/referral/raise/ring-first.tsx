@@ -1,0 +1,20 @@
+import { WarningText } from '../../../../design-system/index.ts'
+import type { PublishedSettings } from '../../../../kernel/http/frame.ts'
+
+/** Whom to ring, before anything is typed: a form is never the way to raise an emergency (practice: immediate-danger). */
+export const RingFirst = ({ settings }: { settings: PublishedSettings }) => (
+  <>
+    <WarningText text="If a child is in danger now, ring 999. Then ring The Bridge. Do not wait for this form." />
+    <ul class="govuk-list">
+      {(settings.contacts ?? []).map(contact => (
+        <li key={contact.telephone}>
+          {contact.name}:{' '}
+          <a class="govuk-link" href={`tel:${contact.telephone.replaceAll(' ', '')}`}>
+            {contact.telephone}
+          </a>
+          , {contact.hours}
+        </li>
+      ))}
+    </ul>
+  </>
+)
