@@ -38,7 +38,7 @@ export const rulesVersion = (book: Book, lens: Lens): string => {
     )
     written.set(book, rules)
   }
-  return digest([rules, [...lens.changed], lens.holidays])
+  return digest([rules, [...lens.changed], lens.holidays.version])
 }
 
 const digest = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 16)
