@@ -9,11 +9,10 @@ import { type Asked, gatesAsked } from '../gates.ts'
 import { homeOf } from '../home.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../ids.ts'
 import type { AnyKind } from '../kind.ts'
-import { pregnancy, residence, residenceEnd } from '../own-kinds/index.ts'
 import { Thread } from '../thread.ts'
 import { beginSubjects, insertTold } from './insert.ts'
 import { liveLens } from './lens.ts'
-import { hold, readHeld, readKinds, reckon } from './reckon.ts'
+import { hold, homesOf, isRead, readHeld, reckon } from './reckon.ts'
 
 /** An entry about to be told: what its author says. Who the author is, and when it becomes known, are never said but taken from the transaction. */
 export type NewEntry = {
@@ -105,21 +104,9 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
   }
   const begins = command.begins ?? []
   await beginSubjects(tx, begins)
-  const ruled = new Set(readKinds(book))
-  const derives = command.kinds.some(kind => ruled.has(kind.name))
-  // What says who belongs together, and from when (a child not yet born counts from the pregnancy), changes what the others of the home are told.
-  const homeward = new Set([
-    residence.name,
-    residenceEnd.name,
-    pregnancy.name,
-    ...book.rules.filter(rule => rule.reads === 'household').flatMap(rule => rule.kinds.map(kind => kind.name)),
-  ])
-  const held = await hold(
-    tx,
-    command.writes,
-    command.households ?? [],
-    command.kinds.some(kind => homeward.has(kind.name)) ? 'told again' : derives ? 'read' : 'left',
-  )
+  const homes = homesOf(book, command.kinds)
+  const derives = homes !== 'left'
+  const held = await hold(tx, command.writes, command.households ?? [], homes)
   const threads = derives ? await readHeld(tx, book, held) : new Map<SubjectId, Thread>()
   const { entries, answer } = await command.decide({
     known: held.known,
@@ -139,7 +126,7 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
     for (const { told } of made) {
       const before = threads.get(told.subject)
       if (before)
-        threads.set(told.subject, new Thread(told.subject, before.form, [...before.told, ...(ruled.has(told.kind) ? [told] : [])]))
+        threads.set(told.subject, new Thread(told.subject, before.form, [...before.told, ...(isRead(book, told.kind) ? [told] : [])]))
     }
     await reckon(tx, book, lens, held, threads)
   } else await insertTold(tx, command.id, made)

@@ -5,7 +5,8 @@ import type { Book } from '../book.ts'
 import { derive, type Lens } from '../derive.ts'
 import { homeOf } from '../home.ts'
 import type { PartnershipId, SubjectId } from '../ids.ts'
-import { ownKinds, residence } from '../own-kinds/index.ts'
+import type { AnyKind } from '../kind.ts'
+import { ownKinds, pregnancy, residence, residenceEnd } from '../own-kinds/index.ts'
 import type { AnyRule } from '../rule.ts'
 import type { Thread } from '../thread.ts'
 import { liveLens, rulesVersion } from './lens.ts'
@@ -88,10 +89,32 @@ const nearTo = async (tx: Tx, ids: readonly SubjectId[], households: readonly Su
 
 const sorted = (ids: readonly SubjectId[]): SubjectId[] => [...new Set(ids)].sort()
 
-/** The kinds that derivation reads: those of the rules, and those every thread has. Only these rows are loaded. */
-export const readKinds = (book: Book): string[] => [
-  ...new Set([...ownKinds, ...book.rules.flatMap(rule => rule.kinds)].map(kind => kind.name)),
-]
+type Read = { kinds: ReadonlySet<string>; atHome: ReadonlySet<string> }
+const read = new WeakMap<Book, Read>()
+
+/** The kinds that derivation reads, and those among them that change what the others of a home are told; worked out once for a book. */
+const readBy = (book: Book): Read => {
+  const before = read.get(book)
+  if (before) return before
+  const names = (rules: readonly AnyRule[]) => rules.flatMap(rule => rule.kinds.map(kind => kind.name))
+  const worked = {
+    kinds: new Set([...ownKinds.map(kind => kind.name), ...names(book.rules)]),
+    // Who belongs together, and from when (a child not yet born counts from the pregnancy), is told to the others by the rules of a household.
+    atHome: new Set([residence.name, residenceEnd.name, pregnancy.name, ...names(book.rules.filter(rule => rule.reads === 'household'))]),
+  }
+  read.set(book, worked)
+  return worked
+}
+
+/** The kinds that derivation reads: those of the rules, and those every thread has. Only rows of such kinds are loaded. */
+export const readKinds = (book: Book): readonly string[] => [...readBy(book).kinds]
+
+/** Does derivation read this kind? */
+export const isRead = (book: Book, kind: string): boolean => readBy(book).kinds.has(kind)
+
+/** How far into the homes a command reaches that may write these kinds. */
+export const homesOf = (book: Book, kinds: readonly AnyKind[]): Homes =>
+  kinds.some(kind => readBy(book).atHome.has(kind.name)) ? 'told again' : kinds.some(kind => isRead(book, kind.name)) ? 'read' : 'left'
 
 /** The threads this transaction holds, with the kinds that derivation reads. */
 export const readHeld = async (tx: Tx, book: Book, held: Held): Promise<Map<SubjectId, Thread>> =>
