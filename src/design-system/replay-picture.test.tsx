@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { renderToString } from 'preact-render-to-string'
 import { monthsOf, partialDateInWords } from './partial-date.ts'
+import { axisOf } from './replay-axis.ts'
 import { denseLanesOf, lanesOf, linesOfText } from './replay-layout.ts'
+import type { ReplaySaying } from './replay-picture.tsx'
 import { ReplayPicture } from './replay-picture.tsx'
 import { elementsOf, parseHtml, spoken } from './testing/html-tree.ts'
 
@@ -130,29 +132,87 @@ test('an event known only to the month is drawn over the month; one known to the
   const marks = elementsOf(parseHtml(renderToString(picture))).filter(({ attributes }) => attributes.class === 'gt-replay__mark')
   assert.deepEqual(
     marks.map(({ tag }) => tag),
-    ['rect', 'circle'],
+    ['rect', 'circle', 'rect', 'rect', 'circle', 'rect'],
+    'two across; then four down, where the months in which something began and ceased to be said are marked too',
   )
 })
 
-test('a long story is drawn wider, never more crowded than 24 units a month; a story of one day is drawn too', () => {
-  const width = (from: string, to: string) =>
-    Number(
-      elementsOf(
-        parseHtml(
-          renderToString(
-            <ReplayPicture
-              id="p"
-              title="t"
-              description="d"
-              events={[from, to].map((when, index) => ({ id: `${index}`, when, label: 'x' }))}
-              sayings={[]}
-            />,
-          ),
-        ),
-      ).find(({ tag }) => tag === 'svg')?.attributes.width,
-    )
-  assert.ok(width('2001-01', '2012-12') >= 144 * 24)
-  assert.ok(width('2011-05-16', '2011-05-16') > 100)
+const pictureOf = (whens: readonly string[], sayings: readonly ReplaySaying[] = []) =>
+  elementsOf(
+    parseHtml(
+      renderToString(
+        <ReplayPicture
+          id="p"
+          title="t"
+          description="d"
+          events={whens.map((when, index) => ({ id: `${index}`, when, label: 'x' }))}
+          sayings={sayings}
+        />,
+      ),
+    ),
+  )
+const widthOf = (whens: readonly string[]) => Number(pictureOf(whens).find(({ tag }) => tag === 'svg')?.attributes.width)
+
+test('four years of a case fit a page without scrolling; a longer story is drawn wider, never more crowded than 24 units a month', () => {
+  assert.equal(widthOf(['2009-12', '2011-04', '2011-11', '2012-05', '2012-11', '2013-05', '2014-01']), 1216)
+  assert.equal(widthOf(['2011-05-16', '2011-05-16']), 1216)
+  assert.ok(widthOf(Array.from({ length: 24 }, (_, half) => `${2001 + Math.floor(half / 2)}-${half % 2 ? '07' : '01'}`)) >= 138 * 24)
+})
+
+test('a long stretch in which nothing is new is broken out of the line, and the break says how long it is', () => {
+  const nodes = pictureOf(['2009-12', '2011-04', '2011-11'])
+  const breaks = nodes.filter(({ attributes }) => attributes.class === 'gt-replay__break').map(node => spoken([node]))
+  assert.equal(breaks.length, 2, 'once across, once down')
+  for (const words of breaks) assert.match(words, /^15 months,? ?nothing new$/)
+  const said = nodes.filter(({ tag }) => tag === 'desc').map(node => spoken([node]))
+  for (const words of said) assert.match(words, /leaves out 15 months in which nothing is new, Jan 2010 to Mar 2011\./)
+})
+
+test('where something begins or ends to be said within the stretch, or it is short, the line is not broken', () => {
+  const broken = (nodes: ReturnType<typeof pictureOf>) => nodes.some(({ attributes }) => attributes.class === 'gt-replay__break')
+  assert.equal(broken(pictureOf(['2010-01', '2010-09'])), false, 'seven empty months')
+  assert.equal(broken(pictureOf(['2010-01', '2010-10'])), true, 'eight empty months')
+  const saying = { id: 's', level: 'DUE', label: 'y', from: '2010-01', until: '2010-05', told: 'z', because: 'b' } as const
+  assert.equal(broken(pictureOf(['2010-01', '2010-10'], [saying])), false)
+})
+
+const moments = fc.array(
+  fc.record({ from: fc.integer({ min: 24000, max: 24200 }), long: fc.integer({ min: 0, max: 3 }) }).map(({ from, long }) => ({
+    from,
+    to: from + long,
+  })),
+  { minLength: 1, maxLength: 12 },
+)
+
+test('outside the breaks every month is as long as every other, and nothing that has a date lies in a break', () => {
+  fc.assert(
+    fc.property(moments, all => {
+      const axis = axisOf(all, { start: 16, room: 900, least: 24, most: 240, breakWidth: 116 })
+      for (const { from, to } of axis.stretches)
+        for (let month = from; month < to - 1; month++) assert.ok(Math.abs(axis.at(month + 1) - axis.at(month) - axis.perMonth) < 1e-6)
+      for (const { from, to } of all)
+        for (const one of axis.breaks) assert.ok(to <= one.from || from >= one.to, `${from} to ${to} in ${one.from} to ${one.to}`)
+      const months = axis.stretches.reduce((sum, { from, to }) => sum + to - from, 0)
+      const left = axis.breaks.reduce((sum, { from, to }) => sum + to - from, 0)
+      const [first, last] = [axis.stretches.at(0)?.from ?? 0, axis.stretches.at(-1)?.to ?? 0]
+      assert.equal(months + left, last - first, 'no month is lost')
+      assert.ok(Math.abs(axis.end - 16 - months * axis.perMonth - axis.breaks.length * 116) < 1e-6)
+    }),
+  )
+})
+
+test('both ways of the picture say the same events and sayings', () => {
+  const [wide, narrow] = elementsOf(parseHtml(renderToString(picture)))
+    .filter(({ tag }) => tag === 'svg')
+    .filter(({ attributes }) => attributes.role === 'img')
+    .map(svg => spoken([svg]).replace(/\s+/g, ' '))
+  for (const words of [
+    'Neighbour reports',
+    'School reports <hunger>',
+    'Child may be unsafe: Two agencies say neglect',
+    'Due: Read together',
+  ])
+    for (const one of [wide, narrow]) assert.ok(one?.includes(words), `${words} in ${one}`)
 })
 
 test('a story without events is refused', () => {
