@@ -119,6 +119,12 @@ create table gt.access_grant (
   primary key (role, relation, may)
 );
 
+-- What each role is granted of what policies ask, in one row: kept by the table it is made from. Pages are not asked for by any policy.
+create table gt.role_grants (
+  role text primary key,
+  grants text[] not null
+);
+
 -- The key that signs who is asking. One row; only the door reads it.
 create table gt.signing_key (one boolean primary key default true check (one), key bytea not null);
 insert into gt.signing_key (key) select sha256(convert_to(string_agg(gen_random_uuid()::text, ''), 'UTF8')) from generate_series(1, 8);
@@ -154,18 +160,47 @@ revoke all on function gt.sign(text) from public;
 grant execute on function gt.sign(text) to gt_door;
 grant select on gt.signing_key to gt_door;
 
+-- Who is asking is read for every table a statement touches. So what a role is granted stands ready in one row, and the text that is signed carries
+-- what identifies the asker and nothing else.
+create function gt.gather_grants() returns trigger
+  language plpgsql security definer set search_path = ''
+  as $$
+  begin
+    delete from gt.role_grants;
+    insert into gt.role_grants (role, grants)
+      select g.role, array_agg(g.relation || '/' || g.may order by g.relation, g.may) from gt.access_grant g where g.may not like 'page:%' group by g.role;
+    return null;
+  end $$;
+alter function gt.gather_grants() owner to gt_door;
+revoke all on function gt.gather_grants() from public;
+grant execute on function gt.gather_grants() to gt_owner;
+grant select, insert, delete on gt.role_grants to gt_door;
+grant select on gt.access_grant to gt_door;
+set role gt_owner;
+create trigger gather_grants after insert or update or delete on gt.access_grant for each statement execute function gt.gather_grants();
+reset role;
+
+
 -- Who is asking: no rows where nobody is, or where the context was not made by begin_request in this very transaction.
 -- An unset setting reads '' after its first use, never null: nullif, or an empty context would match nothing by luck alone.
 create function gt.me() returns setof gt.actor
   language plpgsql stable security definer rows 1 set search_path = ''
   as $$
   declare
-    raw text := nullif(current_setting('gt.actor', true), '');
+    raw text := current_setting('gt.actor', true);
+    body text;
+    secret bytea;
     who gt.actor;
   begin
-    if raw is null then return; end if;
-    if left(raw, 64) <> gt.sign(substr(raw, 65)) then return; end if;
-    who := substr(raw, 65)::gt.actor;
+    if raw is null or raw = '' then return; end if;
+    body := substr(raw, 65);
+    select k.key into secret from gt.signing_key k;
+    -- As gt.sign signs. A transaction that has no number yet has nobody signed to it: then there is no digest, and what is said differs from it.
+    if left(raw, 64) is distinct from encode(sha256(secret || sha256(secret || convert_to(body || pg_backend_pid()::text || pg_current_xact_id_if_assigned()::text, 'UTF8'))), 'hex') then
+      return;
+    end if;
+    who := body::gt.actor;
+    select g.grants into who.grants from gt.role_grants g where g.role = who.role;
     return next who;
   end $$;
 alter function gt.me() owner to gt_door;
@@ -178,6 +213,7 @@ create function gt.become(p uuid, a uuid, now_at timestamptz) returns gt.actor
   as $$
   declare
     who gt.actor;
+    carried gt.actor;
     body text;
   begin
     select acc.partnership_id, acc.account_id, acc.agency_id, acc.role,
@@ -191,7 +227,11 @@ create function gt.become(p uuid, a uuid, now_at timestamptz) returns gt.actor
       from gt.account acc join gt.agency ag using (partnership_id, agency_id)
       where acc.partnership_id = p and acc.account_id = a and acc.active;
     if not found then return null; end if;
-    body := who::text;
+    carried := who;
+    carried.grants := null;
+    carried.name := null;
+    carried.agency_name := null;
+    body := carried::text;
     perform set_config('gt.actor', gt.sign(body) || body, true);
     return who;
   end $$;

@@ -157,7 +157,8 @@ grant select, insert, update, delete on gt.reach, gt.involvement, gt.person, gt.
 grant select, insert, update on gt.subject to gt_deriver;
 grant select on gt.entry, gt.entry_part to gt_deriver;
 
--- Locks heads in the order of their ids and stamps `known`: later than anything these threads have known, and no earlier than now.
+-- Derivation's door opens for somebody: a statement slipped into a connection on which nobody is asking holds no thread, and so reads none; history is
+-- brought in by a role of its own, without an account. Locks heads in the order of their ids and stamps `known`: later than anything these threads have known, and no earlier than now.
 create function gt.hold_threads(p uuid, ids uuid[], written uuid[]) returns timestamptz
   language plpgsql security definer set search_path = ''
   as $$
@@ -165,6 +166,9 @@ create function gt.hold_threads(p uuid, ids uuid[], written uuid[]) returns time
     stamp timestamptz;
     held integer;
   begin
+    if session_user <> 'gt_import' and not exists (select from gt.me() m where m.partnership_id = p) then
+      raise exception 'threads are held for somebody' using errcode = 'GT403';
+    end if;
     perform 1 from gt.subject where partnership_id = p and subject_id = any (ids) order by subject_id for no key update;
     get diagnostics held = row_count;
     if held <> cardinality(ids) then raise exception 'a thread to be held does not exist' using errcode = 'GT404'; end if;
@@ -204,14 +208,18 @@ create function gt.threads_of(p uuid, ids uuid[], kinds text[]) returns table (
       where s.partnership_id = p and s.subject_id = any (ids);
   end $$;
 
--- Everybody who shares or ever shared a household with one of these people, or ever belonged to one of these households.
+-- Everybody who shares or ever shared a household with one of these people, or ever belonged to one of these households; and the people of homes that
+-- their stays do not show now and may show after what is written. Somebody who moved in and out on one day has no stay there until the move is withdrawn.
 create function gt.homes_near(p uuid, ids uuid[], households uuid[]) returns uuid[]
   language sql stable security definer set search_path = ''
   as $$
+    with homes as materialized (
+      select unnest(households) as household_id
+      union select mine.household_id from gt.stay mine where mine.partnership_id = p and mine.subject_id = any (ids)
+      union select (r.facts ->> 'household')::uuid from gt.entry e join gt.entry_part r on r.partnership_id = p and r.entry_id = e.entry_id
+        where e.partnership_id = p and e.subject_id = any (ids) and e.kind = 'residence' and r.field_group = 'record' and r.facts ? 'household')
     select coalesce(array_agg(distinct other.subject_id), '{}')
-    from gt.stay other
-    where other.partnership_id = p and (other.household_id = any (households) or other.household_id in (
-      select mine.household_id from gt.stay mine where mine.partnership_id = p and mine.subject_id = any (ids)))
+    from homes join gt.stay other on other.partnership_id = p and other.household_id = homes.household_id
   $$;
 
 -- The keys and hashes of what is derived already, table by table.
@@ -231,12 +239,14 @@ create function gt.derived_of(p uuid, ids uuid[]) returns table (tbl text, subje
       union all select 'episode', o.subject_id, o.key, o.hash from gt.episode o where o.partnership_id = p and o.subject_id = any (ids);
   end $$;
 
+-- A thread is stamped with the version of the rules only where all of it was made again (`whole`): the others of a household have had what the
+-- household's rules say made again and nothing else, and keep the version they have, so that a sweep still finds them.
 -- Puts right what is derived: `gone` are keys that no longer hold or have changed, `rows` are whole rows to stand from now on.
-create function gt.save_derived(p uuid, ids uuid[], gone jsonb, made jsonb, rules text) returns void
+create function gt.save_derived(p uuid, ids uuid[], gone jsonb, made jsonb, whole uuid[], rules text) returns void
   language plpgsql security definer set search_path = ''
   as $$
   begin
-    perform gt.must_hold(p, ids);
+    perform gt.must_hold(p, ids || whole);
     if exists (select from jsonb_each(made) t, jsonb_array_elements(t.value) r
                where (r.value ->> 'partnership_id')::uuid is distinct from p or not (r.value ->> 'subject_id')::uuid = any (ids)) then
       raise exception 'a derived row belongs to a thread that is not held' using errcode = 'GT403';
@@ -265,7 +275,7 @@ create function gt.save_derived(p uuid, ids uuid[], gone jsonb, made jsonb, rule
     insert into gt.stay select * from jsonb_populate_recordset(null::gt.stay, made -> 'stay');
     insert into gt.relationship select * from jsonb_populate_recordset(null::gt.relationship, made -> 'relationship');
     insert into gt.episode select * from jsonb_populate_recordset(null::gt.episode, made -> 'episode');
-    update gt.subject set rules_version = rules where partnership_id = p and subject_id = any (ids) and rules_version is distinct from rules;
+    update gt.subject set rules_version = rules where partnership_id = p and subject_id = any (whole) and rules_version is distinct from rules;
   end $$;
 
 -- Is this thread held by this transaction, and was it stamped with this moment? Asked by the policy on new entries.
@@ -281,9 +291,33 @@ declare
   f text;
 begin
   foreach f in array array['gt.hold_threads(uuid, uuid[], uuid[])', 'gt.must_hold(uuid, uuid[])', 'gt.threads_of(uuid, uuid[], text[])', 'gt.homes_near(uuid, uuid[], uuid[])',
-      'gt.derived_of(uuid, uuid[])', 'gt.save_derived(uuid, uuid[], jsonb, jsonb, text)', 'gt.stamped(uuid, uuid, timestamptz)'] loop
+      'gt.derived_of(uuid, uuid[])', 'gt.save_derived(uuid, uuid[], jsonb, jsonb, uuid[], text)', 'gt.stamped(uuid, uuid, timestamptz)'] loop
     execute 'alter function ' || f || ' owner to gt_deriver';
     execute 'revoke all on function ' || f || ' from public';
     execute 'grant execute on function ' || f || ' to gt_app, gt_worker, gt_import';
   end loop;
 end $$;
+
+-- Some threads whose derived rows were made by other rules, numbers or holidays than these. Two ranges of the index, since "other than" is none.
+create function gt.threads_of_other_rules(p uuid, rules text, most integer) returns table (subject_id uuid)
+  language sql stable security definer set search_path = ''
+  as $$
+    (select s.subject_id from gt.subject s where s.partnership_id = p and s.rules_version < rules limit most)
+    union all
+    (select s.subject_id from gt.subject s where s.partnership_id = p and s.rules_version > rules limit most)
+    limit most
+  $$;
+alter function gt.threads_of_other_rules(uuid, text, integer) owner to gt_deriver;
+revoke all on function gt.threads_of_other_rules(uuid, text, integer) from public;
+grant execute on function gt.threads_of_other_rules(uuid, text, integer) to gt_worker, gt_import;
+
+-- Is all of a partnership made with these rules? A page may ask that; which threads are not is nobody's business there.
+create function gt.made_with_rules(p uuid, rules text) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$
+    select not exists (select from gt.subject s where s.partnership_id = p and s.rules_version < rules)
+      and not exists (select from gt.subject s where s.partnership_id = p and s.rules_version > rules)
+  $$;
+alter function gt.made_with_rules(uuid, text) owner to gt_deriver;
+revoke all on function gt.made_with_rules(uuid, text) from public;
+grant execute on function gt.made_with_rules(uuid, text) to gt_app;
