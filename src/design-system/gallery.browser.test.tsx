@@ -174,8 +174,8 @@ test('the quick way out leaves nothing to go back to', async () => {
   await context.close()
 })
 
-test('the picture of a case can be scrolled with the keyboard on a phone', async () => {
-  const context = await browser.newContext({ viewport: { width: 375, height: 900 } })
+test('the picture of a case can be scrolled with the keyboard where a screen is too narrow for all of it', async () => {
+  const context = await browser.newContext({ viewport: { width: 800, height: 900 } })
   const { page } = await open(context, 'learn')
   const region = page.locator('.gt-replay__scroll').first()
   await region.focus()
@@ -184,26 +184,46 @@ test('the picture of a case can be scrolled with the keyboard on a phone', async
   await context.close()
 })
 
-test('no label of the picture covers another', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  const { page } = await open(context, 'learn')
-  const overlaps = await page.evaluate(() => {
-    const boxes = [...document.querySelectorAll('.gt-replay__event, .gt-replay__saying text, .gt-replay__picture > text')].map(text => ({
-      words: text.textContent,
-      box: text.getBoundingClientRect(),
-    }))
-    return boxes.flatMap((one, index) =>
-      boxes
-        .slice(index + 1)
-        .filter(
-          ({ box }) => box.left < one.box.right && one.box.left < box.right && box.top < one.box.bottom - 2 && one.box.top < box.bottom - 2,
-        )
-        .map(other => `${one.words} / ${other.words}`),
-    )
+for (const [width, shown] of [
+  [1280, '.gt-replay__scroll'],
+  [375, '.gt-replay__down'],
+] as const)
+  test(`at ${width} pixels the whole picture is seen without scrolling sideways, no label covers another and none is cut off`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 900 } })
+    const { page } = await open(context, 'learn')
+    const seen = await page.evaluate(which => {
+      const pictures = [...document.querySelectorAll(`${which} .gt-replay__picture`)]
+      return pictures.map(picture => {
+        const around = picture.getBoundingClientRect()
+        // A text of several lines is a box as wide as its widest line, which is what must be free.
+        const boxes = [...picture.querySelectorAll('text')].map(text => ({ words: text.textContent, box: text.getBoundingClientRect() }))
+        return {
+          texts: boxes.length,
+          scrolls: (picture.parentElement?.scrollWidth ?? 0) - (picture.parentElement?.clientWidth ?? 0),
+          outside: boxes
+            .filter(
+              ({ box }) => box.left < around.left || box.right > around.right || box.top < around.top - 1 || box.bottom > around.bottom + 1,
+            )
+            .map(({ words }) => words),
+          overlaps: boxes.flatMap((one, index) =>
+            boxes
+              .slice(index + 1)
+              .filter(
+                ({ box }) =>
+                  box.left < one.box.right && one.box.left < box.right && box.top < one.box.bottom - 2 && one.box.top < box.bottom - 2,
+              )
+              .map(other => `${one.words} / ${other.words}`),
+          ),
+        }
+      })
+    }, shown)
+    assert.equal(seen.length, 2)
+    for (const { texts, ...faults } of seen) {
+      assert.ok(texts > 8)
+      assert.deepEqual(faults, { scrolls: 0, outside: [], overlaps: [] })
+    }
+    await context.close()
   })
-  assert.deepEqual(overlaps, [])
-  await context.close()
-})
 
 test('figures stand under one another: every digit is as wide as every other', async () => {
   const context = await browser.newContext()

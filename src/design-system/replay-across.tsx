@@ -105,19 +105,29 @@ const eventsIn = (events: readonly ReplayEvent[], axis: Axis, right: number) => 
 }
 
 /** Each thing said on a row of its own; one that begins near the end has its words moved to where there is room. */
-const sayingsIn = (sayings: readonly ReplaySaying[], axis: Axis, right: number) => {
+const sayingsIn = (sayings: readonly ReplaySaying[], axis: Axis, right: number, end: number) => {
   let y = 0
   const rows = sayings.map(saying => {
     const from = axis.at(monthsOf(saying.from).from)
     const words = `${levelWords[saying.level]}: ${saying.label}`
     const x = Math.min(from, right - margin - 26 - Math.min(widthOfText(words, size), 340))
     const lines = linesOfText(words, Math.floor((right - margin - x - 26) / perCharacter))
-    const row = { saying, from, until: saying.until ? axis.at(monthsOf(saying.until).to) : axis.end, x, y, lines }
+    const row = { saying, from, until: saying.until ? axis.at(monthsOf(saying.until).to) : end, x, y, lines }
     y += lines.length * lineHeight + 26
     return row
   })
   return { rows, tall: y }
 }
+
+/** From where to where words stand over an upright line. */
+const wordsOver = (rows: ReturnType<typeof sayingsIn>['rows'], x: number, rowsY: number): [number, number][] =>
+  rows
+    .filter(row => row.x < x && x < row.x + 26 + Math.max(...row.lines.map(line => widthOfText(line, size))))
+    .map(row => [rowsY + row.y - 4, rowsY + row.y + row.lines.length * lineHeight])
+
+/** An upright line that leaves out what stands over it. */
+const pathBetween = (x: number, top: number, bottom: number, over: readonly [number, number][]): string =>
+  `M${x} ${top}${over.map(([from, to]) => `V${from}M${x} ${to}`).join('')}V${bottom}`
 
 /** The picture from left to right, in whole units: how wide and high it is, and what is in it. */
 export function across({ events, sayings, asOf }: ReplayStory): { width: number; height: number; axis: Axis; drawn: Content } {
@@ -132,7 +142,9 @@ export function across({ events, sayings, asOf }: ReplayStory): { width: number;
   const above = eventsIn(events, axis, right)
   const top = margin / 2 + size
   const threadY = top + above.tall + 14
-  const below = sayingsIn(sayings, axis, right)
+  const moments = momentsOf({ events, sayings, asOf })
+  // What still stands is drawn as far as anything is known, not to the end of that month.
+  const below = sayingsIn(sayings, axis, right, axis.at(Math.max(...moments.map(({ to }) => to)) - 0.0001))
   const rowsY = threadY + 62
   const bottom = rowsY + below.tall + (asOf ? lineHeight + 4 : 4)
   const asOfX = asOf ? axis.at(monthsOf(asOf).to - 0.0001) : undefined
@@ -140,7 +152,9 @@ export function across({ events, sayings, asOf }: ReplayStory): { width: number;
   const asOfBefore = asOfX !== undefined && asOfX + 6 + widthOfText(asOfWords, size) > right
   const drawn = (
     <>
-      {asOfX !== undefined && <line class="gt-replay__as-of" x1={asOfX} x2={asOfX} y1={threadY + 8} y2={bottom} />}
+      {asOfX !== undefined && (
+        <path class="gt-replay__as-of" d={pathBetween(asOfX, threadY + 8, bottom, wordsOver(below.rows, asOfX, rowsY))} />
+      )}
       {above.labels.map(({ event, x, head }) => (
         <line key={event.id} class="gt-replay__leader" x1={x} x2={x} y1={top + head - size + 2} y2={threadY} />
       ))}

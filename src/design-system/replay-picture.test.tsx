@@ -168,6 +168,17 @@ test('a long stretch in which nothing is new is broken out of the line, and the 
   for (const words of said) assert.match(words, /leaves out 15 months in which nothing is new, Jan 2010 to Mar 2011\./)
 })
 
+test('what is being said throughout a break has its bar broken too; what begins after it has not', () => {
+  const cuts = (from: string) => {
+    const saying = { id: 's', level: 'DUE', label: 'y', from, told: 'z', because: 'b' } as const
+    const nodes = pictureOf(['2009-12', '2011-04', '2011-11'], [saying])
+    const bar = nodes.find(({ attributes }) => attributes.class?.startsWith('gt-replay__saying '))
+    assert.ok(bar)
+    return elementsOf([bar]).filter(({ attributes }) => attributes.class === 'gt-replay__cut').length
+  }
+  assert.deepEqual([cuts('2009-12'), cuts('2011-04')], [1, 0])
+})
+
 test('where something begins or ends to be said within the stretch, or it is short, the line is not broken', () => {
   const broken = (nodes: ReturnType<typeof pictureOf>) => nodes.some(({ attributes }) => attributes.class === 'gt-replay__break')
   assert.equal(broken(pictureOf(['2010-01', '2010-09'])), false, 'seven empty months')

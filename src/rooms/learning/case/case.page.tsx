@@ -90,8 +90,8 @@ export const CasePage = (props: CasePageProps) => {
       <Move story={story.name} stops={whole.stops} judgedBy={judgedBy} place={place} />
       {mostly.length > 0 && (
         <p class="govuk-body gt-narrative">
-          Above the line stands what was told, below it what would have been said. Unless somebody else is named, that is said about{' '}
-          {listed(mostly)}.
+          Along the line stands what was told. What would have been said begins with a sign and how pressing it was, and a bar shows for how
+          long. Unless somebody else is named, it is said about {listed(mostly)}.
         </p>
       )}
       <ReplayPicture
@@ -122,7 +122,7 @@ export const CasePage = (props: CasePageProps) => {
 }
 
 const describe = (events: number, sayings: number): string =>
-  `Along one line ${plural(events, 'event')}; below it ${sayings === 0 ? 'nothing that would have been said' : `${plural(sayings, 'thing')} that would have been said`}. The tables beneath hold the same.`
+  `Along one line ${plural(events, 'event')}; beside it ${sayings === 0 ? 'nothing that would have been said' : `${plural(sayings, 'thing')} that would have been said`}. The tables beneath hold the same.`
 
 const somebodyDied = (story: Story): boolean => story.entries.some(({ told }) => told.kind === death.name)
 
@@ -157,7 +157,7 @@ const Judged = ({ whole, judgedBy, today, firstRule, place }: CasePageProps) => 
   )
   return judgedBy === 'today' ? (
     <p class="govuk-body gt-narrative">
-      What stands below the line is what the rules in force on {today} would have said, had they and this system been there.{' '}
+      What would have been said is told by the rules in force on {today}, as if they and this system had been there.{' '}
       {link('Judge it by the rules of its own days instead')}.
     </p>
   ) : (
