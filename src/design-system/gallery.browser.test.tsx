@@ -184,6 +184,35 @@ test('the picture of a case can be scrolled with the keyboard where a screen is 
   await context.close()
 })
 
+/** What covers what, and what is cut off, in the pictures of a page. */
+const faultsOfPictures = (page: Page, shown: string) =>
+  page.evaluate(which => {
+    const pictures = [...document.querySelectorAll(`${which} .gt-replay__picture`)]
+    return pictures.map(picture => {
+      const around = picture.getBoundingClientRect()
+      // A text of several lines is a box as wide as its widest line, which is what must be free.
+      const boxes = [...picture.querySelectorAll('text')].map(text => ({ words: text.textContent, box: text.getBoundingClientRect() }))
+      return {
+        texts: boxes.length,
+        scrolls: (picture.parentElement?.scrollWidth ?? 0) - (picture.parentElement?.clientWidth ?? 0),
+        outside: boxes
+          .filter(
+            ({ box }) => box.left < around.left || box.right > around.right || box.top < around.top - 1 || box.bottom > around.bottom + 1,
+          )
+          .map(({ words }) => words),
+        overlaps: boxes.flatMap((one, index) =>
+          boxes
+            .slice(index + 1)
+            .filter(
+              ({ box }) =>
+                box.left < one.box.right && one.box.left < box.right && box.top < one.box.bottom - 2 && one.box.top < box.bottom - 2,
+            )
+            .map(other => `${one.words} / ${other.words}`),
+        ),
+      }
+    })
+  }, shown)
+
 for (const [width, shown] of [
   [1280, '.gt-replay__scroll'],
   [375, '.gt-replay__down'],
@@ -191,32 +220,7 @@ for (const [width, shown] of [
   test(`at ${width} pixels the whole picture is seen without scrolling sideways, no label covers another and none is cut off`, async () => {
     const context = await browser.newContext({ viewport: { width, height: 900 } })
     const { page } = await open(context, 'learn')
-    const seen = await page.evaluate(which => {
-      const pictures = [...document.querySelectorAll(`${which} .gt-replay__picture`)]
-      return pictures.map(picture => {
-        const around = picture.getBoundingClientRect()
-        // A text of several lines is a box as wide as its widest line, which is what must be free.
-        const boxes = [...picture.querySelectorAll('text')].map(text => ({ words: text.textContent, box: text.getBoundingClientRect() }))
-        return {
-          texts: boxes.length,
-          scrolls: (picture.parentElement?.scrollWidth ?? 0) - (picture.parentElement?.clientWidth ?? 0),
-          outside: boxes
-            .filter(
-              ({ box }) => box.left < around.left || box.right > around.right || box.top < around.top - 1 || box.bottom > around.bottom + 1,
-            )
-            .map(({ words }) => words),
-          overlaps: boxes.flatMap((one, index) =>
-            boxes
-              .slice(index + 1)
-              .filter(
-                ({ box }) =>
-                  box.left < one.box.right && one.box.left < box.right && box.top < one.box.bottom - 2 && one.box.top < box.bottom - 2,
-              )
-              .map(other => `${one.words} / ${other.words}`),
-          ),
-        }
-      })
-    }, shown)
+    const seen = await faultsOfPictures(page, shown)
     assert.equal(seen.length, 2)
     for (const { texts, ...faults } of seen) {
       assert.ok(texts > 8)
@@ -224,6 +228,19 @@ for (const [width, shown] of [
     }
     await context.close()
   })
+
+test('planted fault: a label moved onto another, and one moved out of the picture, are found', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const { page } = await open(context, 'learn')
+  await page.evaluate(() => {
+    const [, second, , fourth] = document.querySelectorAll('.gt-replay__scroll .gt-replay__event')
+    second?.setAttribute('transform', 'translate(0 24)')
+    fourth?.setAttribute('transform', 'translate(-1100 0)')
+  })
+  const [first] = await faultsOfPictures(page, '.gt-replay__scroll')
+  assert.ok(first && first.overlaps.length > 0 && first.outside.length === 1, JSON.stringify(first))
+  await context.close()
+})
 
 test('figures stand under one another: every digit is as wide as every other', async () => {
   const context = await browser.newContext()
