@@ -169,7 +169,7 @@ const finish = async (client: pg.PoolClient, actor: Actor, purpose: Purpose, see
     return
   }
   const text = pg.escapeLiteral
-  const ids = (set: Set<string>) => `'{${[...set].join(',')}}'::uuid[]`
+  const ids = (set: Set<string>) => `${text(`{${[...set].join(',')}}`)}::uuid[]`
   await client.query(
     `insert into gt.access_line (partnership_id, line_id, account_id, agency_id, role, purpose, route, request_id, subject_ids, entry_ids, seen_to)
      values ('${actor.partnership}', '${newId()}', '${actor.account}', '${actor.agency}', ${text(actor.role)}, ${text(purpose.purpose)},

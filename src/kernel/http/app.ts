@@ -12,14 +12,14 @@ import type { Config } from '../config.ts'
 import { type Actor, type Database, NotSignedIn, requestId, type Tx } from '../db/with-actor.ts'
 import { faultFields, type Log } from '../log.ts'
 import { askerFrom, cookieNames, cookieOptions, formMark, markHolds } from './cookies.ts'
-import { parseForm, typedFrom } from './form.ts'
+import { parseForm, showable, typedFrom, unkeepable } from './form.ts'
 import { framed, profiles, themeOf } from './frame.ts'
-import { securityHeaders } from './headers.ts'
+import { protect, securityHeaders } from './headers.ts'
 import { describe } from './openapi.ts'
 import { NotFound, type Reply } from './reply.ts'
 import { type Ask, grantOf, type RoomRoutes, type Route } from './route.ts'
 import { SignIn } from './sign-in.ts'
-import { FaultPage, NotFoundPage, SentBeforePage, SignedOutPage, TooManyPage, WrongMarkPage } from './trouble-pages.tsx'
+import { CannotBeKeptPage, FaultPage, NotFoundPage, SentBeforePage, SignedOutPage, TooManyPage, WrongMarkPage } from './trouble-pages.tsx'
 
 /** What the web is made of. */
 export type WebParts = {
@@ -39,23 +39,27 @@ export type WebParts = {
  */
 export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
   const { config, log } = parts
+  const web = new Web(parts)
   const app = fastify({
     logger: false,
     bodyLimit: 1_048_576,
     genReqId: requestId,
     requestTimeout: 30_000,
+    // An address that cannot be read reaches no hook and no route: it has the page of every other address that is none.
+    frameworkErrors: (_error, request, reply) => void web.unreadable(request, reply),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 1_048_576 })
-  // A school or a hospital shares one address, so the measure is the session where there is one; it slows, and never refuses for long.
+  // A school or a hospital shares one address, so the measure is the session where there is one; it slows, and never refuses for long. Signing in is
+  // measured by address alone, since whoever guesses passwords may send any cookie.
   await app.register(rateLimit, {
     max: 1200,
     timeWindow: '1 minute',
-    keyGenerator: request => request.cookies[cookieNames(secure(config)).session] ?? request.ip,
+    keyGenerator: request =>
+      (request.routeOptions.url === '/sign-in' ? undefined : request.cookies[cookieNames(secure(config)).session]) ?? request.ip,
   })
   securityHeaders(app, secure(config))
-  const web = new Web(parts)
   const routes = [...web.ownRoutes(), ...parts.rooms.flatMap(room => room.routes)]
   const unlisted = routes.filter(route => !route.open && !parts.granted.has(grantOf(route)))
   if (unlisted.length > 0)
@@ -122,6 +126,8 @@ class Web {
     const params = route.params.safeParse(request.params)
     const query = route.query.safeParse(request.query)
     if (!params.success || !query.success) throw new NotFound()
+    const refused = unkeepable(request.body)
+    if (refused.length > 0) throw new CannotBeKept(refused)
     const typed = typedFrom(request.body)
     const profile = await this.profile()
     const asker = askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS)
@@ -179,7 +185,12 @@ class Web {
     const status = statusOf(error)
     if (status >= 500)
       this.#parts.log.error('fault', { request: request.id, route: request.routeOptions.url ?? 'none', ...faultFields(error) })
-    if (wantsJson(request)) return reply.code(status).send({ error: jsonTrouble(status), reference: request.id })
+    if (wantsJson(request))
+      return error instanceof CannotBeKept
+        ? reply
+            .code(status)
+            .send({ error: 'send text without NUL and without half a character', fields: error.fields, reference: request.id })
+        : reply.code(status).send({ error: jsonTrouble(status), reference: request.id })
     if (error instanceof NotSignedIn && request.method === 'GET')
       return reply
         .code(303)
@@ -197,6 +208,15 @@ class Web {
     const actor = await this.#whoAsks(request).catch(() => null)
     const page = troublePage(error, status, request)
     return sendPage(framed(page, { ...around, actor, navigation: this.#navigation }), status, reply)
+  }
+
+  /** An address that cannot be read at all: the page of one that does not exist, for nobody in particular, since no cookie has been read. */
+  async unreadable(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    protect(reply, secure(this.#parts.config))
+    if (wantsJson(request)) return reply.code(404).send({ error: jsonTrouble(404), reference: request.id })
+    const profile = await this.profile().catch(() => ({ name: 'Golden Thread', profile: {} }))
+    const around = { profile, actor: null, csrf: '', nonce: nonceOf(reply), url: '', navigation: [] }
+    return sendPage(framed({ title: 'Page not found', children: h(NotFoundPage, {}) }, around), 404, reply)
   }
 
   async #whoAsks(request: FastifyRequest): Promise<Actor | null> {
@@ -227,6 +247,16 @@ class Web {
 
 /** A change was sent from a page that is not ours, or from one that was opened before signing in or out. */
 class WrongMark extends Error {}
+
+/** A form holds what no record can keep as it was sent; `fields`: which. */
+class CannotBeKept extends Error {
+  readonly fields: readonly string[]
+
+  constructor(fields: readonly string[]) {
+    super('a form holds what cannot be kept')
+    this.fields = fields
+  }
+}
 
 const commandIdFrom = (typed: Typed, request: FastifyRequest): string => {
   const given = request.headers['idempotency-key'] ?? typed['commandId']
@@ -265,7 +295,7 @@ const statusOf = (error: unknown): number => {
   if (error instanceof NotFound) return 404
   if (error instanceof NotSignedIn) return 401
   if (error instanceof WrongMark) return 403
-  if (error instanceof AnotherRequest) return 422
+  if (error instanceof AnotherRequest || error instanceof CannotBeKept) return 422
   const given = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
   return given >= 400 && given < 500 ? given : 500
 }
@@ -287,6 +317,11 @@ const troublePage = (error: unknown, status: number, request: FastifyRequest) =>
   if (error instanceof WrongMark) return { title: 'Open the form again', children: h(WrongMarkPage, { typed: typedFrom(request.body) }) }
   if (error instanceof AnotherRequest)
     return { title: 'This form was already sent', children: h(SentBeforePage, { typed: typedFrom(request.body) }) }
+  if (error instanceof CannotBeKept)
+    return {
+      title: 'Something that cannot be kept',
+      children: h(CannotBeKeptPage, { fields: error.fields, typed: showable(typedFrom(request.body)) }),
+    }
   if (status === 429) return { title: 'Please wait a minute', children: h(TooManyPage, {}) }
   if (status === 404) return { title: 'Page not found', children: h(NotFoundPage, {}) }
   return {

@@ -1,3 +1,4 @@
+import type { Typed } from '../../design-system/index.ts'
 import type { Moment } from '../../guidance/index.ts'
 import { newId } from '../../thread/ids.ts'
 import { statement } from '../db/statement.ts'
@@ -8,6 +9,12 @@ export type Draft<Body> = { readonly id: string; readonly body: Body; readonly v
 
 /** How saving went: kept as a new version, or somebody (the same person in another tab) has saved since, and nothing was overwritten. */
 export type Saved<Body> = { saved: true; draft: Draft<Body> } | { saved: false; theirs: Draft<Body> }
+
+/** The version of a draft that a form was opened with; 0, which no draft has, for anything that is none. */
+export const openedVersion = (typed: Typed): number => {
+  const version = Number(typed['draftVersion'] ?? 0)
+  return Number.isInteger(version) && version > 0 && version < 2 ** 31 ? version : 0
+}
 
 type Row = { draft_id: string; body: unknown; version: number; saved_at: Moment }
 

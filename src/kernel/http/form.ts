@@ -9,7 +9,7 @@ export type Parsed<T> = { ok: true; data: T } | { ok: false; errors: readonly Fi
  * is put together as `name`, year first. Gives every error at once, each with the name of its field.
  */
 export const parseForm = <S extends z.ZodType>(schema: S, typed: Typed): Parsed<z.output<S>> => {
-  const parsed = schema.safeParse(put(typed))
+  const parsed = schema.safeParse(put(typed), { error: inPlainWords })
   if (parsed.success) return { ok: true, data: parsed.data }
   const errors = new Map<string, string>()
   for (const issue of parsed.error.issues) {
@@ -19,13 +19,27 @@ export const parseForm = <S extends z.ZodType>(schema: S, typed: Typed): Parsed<
   return { ok: false, errors: [...errors].map(([field, message]) => ({ field, message })) }
 }
 
-const reserved = new Set(['csrf', 'commandId', 'draftVersion', '__proto__', 'constructor', 'prototype'])
+/** What is said where a field's own schema says nothing of its own: the library's words are for programmers. */
+const inPlainWords = (issue: {
+  readonly code?: string | undefined
+  readonly maximum?: unknown
+  readonly origin?: unknown
+  readonly input?: unknown
+}): string => {
+  if (issue.code === 'too_big' && issue.origin === 'string') return `Use ${issue.maximum} characters or fewer`
+  if (Array.isArray(issue.input)) return 'Give one answer to this question: more than one was sent'
+  return issue.input === undefined || issue.input === '' ? 'Give an answer to this question' : 'Give an answer that this question takes'
+}
+
+const reserved = new Set(['csrf', 'commandId', 'draftVersion'])
+/** A name that every object brings with it is no field of any form. */
+const isInherited = (name: string): boolean => name in Object.prototype || name === 'prototype'
 
 const put = (typed: Typed): Record<string, unknown> => {
   const fields: Record<string, unknown> = Object.create(null)
   const dates = new Map<string, Record<string, string>>()
   for (const [name, value] of Object.entries(typed)) {
-    if (reserved.has(name) || value === undefined || value === '') continue
+    if (reserved.has(name) || isInherited(name) || value === undefined || value === '') continue
     const box = /^(.+)-(day|month|year)$/.exec(name)
     if (box?.[1] && box[2] && typeof value === 'string') {
       const date = dates.get(box[1]) ?? {}
@@ -38,12 +52,41 @@ const put = (typed: Typed): Record<string, unknown> => {
   return { ...fields }
 }
 
-/** What was posted, as plain text or lists of it; anything else (nested objects, numbers of another door) is left out. */
+const cannotBeKept = (text: string): boolean => text.includes('\u0000') || !text.isWellFormed()
+
+/**
+ * The fields of a body that hold what no record can keep as it was sent: NUL or half a character, which PostgreSQL refuses, or what is no text. They are
+ * refused before any page sees them, so that nothing is kept otherwise than it was typed and no draft is lost to a fault.
+ */
+export const unkeepable = (body: unknown): readonly string[] => {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return []
+  return Object.entries(body).flatMap(([name, value]: [string, unknown]) => {
+    const parts: readonly unknown[] = Array.isArray(value) ? value : [value]
+    const isList = Array.isArray(value)
+    const wrong = parts.some(part =>
+      typeof part === 'string' ? cannotBeKept(part) : isList || (part !== null && !['number', 'boolean'].includes(typeof part)),
+    )
+    return wrong || cannotBeKept(name) ? [shown(name)] : []
+  })
+}
+
+/** Text as it can be shown and sent again: a mark stands where something cannot be kept. */
+const shown = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd')
+
+/** What was typed, with a mark where something cannot be kept. */
+export const showable = (typed: Typed): Typed =>
+  Object.fromEntries(
+    Object.entries(typed).flatMap(([name, value]) =>
+      value === undefined ? [] : [[shown(name), typeof value === 'string' ? shown(value) : value.map(shown)]],
+    ),
+  )
+
+/** What was posted, as plain text or lists of it; anything else has been refused before (`unkeepable`). */
 export const typedFrom = (body: unknown): Typed => {
   const typed: Record<string, string | readonly string[]> = {}
   if (typeof body !== 'object' || body === null) return typed
   for (const [name, value] of Object.entries(body)) {
-    if (reserved.has(name) && name.startsWith('__')) continue
+    if (isInherited(name)) continue
     if (typeof value === 'string') typed[name] = value
     else if (typeof value === 'boolean' || typeof value === 'number') typed[name] = String(value)
     else if (Array.isArray(value) && value.every(one => typeof one === 'string')) typed[name] = value

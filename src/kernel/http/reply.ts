@@ -15,9 +15,15 @@ export const show = (page: VNode, more: { status?: number; json?: unknown } = {}
   json: more.json,
 })
 
+/**
+ * Is this a path of our own, and nothing that a browser would read as another site's address? Browsers drop tabs and line ends and read a backslash as a
+ * slash, so anything but visible ASCII is no path (WHATWG URL, basic URL parser).
+ */
+export const isOwnPath = (to: string): boolean => /^\/(?!\/)[!-~]*$/.test(to) && !to.includes('\\')
+
 /** After a change: see this page next (303), so that reloading it sends nothing again. Only paths of our own. */
 export const go = (to: string): Reply => {
-  if (!to.startsWith('/') || to.startsWith('//')) throw new Error('a redirect leads to a path of our own')
+  if (!isOwnPath(to)) throw new Error('a redirect leads to a path of our own')
   return { kind: 'go', to }
 }
 

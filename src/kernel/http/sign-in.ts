@@ -2,16 +2,20 @@ import { verify } from '@node-rs/argon2'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import { z } from 'zod'
+import { newId } from '../../thread/ids.ts'
 import { matchingStep } from '../access/one-time-code.ts'
 import { digestPassword } from '../access/organisation.ts'
 import type { WebParts } from './app.ts'
 import { cookieNames, cookieOptions, newSessionSecret, sessionCookie, sessionHash } from './cookies.ts'
-import { go, type Reply, show } from './reply.ts'
+import { go, isOwnPath, type Reply, show } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
 const form = z.object({
-  email: z.string('Enter your e-mail address').max(200).pipe(z.email('Enter an e-mail address, like name@example.org')),
+  email: z
+    .string('Enter your e-mail address')
+    .max(200, 'Enter your e-mail address: at most 200 characters')
+    .pipe(z.email('Enter an e-mail address, like name@example.org')),
   password: z.string('Enter your password').max(200, 'Enter your password: at most 200 characters'),
   code: z
     .string('Enter the six-digit code from your app')
@@ -85,7 +89,8 @@ export class SignIn {
           ])
         : []
     if (!began[0]?.began) {
-      if (facts && !locked) await database.door('select gt.sign_in_failed($1, $2)', [partnership, facts.account_id])
+      // Asked for an unknown address too, so that both take the same steps.
+      if (!locked) await database.door('select gt.sign_in_failed($1, $2)', [partnership, facts?.account_id ?? newId()])
       return this.#page(ask, to, [
         {
           field: 'email',
@@ -119,4 +124,4 @@ export class SignIn {
 }
 
 /** Only a path of our own is gone to after signing in; anything else leads to the start page. */
-const ownPath = (to: string | undefined): string => (to?.startsWith('/') && !to.startsWith('//') && !to.includes('\\') ? to : '/')
+const ownPath = (to: string | undefined): string => (to !== undefined && isOwnPath(to) ? to : '/')

@@ -53,6 +53,21 @@ export const SentBeforePage = ({ typed }: { typed: Typed }) => (
   </>
 )
 
+/** A form held a character that no record can keep, or what is no text; everything else of it is here, to send again. */
+export const CannotBeKeptPage = ({ fields, typed }: { fields: readonly string[]; typed: Typed }) => (
+  <>
+    <h1 class="govuk-heading-l">Something that cannot be kept</h1>
+    <p class="govuk-body">
+      Nothing was sent. What you entered holds a character that cannot be kept, which can come with text that is copied from elsewhere. Go
+      back, take it out and send the form again.
+    </p>
+    <p class="govuk-body">
+      It stands in: {fields.slice(0, 20).join(', ')}. Below, a mark like this one shows where it was: {'\ufffd'}
+    </p>
+    <WhatYouTyped typed={typed} />
+  </>
+)
+
 /** Too many requests in a minute. */
 export const TooManyPage = () => (
   <>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Button, Conflict, type FieldError, Form, type Typed } from '../../../design-system/index.ts'
 import { printTimeOfDay } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
-import type { Saved } from '../../../kernel/http/drafts.ts'
+import { openedVersion, type Saved } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
 import { go, json, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
@@ -29,8 +29,6 @@ const keep = async (tx: Tx, matter: SubjectId, typed: Typed, opened: number): Pr
   if (!draft) return { saved: true, draft: await drafts.begin(tx, withoutMarks(typed)) }
   return drafts.save(tx, draft, withoutMarks(typed), opened)
 }
-
-const openedVersion = (typed: Typed): number => Number(typed['draftVersion'] ?? 0) || 0
 
 const fieldWords: Record<string, string> = {
   outcome: 'What is decided',

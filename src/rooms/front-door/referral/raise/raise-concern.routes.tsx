@@ -3,7 +3,7 @@ import type { FieldErrors, Typed } from '../../../../design-system/index.ts'
 import { Button, Conflict, Form } from '../../../../design-system/index.ts'
 import { dayOf, dueAfter, dueInWords, englandAndWales, printTimeOfDay, workingDays } from '../../../../guidance/index.ts'
 import type { Tx } from '../../../../kernel/db/with-actor.ts'
-import type { Draft } from '../../../../kernel/http/drafts.ts'
+import { type Draft, openedVersion } from '../../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../../kernel/http/form.ts'
 import { go, json, NotFound, type Reply, show } from '../../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../../kernel/http/route.ts'
@@ -81,8 +81,6 @@ const withoutMarks = (typed: Typed): Typed => Object.fromEntries(Object.entries(
 const withForm = (body: ConcernDraft, page: PageName, typed: Typed): ConcernDraft =>
   isForm(page) ? { ...body, forms: { ...body.forms, [page]: withoutMarks(typed) } } : body
 
-const openedVersion = (typed: Typed): number => Number(typed['draftVersion'] ?? 0) || 0
-
 /** The same page saved elsewhere since it was opened: both versions, nothing lost. */
 const showConflict = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, yours: Typed): Reply => {
   const theirs = isForm(page) ? (draft.body.forms[page] ?? {}) : {}
@@ -120,7 +118,7 @@ const resolved = (theirs: Typed, typed: Typed): Typed => {
   for (const [name, value] of Object.entries(theirs)) if (value !== undefined) kept[name] = value
   for (const [name, value] of Object.entries(typed)) {
     const field = /^yours\.(.+)$/.exec(name)?.[1]
-    if (!field || typeof value !== 'string') continue
+    if (!field || field in Object.prototype || typeof value !== 'string') continue
     const keep = typed[`keep.${field}`] ?? 'both'
     const before = kept[field]
     if (keep === 'yours') kept[field] = value
