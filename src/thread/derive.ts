@@ -144,6 +144,8 @@ const settleEvery = (base: Base, said: Every, decisions: Decisions, holidays: Ho
   if (said.notBefore === null) return []
   const findings: Finding[] = []
   let opener: Entry = said.from
+  // What the turn counts from, for its sentence: the last act that really happened; a decision begins a turn and changes nothing of that.
+  let last: Entry = said.from
   let from: Moment = said.notBefore && said.notBefore > opener.at ? said.notBefore : opener.at
   let next = 0
   while (!said.stop || from < said.stop.at) {
@@ -153,10 +155,12 @@ const settleEvery = (base: Base, said: Every, decisions: Decisions, holidays: Ho
     const met = said.metBy[next]
     const end = endOf(from, first(ends(met, 'met'), said.stop), cancelled(decision))
     const counted = countedFrom(said.atMost, from, opener.precision, holidays)
-    findings.push({ ...base, key, ...onLadder(said, counted, end), evidence: evidenceOf(said, [said.from, opener], end) })
+    const facts = { ...base.facts, since: last.on, exactly: last.precision, first: last.root === said.from.root }
+    findings.push({ ...base, facts, key, ...onLadder(said, counted, end), evidence: evidenceOf(said, [said.from, opener], end) })
     if (!end || end === said.stop) break
     const by = end.as === 'cancelled' ? decision : met
     if (!by || by.root === opener.root) break
+    if (by === met) last = by
     opener = by
     from = end.at
   }

@@ -82,7 +82,10 @@ export type Within = Shared & {
   shows: Ladder<When>
 }
 
-/** An interval that restarts from what really happened. */
+/**
+ * An interval that restarts from what really happened. Each turn carries, beside its facts, `since` and `exactly` (the day of the last act and how
+ * exactly it is known) and `first` (no act yet: it counts from what began the series).
+ */
 export type Every = Shared & {
   verb: 'every'
   atMost: SettingOn<Limit>

@@ -181,7 +181,7 @@ export const isLinear: Wall = rule =>
       return stepsOf(() => void derive([rule], subject, home, byTodaysRules))
     })
     if (!short || !long) return ['was not counted']
-    return long / short <= 7.5 ? [] : [`takes ${(long / short).toFixed(1)} times the steps for five times the entries`]
+    return long / short <= 10 ? [] : [`takes ${(long / short).toFixed(1)} times the steps for five times the entries`]
   })
 
 /** Numbers in the text of a rule file that stand outside a setting: each of them would be a number without a basis. */

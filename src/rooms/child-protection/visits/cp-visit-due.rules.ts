@@ -1,4 +1,4 @@
-import { day, days, ownChoice, printDate, reading, visitsBriefing, weeks, workingDays } from '../../../guidance/index.ts'
+import { day, days, ownChoice, reading, visitsBriefing, weeks, workingDays } from '../../../guidance/index.ts'
 import { seeableFrom } from '../../../thread/life.ts'
 import { birth, death, identity, pregnancy } from '../../../thread/own-kinds/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
@@ -6,6 +6,7 @@ import { ahead, dayAfter, every, longAfter } from '../../../thread/say.ts'
 import { conference, planEnd } from '../conference/conference.ts'
 import { plansWith } from '../plan/plans.ts'
 import { seenAlone, statutoryVisits } from './counts.ts'
+import { sinceWhen } from './since.ts'
 import { visit } from './visit.ts'
 
 /**
@@ -14,8 +15,7 @@ import { visit } from './visit.ts'
  */
 export const cpVisitDue = rule({
   id: 'cp-visit-due',
-  says: ({ dueOn }) =>
-    `This child is on a child protection plan and is to be seen alone by ${dueOn ? printDate(dueOn) : 'a day not known'}.`,
+  says: ({ facts }) => `This child, who is on a child protection plan, has not been seen alone ${sinceWhen(facts)}.`,
   because: [
     visitsBriefing.box(3),
     reading(2),

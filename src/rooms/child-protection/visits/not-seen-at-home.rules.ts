@@ -1,4 +1,4 @@
-import { day, days, printDate, reading, visitsBriefing, weeks } from '../../../guidance/index.ts'
+import { day, days, reading, visitsBriefing, weeks } from '../../../guidance/index.ts'
 import { seeableFrom } from '../../../thread/life.ts'
 import { birth, death, identity, pregnancy } from '../../../thread/own-kinds/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
@@ -6,6 +6,7 @@ import { ahead, dayAfter, every } from '../../../thread/say.ts'
 import { conference, planEnd } from '../conference/conference.ts'
 import { plansWith } from '../plan/plans.ts'
 import { seenAtHome, statutoryVisits } from './counts.ts'
+import { sinceWhen } from './since.ts'
 import { visit } from './visit.ts'
 
 /**
@@ -14,8 +15,7 @@ import { visit } from './visit.ts'
  */
 export const notSeenAtHome = rule({
   id: 'not-seen-at-home',
-  says: ({ dueOn }) =>
-    `This child is on a child protection plan and is to be seen at home by ${dueOn ? printDate(dueOn) : 'a day not known'}.`,
+  says: ({ facts }) => `This child, who is on a child protection plan, has not been seen at home ${sinceWhen(facts)}.`,
   because: [visitsBriefing.box(3), visitsBriefing.box(2), reading(1), reading(2), reading(5), reading(6)],
   kinds: [conference, planEnd, visit, birth, pregnancy, identity, death],
   inForce: { from: day('2024-07-01') },

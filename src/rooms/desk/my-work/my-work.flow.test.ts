@@ -90,7 +90,7 @@ describe('my work', () => {
     )
     const [task] = work.families[0]?.people.find(one => one.subject === amira)?.tasks ?? []
     assert.equal(task?.level, 'CRITICAL')
-    assert.match(task?.says ?? '', /^Amira is on a child protection plan and is to be seen at home by/)
+    assert.match(task?.says ?? '', /^Amira, who is on a child protection plan, has not been seen at home since/)
     assert.match(task?.because.join() ?? '', /visits briefing, July 2024, box 3/)
     const { html } = await (await as('social-worker')).page('/')
     assert.match(html, /2 times a child may be unsafe, 2 overdue/)

@@ -170,7 +170,7 @@ describe('a child’s page', () => {
   it('says what is due by the child’s name, why, and what it rests on', async () => {
     const [critical] = (await view('social-worker')).findings
     assert.equal(critical?.level, 'CRITICAL')
-    assert.match(critical?.says ?? '', /^Ami is on a child protection plan and is to be seen at home by 12 March 2025/)
+    assert.match(critical?.says ?? '', /^Ami, who is on a child protection plan, has not been seen at home since 12 Feb 2025\./)
     assert.deepEqual(critical?.evidence.map(one => one.root).sort(), [family.entries.conference, family.entries.atHome].sort())
     const page = await html('social-worker')
     assert.match(page, /visits briefing, July 2024, box 3 and box 2/)
