@@ -252,3 +252,15 @@ test('behind https both cookies are of this host alone, sent only in secret and 
   assert.equal(unprefixed.statusCode, 303)
   assert.equal((await https.inject({ url: '/', headers: { accept: 'text/html', cookie: `__Host-gt=${session.value}` } })).statusCode, 200)
 })
+
+test('signing in is measured by address: a new cookie with every guess gives no new measure', async () => {
+  const left = async (secret: string): Promise<number> => {
+    const answer = await plain.inject({
+      url: '/sign-in',
+      headers: { accept: 'text/html', cookie: `gt=${ids.partnership}.${secret.repeat(43)}` },
+    })
+    return Number(answer.headers['x-ratelimit-remaining'])
+  }
+  const [first, second] = [await left('a'), await left('b')]
+  assert.equal(second, first - 1)
+})
