@@ -284,13 +284,14 @@ alter function gt.sign_in_facts(uuid, text) owner to gt_door;
 revoke all on function gt.sign_in_facts(uuid, text) from public;
 grant execute on function gt.sign_in_facts(uuid, text) to gt_app;
 
--- A right password and a right code: the code is used up and a session begins, in one step, so that a code cannot be used twice at once.
+-- A right password and a right code: the code is used up and a session begins, in one step, so that a code cannot be used twice at once; and only where
+-- no wait stands at this very moment, so that guesses sent at once find the wait that the fifth wrong one began.
 create function gt.sign_in(p uuid, a uuid, step bigint, hash bytea, lasts interval) returns boolean
   language plpgsql security definer set search_path = ''
   as $$
   begin
     update gt.credential c set otp_step = step, failures = 0, locked_until = null
-      where c.partnership_id = p and c.account_id = a and c.otp_step < step;
+      where c.partnership_id = p and c.account_id = a and c.otp_step < step and (c.locked_until is null or c.locked_until <= clock_timestamp());
     if not found then return false; end if;
     insert into gt.session (partnership_id, session_hash, account_id, ends_at) values (p, hash, a, clock_timestamp() + lasts);
     return true;
@@ -299,12 +300,13 @@ alter function gt.sign_in(uuid, uuid, bigint, bytea, interval) owner to gt_door;
 revoke all on function gt.sign_in(uuid, uuid, bigint, bytea, interval) from public;
 grant execute on function gt.sign_in(uuid, uuid, bigint, bytea, interval) to gt_app;
 
--- A wrong password or code. After five, a short wait that doubles, at most fifteen minutes: it slows a guesser and never shuts a duty worker out for long.
+-- A wrong password or code. After five, a short wait that doubles, at most fifteen minutes (where the
+-- doubling stops, or it would outgrow the interval): it slows a guesser and never shuts a duty worker out for long.
 create function gt.sign_in_failed(p uuid, a uuid) returns void
   language sql security definer set search_path = ''
   as $$
-    update gt.credential set failures = failures + 1,
-      locked_until = case when failures >= 4 then clock_timestamp() + least(interval '15 minutes', interval '15 seconds' * power(2, failures - 4)) end
+    update gt.credential set failures = least(failures, 1000000) + 1,
+      locked_until = case when failures >= 4 then clock_timestamp() + least(interval '15 minutes', interval '15 seconds' * power(2, least(failures - 4, 6))) end
     where partnership_id = p and account_id = a
   $$;
 alter function gt.sign_in_failed(uuid, uuid) owner to gt_door;

@@ -15,7 +15,8 @@ create table gt.reach (
   primary key (partnership_id, subject_id, key),
   foreign key (partnership_id, subject_id) references gt.subject
 );
-create index reach_holder on gt.reach (partnership_id, holder_id, until_at, subject_id);
+-- Where every list starts. What The Bridge has decided stays open to it and is no work: it is not among what lists go through.
+create index reach_holder on gt.reach (partnership_id, holder_id, until_at, subject_id) where relation <> 'decided';
 create index reach_asked on gt.reach (partnership_id, subject_id, holder_id) include (relation, from_at, until_at);
 
 -- Who works with whom, as what, from when until when: what a page shows.

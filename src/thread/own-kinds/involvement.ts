@@ -4,7 +4,7 @@ import { kind } from '../kind.ts'
 
 /**
  * How somebody stands to a child or a matter: the relationship column of the access matrix. `queue` and `screener` are The Bridge's before anybody is
- * allocated; `referrer` sees what is fed back and nothing else; `agency` is an agency that works with the child.
+ * allocated, `decided` is what it keeps of a matter afterwards; `referrer` sees what is fed back and nothing else; `agency` is an agency that works with the child.
  */
 export const relations = [
   'lead',
@@ -16,6 +16,7 @@ export const relations = [
   'referrer',
   'queue',
   'screener',
+  'decided',
   'checked',
 ] as const
 export type Relation = (typeof relations)[number]
@@ -61,5 +62,6 @@ export const relationWords: Record<Relation, string> = {
   referrer: 'Raised the concern',
   queue: 'Waiting at The Bridge',
   screener: 'Screened by The Bridge',
+  decided: 'Decided by The Bridge',
   checked: 'Agency asked for a check',
 }

@@ -55,11 +55,11 @@ export const myWork = statement<MyWorkRow>(
   row => ({ subjects: (row.people ?? []).map(one => one.subject), entries: (row.people ?? []).map(one => one.entry) }),
   `with through_agency as materialized (
     select r.subject_id, r.relation, r.holder_id from gt.reach r
-    where r.partnership_id = $1 and r.holder_id = $4 and r.from_at <= $5 and r.until_at > $5
+    where r.partnership_id = $1 and r.holder_id = $4 and r.relation <> 'decided' and r.from_at <= $5 and r.until_at > $5
     order by r.until_at desc, r.subject_id desc limit ${mostThroughAgency + 1}),
   mine as materialized (
     select r.subject_id, r.relation, r.holder_id from gt.reach r
-    where r.partnership_id = $1 and r.holder_id = any ($3) and r.from_at <= $5 and r.until_at > $5
+    where r.partnership_id = $1 and r.holder_id = any ($3) and r.relation <> 'decided' and r.from_at <= $5 and r.until_at > $5
     union all select * from through_agency),
   held as materialized (
     select m.subject_id, array_agg(distinct m.relation) as relations, bool_or(m.holder_id = $2) as own from mine m

@@ -126,9 +126,27 @@ export const decide = (
       const closing = read.working
         .filter(one => one.as !== 'referrer')
         .map((one): NewEntry => ({ ...shared, subject: matter, kind: involvementEnd, answers: one.entry, parts: { record: {} } }))
+      // The matter leaves the queue and stays with the team that decided it.
+      const kept = read.working
+        .filter(one => one.as === 'queue')
+        .map(
+          (one): NewEntry => ({
+            ...shared,
+            subject: matter,
+            kind: involvement,
+            parts: { record: { facts: { holder: one.holder, form: one.form, as: 'decided' } } },
+          }),
+        )
       return {
         answer: { result: 'decided' },
-        entries: [onMatter, ...ofChildren, ...feedback, ...takingOn(form, people).map(entry => ({ ...shared, ...entry })), ...closing],
+        entries: [
+          onMatter,
+          ...ofChildren,
+          ...feedback,
+          ...takingOn(form, people).map(entry => ({ ...shared, ...entry })),
+          ...closing,
+          ...kept,
+        ],
       }
     },
   })

@@ -86,7 +86,10 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   )
   assert.equal(acts.length, 1)
   assert.deepEqual(await openHolders(person), [{ relation: 'manager', holder_id: ids.team.north }])
-  assert.deepEqual(await openHolders(matter), [{ relation: 'referrer', holder_id: ids.agency.school }])
+  assert.deepEqual(await openHolders(matter), [
+    { relation: 'decided', holder_id: ids.team.bridge },
+    { relation: 'referrer', holder_id: ids.agency.school },
+  ])
   const { page } = await manager.get(`/bridge/${matter}/decided`)
   for (const words of ['strategy discussion', 'North Team', 'The referrer, in this system', 'The family'])
     assert.match(page, new RegExp(words), words)
