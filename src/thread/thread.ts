@@ -18,7 +18,7 @@ const standing = (told: readonly Told[]): Entry[] => {
     const root = version.corrects ?? version.id
     if (!version.corrects) first.set(root, version)
     const before = last.get(root)
-    if (!before || !before.corrects || (version.corrects && [version.known, version.id].join() > [before.known, before.id].join()))
+    if (!before?.corrects || (version.corrects && [version.known, version.id].join() > [before.known, before.id].join()))
       last.set(root, version)
   }
   const entries: Entry[] = []

@@ -255,11 +255,16 @@ test('a setting of the session, which is not how it is done here, does leak: the
 test('a statement on which nobody is asking holds no thread for derivation, and reads none', async () => {
   const client = new pg.Client({ connectionString: database.urls.gt_app })
   await client.connect()
-  const [row] = await database.admin<{ subject_id: string }>('select subject_id from gt.subject where partnership_id = $1 limit 1', [ids.partnership])
+  const [row] = await database.admin<{ subject_id: string }>('select subject_id from gt.subject where partnership_id = $1 limit 1', [
+    ids.partnership,
+  ])
   const one = row?.subject_id ?? '00000000-0000-4000-8000-000000000000'
   await client.query('begin')
   await assert.rejects(client.query('select gt.hold_threads($1, $2, $2)', [ids.partnership, [one]]), /held for somebody/)
   await client.query('rollback')
-  await assert.rejects(client.query('select * from gt.threads_of($1, $2, null)', [ids.partnership, [one]]), /only by the transaction that holds it/)
+  await assert.rejects(
+    client.query('select * from gt.threads_of($1, $2, null)', [ids.partnership, [one]]),
+    /only by the transaction that holds it/,
+  )
   await client.end()
 })
