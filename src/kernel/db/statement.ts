@@ -10,9 +10,14 @@ export type Shown = { subjects?: readonly SubjectId[]; entries?: readonly EntryI
  */
 export type Statement<Row> = { readonly name: string; readonly text: string; readonly shows: ((row: Row) => Shown) | null }
 
+const all: Statement<never>[] = []
+
+/** Every statement the program has declared so far, for the wall on plans. */
+export const declaredStatements = (): readonly Statement<never>[] => all
+
 /** Declares a statement. Its name carries a digest of its text, so that a changed statement is never run under an old plan. */
-export const statement = <Row>(name: string, shows: ((row: Row) => Shown) | null, text: string): Statement<Row> => ({
-  name: `${name}:${createHash('sha256').update(text).digest('hex').slice(0, 12)}`,
-  text,
-  shows,
-})
+export const statement = <Row>(name: string, shows: ((row: Row) => Shown) | null, text: string): Statement<Row> => {
+  const declared = { name: `${name}:${createHash('sha256').update(text).digest('hex').slice(0, 12)}`, text, shows }
+  all.push(declared as unknown as Statement<never>)
+  return declared
+}
