@@ -31,8 +31,14 @@ export const profiles = (database: Database): ((partnership: PartnershipId) => P
   }
 }
 
-/** Where a style sheet with the partnership's colours is found. */
-export const themeOf = (profile: Profile) => partnershipTheme(profile.profile.colours)
+const themes = new WeakMap<Profile, ReturnType<typeof partnershipTheme>>()
+
+/** The style sheet with the partnership's colours, worked out once for a profile: it checks that they can be read. */
+export const themeOf = (profile: Profile): ReturnType<typeof partnershipTheme> => {
+  const theme = themes.get(profile) ?? partnershipTheme(profile.profile.colours)
+  themes.set(profile, theme)
+  return theme
+}
 
 const roleWords = (role: string): string => role.replaceAll('-', ' ').replace(/^./, first => first.toUpperCase())
 
