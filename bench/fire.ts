@@ -20,15 +20,14 @@ export const freshCommand = (path: string, csrf: string) => () => ({
 export const connections = 16
 
 /**
- * As many requests a second as are answered over sixteen connections that each wait for their answer, for so many seconds or for so many requests in all.
- * Refuses where anything but a page or a redirect comes back.
+ * As many requests a second as are answered over sixteen connections that each wait for their answer. Refuses where anything but a page or a redirect comes back.
  */
-export const capacity = async (port: number, shots: readonly Shot[], until: { seconds: number } | { amount: number }): Promise<number> => {
+export const capacity = async (port: number, shots: readonly Shot[], seconds: number): Promise<number> => {
   const began = performance.now()
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
     connections,
-    ...('seconds' in until ? { duration: until.seconds } : { amount: until.amount }),
+    duration: seconds,
     requests: shots.map(({ method, path, headers, fresh }) => ({
       method,
       path,
@@ -39,7 +38,7 @@ export const capacity = async (port: number, shots: readonly Shot[], until: { se
   const took = (performance.now() - began) / 1000
   const strange = result.errors + result.timeouts + result['4xx'] + result['5xx']
   if (strange > 0) throw new Error(`${strange} requests to ${shots[0]?.path} were not answered as they should be`)
-  return (result['2xx'] + result['3xx']) / ('seconds' in until ? Math.max(took, until.seconds) : took)
+  return (result['2xx'] + result['3xx']) / Math.max(took, seconds)
 }
 
 /** How long answers took, in milliseconds, by the share that was no slower. */

@@ -101,7 +101,10 @@ export const run = async (asked: Asked, say: (line: string) => void): Promise<re
     if (same.different > 0)
       bounds.push(`${same.different} derived rows DIFFER between bulk and append: the figures below are of a partnership that is not right`)
 
-    const stood = [await stand(small, secret, processes), await stand(large, secret, processes)] as const
+    const stood = [
+      await stand(small, secret, asked.quick ? 10 : 120, processes),
+      await stand(large, secret, asked.quick ? 10 : 120, processes),
+    ] as const
     const results: Measured[] = []
     for (const operation of stood[0].operations.filter(one => asked.only === null || one.name.includes(asked.only))) {
       if (!stood[0].recorded.has(operation.name) || !stood[1].recorded.has(operation.name)) {
@@ -171,9 +174,9 @@ type Stood = {
 }
 
 /** Starts the web and the floor of one loaded database, each a process of its own on a port of its own. */
-const stand = async (loaded: Loaded, secret: string, processes: ChildProcess[]): Promise<Stood> => {
+const stand = async (loaded: Loaded, secret: string, most: number, processes: ChildProcess[]): Promise<Stood> => {
   const app = openDatabase(urlAs(loaded.url, 'gt_app', secret), 4)
-  const operations = await operationsOn(loaded, app)
+  const operations = await operationsOn(loaded, app, most)
   const { app: seen, record } = await recorder(app, secret)
   const recorded = new Map<string, Recorded>()
   for (const { name, kind, targets } of operations) {
@@ -253,7 +256,7 @@ const floorOf = (operation: Operation): Shot[] =>
 
 /** One round on one side: what sixteen connections get answered, then the latency at half of that. */
 const round = async (port: number, shots: readonly Shot[], quick: boolean): Promise<Round> => {
-  const rate = await capacity(port, shots, quick ? { amount: 64 } : { seconds: 1 })
+  const rate = await capacity(port, shots, 1)
   const latency: Latency = await latencyAt(port, shots, Math.max(2, rate / 2), quick ? 0.5 : 2)
   return { rate, latency }
 }
@@ -273,7 +276,7 @@ const measure = async (
   const [small, large] = sides as [(typeof sides)[number], (typeof sides)[number]]
   const order = [small.ours, small.floor, large.ours, large.floor]
   // Each connection plans each statement once, and code is compiled as it is used: neither is what is measured.
-  if (!quick) for (const { port, shots } of order) await capacity(port, shots, { seconds: 2 })
+  if (!quick) for (const { port, shots } of order) await capacity(port, shots, 2)
   const kept: Round[][] = [[], [], [], []]
   for (let at = 0; at < rounds && (at === 0 || !timeIsUp()); at += 1)
     for (const [side, { port, shots }] of order.entries()) kept[side]?.push(await round(port, shots, quick))
@@ -310,8 +313,8 @@ const tenfoldQueue = async (
   }
   await client.end()
   const [ours, floor] = [oursOf(operation, stood.secret), floorOf(operation)]
-  await capacity(stood.web, ours, quick ? { amount: 32 } : { seconds: 1 })
-  await capacity(stood.floor, floor, quick ? { amount: 32 } : { seconds: 1 })
+  await capacity(stood.web, ours, 1)
+  await capacity(stood.floor, floor, 1)
   const kept: { ours: Round[]; floor: Round[] } = { ours: [], floor: [] }
   for (let at = 0; at < rounds; at += 1) {
     kept.ours.push(await round(stood.web, ours, quick))

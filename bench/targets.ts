@@ -12,8 +12,8 @@ export type Operation = { readonly name: string; readonly kind: 'page' | 'change
 
 const isIn = (column: string, at: string) => `${column} <= ${at} and until_at > ${at}`
 
-/** The operations on one loaded database, each spread over the people and sessions it would be spread over in life. `app`: as the web's role. */
-export const operationsOn = async (loaded: Loaded, app: Database): Promise<Operation[]> => {
+/** The operations on one loaded database, each spread over the people and sessions it would be spread over in life. `app`: as the web's role; `most`: the most targets of one operation. */
+export const operationsOn = async (loaded: Loaded, app: Database, most: number): Promise<Operation[]> => {
   const client = new pg.Client({ connectionString: loaded.url })
   await client.connect()
   try {
@@ -40,7 +40,7 @@ export const operationsOn = async (loaded: Loaded, app: Database): Promise<Opera
     }
     const spread = async (count: number, one: (at: number) => Promise<Target>): Promise<Target[]> => {
       const targets: Target[] = []
-      for (let at = 0; at < count; at += 1) targets.push(await one(at))
+      for (let at = 0; at < Math.min(count, most); at += 1) targets.push(await one(at))
       return targets
     }
     const { rows: children } = await client.query<{ subject_id: SubjectId; holder_id: AccountId }>(
