@@ -58,12 +58,27 @@ export const run = async (asked: Asked, say: (line: string) => void): Promise<re
   const secret = asked.secret ?? ownSecret
   const sizes = sizesAt(asked.quick ? (asked.scale ?? 1 / 20) : 1)
   const rounds = asked.quick ? 1 : 5
-  const folder = asked.keep ?? mkdtempSync(join(tmpdir(), 'golden-thread-bench-'))
-  const server = asked.url ? { adminUrl: asked.url, stop: async () => {} } : await embeddedServer({ folder, log: say, settings })
+  const temporary = asked.keep || asked.url ? null : mkdtempSync(join(tmpdir(), 'golden-thread-bench-'))
+  const server = asked.url
+    ? { adminUrl: asked.url, stop: async () => {} }
+    : await embeddedServer({ folder: asked.keep ?? temporary ?? '', log: say, settings })
   const bounds: string[] = []
   const timeIsUp = () => (performance.now() - began) / 60_000 > (asked.quick ? lastRoundBy.quick : lastRoundBy.whole)
   const processes: ChildProcess[] = []
   const made: string[] = []
+  const cleanUp = async (): Promise<void> => {
+    for (const child of processes) child.kill('SIGTERM')
+    await Promise.all(processes.map(child => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)))
+    if (asked.url) await dropAll(asked.url, made)
+    await server.stop()
+    if (temporary) rmSync(temporary, { recursive: true, force: true })
+  }
+  // Stopped by hand, it leaves no server and no folder behind; what was under way fails, and nobody waits for it.
+  const stopped = () => {
+    process.on('uncaughtException', () => {})
+    void cleanUp().finally(() => process.exit(130))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopped)
   try {
     const urlOf = (name: string) => databaseOn(server.adminUrl, name, made)
     const scratch = (name: string) => urlOf(`gt_bench_${process.pid}_${name}`)
@@ -156,11 +171,8 @@ export const run = async (asked: Asked, say: (line: string) => void): Promise<re
     }
     return rows
   } finally {
-    for (const child of processes) child.kill('SIGTERM')
-    await Promise.all(processes.map(child => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)))
-    if (asked.url) await dropAll(asked.url, made)
-    await server.stop()
-    if (!asked.keep && !asked.url) rmSync(folder, { recursive: true, force: true })
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, stopped)
+    await cleanUp()
   }
 }
 
