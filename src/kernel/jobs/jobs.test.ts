@@ -163,13 +163,17 @@ test('a chore acts for nobody, and stopping waits for what is under way', async 
 test('what a killed worker had begun is taken up at once by the next one, but not while another may still be at it', async () => {
   const done: unknown[] = []
   const job = note(done)
-  const leftBehind = async () => {
-    await database.worker.withActor(as('social-worker'), testPurpose, tx => enqueue(tx, job, { child }))
-    await database.admin(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-that-was-killed', attempts = 1`)
-  }
+  // Asked for and marked in one transaction: a worker that is at work hears of it only with the mark on it.
+  const leftBehind = () =>
+    database.admin(
+      `do $$ begin
+         perform graphile_worker.add_job('note', '${JSON.stringify({ for: { partnership: ids.partnership, account: ids.account('social-worker') }, with: { child } })}');
+         update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-that-was-killed', attempts = 1;
+       end $$`,
+    )
   await leftBehind()
   await work(job)
-  await until(() => done.length === 1)
+  await until(async () => done.length === 1 && (await waiting()) === 0)
   await leftBehind()
   const second = await startWorker({ url: database.urls.gt_worker, database: database.worker, jobs: [job], log })
   await new Promise(resolve => setTimeout(resolve, 300))
