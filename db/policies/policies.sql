@@ -31,6 +31,9 @@ create policy deriving on gt.closed_to_most for select to gt_deriver using (true
 create policy deriving on gt.named_only for select to gt_deriver using (true);
 create policy deriving on gt.announcement for select to gt_deriver using (true);
 create policy deriving on gt.document for select to gt_deriver using (true);
+create policy deriving on gt.access_line for select to gt_deriver using (true);
+create policy announcing on gt.notice for select to gt_announcer using (true);
+create policy forgetting on gt.discarded_draft to gt_jobs using (true) with check (true);
 create policy announcing on gt.finding for select to gt_announcer using (true);
 create policy announcing on gt.reach for select to gt_announcer using (true);
 create policy announcing on gt.account for select to gt_announcer using (true);
@@ -66,6 +69,13 @@ create policy named on gt.named_only for select to gt_app, gt_worker using (gt.i
 create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (gt.i_am_of(closed_to_most.partnership_id));
 create policy mine on gt.draft to gt_app using (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
+create policy mine on gt.discarded_draft to gt_app using (exists (select from gt.me() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id)) with check (exists (select from gt.me() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id));
+create policy mine on gt.own_choice to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id));
+-- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
+create policy mine on gt.notice for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
+create policy noting on gt.notice for update to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
+create policy telling on gt.notice for insert to gt_app with check (exists (select from gt.me() m
+  where m.partnership_id = notice.partnership_id and m.account_id = notice.by_account and 'manager/append:involvement' = any (m.grants)));
 create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
 create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
@@ -259,6 +269,12 @@ grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, 
 grant select on gt.closed_to_most to gt_app, gt_worker;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
+grant select, insert, delete on gt.discarded_draft to gt_app;
+grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_app;
+grant select on gt.own_choice to gt_worker;
+grant select, update (seen_at) on gt.notice to gt_app;
+grant select, update (mailed_at) on gt.notice to gt_worker;
+grant insert on gt.notice to gt_app;
 grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
 grant insert on gt.document_content to gt_app;
 grant insert on gt.announcement to gt_worker;

@@ -122,12 +122,18 @@ create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
 ${['excluded', 'closed_to_most', 'named_only', 'announcement'].map(table => `create policy deriving on gt.${table} for select to gt_deriver using (true);`).join('\n')}
 create policy deriving on gt.document for select to gt_deriver using (true);
+create policy deriving on gt.access_line for select to gt_deriver using (true);
+create policy announcing on gt.notice for select to gt_announcer using (true);
+create policy forgetting on gt.discarded_draft to gt_jobs using (true) with check (true);
 ${['finding', 'reach', 'account', 'team', 'team_member', 'setting_value'].map(table => `create policy announcing on gt.${table} for select to gt_announcer using (true);`).join('\n')}
 create policy announcing on gt.announcement to gt_announcer using (true) with check (true);
 create policy announcing on gt.announcement_due to gt_announcer using (true) with check (true);
 create policy scanning on gt.document to gt_scanner using (true) with check (true);
 create policy scanning on gt.document_content for select to gt_scanner using (true);
 ${derived.map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}`
+
+const isMine = (table: string): string =>
+  `exists (select from gt.me() m where m.partnership_id = ${table}.partnership_id and m.account_id = ${table}.account_id)`
 
 const own = `-- One's own partnership's organisation, own drafts, own announcements, own access lines.
 create policy reading on gt.partnership for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = partnership.partnership_id));
@@ -145,6 +151,17 @@ create policy named on gt.named_only for select to gt_app, gt_worker using (gt.i
 create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (gt.i_am_of(closed_to_most.partnership_id));
 create policy mine on gt.draft to gt_app using (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
+${['discarded_draft', 'own_choice']
+  .map(
+    table =>
+      `create policy mine on gt.${table} to gt_app${table === 'own_choice' ? ', gt_worker' : ''} using (${isMine(table)}) with check (${isMine(table)});`,
+  )
+  .join('\n')}
+-- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
+create policy mine on gt.notice for select to gt_app, gt_worker using (${isMine('notice')});
+create policy noting on gt.notice for update to gt_app, gt_worker using (${isMine('notice')}) with check (${isMine('notice')});
+create policy telling on gt.notice for insert to gt_app with check (exists (select from gt.me() m
+  where m.partnership_id = notice.partnership_id and m.account_id = notice.by_account and 'manager/append:involvement' = any (m.grants)));
 create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
 create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
@@ -205,6 +222,12 @@ grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, 
 grant select on gt.closed_to_most to gt_app, gt_worker;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
+grant select, insert, delete on gt.discarded_draft to gt_app;
+grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_app;
+grant select on gt.own_choice to gt_worker;
+grant select, update (seen_at) on gt.notice to gt_app;
+grant select, update (mailed_at) on gt.notice to gt_worker;
+grant insert on gt.notice to gt_app;
 grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
 grant insert on gt.document_content to gt_app;
 grant insert on gt.announcement to gt_worker;
