@@ -1,8 +1,21 @@
+import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** The folder the program stands in. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** An IP address, or a network of them in CIDR form; all addresses at once (a prefix of 0) would let anybody say who they are. */
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix, ...more] = text.split('/')
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  return bits > 0 && more.length === 0 && (prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= bits))
+}
+
+const networks = z
+  .string()
+  .transform(text => text.split(/[\s,]+/).filter(Boolean))
+  .refine(list => list.every(isNetwork), 'addresses or networks with a comma between them, like 10.0.0.5, 192.168.7.0/24 or ::1')
 
 const seconds = (most: number) => z.coerce.number().int().min(1).max(most)
 
@@ -24,8 +37,15 @@ const schema = z.object({
   GT_ANCHOR: z.string().optional(),
   /** The address people use; with https the session cookie is `__Host-` and Secure. */
   GT_ADDRESS: z.url({ protocol: /^https?$/ }).optional(),
+  /**
+   * The addresses or networks of the reverse proxies in front of the program, with a comma between them. Of a request that comes from one of these, the
+   * address of whoever asks is read from X-Forwarded-For; from anybody else that header is not believed. Limits on rates are for that address.
+   */
+  GT_TRUSTED_PROXIES: networks.optional(),
   /** Fill an empty database with the invented demonstration. */
   GT_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
+  /** Which partnership it is: a profile of the folder `profiles`, or the path of one's own. Read when a partnership is set up. */
+  GT_PROFILE: z.string().default('salford'),
   /** Seconds without a request after which a session has ended (reliability target: 30 minutes), and its longest life (12 hours). */
   GT_IDLE_SECONDS: seconds(3600).default(1800),
   GT_SESSION_SECONDS: seconds(86_400).default(43_200),

@@ -2,7 +2,10 @@ import type { Config } from './config.ts'
 
 const ranks = { fatal: 60, error: 50, warn: 40, info: 30, debug: 20, silent: 99 } as const
 
-/** What a log line may hold: words chosen in the program, ids, numbers. Never a name, a form's content, an address or a query's values. */
+/**
+ * What a log line may hold: words chosen in the program, ids, numbers, and of somebody who asks too much the network address. Never a name, a form's content,
+ * a home's address or a query's values.
+ */
 export type LogFields = { readonly [name: string]: string | number | boolean | null | undefined }
 
 /** Writes lines of JSON with ids only. */

@@ -45,6 +45,8 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
     bodyLimit: 1_048_576,
     genReqId: requestId,
     requestTimeout: 30_000,
+    // Only what these say of who is asking is believed: anybody can send a header.
+    trustProxy: config.GT_TRUSTED_PROXIES ?? false,
     // An address that cannot be read reaches no hook and no route: it has the page of every other address that is none.
     frameworkErrors: (_error, request, reply) => void web.unreadable(request, reply),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
@@ -53,9 +55,16 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
   await app.register(formbody, { bodyLimit: 1_048_576 })
   // A school or a hospital shares one address, so the measure is the session where there is one; it slows, and never refuses for long. Signing in is
   // measured by address alone, since whoever guesses passwords may send any cookie.
+  let toldSlowed = -1000
   await app.register(rateLimit, {
     max: 1200,
     timeWindow: '1 minute',
+    onExceeded: request => {
+      // At most one line a second: whoever floods the web must not flood the log.
+      if (performance.now() - toldSlowed < 1000) return
+      toldSlowed = performance.now()
+      log.warn('too many requests', { request: request.id, route: request.routeOptions.url ?? 'none', client: request.ip })
+    },
     keyGenerator: request =>
       (request.routeOptions.url === '/sign-in' ? undefined : request.cookies[cookieNames(secure(config)).session]) ?? request.ip,
   })
