@@ -2,10 +2,11 @@ import { bind } from '../thread/book.ts'
 import { caredFor } from './cared-for/index.ts'
 import { childInNeed } from './child-in-need/index.ts'
 import { childProtection } from './child-protection/index.ts'
+import { family } from './family/index.ts'
 import { frontDoor } from './front-door/index.ts'
 
 /** What each room brings to the book. A new room is one line here. */
-export const chapters = [frontDoor, childInNeed, childProtection, caredFor] as const
+export const chapters = [frontDoor, childInNeed, childProtection, caredFor, family] as const
 
 /** The whole book: every kind, rule and episode of every room. */
 export const book = bind(chapters)

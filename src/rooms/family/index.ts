@@ -1,2 +1,5 @@
 /** The door of the room: people and families. */
+export { adultInContact } from './adults/adult-in-contact.ts'
+export { family } from './chapter.ts'
+export { parentalFactor } from './parents/parental-factor.ts'
 export { sayOf, sayReasons } from './people/what-is-due.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, line, words } from '../fields.ts'
+import { choice, idField, line, words } from '../fields.ts'
 import type { SubjectId } from '../ids.ts'
 import { kind } from '../kind.ts'
 
@@ -44,6 +44,35 @@ export const residenceEnd = kind({
   retention: 'identity',
 })
 
+/** What one person may be to another. */
+export const relationshipTypes = [
+  'mother',
+  'father',
+  'parent',
+  'step-parent',
+  'sibling',
+  'half-sibling',
+  'grandparent',
+  'aunt or uncle',
+  'partner',
+  'carer',
+  'friend',
+  'other',
+] as const
+
+/** From what parental responsibility comes (Children Act 1989, sections 2 to 4A, 5, 12, 14C; Adoption and Children Act 2002, section 46). */
+export const responsibilityWords = {
+  mother: 'the birth mother',
+  'married-to-mother': 'married to, or in a civil partnership with, the mother',
+  'birth-certificate': 'named on the birth certificate',
+  agreement: 'an agreement with the mother',
+  'court-order': 'an order of a court',
+  'special-guardianship': 'a special guardianship order',
+  adoption: 'adoption',
+  'appointed-guardian': 'appointed as guardian',
+  'not-known': 'not known yet',
+} as const
+
 /** How this person stands to another, from the day it tells of: read as "this person is the … of `to`". */
 export const relationship = kind({
   name: 'relationship',
@@ -53,21 +82,10 @@ export const relationship = kind({
   record: {
     facts: z.strictObject({
       to: idField<SubjectId>(),
-      as: z.enum([
-        'mother',
-        'father',
-        'parent',
-        'step-parent',
-        'sibling',
-        'half-sibling',
-        'grandparent',
-        'aunt or uncle',
-        'partner',
-        'carer',
-        'friend',
-        'other',
-      ]),
+      as: z.enum(relationshipTypes),
       parentalResponsibility: z.boolean().optional(),
+      /** Where parental responsibility comes from. */
+      responsibilityFrom: choice(responsibilityWords, 'Say where parental responsibility comes from').optional(),
       ended: z.boolean().default(false),
     }),
     narrative: z.strictObject({ note: words(4000).optional() }),

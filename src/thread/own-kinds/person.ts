@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { dayField, line, words } from '../fields.ts'
+import { choice, dayField, line, words } from '../fields.ts'
+import { identifierAsks, identifierWords, plainIdentifier, printIdentifier } from '../identifiers.ts'
 import { kind } from '../kind.ts'
 
 const precision = z.enum(['day', 'month', 'year'])
@@ -23,6 +24,54 @@ export const identity = kind({
       language: line(80).optional(),
       interpreter: z.boolean().optional(),
     }),
+    narrative: z.strictObject({ note: words(4000).optional() }),
+  },
+  retention: 'identity',
+})
+
+/** Why somebody has a name beside the one they go by. */
+export const otherNameWords = {
+  alias: 'also called',
+  former: 'formerly',
+  birth: 'name at birth',
+  spelling: 'also spelt',
+} as const
+
+/** Another name of this person: by it, too, they are found. */
+export const otherName = kind({
+  name: 'other-name',
+  words: 'another name',
+  of: ['person'],
+  title: facts =>
+    `${otherNameWords[facts.sort].replace(/^./, first => first.toUpperCase())} ${[facts.given, facts.family].filter(Boolean).join(' ')}`,
+  record: {
+    facts: z
+      .strictObject({
+        sort: choice(otherNameWords, 'Say what kind of name it is'),
+        given: line(100).default(''),
+        family: line(100).default(''),
+      })
+      .refine(facts => facts.given || facts.family, { path: ['given'], message: 'Enter a first name, a family name or both' }),
+    narrative: z.strictObject({ note: words(4000).optional() }),
+  },
+  retention: 'identity',
+})
+
+/** A number by which agencies mean the same person; refused where its own check does not hold. */
+export const identifier = kind({
+  name: 'identifier',
+  words: 'number of this person',
+  of: ['person'],
+  title: facts =>
+    `${identifierWords[facts.scheme].replace(/^[a-z]/, first => first.toUpperCase())} ${printIdentifier(facts.scheme, facts.value)}`,
+  record: {
+    facts: z
+      .strictObject({ scheme: choice(identifierWords, 'Choose which number it is'), value: line(40) })
+      .superRefine((facts, refuse) => {
+        const asks = identifierAsks(facts.scheme, facts.value)
+        if (asks || plainIdentifier(facts.scheme, facts.value) !== facts.value)
+          refuse.addIssue({ code: 'custom', path: ['value'], message: asks ?? 'Enter the number without spaces, in capitals' })
+      }),
     narrative: z.strictObject({ note: words(4000).optional() }),
   },
   retention: 'identity',
