@@ -96,7 +96,8 @@ export const generated = (spec: {
         on,
         at,
         precision: 'day',
-        known: startOfDay(addDays(on, Math.floor(roll() * 3))),
+        // Every seventh is written down a week later, so that rules about what comes late are heard.
+        known: startOfDay(addDays(on, Math.floor(roll() * 3) + (told.length % 7 === 6 ? 7 : 0))),
         author: idNamed<AccountId>('generated', 'worker'),
         role: 'social-worker',
         agency: idNamed<AgencyId>('generated', 'council'),

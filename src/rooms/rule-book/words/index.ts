@@ -1,11 +1,12 @@
 import { childProtectionWords } from './child-protection.ts'
 import { frontDoorWords } from './front-door.ts'
+import { recordingWords } from './recording.ts'
 import type { RuleWords } from './rule-words.ts'
 
 export { dutyWords, type RuleWords } from './rule-words.ts'
 
 /** The words of every rule of the book, by its id; a test holds that none is missing and none is left over. */
-export const ruleWords: Readonly<Record<string, RuleWords>> = { ...frontDoorWords, ...childProtectionWords }
+export const ruleWords: Readonly<Record<string, RuleWords>> = { ...frontDoorWords, ...childProtectionWords, ...recordingWords }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
 export const wordsOf = (rule: string): RuleWords => {
@@ -20,6 +21,7 @@ const roomWords: Readonly<Record<string, string>> = {
   'child-in-need': 'Child in need',
   'child-protection': 'Child protection',
   'cared-for': 'Cared-for children',
+  recording: 'Recording',
 }
 
 /** A room in words; one without words of its own is called by its name. */

@@ -1,0 +1,3 @@
+/** The door of the room: recording. */
+export { recording } from './chapter.ts'
+export { addendum, contactWords, heardWords, note, noteSeenWords } from './note/note.ts'
