@@ -97,18 +97,22 @@ describe('my work', () => {
     assert.match(html, new RegExp(`href="/people/${amira}"`))
   })
 
-  it('counts a team’s work by lead worker for the manager, and names those of whom nothing is asked', async () => {
+  it('counts a team’s work by lead worker for the manager, and says who has no lead worker', async () => {
     const work = await workOf('team-manager')
     assert.equal(work.workers.length, 2)
     assert.deepEqual(
       work.workers.map(({ people, critical, overdue, due }) => [people, critical, overdue, due]),
       [
         [2, 2, 2, 0],
-        [1, 0, 0, 0],
+        [1, 0, 1, 0],
       ],
     )
     assert.equal(work.workers[1]?.name, 'Nobody yet')
-    assert.deepEqual(names(work.quiet), ['Zoë Testcase'])
+    const zoes = work.families.flatMap(family => family.people).find(one => one.subject === zoe)
+    assert.deepEqual(
+      zoes?.tasks.map(task => task.says),
+      ['Zoë has no lead worker.'],
+    )
   })
 
   it('tells a duty only once its moment has come, and only to those who hold it', async () => {

@@ -1,3 +1,4 @@
+import { childInNeedWords } from './child-in-need.ts'
 import { childProtectionWords } from './child-protection.ts'
 import { frontDoorWords } from './front-door.ts'
 import { recordingWords } from './recording.ts'
@@ -6,7 +7,12 @@ import type { RuleWords } from './rule-words.ts'
 export { dutyWords, type RuleWords } from './rule-words.ts'
 
 /** The words of every rule of the book, by its id; a test holds that none is missing and none is left over. */
-export const ruleWords: Readonly<Record<string, RuleWords>> = { ...frontDoorWords, ...childProtectionWords, ...recordingWords }
+export const ruleWords: Readonly<Record<string, RuleWords>> = {
+  ...frontDoorWords,
+  ...childInNeedWords,
+  ...childProtectionWords,
+  ...recordingWords,
+}
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
 export const wordsOf = (rule: string): RuleWords => {
