@@ -50,11 +50,12 @@ const draftFrom = <Body>(row: Row): Draft<Body> => ({
 
 /**
  * The drafts of one form of the asking account. `form` names the form; `Body` is what it keeps: plain JSON, as it was typed, right or wrong,
- * because a draft is for what is not finished.
+ * because a draft is for what is not finished. `only` leaves of a body the fields that the form declares (`declareForm`): whatever else was sent is not
+ * kept.
  */
-export const draftsOf = <Body>(form: string) => ({
+export const draftsOf = <Body>(form: string, only: (body: Body) => Body = body => body) => ({
   begin: async (tx: Tx, body: Body): Promise<Draft<Body>> => {
-    const [row] = await tx.run(insert, [tx.actor.partnership, newId(), tx.actor.account, form, JSON.stringify(body)])
+    const [row] = await tx.run(insert, [tx.actor.partnership, newId(), tx.actor.account, form, JSON.stringify(only(body))])
     if (!row) throw new Error('a draft was not kept')
     return draftFrom<Body>(row)
   },
@@ -68,7 +69,7 @@ export const draftsOf = <Body>(form: string) => ({
     (await tx.run(list, [tx.actor.partnership, tx.actor.account, form])).map(row => draftFrom<Body>(row)),
   /** Keeps a new version over the one that was opened; where that is no longer the last, gives theirs and keeps nothing. */
   save: async (tx: Tx, opened: Draft<Body>, body: Body, version: number): Promise<Saved<Body>> => {
-    const [row] = await tx.run(update, [tx.actor.partnership, opened.id, form, JSON.stringify(body), version])
+    const [row] = await tx.run(update, [tx.actor.partnership, opened.id, form, JSON.stringify(only(body)), version])
     return row ? { saved: true, draft: draftFrom<Body>(row) } : { saved: false, theirs: opened }
   },
   discard: async (tx: Tx, id: string): Promise<void> => {

@@ -1,5 +1,8 @@
 import type { FormState } from '../../design-system/index.ts'
 import { Button, Form, PasswordField, TextField } from '../../design-system/index.ts'
+import { signInForm } from './sign-in-form.ts'
+
+const { labels } = signInForm
 
 /** Signing in: e-mail, password, code. */
 export const SignInPage = ({ csrf, to, form }: { csrf: string; to: string; form: FormState }) => (
@@ -7,12 +10,12 @@ export const SignInPage = ({ csrf, to, form }: { csrf: string; to: string; form:
     <h1 class="govuk-heading-l">Sign in</h1>
     <Form action="/sign-in" csrf={csrf} commandId="">
       <input type="hidden" name="to" value={to} />
-      <TextField name="email" form={form} label={{ text: 'E-mail address' }} type="email" autocomplete="username" spellcheck={false} />
-      <PasswordField name="password" form={form} label={{ text: 'Password' }} autocomplete="current-password" />
+      <TextField name="email" form={form} label={{ text: labels.email }} type="email" autocomplete="username" spellcheck={false} />
+      <PasswordField name="password" form={form} label={{ text: labels.password }} autocomplete="current-password" />
       <TextField
         name="code"
         form={form}
-        label={{ text: 'One-time code' }}
+        label={{ text: labels.code }}
         hint={{ text: 'The six digits your app shows now' }}
         inputmode="numeric"
         autocomplete="one-time-code"

@@ -9,25 +9,17 @@ import type { WebParts } from './app.ts'
 import { cookieNames, cookieOptions, newSessionSecret, sessionCookie, sessionHash } from './cookies.ts'
 import { go, isOwnPath, type Reply, show } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
+import { signInForm } from './sign-in-form.ts'
 import { SignInPage } from './sign-in-page.tsx'
-
-const form = z.object({
-  email: z
-    .string('Enter your e-mail address')
-    .max(200, 'Enter your e-mail address: at most 200 characters')
-    .pipe(z.email('Enter an e-mail address, like name@example.org')),
-  password: z.string('Enter your password').max(200, 'Enter your password: at most 200 characters'),
-  code: z
-    .string('Enter the six-digit code from your app')
-    .transform(code => code.replace(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits of the code')),
-})
 
 const query = z.object({ to: z.string().max(2000).optional() })
 
 type Facts = { account_id: string; password_hash: string; otp_secret: string; otp_step: number; locked_until: string | null }
 
-type SignInAsk = Ask<object, z.output<typeof query>, z.output<typeof form>> & { reply: FastifyReply; cookies: FastifyRequest['cookies'] }
+type SignInAsk = Ask<object, z.output<typeof query>, z.output<typeof signInForm.schema>> & {
+  reply: FastifyReply
+  cookies: FastifyRequest['cookies']
+}
 
 /** Signing in with e-mail, password and one-time code, and signing out. Every account has both; there is no way in without the code. */
 export class SignIn {
@@ -48,7 +40,8 @@ export class SignIn {
         words: 'sign in',
         open: true,
         query,
-        body: form,
+        body: signInForm.schema,
+        labels: signInForm.labels,
         handle: ask => this.#signIn(ask as unknown as SignInAsk),
       }),
       route({ method: 'POST', url: '/sign-out', words: 'sign out', open: true, handle: ask => this.#signOut(ask as unknown as SignInAsk) }),

@@ -1,17 +1,22 @@
 import type { Typed } from '../../design-system/index.ts'
 import { Details, InsetText, SummaryList } from '../../design-system/index.ts'
+import { type Labels, labelOf } from './declared.ts'
 
 const hidden = new Set(['csrf', 'commandId', 'draftVersion', 'password', 'code'])
 
-/** What the person had typed, so that nothing is lost: to copy, where the page it belongs to cannot take it any more. */
-const WhatYouTyped = ({ typed }: { typed: Typed }) => {
-  const rows = Object.entries(typed).filter(([name, value]) => !hidden.has(name) && value !== undefined && value.length > 0)
+/** What the person had typed, by the labels of the form, so that nothing is lost: to copy, where the page it belongs to cannot take it any more. */
+const WhatYouTyped = ({ typed, labels }: { typed: Typed; labels: Labels }) => {
+  // A form that declares its fields shows these alone: what travels with it unseen says nothing to anybody.
+  const declared = Object.keys(labels).length > 0
+  const rows = Object.entries(typed).filter(
+    ([name, value]) => !hidden.has(name) && value !== undefined && value.length > 0 && (!declared || labelOf(labels, name) !== name),
+  )
   if (rows.length === 0) return null
   return (
     <Details summary={{ text: 'What you had typed' }}>
       <SummaryList
         rows={rows.map(([name, value]) => ({
-          key: { text: name },
+          key: { text: labelOf(labels, name) },
           value: { text: typeof value === 'string' ? value : value?.join(', ') },
         }))}
       />
@@ -20,7 +25,7 @@ const WhatYouTyped = ({ typed }: { typed: Typed }) => {
 }
 
 /** Nobody is signed in any more; what was typed is here. */
-export const SignedOutPage = ({ typed }: { typed: Typed }) => (
+export const SignedOutPage = ({ typed, labels }: { typed: Typed; labels: Labels }) => (
   <>
     <h1 class="govuk-heading-l">You have been signed out</h1>
     <p class="govuk-body">Your answers were not sent. What you saved is kept; sign in again and open the form to go on.</p>
@@ -29,32 +34,32 @@ export const SignedOutPage = ({ typed }: { typed: Typed }) => (
         Sign in again
       </a>
     </p>
-    <WhatYouTyped typed={typed} />
+    <WhatYouTyped typed={typed} labels={labels} />
   </>
 )
 
 /** The form is older than the session. */
-export const WrongMarkPage = ({ typed }: { typed: Typed }) => (
+export const WrongMarkPage = ({ typed, labels }: { typed: Typed; labels: Labels }) => (
   <>
     <h1 class="govuk-heading-l">Open the form again</h1>
     <p class="govuk-body">
       This form was opened before you signed in or out, so we did not take it. Nothing was sent. Go back, reload the page and send it again.
     </p>
-    <WhatYouTyped typed={typed} />
+    <WhatYouTyped typed={typed} labels={labels} />
   </>
 )
 
 /** The same form was sent before with other words. */
-export const SentBeforePage = ({ typed }: { typed: Typed }) => (
+export const SentBeforePage = ({ typed, labels }: { typed: Typed; labels: Labels }) => (
   <>
     <h1 class="govuk-heading-l">This form was already sent</h1>
     <p class="govuk-body">It was sent with other answers, and those were kept. To send something new, open the form again.</p>
-    <WhatYouTyped typed={typed} />
+    <WhatYouTyped typed={typed} labels={labels} />
   </>
 )
 
 /** A form held a character that no record can keep, or what is no text; everything else of it is here, to send again. */
-export const CannotBeKeptPage = ({ fields, typed }: { fields: readonly string[]; typed: Typed }) => (
+export const CannotBeKeptPage = ({ fields, typed, labels }: { fields: readonly string[]; typed: Typed; labels: Labels }) => (
   <>
     <h1 class="govuk-heading-l">Something that cannot be kept</h1>
     <p class="govuk-body">
@@ -62,9 +67,14 @@ export const CannotBeKeptPage = ({ fields, typed }: { fields: readonly string[];
       back, take it out and send the form again.
     </p>
     <p class="govuk-body">
-      It stands in: {fields.slice(0, 20).join(', ')}. Below, a mark like this one shows where it was: {'\ufffd'}
+      It stands in:{' '}
+      {fields
+        .slice(0, 20)
+        .map(field => labelOf(labels, field))
+        .join(', ')}
+      . Below, a mark like this one shows where it was: {'\ufffd'}
     </p>
-    <WhatYouTyped typed={typed} />
+    <WhatYouTyped typed={typed} labels={labels} />
   </>
 )
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldError } from '../../../design-system/index.ts'
 import { type Day, isDay, type Limit } from '../../../guidance/index.ts'
+import { declareForm } from '../../../kernel/http/declared.ts'
 import { words } from '../../../thread/fields.ts'
 import { type NumberNow, printNumber, valueOn } from './values.ts'
 
@@ -13,20 +14,31 @@ const mostOfNumber = 100
 const needed = (ask: string) => z.string({ error: ask }).trim().min(1, ask)
 
 /** What is typed to change a number. */
-export const settingForm = z.object({
-  count: needed('Enter the new number')
-    .regex(/^[1-9]\d{0,3}$/, 'Enter a whole number from 1 upwards, such as 4')
-    .transform(Number),
-  unit: z.enum(units, { error: 'Choose what is counted' }).optional(),
-  from: z
-    .string({ error: 'Enter the day from which the new number holds' })
-    .refine(isDay, 'Enter a real date, such as 1 9 2026')
-    .transform(text => text as Day),
-  why: needed('Write why the number is changed').pipe(words(2000)),
-  whyPast: words(2000).optional(),
-  seen: z.string().optional(),
-})
-export type SettingForm = z.output<typeof settingForm>
+export const settingForm = declareForm(
+  z.object({
+    count: needed('Enter the new number')
+      .regex(/^[1-9]\d{0,3}$/, 'Enter a whole number from 1 upwards, such as 4')
+      .transform(Number),
+    unit: z.enum(units, { error: 'Choose what is counted' }).optional(),
+    from: z
+      .string({ error: 'Enter the day from which the new number holds' })
+      .refine(isDay, 'Enter a real date, such as 1 9 2026')
+      .transform(text => text as Day),
+    why: needed('Write why the number is changed').pipe(words(2000)),
+    whyPast: words(2000).optional(),
+    /** Which value was the newest when the page was shown; sent with the form and never seen. */
+    seen: z.string().optional(),
+  }),
+  {
+    count: 'New number',
+    unit: 'Counted in',
+    from: 'From which day?',
+    why: 'Why is it changed?',
+    whyPast: 'If it begins on a day that has passed: why?',
+    seen: 'seen',
+  },
+)
+export type SettingForm = z.output<typeof settingForm.schema>
 
 /** The units that a limit may be set in. Hours run on while days end at midnight, so the one is never made the other. */
 export const unitsFor = (value: Limit): readonly Limit['unit'][] =>

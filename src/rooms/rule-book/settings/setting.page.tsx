@@ -14,7 +14,7 @@ import {
 import { type Limit, printDate } from '../../../guidance/index.ts'
 import type { AnyRule } from '../../../thread/rule.ts'
 import { wordsOf } from '../words/index.ts'
-import { unitsFor } from './setting-form.ts'
+import { settingForm, unitsFor } from './setting-form.ts'
 import { historyInWords, type NumberNow, printNumber, type SetValue } from './values.ts'
 
 /** What a change does to clocks that run already; said wherever a number can be changed. */
@@ -101,30 +101,30 @@ const ChangeForm = ({ rule, number, form, seen, csrf, commandId }: SettingPagePr
     <WhatRunsOn />
     <Form action={`/rules/${rule.id}/settings/${number.name}`} csrf={csrf} commandId={commandId}>
       <input type="hidden" name="seen" value={seen} />
-      <TextField form={form} name="count" label={{ text: 'New number' }} inputmode="numeric" classes="govuk-input--width-3" />
+      <TextField form={form} name="count" label={{ text: settingForm.labels.count }} inputmode="numeric" classes="govuk-input--width-3" />
       {typeof number.now !== 'number' && (
         <SelectField
           form={form}
           name="unit"
-          label={{ text: 'Counted in' }}
+          label={{ text: settingForm.labels.unit }}
           items={unitsFor(number.now).map(unit => ({ value: unit, text: unitWords[unit] }))}
         />
       )}
       <DateField
         form={form}
         name="from"
-        fieldset={{ legend: { text: 'From which day?' } }}
+        fieldset={{ legend: { text: settingForm.labels.from } }}
         hint={{ text: 'Today or later. For a day that has passed, say why below.' }}
       />
       <CountedTextField
         form={form}
         name="why"
-        label={{ text: 'Why is it changed?' }}
+        label={{ text: settingForm.labels.why }}
         hint={{ text: 'Everybody who works here can read this beside the number.' }}
         limit={{ maxlength: 2000 }}
         rows={4}
       />
-      <LongTextField form={form} name="whyPast" label={{ text: 'If it begins on a day that has passed: why?' }} rows={3} />
+      <LongTextField form={form} name="whyPast" label={{ text: settingForm.labels.whyPast }} rows={3} />
       <Button text="Change the number" preventDoubleClick />
     </Form>
   </>

@@ -105,7 +105,8 @@ export const settingRoutes = (book: () => Book): Route[] => [
     url: '/rules/:rule/settings/:setting',
     words: 'change a number of a rule',
     params,
-    body: settingForm,
+    body: settingForm.schema,
+    labels: settingForm.labels,
     handle: async ask => {
       const { form, typed, commandId } = ask
       return ask.tx(async tx => {
