@@ -34,9 +34,11 @@ export const openWeb = async (
 ): Promise<Web> => {
   await assertFit(installation.urlAs('gt_app'))
   const database = openDatabase(installation.urlAs('gt_app'), 16)
+  const visitors = openDatabase(installation.urlAs('gt_public'), 4)
   const app = await buildApp({
     config: { ...config, secret: installation.secret },
     database,
+    visitors: visitors.door,
     partnership,
     rooms: [...rooms, ...(catcher ? [catcherRoutes(catcher)] : []), ...more],
     granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
@@ -60,6 +62,7 @@ export const openWeb = async (
     stop: async () => {
       await app.close()
       await database.close()
+      await visitors.close()
     },
   }
 }

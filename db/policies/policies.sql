@@ -34,6 +34,11 @@ create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);
 create policy forgetting on gt.discarded_draft to gt_jobs using (true) with check (true);
+create policy keeping on gt.visit to gt_intake using (true) with check (true);
+create policy keeping on gt.intake to gt_intake using (true) with check (true);
+create policy following on gt.intake for select to gt_deriver using (true);
+create policy telling on gt.agency to gt_intake using (kind = 'public') with check (kind = 'public');
+create policy telling on gt.account to gt_intake using (role = 'member-of-the-public') with check (role = 'member-of-the-public');
 create policy announcing on gt.finding for select to gt_announcer using (true);
 create policy announcing on gt.reach for select to gt_announcer using (true);
 create policy announcing on gt.account for select to gt_announcer using (true);
@@ -812,6 +817,8 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'referrer', 'feedback'),
   ('health-practitioner', 'referrer', 'finding-told'),
   ('health-practitioner', 'referrer', 'own'),
+  ('member-of-the-public', 'anyone', 'append:referral-told'),
+  ('member-of-the-public', 'beginner', 'append:involvement'),
   ('police-officer', 'agency', 'append:addendum'),
   ('police-officer', 'agency', 'append:note'),
   ('police-officer', 'agency', 'episode'),

@@ -40,9 +40,12 @@ export const parseMatrix = (text: string): MatrixRow[] => {
 /** The matrix in force. */
 export const matrix = (): MatrixRow[] => parseMatrix(readFileSync(matrixFile, 'utf8'))
 
-/** Every role the matrix names. */
+/** The role in whose name the public's words are told: nobody signs in with it, and the database makes its one account itself. */
+export const publicRole = 'member-of-the-public'
+
+/** Every role of the matrix that people sign in with. */
 export const rolesIn = (rows: readonly MatrixRow[]): string[] =>
-  [...new Set(rows.flatMap(r => r.roles))].filter(role => role !== '*').sort()
+  [...new Set(rows.flatMap(r => r.roles))].filter(role => role !== '*' && role !== publicRole).sort()
 
 /** One line for each grant: a role, in a relation, may do one thing; `*` stands for every role that some row names. */
 export const grantsIn = (rows: readonly MatrixRow[]): { role: string; relation: string; may: string }[] => {

@@ -20,6 +20,7 @@ import { NotFound, type Reply } from './reply.ts'
 import { type Ask, grantOf, type RoomRoutes, type Route } from './route.ts'
 import { SignIn } from './sign-in.ts'
 import { CannotBeKeptPage, FaultPage, NotFoundPage, SentBeforePage, SignedOutPage, TooManyPage, WrongMarkPage } from './trouble-pages.tsx'
+import { Measure, type Visitor, visitorOf, visitSeconds } from './visitor.ts'
 
 /** What the web is made of. */
 export type WebParts = {
@@ -31,6 +32,8 @@ export type WebParts = {
   readonly granted: ReadonlySet<string>
   readonly log: Log
   readonly ready: () => Promise<boolean>
+  /** The database as the role of those without an account (gt_public), for the pages anybody may send. */
+  readonly visitors?: Database['door']
 }
 
 /**
@@ -74,7 +77,7 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
   if (unlisted.length > 0)
     throw new Error(`routes without a row in the access matrix: ${unlisted.map(r => `${r.method} ${r.url}`).join(', ')}`)
   for (const route of routes)
-    app.route({ method: route.method, url: route.url, config: { route }, handler: (request, reply) => web.answer(route, request, reply) })
+    app.route({ method: route.method, url: route.url, handler: (request, reply) => web.answer(route, request, reply) })
   for (const asset of assets)
     app.get(asset.url, (_request, reply) =>
       reply.header('cache-control', assetCacheControl).type(asset.contentType).send(Buffer.from(asset.body)),
@@ -112,6 +115,7 @@ class Web {
   readonly #parts: WebParts
   readonly #profile: ReturnType<typeof profiles>
   readonly #navigation: readonly { readonly text: string; readonly href: string }[]
+  readonly #measure = new Measure()
 
   constructor(parts: WebParts) {
     this.#parts = parts
@@ -154,6 +158,7 @@ class Web {
       request: request.id,
       settings: profile.profile,
       newCommandId: () => newId<CommandId>(),
+      visitor: this.#visitor(request, reply),
       tx: async (work, purpose = route.words) => {
         if (!asker) throw new NotSignedIn()
         return this.#parts.database.withActor(
@@ -246,6 +251,22 @@ class Web {
     return { mark: formMark(config.secret, bound), cookie: bound }
   }
 
+  #visitor(request: FastifyRequest, reply: FastifyReply): Visitor {
+    const { config, partnership, visitors = noVisitors } = this.#parts
+    const name = cookieNames(secure(config)).visit
+    const options = cookieOptions(secure(config))
+    return visitorOf(
+      partnership,
+      visitors,
+      {
+        held: request.cookies[name],
+        set: secret => void reply.setCookie(name, secret, { ...options, maxAge: visitSeconds }),
+        clear: () => void reply.clearCookie(name, options),
+      },
+      { address: request.ip, measure: this.#measure },
+    )
+  }
+
   #fromOurOwnPage(request: FastifyRequest, mark: { cookie: string }): boolean {
     const site = request.headers['sec-fetch-site']
     if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
@@ -253,6 +274,8 @@ class Web {
     return markHolds(this.#parts.config.secret, mark.cookie, request.headers['x-form-mark'] ?? body?.csrf)
   }
 }
+
+const noVisitors: Database['door'] = () => Promise.reject(new Error('this web was opened without a door for visitors'))
 
 /** A change was sent from a page that is not ours, or from one that was opened before signing in or out. */
 class WrongMark extends Error {}
@@ -286,6 +309,8 @@ const send = (answer: Reply, request: FastifyRequest, reply: FastifyReply): Fast
       return sendPage(answer.page, answer.status, reply)
     case 'go':
       return wantsJson(request) ? reply.code(200).send({ next: answer.to }) : reply.code(303).header('location', answer.to).send()
+    case 'leave':
+      return reply.code(303).header('location', answer.to).send()
     case 'json':
       return reply.code(answer.status).send(answer.body)
     case 'file':
@@ -321,17 +346,15 @@ const jsonTrouble = (status: number): string =>
   })[status] ?? (status < 500 ? 'the request cannot be read' : 'something went wrong on our side; nothing was changed')
 
 const troublePage = (error: unknown, status: number, request: FastifyRequest) => {
-  const { labels } = (request.routeOptions.config as { route?: Route }).route ?? { labels: {} }
   if (error instanceof NotSignedIn)
-    return { title: 'You have been signed out', children: h(SignedOutPage, { typed: typedFrom(request.body), labels }) }
-  if (error instanceof WrongMark)
-    return { title: 'Open the form again', children: h(WrongMarkPage, { typed: typedFrom(request.body), labels }) }
+    return { title: 'You have been signed out', children: h(SignedOutPage, { typed: typedFrom(request.body) }) }
+  if (error instanceof WrongMark) return { title: 'Open the form again', children: h(WrongMarkPage, { typed: typedFrom(request.body) }) }
   if (error instanceof AnotherRequest)
-    return { title: 'This form was already sent', children: h(SentBeforePage, { typed: typedFrom(request.body), labels }) }
+    return { title: 'This form was already sent', children: h(SentBeforePage, { typed: typedFrom(request.body) }) }
   if (error instanceof CannotBeKept)
     return {
       title: 'Something that cannot be kept',
-      children: h(CannotBeKeptPage, { fields: error.fields, typed: showable(typedFrom(request.body)), labels }),
+      children: h(CannotBeKeptPage, { fields: error.fields, typed: showable(typedFrom(request.body)) }),
     }
   if (status === 429) return { title: 'Please wait a minute', children: h(TooManyPage, {}) }
   if (status === 404) return { title: 'Page not found', children: h(NotFoundPage, {}) }

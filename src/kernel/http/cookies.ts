@@ -3,11 +3,13 @@ import type { PartnershipId } from '../../thread/ids.ts'
 import { isId } from '../../thread/ids.ts'
 import type { Asker } from '../db/with-actor.ts'
 
-/** The names of our two cookies. With https they are `__Host-`: this host, this path, never sent in clear. */
-export const cookieNames = (secure: boolean): { session: string; form: string } =>
-  secure ? { session: '__Host-gt', form: '__Host-gt-form' } : { session: 'gt', form: 'gt-form' }
+/** The names of our three cookies: a session's, a form's, a visit's. With https they are `__Host-`: this host, this path, never sent in clear. */
+export const cookieNames = (secure: boolean): { session: string; form: string; visit: string } =>
+  secure
+    ? { session: '__Host-gt', form: '__Host-gt-form', visit: '__Host-gt-visit' }
+    : { session: 'gt', form: 'gt-form', visit: 'gt-visit' }
 
-/** The options of both: no script reads them, no other site sends them with a change. */
+/** The options of all: no script reads them, no other site sends them with a change. */
 export const cookieOptions = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure }) as const
 
 /** A new session's secret: 256 bits. Only its digest is kept. */

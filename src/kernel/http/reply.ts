@@ -5,6 +5,7 @@ export type Reply =
   | { readonly kind: 'page'; readonly page: VNode; readonly status: number; readonly json?: unknown }
   | { readonly kind: 'go'; readonly to: string }
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
+  | { readonly kind: 'leave'; readonly to: string }
   | { readonly kind: 'file'; readonly body: Uint8Array; readonly type: string; readonly name: string }
 
 /** A page; `json` is what a program that asks for JSON gets in its place. Status 422 where a form has to be put right, 409 for a conflict. */
@@ -27,6 +28,9 @@ export const go = (to: string): Reply => {
   return { kind: 'go', to }
 }
 
+/** Away from here, to a page of somebody else that says nothing of why: only by https, and only to an address that stands in the program. */
+export const leave = (to: `https://${string}`): Reply => ({ kind: 'leave', to })
+
 /** Plain JSON. */
 export const json = (body: unknown, status = 200): Reply => ({ kind: 'json', body, status })
 
@@ -34,5 +38,13 @@ export const json = (body: unknown, status = 200): Reply => ({ kind: 'json', bod
 export class NotFound extends Error {
   constructor() {
     super('not found')
+  }
+}
+
+/** Too much of one thing from one address in a short time: a plain page says to wait, and what was typed is kept. */
+export class TooOften extends Error {
+  readonly statusCode = 429
+  constructor() {
+    super('too often')
   }
 }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { PageProps, Typed } from '../../design-system/index.ts'
 import type { Day, Moment } from '../../guidance/index.ts'
 import type { Actor, Tx } from '../db/with-actor.ts'
-import type { Labels } from './declared.ts'
 import type { Parsed } from './form.ts'
 import type { PublishedSettings } from './frame.ts'
 import type { Reply } from './reply.ts'
+import type { Visitor } from './visitor.ts'
 
 const nothing = z.object({})
 
@@ -32,6 +32,8 @@ export type Ask<Params = Record<string, string>, Query = Record<string, unknown>
   readonly settings: PublishedSettings
   /** Runs work in one transaction as whoever is asking; refuses those whose role the matrix does not let through this route. */
   readonly tx: <T>(work: (tx: Tx) => Promise<T>, purpose?: string) => Promise<T>
+  /** Whoever asks without an account, on an open page. */
+  readonly visitor: Visitor
   /** The page with its frame, for whoever asked (after `tx`), or for anybody. */
   readonly page: (page: PageOf) => VNode
   readonly actor: () => Actor
@@ -51,13 +53,11 @@ export type Route = {
   readonly params: z.ZodType
   readonly query: z.ZodType
   readonly body: z.ZodType
-  /** What the fields of its form are called on their page, for pages that show what was typed when something went wrong. */
-  readonly labels: Labels
   // biome-ignore lint/suspicious/noExplicitAny: a handler takes its own parameters (contravariant); the registry checks them by the schemas beside it
   readonly handle: (ask: any) => Promise<Reply>
 }
 
-/** Declares a route. `words`: what it is, for the matrix, the log and the API's description. `labels`: those its form declares (`declareForm`). */
+/** Declares a route. `words`: what it is, for the matrix, the log and the API's description. */
 export const route = <
   P extends z.ZodType = typeof nothing,
   Q extends z.ZodType = typeof nothing,
@@ -70,7 +70,6 @@ export const route = <
   params?: P
   query?: Q
   body?: B
-  labels?: Labels
   handle: (ask: Ask<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>
 }): Route => ({
   method: spec.method,
@@ -80,7 +79,6 @@ export const route = <
   params: spec.params ?? nothing,
   query: spec.query ?? nothing,
   body: spec.body ?? nothing,
-  labels: spec.labels ?? {},
   handle: spec.handle,
 })
 
