@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { setUp } from '../kernel/access/organisation.ts'
+import { profileNamed, published } from '../kernel/access/profile.ts'
+import type { Config } from '../kernel/config.ts'
 import { openDatabase } from '../kernel/db/with-actor.ts'
 import { book } from '../rooms/book.ts'
+import { knownSettings } from '../rooms/settings.ts'
 import { isId, type PartnershipId } from '../thread/ids.ts'
 import { type Imported, importStory } from '../thread/store/import.ts'
 import { printTrouble, readStory, type Story, type Trouble } from '../thread/stories/index.ts'
@@ -14,8 +17,8 @@ const usage = 'golden-thread import <file or folder>... [--partnership ID] [--ne
 const options = { partnership: { type: 'string' }, new: { type: 'string' } } as const
 
 /**
- * `golden-thread import`: appends stories to the database, also while the service runs. With `--new` the partnership named is set up first, with nobody in
- * it, where it does not exist. Prints what came of each story; gives 1 where anything was refused, 2 where the command cannot be understood.
+ * `golden-thread import`: appends stories to the database, also while the service runs. With `--new` the partnership named is set up first, with the
+ * profile that GT_PROFILE names and nobody in it, where it does not exist. Prints what came of each story; gives 1 where anything was refused, 2 where the command cannot be understood.
  */
 export const run: Run = async (args, out) => {
   const parsed = argumentsOf(args, options, usage)
@@ -28,12 +31,12 @@ export const run: Run = async (args, out) => {
   const refused = [...troubles]
   for (const trouble of troubles) out.complain(`Refused: ${printTrouble(trouble)}`)
   if (stories.length === 0) return 1
-  return onInstallation(out, async installation => {
+  return onInstallation(out, async (installation, config) => {
     const url = installation.urlAs('gt_import')
     if (values.new !== undefined) {
       const id = values.partnership as PartnershipId
       if ('refused' in (await partnershipFor(installation, id)))
-        await setUp(url, { partnership: { id, name: values.new.trim(), profile: {} }, agencies: [], teams: [], accounts: [] })
+        await setUp(url, { partnership: partnershipOf(id, values.new.trim(), config), agencies: [], teams: [], accounts: [] })
     }
     const chosen = await partnershipFor(installation, values.partnership)
     if ('refused' in chosen) return refuse(out, chosen.refused)
@@ -49,6 +52,11 @@ export const run: Run = async (args, out) => {
     }
     return refused.length > 0 ? 1 : 0
   })
+}
+
+const partnershipOf = (id: PartnershipId, name: string, config: Config) => {
+  const profile = profileNamed(config.GT_PROFILE, knownSettings())
+  return { id, name, profile: published(profile), settings: profile.settings }
 }
 
 const readStories = async (places: readonly string[]): Promise<{ stories: { story: Story; file: string }[]; troubles: Trouble[] }> => {

@@ -1,8 +1,11 @@
 import { fillDemonstration } from '../demonstration/fill.ts'
-import { demonstrationEmail, demonstrationPartnership, demonstrationPassword, demonstrationPeople } from '../demonstration/organisation.ts'
+import { demonstrationPartnership, demonstrationPassword } from '../demonstration/organisation.ts'
+import { signIns } from '../demonstration/sign-ins.ts'
 import { momentOf, Temporal } from '../guidance/index.ts'
+import { profileNamed } from '../kernel/access/profile.ts'
 import { bringUp } from '../kernel/installation.ts'
 import { mayCatch, startCatcher } from '../kernel/mail/index.ts'
+import { knownSettings } from '../rooms/settings.ts'
 import { openWeb } from '../web.ts'
 import { openWorker } from '../worker.ts'
 import { type Run, refuse } from './command.ts'
@@ -19,7 +22,12 @@ export const run: Run = async (args, out) => {
     async (installation, config) => {
       if (stop.why() !== null) return 0
       if (config.GT_DEMONSTRATION === 'yes')
-        await fillDemonstration(installation, momentOf(Temporal.Now.instant()), out.print, () => stop.why() !== null)
+        await fillDemonstration(installation, {
+          profile: profileNamed(config.GT_PROFILE, knownSettings()),
+          now: momentOf(Temporal.Now.instant()),
+          say: out.print,
+          stopping: () => stop.why() !== null,
+        })
       if (stop.why() !== null) return 0
       const served = await partnershipFor(installation, undefined)
       if ('refused' in served) return refuse(out, served.refused)
@@ -54,7 +62,7 @@ const welcome = (address: string): string =>
     `Golden Thread is ready: ${address}`,
     '',
     'Demonstration sign-ins (everybody in it is invented):',
-    ...demonstrationPeople.map(person => `  ${demonstrationEmail(person.key).padEnd(34)} ${person.does}`),
+    ...signIns().map(line => `  ${line}`),
     '',
     `  password for all of them: ${demonstrationPassword}`,
     '  one-time code:            npx golden-thread code <the part before the @>',

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Day, day, dayOf, type Moment } from '../guidance/index.ts'
 import { partnershipsThere, setUp } from '../kernel/access/organisation.ts'
+import type { Profile } from '../kernel/access/profile.ts'
 import { root } from '../kernel/config.ts'
 import { statement } from '../kernel/db/statement.ts'
 import { type Database, openDatabase, requestId } from '../kernel/db/with-actor.ts'
@@ -31,17 +32,26 @@ const noted = statement<{ answer: { on: string } }>(
 const begun = idNamed<CommandId>('demonstration', 'filling began')
 const filled = idNamed<CommandId>('demonstration', 'filled')
 
+/** What the demonstration is filled with and for which day. */
+export type Filling = {
+  /** Whose partnership it is: the name, the numbers to ring and the settings. */
+  readonly profile: Profile
+  /** When it is called. */
+  readonly now: Moment
+  /** Is told what takes time. */
+  readonly say: (line: string) => void
+  /** Whether it is to leave off. */
+  readonly stopping?: () => boolean
+}
+
 /**
  * Fills an empty database with the demonstration: its organisation, its families as of this week, and a morning's concerns at The Bridge. Killed in the
- * middle it goes on at the next start, for the day on which it began; once filled it is never filled again. `now`: when it is called; `say` is told what
- * takes time. `stopping`: whether it is to leave
- * off. A database that holds another partnership is not touched.
+ * middle it goes on at the next start, for the day on which it began; once filled it is never filled again. A database that holds another partnership is
+ * not touched.
  */
 export const fillDemonstration = async (
   installation: Pick<Installation, 'urlAs'>,
-  now: Moment,
-  say: (line: string) => void,
-  stopping: () => boolean = () => false,
+  { profile, now, say, stopping = () => false }: Filling,
 ): Promise<void> => {
   const url = installation.urlAs('gt_import')
   const history = openDatabase(url, 1)
@@ -53,7 +63,7 @@ export const fillDemonstration = async (
     } else {
       if (there.length > 0) return
       say('Filling the demonstration…')
-      await setUp(url, demonstrationOrganisation())
+      await setUp(url, demonstrationOrganisation(profile))
     }
     await write(history, begun, dayOf(now))
     const today = day((await answerOf(history, begun)) ?? dayOf(now))

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Secret } from 'otpauth'
+import { matrix, rolesIn } from '../kernel/access/matrix.ts'
 import type { Organisation } from '../kernel/access/organisation.ts'
+import { type Profile, published } from '../kernel/access/profile.ts'
 import type { AgencyKind } from '../thread/entry.ts'
 import { type AccountId, type AgencyId, idNamed, type PartnershipId, type TeamId } from '../thread/ids.ts'
 
-/** The invented partnership of the demonstration. Its people, schools and agencies exist nowhere; its numbers to ring are Salford's published ones. */
+/** The invented partnership of the demonstration. Its people, schools and agencies exist nowhere; its name and its numbers to ring are a profile's. */
 export const demonstrationPartnership = idNamed<PartnershipId>('demonstration', 'partnership')
 
 /** The password of every demonstration account: printed at start, for these accounts alone. */
@@ -16,110 +18,86 @@ export const demonstrationOtpSecret = (account: string): string =>
     buffer: createHash('sha256').update(`demonstration ${account}`).digest().subarray(0, 20).buffer.slice(0, 20) as ArrayBuffer,
   }).base32
 
-const agencies: Record<string, { kind: AgencyKind; name: string }> = {
+const agencies = {
   care: { kind: 'childrens-social-care', name: "Children's Social Care" },
   duty: { kind: 'childrens-social-care', name: 'Emergency Duty Team' },
   help: { kind: 'early-help', name: 'Early Help' },
   police: { kind: 'police', name: 'Invented Police' },
   health: { kind: 'health', name: 'Invented Community Health' },
+  surgery: { kind: 'health', name: 'Sample Road Surgery' },
   school: { kind: 'education', name: 'Hollow Lane Primary School' },
+  park: { kind: 'education', name: 'Sample Park Primary School' },
+  high: { kind: 'education', name: 'Sample Vale High School' },
   nursery: { kind: 'education', name: 'Little Larches Nursery' },
   housing: { kind: 'housing', name: 'Sample Homes' },
-}
+  centre: { kind: 'voluntary', name: 'Invented Family Centre' },
+  'safe-homes': { kind: 'domestic-abuse-service', name: 'Invented Safe Homes' },
+  'youth-justice': { kind: 'youth-justice', name: 'Invented Youth Justice Service' },
+} as const satisfies Record<string, { kind: AgencyKind; name: string }>
 
-const teams: Record<string, { agency: string; name: string; queue?: string }> = {
+/** An agency of the demonstration, by its key. */
+export type DemonstrationAgency = keyof typeof agencies
+export const demonstrationAgencies: Readonly<Record<DemonstrationAgency, { kind: AgencyKind; name: string }>> = agencies
+
+const teams: Record<string, { agency: DemonstrationAgency; name: string; queue?: string }> = {
   bridge: { agency: 'care', name: 'The Bridge', queue: 'bridge' },
   north: { agency: 'care', name: 'North Team' },
+  south: { agency: 'care', name: 'South Team' },
   chairs: { agency: 'care', name: 'Safeguarding and Quality Assurance Unit' },
   duty: { agency: 'duty', name: 'Emergency Duty Team' },
 }
 
-/** One account for each role; `key` is what `golden-thread code` is asked for. */
-export const demonstrationPeople: readonly {
-  key: string
-  name: string
-  role: string
-  agency: string
-  teams: readonly string[]
-  does: string
-}[] = [
-  {
-    key: 'school',
-    name: 'Sana Sample',
-    role: 'school-safeguarding-lead',
-    agency: 'school',
-    teams: [],
-    does: 'safeguarding lead of a school: raises a concern, reads the outcome',
-  },
-  {
-    key: 'nursery',
-    name: 'Nadia Sample',
-    role: 'school-safeguarding-lead',
-    agency: 'nursery',
-    teams: [],
-    does: 'safeguarding lead of a nursery',
-  },
-  {
-    key: 'screener',
-    name: 'Ben Invented',
-    role: 'bridge-screener',
-    agency: 'care',
-    teams: ['bridge'],
-    does: 'screens concerns at The Bridge',
-  },
-  {
-    key: 'bridge-social-worker',
-    name: 'Grace Invented',
-    role: 'bridge-social-worker',
-    agency: 'care',
-    teams: ['bridge'],
-    does: 'social worker at The Bridge',
-  },
-  {
-    key: 'bridge-manager',
-    name: 'Amara Invented',
-    role: 'bridge-manager',
-    agency: 'care',
-    teams: ['bridge'],
-    does: 'decides at The Bridge',
-  },
-  {
-    key: 'screener-health',
-    name: 'Hari Sample',
-    role: 'bridge-screener',
-    agency: 'health',
-    teams: ['bridge'],
-    does: 'screens at The Bridge for health',
-  },
-  { key: 'health', name: 'Hema Sample', role: 'health-practitioner', agency: 'health', teams: [], does: 'answers checks for health' },
-  { key: 'police', name: 'Piotr Sample', role: 'police-officer', agency: 'police', teams: [], does: 'answers checks for the police' },
-  { key: 'early-help', name: 'Ella Sample', role: 'early-help-practitioner', agency: 'help', teams: [], does: 'Early Help' },
-  {
-    key: 'social-worker',
-    name: 'Jo Invented',
-    role: 'social-worker',
-    agency: 'care',
-    teams: ['north'],
-    does: 'social worker of some of the children',
-  },
-  { key: 'manager', name: 'Mina Invented', role: 'team-manager', agency: 'care', teams: ['north'], does: 'manages the North Team' },
-  {
-    key: 'chair',
-    name: 'Chidi Invented',
-    role: 'conference-chair',
-    agency: 'care',
-    teams: ['chairs'],
-    does: 'chairs child protection conferences',
-  },
-  {
-    key: 'administrator',
-    name: 'Aziz Invented',
-    role: 'system-administrator',
-    agency: 'care',
-    teams: [],
-    does: 'sets the numbers of the rules; sees no case',
-  },
-  { key: 'duty', name: 'Dara Invented', role: 'emergency-duty-worker', agency: 'duty', teams: ['duty'], does: 'on duty out of hours' },
+/** Somebody who signs in to the demonstration; `key` is what `golden-thread code` is asked for. */
+export type DemonstrationPerson = {
+  readonly key: string
+  readonly name: string
+  readonly role: string
+  readonly agency: DemonstrationAgency
+  readonly teams: readonly string[]
+  /** Whose eyes these are, for the list of sign-ins. */
+  readonly does: string
+}
+
+const person = (
+  key: string,
+  role: string,
+  name: string,
+  agency: DemonstrationAgency,
+  teams: readonly string[],
+  does: string,
+): DemonstrationPerson => ({ key, name, role, agency, teams, does })
+
+const named: readonly DemonstrationPerson[] = [
+  person('school', 'school-safeguarding-lead', 'Sana Sample', 'school', [], 'a primary school: raises a concern, reads the outcome'),
+  person('high-school', 'school-safeguarding-lead', 'Hugh Sample', 'high', [], 'a secondary school'),
+  person('nursery', 'school-safeguarding-lead', 'Nadia Sample', 'nursery', [], 'a nursery'),
+  person('health', 'health-practitioner', 'Hema Sample', 'health', [], 'health visitor: answers checks for health'),
+  person('police', 'police-officer', 'Piotr Sample', 'police', [], 'answers checks for the police'),
+  person('early-help', 'early-help-practitioner', 'Ella Sample', 'help', [], 'Early Help'),
+  person('family-centre', 'early-help-practitioner', 'Vera Sample', 'centre', [], 'a voluntary group'),
+  person('screener', 'bridge-screener', 'Ben Invented', 'care', ['bridge'], 'screens concerns at The Bridge'),
+  person('screener-health', 'bridge-screener', 'Hari Sample', 'health', ['bridge'], 'screens at The Bridge for health'),
+  person('bridge-social-worker', 'bridge-social-worker', 'Grace Invented', 'care', ['bridge'], 'weighs the whole contact at The Bridge'),
+  person('bridge-manager', 'bridge-manager', 'Amara Invented', 'care', ['bridge'], 'decides at The Bridge'),
+  person('social-worker', 'social-worker', 'Jo Invented', 'care', ['north'], 'the families told by hand'),
+  person('social-worker-2', 'social-worker', 'Kwame Invented', 'care', ['north'], 'a colleague in the North Team'),
+  person('social-worker-3', 'social-worker', 'Leah Invented', 'care', ['south'], 'in the South Team'),
+  person('social-worker-4', 'social-worker', 'Tomasz Invented', 'care', ['south'], 'in the South Team'),
+  person('manager', 'team-manager', 'Mina Invented', 'care', ['north'], 'manages the North Team'),
+  person('manager-2', 'team-manager', 'Ruth Invented', 'care', ['south'], 'manages the South Team'),
+  person('chair', 'conference-chair', 'Chidi Invented', 'care', ['chairs'], 'chairs child protection conferences'),
+  person('duty', 'emergency-duty-worker', 'Dara Invented', 'duty', ['duty'], 'on duty out of hours'),
+  person('administrator', 'system-administrator', 'Aziz Invented', 'care', [], 'sets the numbers of the rules; sees no case'),
+]
+
+const spare = ['Edie', 'Femi', 'Gwen', 'Hamza', 'Ivy', 'Jonah', 'Kira', 'Luis', 'Maeve', 'Nils'] as const
+
+/** Everybody who signs in: those named here, and one account for each role of the access matrix that none of them has. */
+export const demonstrationPeople: readonly DemonstrationPerson[] = [
+  ...named,
+  ...rolesIn(matrix())
+    .filter(role => !named.some(one => one.role === role))
+    .map((role, at) => person(role, role, `${spare[at % spare.length]} Invented`, 'care', [], role.replaceAll('-', ' '))),
 ]
 
 const id = <T extends AgencyId | TeamId | AccountId>(what: string): T => idNamed<T>('demonstration', what)
@@ -132,18 +110,13 @@ export const demonstrationTeam = (key: string): TeamId => id(`team ${key}`)
 /** The address a demonstration account signs in with. */
 export const demonstrationEmail = (key: string): string => `${key}@example.org`
 
-/** The organisation of the demonstration, as `setUp` takes it. */
-export const demonstrationOrganisation = (): Organisation => ({
+/** The organisation of the demonstration under a profile, as `setUp` takes it. */
+export const demonstrationOrganisation = (profile: Profile): Organisation => ({
   partnership: {
     id: demonstrationPartnership,
-    name: 'Salford Safeguarding Children Partnership: a demonstration',
-    profile: {
-      contacts: [
-        { name: 'The Bridge, worried about a child', telephone: '0161 603 4500', hours: 'Monday to Friday, 8:30am to 4:30pm' },
-        { name: 'Emergency Duty Team', telephone: '0161 794 8888', hours: 'at all other times' },
-      ],
-      footLinks: [],
-    },
+    name: `${profile.name}: a demonstration`,
+    profile: published(profile),
+    settings: profile.settings,
   },
   agencies: Object.entries(agencies).map(([key, agency]) => ({ id: demonstrationAgency(key), ...agency })),
   teams: Object.entries(teams).map(([key, team]) => ({ id: demonstrationTeam(key), ...team, agency: demonstrationAgency(team.agency) })),

@@ -2,6 +2,8 @@ import type { Theme } from './theme.ts'
 
 /** Somebody to ring, as it stands at the foot of every page. */
 export type Contact = {
+  /** What it is rung for; where it is not said, a worry that a child may come to harm. */
+  readonly for?: 'harm' | 'advice'
   readonly name: string
   readonly telephone: string
   /** When it is answered: "Monday to Friday, 9am to 4:30pm". */

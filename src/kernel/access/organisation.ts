@@ -2,10 +2,11 @@ import { hash } from '@node-rs/argon2'
 import pg from 'pg'
 import type { AgencyKind } from '../../thread/entry.ts'
 import type { AccountId, AgencyId, PartnershipId, TeamId } from '../../thread/ids.ts'
+import type { ProfileSetting } from './profile.ts'
 
 /** A partnership as it is set up: its agencies, their teams and the people who sign in. */
 export type Organisation = {
-  partnership: { id: PartnershipId; name: string; profile: Record<string, unknown> }
+  partnership: { id: PartnershipId; name: string; profile: Record<string, unknown>; settings?: readonly ProfileSetting[] }
   agencies: readonly { id: AgencyId; kind: AgencyKind; name: string }[]
   teams: readonly { id: TeamId; agency: AgencyId; name: string; queue?: string }[]
   accounts: readonly {
@@ -57,6 +58,12 @@ export const setUp = async (url: string, organisation: Organisation): Promise<vo
       organisation.partnership.name,
       organisation.partnership.profile,
     ])
+    // Nobody who signs in set it: it came with the partnership's profile.
+    for (const one of organisation.partnership.settings ?? [])
+      await client.query(
+        'insert into gt.setting_value (partnership_id, setting, from_on, value, account_id, why) values ($1, $2, $3, $4, $1, $5)',
+        [p, one.setting, one.from, JSON.stringify(one.value), one.why],
+      )
     for (const one of organisation.agencies)
       await client.query('insert into gt.agency (partnership_id, agency_id, kind, name) values ($1, $2, $3, $4)', [
         p,

@@ -23,10 +23,18 @@ export type NumberNow = {
   readonly now: Limit | number
 }
 
-const history = statement<{ setting: string; from_on: Day; value: Limit | number; why: string; set_at: Moment; name: string | null }>(
+const history = statement<{
+  setting: string
+  from_on: Day
+  value: Limit | number
+  why: string
+  set_at: Moment
+  name: string | null
+  profile: boolean
+}>(
   'setting-history',
   null,
-  `select s.setting, s.from_on, s.value, s.why, s.set_at, a.name from gt.setting_value s
+  `select s.setting, s.from_on, s.value, s.why, s.set_at, a.name, s.account_id = s.partnership_id as profile from gt.setting_value s
    left join gt.account a on a.partnership_id = s.partnership_id and a.account_id = s.account_id
    where s.partnership_id = $1 order by s.setting, s.set_at desc`,
 )
@@ -39,7 +47,7 @@ export const setValues = async (tx: Tx): Promise<SetValue[]> =>
     value: row.value,
     why: row.why,
     at: row.set_at,
-    by: row.name ?? 'an account that is no longer here',
+    by: row.profile ? 'the partnership’s profile' : (row.name ?? 'an account that is no longer here'),
   }))
 
 /** The values as rules are given them: by the day from which they hold; of two for one day the newer. Takes them newest first. */

@@ -6,7 +6,7 @@ export const RingFirst = ({ settings }: { settings: PublishedSettings }) => (
   <>
     <WarningText text="If a child is in danger now, ring 999. Then ring The Bridge. Do not wait for this form." />
     <ul class="govuk-list">
-      {(settings.contacts ?? []).map(contact => (
+      {toRingAboutHarm(settings).map(contact => (
         <li key={contact.telephone}>
           {contact.name}:{' '}
           <a class="govuk-link" href={`tel:${contact.telephone.replaceAll(' ', '')}`}>
@@ -18,3 +18,5 @@ export const RingFirst = ({ settings }: { settings: PublishedSettings }) => (
     </ul>
   </>
 )
+
+const toRingAboutHarm = ({ contacts = [] }: PublishedSettings) => contacts.filter(contact => contact.for !== 'advice')

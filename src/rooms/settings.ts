@@ -1,0 +1,12 @@
+import type { Setting } from '../thread/rule.ts'
+import { book } from './book.ts'
+import { announcerSettings } from './desk/index.ts'
+
+/** Every number that a partnership may set for itself, by its full name: those of the rules and those of the announcer. */
+export const knownSettings = (): ReadonlyMap<string, Setting> =>
+  new Map([
+    ...book.rules.flatMap(rule =>
+      Object.entries(rule.settings as Record<string, Setting>).map(([name, setting]) => [`${rule.id}.${name}`, setting] as const),
+    ),
+    ...Object.entries(announcerSettings).map(([name, setting]) => [`announcer.${name}`, setting as Setting] as const),
+  ])
