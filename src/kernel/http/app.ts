@@ -77,7 +77,7 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
   if (unlisted.length > 0)
     throw new Error(`routes without a row in the access matrix: ${unlisted.map(r => `${r.method} ${r.url}`).join(', ')}`)
   for (const route of routes)
-    app.route({ method: route.method, url: route.url, handler: (request, reply) => web.answer(route, request, reply) })
+    app.route({ method: route.method, url: route.url, config: { route }, handler: (request, reply) => web.answer(route, request, reply) })
   for (const asset of assets)
     app.get(asset.url, (_request, reply) =>
       reply.header('cache-control', assetCacheControl).type(asset.contentType).send(Buffer.from(asset.body)),
@@ -346,15 +346,17 @@ const jsonTrouble = (status: number): string =>
   })[status] ?? (status < 500 ? 'the request cannot be read' : 'something went wrong on our side; nothing was changed')
 
 const troublePage = (error: unknown, status: number, request: FastifyRequest) => {
+  const { labels } = (request.routeOptions.config as { route?: Route }).route ?? { labels: {} }
   if (error instanceof NotSignedIn)
-    return { title: 'You have been signed out', children: h(SignedOutPage, { typed: typedFrom(request.body) }) }
-  if (error instanceof WrongMark) return { title: 'Open the form again', children: h(WrongMarkPage, { typed: typedFrom(request.body) }) }
+    return { title: 'You have been signed out', children: h(SignedOutPage, { typed: typedFrom(request.body), labels }) }
+  if (error instanceof WrongMark)
+    return { title: 'Open the form again', children: h(WrongMarkPage, { typed: typedFrom(request.body), labels }) }
   if (error instanceof AnotherRequest)
-    return { title: 'This form was already sent', children: h(SentBeforePage, { typed: typedFrom(request.body) }) }
+    return { title: 'This form was already sent', children: h(SentBeforePage, { typed: typedFrom(request.body), labels }) }
   if (error instanceof CannotBeKept)
     return {
       title: 'Something that cannot be kept',
-      children: h(CannotBeKeptPage, { fields: error.fields, typed: showable(typedFrom(request.body)) }),
+      children: h(CannotBeKeptPage, { fields: error.fields, typed: showable(typedFrom(request.body)), labels }),
     }
   if (status === 429) return { title: 'Please wait a minute', children: h(TooManyPage, {}) }
   if (status === 404) return { title: 'Page not found', children: h(NotFoundPage, {}) }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { PageProps, Typed } from '../../design-system/index.ts'
 import type { Day, Moment } from '../../guidance/index.ts'
 import type { Actor, Tx } from '../db/with-actor.ts'
+import type { Labels } from './declared.ts'
 import type { Parsed } from './form.ts'
 import type { PublishedSettings } from './frame.ts'
 import type { Reply } from './reply.ts'
@@ -53,11 +54,13 @@ export type Route = {
   readonly params: z.ZodType
   readonly query: z.ZodType
   readonly body: z.ZodType
+  /** What the fields of its form are called on their page, for pages that show what was typed when something went wrong. */
+  readonly labels: Labels
   // biome-ignore lint/suspicious/noExplicitAny: a handler takes its own parameters (contravariant); the registry checks them by the schemas beside it
   readonly handle: (ask: any) => Promise<Reply>
 }
 
-/** Declares a route. `words`: what it is, for the matrix, the log and the API's description. */
+/** Declares a route. `words`: what it is, for the matrix, the log and the API's description. `labels`: those its form declares (`declareForm`). */
 export const route = <
   P extends z.ZodType = typeof nothing,
   Q extends z.ZodType = typeof nothing,
@@ -70,6 +73,7 @@ export const route = <
   params?: P
   query?: Q
   body?: B
+  labels?: Labels
   handle: (ask: Ask<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>
 }): Route => ({
   method: spec.method,
@@ -79,6 +83,7 @@ export const route = <
   params: spec.params ?? nothing,
   query: spec.query ?? nothing,
   body: spec.body ?? nothing,
+  labels: spec.labels ?? {},
   handle: spec.handle,
 })
 
