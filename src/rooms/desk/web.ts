@@ -1,13 +1,16 @@
 import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
 import { announcementRoutes } from './announcer/announcements.routes.tsx'
+import { leadWorkerRoutes } from './lead-worker/lead-worker.routes.tsx'
 import { myWorkRoutes } from './my-work/my-work.routes.tsx'
+import { teamWorkRoutes } from './team-work/team-work.routes.tsx'
 
 /** What the desk brings to the web. */
 export const deskRoutes: RoomRoutes = {
-  routes: [...myWorkRoutes(() => book), ...announcementRoutes(() => book)],
+  routes: [...myWorkRoutes(() => book), ...announcementRoutes(() => book), ...teamWorkRoutes, ...leadWorkerRoutes(() => book)],
   navigation: [
     { text: 'My work', href: '/' },
+    { text: 'Team work', href: '/team' },
     { text: 'Told to you', href: '/announcements' },
   ],
 }

@@ -28,8 +28,12 @@ export type Answered = { readonly status: number; readonly to: string | undefine
 export type Visitor = {
   readonly get: (path: string) => Promise<Answered>
   readonly json: <Body>(path: string) => Promise<{ status: number; body: Body }>
-  readonly post: (path: string, fields: Readonly<Record<string, string>>) => Promise<Answered>
+  readonly post: (path: string, fields: Readonly<Record<string, string | readonly string[]>>) => Promise<Answered>
 }
+
+/** A form as a browser sends it; a field of several values is sent once for each. */
+const encoded = (fields: Readonly<Record<string, string | readonly string[]>>): string =>
+  new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map(one => [name, one]))).toString()
 
 /** Signs the account of a role in with its password and code, and opens the page at `first`. */
 export const visitorOf = async (web: FastifyInstance, database: TestDatabase, role: string, first: string): Promise<Visitor> => {
@@ -54,7 +58,7 @@ export const visitorOf = async (web: FastifyInstance, database: TestDatabase, ro
           method: 'POST',
           url: path,
           headers: { ...headers('text/html'), 'content-type': 'application/x-www-form-urlencoded' },
-          payload: new URLSearchParams({ csrf: mark, commandId: newId(), ...fields }).toString(),
+          payload: encoded({ csrf: mark, commandId: newId(), ...fields }),
         }),
       ),
   }

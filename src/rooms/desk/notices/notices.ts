@@ -1,0 +1,98 @@
+import type { Day, Moment } from '../../../guidance/index.ts'
+import { statement } from '../../../kernel/db/statement.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { type AccountId, newId, type SubjectId } from '../../../thread/ids.ts'
+
+const write = statement<never>(
+  'notice-write',
+  null,
+  `insert into gt.notice (partnership_id, notice_id, account_id, by_account, came, people, other_account, from_on, reason)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+)
+
+/** Who had led a child, by child. */
+type Passing = {
+  readonly moved: readonly { readonly subject: SubjectId; readonly before: readonly AccountId[] }[]
+  readonly to: AccountId
+  readonly on: Day
+  readonly reason: string
+}
+
+/** Tells the new lead worker which children came to them, and each worker before how many went, to whom, from when and why. */
+export const tellOfPassing = async (tx: Tx, { moved, to, on, reason }: Passing): Promise<void> => {
+  const { partnership, account } = tx.actor
+  if (moved.length === 0) return
+  const tell = (whom: AccountId, came: boolean, people: readonly SubjectId[], other: AccountId | null) =>
+    tx.run(write, [partnership, newId(), whom, account, came, people, other, on, reason])
+  const before = new Map<AccountId, SubjectId[]>()
+  for (const { subject, before: leads } of moved) for (const lead of leads) before.set(lead, [...(before.get(lead) ?? []), subject])
+  await tell(
+    to,
+    true,
+    moved.map(one => one.subject),
+    before.size === 1 ? ([...before.keys()][0] ?? null) : null,
+  )
+  for (const [lead, people] of before) await tell(lead, false, people, to)
+}
+
+/** Word that children came to the reader or went to somebody else. `people` are those the reader may open: none of those who went. */
+export type Notice = {
+  readonly id: string
+  readonly came: boolean
+  readonly count: number
+  readonly people: readonly { readonly subject: SubjectId; readonly name: string }[]
+  readonly by: string
+  readonly other: string | null
+  readonly on: Day
+  readonly reason: string
+  readonly toldAt: Moment
+}
+
+type Row = {
+  notice_id: string
+  came: boolean
+  count: number
+  people: readonly { subject: SubjectId; name: string }[] | null
+  by: string
+  other: string | null
+  from_on: Day
+  reason: string
+  told_at: Moment
+}
+
+// Names only of those who came: who went may not be opened any more, and is not named here either where somebody still has another way in.
+const unseen = statement<Row>(
+  'notices-unseen',
+  row => ({ subjects: (row.people ?? []).map(one => one.subject) }),
+  `select n.notice_id, n.came, cardinality(n.people) as count, n.from_on, n.reason, n.told_at,
+     coalesce((select a.name from gt.account a where a.partnership_id = $1 and a.account_id = n.by_account), 'a manager') as by,
+     (select a.name from gt.account a where a.partnership_id = $1 and a.account_id = n.other_account) as other,
+     case when n.came then (select json_agg(json_build_object('subject', p.subject_id, 'name', coalesce(nullif(trim(concat_ws(' ', p.given, p.family)), ''), 'A person not yet named'))
+        order by p.family, p.given) from unnest(n.people) as u(id)
+      cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = u.id limit 1) p) end as people
+   from (select x.* from gt.notice x where x.partnership_id = $1 and x.account_id = $2 and x.seen_at is null order by x.told_at desc limit $3) n
+   order by n.told_at desc`,
+)
+const seen = statement<{ notice_id: string }>(
+  'notice-seen',
+  null,
+  'update gt.notice set seen_at = $4 where partnership_id = $1 and account_id = $2 and notice_id = $3 and seen_at is null returning notice_id',
+)
+
+/** What the asker was told of children passed on and has not put aside, newest first. */
+export const noticesFor = async (tx: Tx, most = 20): Promise<Notice[]> =>
+  (await tx.run(unseen, [tx.actor.partnership, tx.actor.account, most])).map(row => ({
+    id: row.notice_id,
+    came: row.came,
+    count: row.count,
+    people: row.people ?? [],
+    by: row.by,
+    other: row.other,
+    on: row.from_on,
+    reason: row.reason,
+    toldAt: row.told_at,
+  }))
+
+/** The asker has read a notice: it no longer stands on their page. True where it was there. */
+export const noticeRead = async (tx: Tx, notice: string): Promise<boolean> =>
+  (await tx.run(seen, [tx.actor.partnership, tx.actor.account, notice, tx.actor.at])).length === 1
