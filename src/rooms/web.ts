@@ -3,7 +3,8 @@ import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
 import { learningRoutes } from './learning/web.ts'
+import { recordingRoutes } from './recording/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
-export const rooms: readonly RoomRoutes[] = [deskRoutes, familyRoutes, frontDoorRoutes, learningRoutes, ruleBookRoutes]
+export const rooms: readonly RoomRoutes[] = [deskRoutes, familyRoutes, frontDoorRoutes, learningRoutes, ruleBookRoutes, recordingRoutes]

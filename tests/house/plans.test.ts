@@ -52,6 +52,7 @@ const crowd = `
       case when m % 3 = 0 then gen_random_uuid() end, case when m % 4 = 0 then gen_random_uuid() end, '{record}' from one, someone, generate_series(1, 8) m;
   insert into gt.entry_part (partnership_id, entry_id, field_group, subject_id, agency_id, audience, facts, narrative)
     select partnership_id, entry_id, 'record', subject_id, agency_id, audience, '{}', '{}' from gt.entry where author_role = 'x';
+  insert into gt.entry_link (partnership_id, entry_id, subject_id, as_what) select partnership_id, entry_id, subject_id, 'present' from gt.entry where author_role = 'x';
   insert into gt.person (partnership_id, subject_id, key, is_a, given, family, entry_id, hash) select p, s, 'now', 'child', 'x' || n, 'y' || n, s, '' from one, someone where n % 8 <> 0;
   insert into gt.reach (partnership_id, subject_id, key, holder_id, relation, from_at, hash) select p, s, 'a', gen_random_uuid(), 'lead', '2024-01-01', '' from one, someone;
   insert into gt.involvement (partnership_id, subject_id, key, holder_id, form, relation, from_at, entry_id, hash) select p, s, 'a', gen_random_uuid(), 'account', 'lead', '2024-01-01', s, '' from one, someone;

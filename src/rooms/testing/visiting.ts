@@ -10,6 +10,7 @@ import { openLog } from '../../kernel/log.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../thread/ids.ts'
 import type { AnyKind } from '../../thread/kind.ts'
 import { carryOut, type NewEntry } from '../../thread/store/append.ts'
+import { remake } from '../../thread/store/reckon.ts'
 import { book } from '../book.ts'
 
 /** The web of some rooms on a database of one's own; requests go in without a port. */
@@ -98,6 +99,9 @@ export const tell = async (
   if (known) {
     const at: Moment = known.length === 10 ? (startOfDay(known as Day).replace('00:00:00', '09:00:00') as Moment) : (known as Moment)
     await database.admin('update gt.entry set known_at = $2 where entry_id = any ($1)', [made.map(entry => entry.id), at])
+    // Some rules ask when something became known: what they say is made again from the day it now has.
+    const subjects = [...new Set(made.map(entry => entry.subject))]
+    await database.worker.withActor(as(role), testPurpose, async tx => void (await remake(tx, book, subjects)))
   }
   return made.map(entry => entry.id)
 }

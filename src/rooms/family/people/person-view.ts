@@ -32,6 +32,10 @@ import { sayEpisode, sayRelation, workerOrder, workerWords } from './words.ts'
 
 type Where = { readonly address: string | null; readonly postcode: string | null; readonly protected: boolean; readonly hidden: boolean }
 
+/** What the page offers to whoever may do it: each by the kind of entry it writes. */
+export const offers = ['note'] as const
+export type Offer = (typeof offers)[number]
+
 /** Everything the page about a person says: its HTML and its JSON are both made of this. */
 export type PersonView = {
   readonly person: SubjectId
@@ -40,6 +44,8 @@ export type PersonView = {
   readonly asKnownAt: Moment | null
   /** Whether the reader works with this person now; otherwise only what their agency wrote is here. */
   readonly worksWith: boolean
+  /** What of writing on this record is offered to the reader; the database decides what is accepted. */
+  readonly may: readonly Offer[]
   /** Null: not open to the reader, or nothing was known yet. */
   readonly who: {
     readonly name: string
@@ -108,6 +114,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     day: today,
     asKnownAt: asked.known?.at ?? null,
     worksWith: row.person !== null,
+    may: row.person ? offered(tx, derived.workers) : [],
     who: derived.who && {
       name: nameOf(derived.who),
       knownAs: derived.who.known_as,
@@ -129,6 +136,13 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     entries: listed.flatMap(one => chronologyEntry(book, one, names, asked.addressesAsked) ?? []),
     older: (row.entries ?? []).length > entriesOfAPage && last ? `${fromJson(last.at)}~${last.id}` : null,
   }
+}
+
+/** What the reader may write here, by the relations in which they, their teams and their agency work with the person; out of hours, as told on duty. */
+const offered = (tx: Tx, workers: Derived['workers']): Offer[] => {
+  const { grants, holders } = tx.actor
+  const relations = ['anyone', 'duty', ...workers.filter(one => holders.includes(one.holder)).map(one => one.relation)]
+  return offers.filter(kind => relations.some(relation => grants.has(`${relation}/append:${kind}`)))
 }
 
 /** May the reader open this page: who it is about is open to them, or they worked with the person once and wrote something then. */

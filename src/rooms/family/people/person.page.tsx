@@ -33,6 +33,7 @@ const short = (on: Day): string => printPartial({ on, precision: 'day' })
 export const PersonPage = (parts: Parts) => (
   <>
     {parts.view.who ? <Header {...parts} /> : <NotOpen {...parts} />}
+    {!parts.view.asKnownAt && parts.view.may.includes('note') && <Button text="Record" href={`/people/${parts.view.person}/record`} />}
     {parts.view.who && <WhatIsDue {...parts} />}
     <Chronology {...parts} />
   </>

@@ -1,0 +1,6 @@
+import type { RoomRoutes } from '../../kernel/http/route.ts'
+import { book } from '../book.ts'
+import { noteRoutes } from './note/note.routes.tsx'
+
+/** What recording brings to the web. */
+export const recordingRoutes: RoomRoutes = { routes: [...noteRoutes(() => book)], navigation: [] }
