@@ -25,6 +25,8 @@ const commands: readonly Command[] = [
   { name: 'export', words: 'Write threads out as stories', run: lazily(() => import('./cli/export.ts')) },
   { name: 'rebuild', words: 'Make again everything that is derived from the threads', run: lazily(() => import('./cli/rebuild.ts')) },
   { name: 'migrate', words: 'Bring the database up to this version', run: lazily(() => import('./cli/migrate.ts')) },
+  { name: 'backup', words: 'Write the whole database into one file', run: lazily(() => import('./cli/backup.ts')) },
+  { name: 'restore', words: 'Bring a backup back into an empty database', run: lazily(() => import('./cli/restore.ts')) },
   { name: 'seal', words: 'Seal what was written down, record a recovery, or write a dump', run: lazily(() => import('./cli/seal.ts')) },
   { name: 'verify', words: 'Verify that nothing sealed was changed, cut or put in', run: lazily(() => import('./cli/verify.ts')) },
 ]

@@ -48,6 +48,7 @@ const signed: Record<string, string> = {
   'gt.part_of_new_entry(uuid,uuid,uuid,uuid,text,text)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.people_like(uuid,uuid,text[],text[],date)': 'gt_deriver for gt_app',
   'gt.profile_of(uuid)': 'gt_door for gt_app gt_import gt_public gt_worker',
+  'gt.revocations(uuid,xid8)': 'gt_sealer for gt_worker',
   'gt.save_derived(uuid,uuid[],jsonb,jsonb,uuid[],text)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.seal_next(uuid,integer)': 'gt_sealer for gt_import gt_worker',
   'gt.seal_recovered(uuid,text,bigint,bytea)': 'gt_sealer for gt_import',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import pg from 'pg'
 import { type AnchorLine, openAnchor } from './anchor.ts'
+import { openRevocations, type RevocationList } from './revocations.ts'
 import { readAnchor } from './verifying/anchored.ts'
 
 /** The database does not stand where its anchor says it stood: cut, written anew, or restored to an earlier moment. Nothing is sealed over that silently. */
@@ -130,6 +131,27 @@ export const sealRecovered = (
     return { sealed, refused }
   })
 
+/**
+ * Notes in a list what was revoked, in every partnership (gt.revocations). `url`: the worker's. `from`: the transaction from which entries are asked for, by
+ * partnership; all of them where it says nothing. It is moved on to the oldest that had not ended when we looked.
+ */
+const noteRevoked = async (url: string, list: RevocationList, from: Map<string, string>): Promise<void> => {
+  await alone(url, async client => {
+    // Asked for before the rest is looked at: what is written in between is looked at twice and never missed.
+    const { rows } = await client.query<{ id: string; at: string; next: string }>(
+      'select id::text, clock_timestamp()::text as at, pg_snapshot_xmin(pg_current_snapshot())::text as next from gt.sealed_partnerships() as id',
+    )
+    for (const { id, at, next } of rows) {
+      const { rows: found } = await client.query<{ key: string; value: unknown }>('select key, value from gt.revocations($1, $2::xid8)', [
+        id,
+        from.get(id) ?? '0',
+      ])
+      list.note(id, at, found)
+      from.set(id, next)
+    }
+  })
+}
+
 /** A connection of its own for one round: sealing the history that an import brought in may take longer than a request ever may. */
 const alone = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T | null> => {
   const client = new pg.Client({
@@ -154,18 +176,26 @@ export type SealerOptions = {
   /** The anchor file. */
   anchor: string
   onSealed?: OnSealed
+  /** The list of what was revoked, where one is kept. */
+  revocations?: string
   /** Told what keeps a round from sealing (ids only); the next round tries again. */
   onTrouble: (why: Error) => void
 }
 
-/** Seals now and then every so often, as the worker process does. `url`: the worker's. `stop` seals once more and returns when nothing is running. */
+/** Seals, and notes what was revoked, now and then every so often, as the worker process does. `url`: the worker's. `stop` seals once more and returns when nothing is running. */
 export const startSealer = (
   url: string,
-  { everySeconds = 60, anchor, onSealed, onTrouble }: SealerOptions,
+  { everySeconds = 60, anchor, onSealed, revocations, onTrouble }: SealerOptions,
 ): { stop: () => Promise<void> } => {
   const stopping = new AbortController()
+  const asked = new Map<string, string>()
+  let list: RevocationList | undefined
   const round = async () => {
     try {
+      if (revocations !== undefined) {
+        list ??= openRevocations(revocations)
+        await noteRevoked(url, list, asked)
+      }
       const done = await sealOnce(url, { anchor, ...(onSealed ? { onSealed } : {}) })
       for (const { why } of done?.refused ?? []) onTrouble(why)
     } catch (error) {

@@ -26,9 +26,7 @@ export const migrate = async (url: string, secret: string): Promise<{ ran: strin
   try {
     await client.connect()
     await client.query('select pg_advisory_lock($1)', [migrationLock])
-    await client.query(
-      'create table if not exists public.gt_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())',
-    )
+    await client.query(ledger)
     const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from public.gt_migration')
     const done = new Map(rows.map(row => [row.name, row.digest]))
     const ran: string[] = []
@@ -53,6 +51,31 @@ export const migrate = async (url: string, secret: string): Promise<{ ran: strin
     await release()
   }
 }
+
+/** The migrations of this version, in order, each with the digest of what it says. */
+export const migrationsHere = (): { name: string; digest: string }[] =>
+  sqlIn(migrations).map(({ name, text }) => ({ name, digest: digest(text) }))
+
+/**
+ * Makes in an empty database the tables as they stood after some of our migrations, with no policy and no queue: for rows that were kept as text, which are
+ * then put in before `migrate` does the rest. `names`: those migrations.
+ */
+export const layDown = async (url: string, names: ReadonlySet<string>): Promise<void> => {
+  const release = await aloneOnServer(url)
+  const client = new pg.Client({ connectionString: url, application_name: 'golden-thread migrate' })
+  try {
+    await client.connect()
+    await client.query(ledger)
+    for (const { name, text } of sqlIn(migrations)) if (names.has(name)) await inOneGo(client, text, name)
+  } finally {
+    await client.end()
+    await release()
+  }
+}
+
+/** What has run here already. */
+const ledger =
+  'create table if not exists public.gt_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())'
 
 const migrationLock = 4_713_019
 const serverLock = 4_713_023

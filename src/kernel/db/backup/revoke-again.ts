@@ -1,0 +1,49 @@
+import pg from 'pg'
+
+/** What was revoked since a backup was taken: accounts to close, memberships to end, people to bar, records to close to all but those named. */
+export type RevokedSince = { readonly partnership: string; readonly key: string; readonly value: unknown }
+
+/** What each sort of key does to a restored database; each takes only away. What the restored database does not know of is left. */
+const deeds: Readonly<Record<string, string>> = {
+  account: 'update gt.account set active = false where partnership_id = $1 and account_id = $2 and active',
+  member: `update gt.team_member set until_at = least(until_at, ($5::jsonb #>> '{}')::timestamptz)
+    where partnership_id = $1 and account_id = $2 and team_id = $3 and from_at = $4::timestamptz and until_at > ($5::jsonb #>> '{}')::timestamptz`,
+  excluded: `insert into gt.excluded (partnership_id, subject_id, account_id) select $1, s.subject_id, a.account_id from gt.subject s join gt.account a using (partnership_id)
+    where s.partnership_id = $1 and s.subject_id = $2 and a.account_id = $3 on conflict do nothing`,
+  closed: `insert into gt.closed_to_most (partnership_id, subject_id) select $1, s.subject_id from gt.subject s where s.partnership_id = $1 and s.subject_id = $2
+    on conflict do nothing`,
+}
+const namedNoLonger = `delete from gt.named_only where partnership_id = $1 and subject_id = $2 and not ($3::jsonb ? account_id::text)`
+const namedNow = `insert into gt.named_only (partnership_id, subject_id, account_id) select $1, s.subject_id, a.account_id from gt.subject s join gt.account a using (partnership_id)
+  where s.partnership_id = $1 and s.subject_id = $2 and $3::jsonb ? a.account_id::text on conflict do nothing`
+
+/**
+ * Takes away again, in one transaction, what the list of revocations says was taken away and the restored database still gives. Entries are not among it
+ * (`tellAgain`), and nothing is given back: that is for people to do. `url`: a login that no row policy holds. Gives how much was taken away.
+ */
+export const revokeAgain = async (url: string, revoked: readonly RevokedSince[]): Promise<number> => {
+  const client = new pg.Client({ connectionString: url, application_name: 'golden-thread restore' })
+  client.on('error', () => {})
+  await client.connect()
+  let taken = 0
+  const run = async (text: string, values: readonly unknown[]) => {
+    taken += (await client.query(text, [...values])).rowCount ?? 0
+  }
+  try {
+    await client.query("set timezone = 'UTC'; begin")
+    for (const { partnership, key, value } of revoked) {
+      const [sort = '', ...ids] = key.split('/')
+      const deed = deeds[sort]
+      if (!deed || value === null) continue
+      await run(deed, [partnership, ...ids, ...(sort === 'member' ? [JSON.stringify(value)] : [])])
+      if (sort !== 'closed') continue
+      await run(namedNoLonger, [partnership, ...ids, JSON.stringify(value)])
+      // Somebody must be able to open what is closed to most: those who were named when it was lost.
+      await client.query(namedNow, [partnership, ...ids, JSON.stringify(value)])
+    }
+    await client.query('commit')
+    return taken
+  } finally {
+    await client.end()
+  }
+}
