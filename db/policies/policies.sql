@@ -20,7 +20,9 @@ create policy door on gt.team_member for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
 create policy door on gt.role_grants to gt_door using (true) with check (true);
-create policy door on gt.signing_key for select to gt_door using (true);
+create policy door on gt.asking to gt_door using (true) with check (true);
+create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt_deriver, gt_jobs
+  using (pid = pg_backend_pid() and transaction_id = pg_current_xact_id_if_assigned());
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
@@ -31,6 +33,7 @@ create policy deriving on gt.closed_to_most for select to gt_deriver using (true
 create policy deriving on gt.named_only for select to gt_deriver using (true);
 create policy deriving on gt.announcement for select to gt_deriver using (true);
 create policy deriving on gt.document for select to gt_deriver using (true);
+create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);
 create policy forgetting on gt.discarded_draft to gt_jobs using (true) with check (true);
@@ -155,11 +158,11 @@ create policy reading on gt.entry for select to gt_app, gt_worker using (exists 
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry.audience <> 'agency' or entry.agency_id = m.agency_id)
-    and ((entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants and entry.author_id = m.account_id)
-      or (exists (select from gt.reach r
+    and ((exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.grants or (entry.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.grants and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))))));
+      or (string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.grants and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id)))
+      or (entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants and entry.author_id = m.account_id))));
 create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry_part.partnership_id
     and not exists (select from gt.excluded x
@@ -168,11 +171,11 @@ create policy reading on gt.entry_part for select to gt_app, gt_worker using (ex
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry_part.audience <> 'agency' or entry_part.agency_id = m.agency_id)
-    and ((entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id))
-      or (exists (select from gt.reach r
+    and ((exists (select from gt.reach r
         where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/' || entry_part.field_group) = any (m.grants) or (entry_part.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (('duty' || '/' || entry_part.field_group) = any (m.grants) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id))))));
+      or (('duty' || '/' || entry_part.field_group) = any (m.grants) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id)))
+      or (entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id)))));
 create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = person.partnership_id
     and not exists (select from gt.excluded x
@@ -237,11 +240,11 @@ create policy reading on gt.document for select to gt_app, gt_worker using (exis
       and not exists (select from gt.named_only n
         where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (document.audience <> 'agency' or document.agency_id = m.agency_id)
-    and ((document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants) and gt.told_by(document.partnership_id, document.entry_id, m.account_id))
-      or (exists (select from gt.reach r
+    and ((exists (select from gt.reach r
         where r.partnership_id = document.partnership_id and r.subject_id = document.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/' || document.field_group) = any (m.grants) or (document.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (('duty' || '/' || document.field_group) = any (m.grants) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id))))));
+      or (('duty' || '/' || document.field_group) = any (m.grants) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id)))
+      or (document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants) and gt.told_by(document.partnership_id, document.entry_id, m.account_id)))));
 create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
     and not exists (select from gt.excluded x
@@ -277,6 +280,7 @@ revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_impo
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
   gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
 grant select on gt.closed_to_most to gt_app, gt_worker;
+grant select on gt.asking to gt_app, gt_worker, gt_import;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
 grant select, insert, delete on gt.discarded_draft to gt_app;
@@ -303,6 +307,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'append:referral-told'),
   ('bridge-manager', 'anyone', 'append:relationship'),
   ('bridge-manager', 'anyone', 'append:residence'),
+  ('bridge-manager', 'anyone', 'find'),
   ('bridge-manager', 'anyone', 'page:GET /'),
   ('bridge-manager', 'anyone', 'page:GET /announcements'),
   ('bridge-manager', 'anyone', 'page:GET /announcements/:announcement'),
@@ -320,7 +325,11 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:GET /learn'),
   ('bridge-manager', 'anyone', 'page:GET /learn/:story'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person'),
+  ('bridge-manager', 'anyone', 'page:GET /people/:person/adults'),
+  ('bridge-manager', 'anyone', 'page:GET /people/:person/details'),
+  ('bridge-manager', 'anyone', 'page:GET /people/:person/details/:fact'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('bridge-manager', 'anyone', 'page:GET /people/:person/network'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-manager', 'anyone', 'page:GET /rules'),
   ('bridge-manager', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -341,6 +350,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/new'),
+  ('bridge-manager', 'anyone', 'page:POST /people/:person/details/:fact'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/record'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/record/discard'),
@@ -419,6 +429,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'append:referral-told'),
   ('bridge-screener', 'anyone', 'append:relationship'),
   ('bridge-screener', 'anyone', 'append:residence'),
+  ('bridge-screener', 'anyone', 'find'),
   ('bridge-screener', 'anyone', 'page:GET /'),
   ('bridge-screener', 'anyone', 'page:GET /announcements'),
   ('bridge-screener', 'anyone', 'page:GET /announcements/:announcement'),
@@ -436,7 +447,11 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:GET /learn'),
   ('bridge-screener', 'anyone', 'page:GET /learn/:story'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person'),
+  ('bridge-screener', 'anyone', 'page:GET /people/:person/adults'),
+  ('bridge-screener', 'anyone', 'page:GET /people/:person/details'),
+  ('bridge-screener', 'anyone', 'page:GET /people/:person/details/:fact'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('bridge-screener', 'anyone', 'page:GET /people/:person/network'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-screener', 'anyone', 'page:GET /rules'),
   ('bridge-screener', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -455,6 +470,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/new'),
+  ('bridge-screener', 'anyone', 'page:POST /people/:person/details/:fact'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/record'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/record/discard'),
@@ -520,6 +536,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'append:referral-told'),
   ('bridge-social-worker', 'anyone', 'append:relationship'),
   ('bridge-social-worker', 'anyone', 'append:residence'),
+  ('bridge-social-worker', 'anyone', 'find'),
   ('bridge-social-worker', 'anyone', 'page:GET /'),
   ('bridge-social-worker', 'anyone', 'page:GET /announcements'),
   ('bridge-social-worker', 'anyone', 'page:GET /announcements/:announcement'),
@@ -537,7 +554,11 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:GET /learn'),
   ('bridge-social-worker', 'anyone', 'page:GET /learn/:story'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person'),
+  ('bridge-social-worker', 'anyone', 'page:GET /people/:person/adults'),
+  ('bridge-social-worker', 'anyone', 'page:GET /people/:person/details'),
+  ('bridge-social-worker', 'anyone', 'page:GET /people/:person/details/:fact'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('bridge-social-worker', 'anyone', 'page:GET /people/:person/network'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-social-worker', 'anyone', 'page:GET /rules'),
   ('bridge-social-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -556,6 +577,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/new'),
+  ('bridge-social-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/record'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/record/discard'),
@@ -629,7 +651,10 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:GET /learn'),
   ('conference-chair', 'anyone', 'page:GET /learn/:story'),
   ('conference-chair', 'anyone', 'page:GET /people/:person'),
+  ('conference-chair', 'anyone', 'page:GET /people/:person/adults'),
+  ('conference-chair', 'anyone', 'page:GET /people/:person/details'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('conference-chair', 'anyone', 'page:GET /people/:person/network'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/record'),
   ('conference-chair', 'anyone', 'page:GET /rules'),
   ('conference-chair', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -659,6 +684,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'chair', 'append:note'),
   ('conference-chair', 'chair', 'append:plan-end'),
   ('conference-chair', 'chair', 'episode'),
+  ('conference-chair', 'chair', 'find'),
   ('conference-chair', 'chair', 'finding'),
   ('conference-chair', 'chair', 'health'),
   ('conference-chair', 'chair', 'household'),
@@ -700,7 +726,10 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:GET /learn'),
   ('early-help-practitioner', 'anyone', 'page:GET /learn/:story'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person'),
+  ('early-help-practitioner', 'anyone', 'page:GET /people/:person/adults'),
+  ('early-help-practitioner', 'anyone', 'page:GET /people/:person/details'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('early-help-practitioner', 'anyone', 'page:GET /people/:person/network'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/record'),
   ('early-help-practitioner', 'anyone', 'page:GET /rules'),
   ('early-help-practitioner', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -746,6 +775,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'append:referral-told'),
   ('emergency-duty-worker', 'anyone', 'append:relationship'),
   ('emergency-duty-worker', 'anyone', 'append:residence'),
+  ('emergency-duty-worker', 'anyone', 'find'),
   ('emergency-duty-worker', 'anyone', 'page:GET /'),
   ('emergency-duty-worker', 'anyone', 'page:GET /announcements'),
   ('emergency-duty-worker', 'anyone', 'page:GET /announcements/:announcement'),
@@ -757,7 +787,11 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /learn'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn/:story'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/adults'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/details'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/details/:fact'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/network'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/record'),
   ('emergency-duty-worker', 'anyone', 'page:GET /rules'),
   ('emergency-duty-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -769,6 +803,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/new'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/record'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/record/discard'),
@@ -822,7 +857,10 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'anyone', 'page:GET /learn'),
   ('health-practitioner', 'anyone', 'page:GET /learn/:story'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person'),
+  ('health-practitioner', 'anyone', 'page:GET /people/:person/adults'),
+  ('health-practitioner', 'anyone', 'page:GET /people/:person/details'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('health-practitioner', 'anyone', 'page:GET /people/:person/network'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/record'),
   ('health-practitioner', 'anyone', 'page:GET /rules'),
   ('health-practitioner', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -890,7 +928,10 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'anyone', 'page:GET /learn'),
   ('police-officer', 'anyone', 'page:GET /learn/:story'),
   ('police-officer', 'anyone', 'page:GET /people/:person'),
+  ('police-officer', 'anyone', 'page:GET /people/:person/adults'),
+  ('police-officer', 'anyone', 'page:GET /people/:person/details'),
   ('police-officer', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('police-officer', 'anyone', 'page:GET /people/:person/network'),
   ('police-officer', 'anyone', 'page:GET /people/:person/record'),
   ('police-officer', 'anyone', 'page:GET /rules'),
   ('police-officer', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -955,7 +996,10 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'anyone', 'page:GET /learn'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /learn/:story'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/adults'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/details'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/network'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/record'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /rules'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -996,6 +1040,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'referrer', 'finding-told'),
   ('school-safeguarding-lead', 'referrer', 'own'),
   ('social-worker', 'anyone', 'append:referral-told'),
+  ('social-worker', 'anyone', 'find'),
   ('social-worker', 'anyone', 'page:GET /'),
   ('social-worker', 'anyone', 'page:GET /announcements'),
   ('social-worker', 'anyone', 'page:GET /announcements/:announcement'),
@@ -1009,7 +1054,11 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /learn'),
   ('social-worker', 'anyone', 'page:GET /learn/:story'),
   ('social-worker', 'anyone', 'page:GET /people/:person'),
+  ('social-worker', 'anyone', 'page:GET /people/:person/adults'),
+  ('social-worker', 'anyone', 'page:GET /people/:person/details'),
+  ('social-worker', 'anyone', 'page:GET /people/:person/details/:fact'),
   ('social-worker', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('social-worker', 'anyone', 'page:GET /people/:person/network'),
   ('social-worker', 'anyone', 'page:GET /people/:person/record'),
   ('social-worker', 'anyone', 'page:GET /rules'),
   ('social-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -1022,6 +1071,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('social-worker', 'anyone', 'page:POST /concerns/new'),
+  ('social-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
   ('social-worker', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
   ('social-worker', 'anyone', 'page:POST /people/:person/record'),
   ('social-worker', 'anyone', 'page:POST /people/:person/record/discard'),
@@ -1035,6 +1085,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'author', 'whereabouts'),
   ('social-worker', 'beginner', 'append:identity'),
   ('social-worker', 'beginner', 'append:involvement'),
+  ('social-worker', 'beginner', 'append:pregnancy'),
   ('social-worker', 'beginner', 'append:relationship'),
   ('social-worker', 'beginner', 'append:residence'),
   ('social-worker', 'chair', 'append:addendum'),
@@ -1129,6 +1180,7 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:GET /rules/:rule/settings/:setting'),
   ('system-administrator', 'anyone', 'page:POST /rules/:rule/settings/:setting'),
   ('team-manager', 'anyone', 'append:referral-told'),
+  ('team-manager', 'anyone', 'find'),
   ('team-manager', 'anyone', 'page:GET /'),
   ('team-manager', 'anyone', 'page:GET /announcements'),
   ('team-manager', 'anyone', 'page:GET /announcements/:announcement'),
@@ -1140,7 +1192,11 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /learn'),
   ('team-manager', 'anyone', 'page:GET /learn/:story'),
   ('team-manager', 'anyone', 'page:GET /people/:person'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/adults'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/details'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/details/:fact'),
   ('team-manager', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/network'),
   ('team-manager', 'anyone', 'page:GET /people/:person/record'),
   ('team-manager', 'anyone', 'page:GET /rules'),
   ('team-manager', 'anyone', 'page:GET /team'),
@@ -1154,6 +1210,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/discard'),
   ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('team-manager', 'anyone', 'page:POST /concerns/new'),
+  ('team-manager', 'anyone', 'page:POST /people/:person/details/:fact'),
   ('team-manager', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
   ('team-manager', 'anyone', 'page:POST /people/:person/record'),
   ('team-manager', 'anyone', 'page:POST /people/:person/record/discard'),
@@ -1168,6 +1225,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'author', 'whereabouts'),
   ('team-manager', 'beginner', 'append:identity'),
   ('team-manager', 'beginner', 'append:involvement'),
+  ('team-manager', 'beginner', 'append:pregnancy'),
   ('team-manager', 'beginner', 'append:relationship'),
   ('team-manager', 'beginner', 'append:residence'),
   ('team-manager', 'chair', 'append:addendum'),

@@ -55,61 +55,78 @@ const begin = async (client: pg.PoolClient, asker: Extract<Asker, { by: 'session
   await client.query(`select gt.begin_request($1, $2, interval '30 minutes')`, [asker.partnership, asker.hash])
 }
 
-test('a context written by hand shows nothing, whatever it says', async () => {
+test('nobody who signs in can say who is asking: the row is written by the door alone', async () => {
   const session = await database.session('bridge-manager')
-  const real = await onOne(async client => {
-    await begin(client, session)
-    assert.equal((await seen(client)).accounts.length, ids.roles.length)
-    return (await rows(client, `select current_setting('gt.actor') as said`))[0].said as string
-  })
-  const body = real.slice(64)
-  const forged = [
-    '',
-    'null',
-    body,
-    `${'0'.repeat(64)}${body}`,
-    `${real.slice(0, 64)}${body.replace(ids.account('bridge-manager'), ids.account('police-officer'))}`,
-    `${real.slice(0, 64).toUpperCase()}${body}`,
-    `${real.slice(0, 63)}${body}`,
-    real,
-  ]
-  for (const said of forged)
-    for (const local of [true, false])
-      assert.deepEqual(
-        await onOne(async client => {
-          await client.query('begin')
-          await client.query(`select set_config('gt.actor', $1, $2)`, [said, local])
-          return await seen(client)
+  const written = `(pid, transaction_id, partnership_id, account_id, agency_id, role, holders, grants, queues, at) values (pg_backend_pid(), pg_current_xact_id(),
+    '${ids.partnership}', '${ids.account('police-officer')}', '${ids.agency.health}', 'police-officer', '{}', '{}', '{}', now())`
+  for (const text of [
+    `insert into gt.asking ${written}`,
+    `update gt.asking set account_id = '${ids.account('police-officer')}'`,
+    'update gt.asking set transaction_id = pg_current_xact_id()',
+    'delete from gt.asking',
+    'truncate gt.asking',
+    `select gt.become('${ids.partnership}', '${ids.account('police-officer')}', clock_timestamp())`,
+    `select gt.begin_work('${ids.partnership}', '${ids.account('police-officer')}')`,
+  ])
+    for (const signedIn of [false, true])
+      await assert.rejects(
+        onOne(async client => {
+          if (signedIn) await begin(client, session)
+          else await client.query('begin')
+          await client.query(text)
         }),
-        nothing,
-        said.slice(0, 80),
+        /permission denied/,
+        text,
       )
 })
 
-test('nobody who signs in can sign a context, become an account or read the key', async () => {
-  for (const text of [
-    `select gt.sign('x')`,
-    `select gt.become('${ids.partnership}', '${ids.account('police-officer')}', clock_timestamp())`,
-    'select key from gt.signing_key',
-    `select gt.begin_work('${ids.partnership}', '${ids.account('police-officer')}')`,
+test('settings and temporary tables that call themselves the row of who asks change nothing', async () => {
+  const session = await database.session('bridge-manager')
+  for (const trick of [
+    `select set_config('gt.actor', '(${ids.partnership},${ids.account('police-officer')})', true)`,
+    `set local search_path = pg_temp, gt, public`,
+    `create temporary table asking as select pg_backend_pid() as pid, '${ids.account('police-officer')}'::uuid as account_id`,
   ])
-    await assert.rejects(
-      onOne(client => client.query(text)),
-      /permission denied/,
-      text,
-    )
+    await onOne(async client => {
+      await client.query('begin')
+      await client.query(trick).catch(() => client.query('rollback; begin'))
+      assert.deepEqual(await seen(client), nothing, trick)
+      await client.query('rollback')
+      await begin(client, session)
+      await client.query('savepoint before_the_trick')
+      await client.query(trick).catch(() => client.query('rollback to savepoint before_the_trick'))
+      assert.deepEqual((await seen(client)).who, [{ account_id: ids.account('bridge-manager') }], trick)
+    })
 })
 
-test('a context kept from another transaction shows nothing, even on its own connection', async () => {
+test('who asks on one connection is not to be seen on another, while it asks or after', async () => {
+  const session = await database.session('bridge-manager')
+  const one = await raw.connect()
+  await begin(one, session)
+  const other = new pg.Client({ connectionString: database.urls.gt_app })
+  await other.connect()
+  await other.query('begin')
+  assert.equal((await one.query('select account_id from gt.asking')).rows.length, 1)
+  assert.deepEqual((await other.query('select account_id from gt.asking')).rows, [])
+  assert.deepEqual((await other.query('select account_id from gt.me()')).rows, [])
+  await one.query('commit')
+  assert.deepEqual((await other.query('select account_id from gt.asking')).rows, [])
+  await other.query('rollback')
+  await other.end()
+  one.release()
+})
+
+test('the row of a transaction that has ended holds for no other, even on its own connection', async () => {
   const session = await database.session('bridge-manager')
   const client = await raw.connect()
   await begin(client, session)
-  const kept = (await rows(client, `select current_setting('gt.actor') as said`))[0].said as string
   assert.equal((await seen(client)).who.length, 1)
   await client.query('commit')
   assert.deepEqual(await seen(client), nothing)
   await client.query('begin')
-  await client.query(`select set_config('gt.actor', $1, true)`, [kept])
+  assert.deepEqual(await seen(client), nothing)
+  // A number of its own does not make the old row its own.
+  await client.query('select pg_current_xact_id()')
   assert.deepEqual(await seen(client), nothing)
   await client.query('rollback')
   client.release()

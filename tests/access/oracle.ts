@@ -87,13 +87,13 @@ export const judged = [
   'announcement',
   'subject',
   'person_key',
+  'name_word',
   'entry_salt',
   'access_line',
   'credential',
   'session',
   'access_grant',
   'role_grants',
-  'signing_key',
 ] as const
 export type Judged = (typeof judged)[number]
 
@@ -168,13 +168,13 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     announcement: own,
     subject: nobodys,
     person_key: nobodys,
+    name_word: nobodys,
     entry_salt: nobodys,
     access_line: nobodys,
     credential: nobodys,
     session: nobodys,
     access_grant: nobodys,
     role_grants: nobodys,
-    signing_key: nobodys,
   }
 
   return (table: Judged, row: Row, entries: ReadonlyMap<string, Row>): boolean => {

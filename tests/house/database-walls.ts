@@ -77,7 +77,7 @@ export const nobodySeesNothing: Wall = async client => {
 const keysOfNoPartnership: Record<string, string> = {
   access_grant_pkey: 'what the access matrix grants is the same for every partnership',
   role_grants_pkey: 'the same, gathered by role',
-  signing_key_pkey: 'one key signs for the whole database',
+  asking_pkey: 'one row for each connection, whichever partnership it asks for',
 }
 
 /** Every primary, unique and foreign key leads with the partnership, on both of its ends. */
@@ -201,7 +201,8 @@ export const emptyIsNobody: Wall = async client => ({
   ),
 })
 
-/** Policies add up, so a second one for the same role and act only ever widens: there is one, and none for everyday roles is simply open. */
+/** Policies add up, so a second one for the same role and act only ever widens: there is one, and none for everyday roles is simply open. Each asks who is
+ * asking; the row that answers this is itself open to the one connection and transaction it was written in. */
 export const onePolicyForEachAct: Wall = async client => ({
   looked: await count(client, `select count(*)::integer as n from pg_policies where schemaname = 'gt'`),
   faults: await list(
@@ -211,7 +212,8 @@ export const onePolicyForEachAct: Wall = async client => ({
        where p.schemaname = 'gt' and p.permissive = 'PERMISSIVE')
      select tablename || ' has ' || count(*) || ' policies by which ' || role || ' may ' || lower(act) as of from each_one group by tablename, role, act having count(*) > 1
      union all select distinct tablename || '.' || policyname || ' is open to ' || role from each_one
-       where role in ('gt_app', 'gt_public', 'gt_worker', 'public') and (coalesce(qual, with_check) !~ 'gt\\.(me|i_am|i_am_of|part_of_new_entry|entry_of_now)\\(|FROM gt\\.entry ' or with_check = 'true')`,
+       where role in ('gt_app', 'gt_public', 'gt_worker', 'public') and (coalesce(qual, with_check) !~ 'gt\\.(me|i_am|i_am_of|part_of_new_entry|entry_of_now)\\(|FROM gt\\.entry ' or with_check = 'true')
+         and not (tablename = 'asking' and act = 'SELECT' and qual ~ 'pid = pg_backend_pid\\(\\)\\) AND \\(transaction_id = pg_current_xact_id_if_assigned\\(\\)')`,
   ),
 })
 

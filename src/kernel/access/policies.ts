@@ -66,8 +66,8 @@ const reading = ({ table, opens, authored, layered }: Fenced): string => {
       authored
         ? `
     and (${table}.audience <> 'agency' or ${table}.agency_id = m.agency_id)
-    and (${own}
-      or ${opened})`
+    and (${opened}
+      or ${own})`
         : `${layered ? `\n    and ${table}.layer = 'open'` : ''}
     and ${opened}`
     }));`
@@ -114,7 +114,9 @@ create policy door on gt.team_member for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
 create policy door on gt.role_grants to gt_door using (true) with check (true);
-create policy door on gt.signing_key for select to gt_door using (true);
+create policy door on gt.asking to gt_door using (true) with check (true);
+create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt_deriver, gt_jobs
+  using (pid = pg_backend_pid() and transaction_id = pg_current_xact_id_if_assigned());
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
@@ -122,6 +124,7 @@ create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
 ${['excluded', 'closed_to_most', 'named_only', 'announcement'].map(table => `create policy deriving on gt.${table} for select to gt_deriver using (true);`).join('\n')}
 create policy deriving on gt.document for select to gt_deriver using (true);
+create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);
 create policy forgetting on gt.discarded_draft to gt_jobs using (true) with check (true);
@@ -226,6 +229,7 @@ const privileges = `revoke all on all tables in schema gt from gt_app, gt_public
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
   gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
 grant select on gt.closed_to_most to gt_app, gt_worker;
+grant select on gt.asking to gt_app, gt_worker, gt_import;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
 grant select, insert, delete on gt.discarded_draft to gt_app;

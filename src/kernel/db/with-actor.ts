@@ -91,12 +91,27 @@ const once = async <T>(pool: Pool, asker: Asker, purpose: Purpose, work: (tx: Tx
   }
 }
 
+// The same for everybody of a role until the matrix changes, and then under another digest: fetched once, not with every request.
+const grantsByDigest = new Map<string, ReadonlySet<string>>()
+
+/** What a role is granted, by the digest the door gave. */
+const grantsOf = async (client: pg.PoolClient, digest: string | undefined): Promise<ReadonlySet<string>> => {
+  if (!digest) return new Set()
+  const known = grantsByDigest.get(digest)
+  if (known) return known
+  const { rows } = await client.query<{ grants: string[] | null }>('select gt.granted($1) as grants', [digest])
+  const grants: ReadonlySet<string> = new Set(rows[0]?.grants ?? [])
+  grantsByDigest.set(digest, grants)
+  return grants
+}
+
 type ActorRow = {
   partnership_id: PartnershipId
   account_id: AccountId
   agency_id: AgencyId
   role: string
   holders: string[]
+  /** The digest of what the role is granted, alone. */
   grants: string[]
   queues: string[]
   at: Moment
@@ -112,13 +127,14 @@ const begin = async (client: pg.PoolClient, asker: Asker): Promise<Actor> => {
   const results = (await client.query(`begin; ${whoAsks(asker)}`)) as unknown as pg.QueryResult<ActorRow>[]
   const row = results[1]?.rows[0]
   if (!row?.account_id) throw new NotSignedIn()
+  const grants = await grantsOf(client, row.grants[0])
   return {
     partnership: row.partnership_id,
     account: row.account_id,
     agency: row.agency_id,
     role: row.role,
     holders: row.holders,
-    grants: new Set(row.grants),
+    grants,
     queues: row.queues,
     at: row.at,
     name: row.name,
