@@ -11,8 +11,9 @@ import { book } from '../rooms/book.ts'
 import { raiseConcern } from '../rooms/commands.ts'
 import { type CommandId, idNamed } from '../thread/ids.ts'
 import { importStory } from '../thread/store/import.ts'
-import { printTrouble, readStory } from '../thread/stories/index.ts'
+import { printTrouble, type ReadStory, readStory, readStoryObject } from '../thread/stories/index.ts'
 import { raisedAt, waitingConcerns } from './concerns.ts'
+import { familiesDrawn, generatedFamilies } from './families/index.ts'
 import { demonstrationAccount, demonstrationOrganisation, demonstrationPartnership } from './organisation.ts'
 import { shifted, weeksTo } from './shift.ts'
 
@@ -42,6 +43,8 @@ export type Filling = {
   readonly say: (line: string) => void
   /** Whether it is to leave off. */
   readonly stopping?: () => boolean
+  /** How many of the families that nobody wrote by hand; all of them where it is left out. */
+  readonly drawn?: number
 }
 
 /**
@@ -51,7 +54,7 @@ export type Filling = {
  */
 export const fillDemonstration = async (
   installation: Pick<Installation, 'urlAs'>,
-  { profile, now, say, stopping = () => false }: Filling,
+  { profile, now, say, stopping = () => false, drawn = familiesDrawn }: Filling,
 ): Promise<void> => {
   const url = installation.urlAs('gt_import')
   const history = openDatabase(url, 1)
@@ -67,7 +70,8 @@ export const fillDemonstration = async (
     }
     await write(history, begun, dayOf(now))
     const today = day((await answerOf(history, begun)) ?? dayOf(now))
-    const done = (await fillFamilies(history, today, say, stopping)) && (await raiseConcerns(installation, now, stopping))
+    const done =
+      (await fillFamilies(history, today, { profile, now, say, stopping, drawn })) && (await raiseConcerns(installation, now, stopping))
     if (done) await write(history, filled, today)
   } finally {
     await history.close()
@@ -89,21 +93,32 @@ const write = async (history: Database, command: CommandId, on: Day): Promise<vo
   await history.withActor(asked, purpose('filling the demonstration'), tx => tx.run(note, values))
 }
 
-const fillFamilies = async (history: Database, today: Day, say: (line: string) => void, stopping: () => boolean): Promise<boolean> => {
-  const names = (await readdir(families)).filter(file => file.endsWith('.json')).sort()
+/** The families told by hand, moved to this week, and then those that are drawn for the day. */
+const toldFamilies = async function* (today: Day, drawn: number): AsyncGenerator<{ file: string; read: ReadStory }> {
+  const weeks = weeksTo(today)
+  for (const name of await handWritten()) {
+    const file = join(families, name)
+    const read = readStory(await readFile(file, 'utf8'), book, file)
+    yield { file, read: read.ok ? { ok: true, story: shifted(read.story, weeks) } : read }
+  }
+  for (const { name, story } of generatedFamilies(today).slice(0, drawn)) yield { file: name, read: readStoryObject(story, book, name) }
+}
+
+const handWritten = async (): Promise<string[]> => (await readdir(families)).filter(file => file.endsWith('.json')).sort()
+
+const fillFamilies = async (history: Database, today: Day, { say, stopping, drawn }: Required<Filling>): Promise<boolean> => {
+  const all = (await handWritten()).length + Math.min(drawn, familiesDrawn)
   let told = performance.now()
-  for (const [at, name] of names.entries()) {
+  let done = 0
+  for await (const { file, read } of toldFamilies(today, drawn)) {
     if (stopping()) return false
     if (performance.now() - told > 1000) {
       told = performance.now()
-      say(`  ${at} of ${names.length} families`)
+      say(`  ${done} of ${all} families`)
     }
-    const file = join(families, name)
-    const read = readStory(await readFile(file, 'utf8'), book, file)
-    const troubles = read.ok
-      ? (await importStory(history, demonstrationPartnership, book, shifted(read.story, weeksTo(today)), file)).refused
-      : read.troubles
+    const troubles = read.ok ? (await importStory(history, demonstrationPartnership, book, read.story, file)).refused : read.troubles
     if (troubles.length > 0) throw new Error(`the demonstration could not be filled:\n${troubles.map(printTrouble).join('\n')}`)
+    done += 1
   }
   return true
 }
