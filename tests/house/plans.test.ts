@@ -13,6 +13,7 @@ const growing = new Set([
   'entry_link',
   'person',
   'person_key',
+  'name_word',
   'stay',
   'relationship',
   'involvement',

@@ -5,6 +5,7 @@ import { statement } from '../../kernel/db/statement.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
 import type { Book } from '../book.ts'
 import type { Lens } from '../derive.ts'
+import { nameKeysVersion } from './name-keys.ts'
 
 const settingsOf = statement<{ setting: string; from_on: Day; value: Limit | number }>(
   'setting-values',
@@ -27,8 +28,8 @@ export const liveLens = async (tx: Tx): Promise<Lens> => {
 const written = new WeakMap<Book, string>()
 
 /**
- * The version that derived rows are stamped with: a digest of every rule as it is written, its numbers, the numbers this partnership has set and
- * the holidays. Rows with another version are due to be made again.
+ * The version that derived rows are stamped with: a digest of every rule as it is written, its numbers, the numbers this partnership has set, the
+ * holidays, and how names are found. Rows with another version are due to be made again.
  */
 export const rulesVersion = (book: Book, lens: Lens): string => {
   let rules = written.get(book)
@@ -38,7 +39,7 @@ export const rulesVersion = (book: Book, lens: Lens): string => {
     )
     written.set(book, rules)
   }
-  return digest([rules, [...lens.changed], lens.holidays.version])
+  return digest([rules, [...lens.changed], lens.holidays.version, nameKeysVersion])
 }
 
 const digest = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 16)

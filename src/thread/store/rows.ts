@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Day } from '../../guidance/index.ts'
 import type { Episode } from '../book.ts'
 import type { Entry } from '../entry.ts'
 import type { Finding } from '../finding.ts'
@@ -6,9 +7,9 @@ import { type Stay, staysOf } from '../home.ts'
 import type { PartnershipId, SubjectId } from '../ids.ts'
 import type { FactsOf } from '../kind.ts'
 import { bornOn } from '../life.ts'
-import { death, identity, involvement, involvementEnd, pregnancy, relationship } from '../own-kinds/index.ts'
+import { death, identity, involvement, involvementEnd, otherName, pregnancy, relationship } from '../own-kinds/index.ts'
 import type { Thread } from '../thread.ts'
-import { soundKey, spellingKey } from './name-keys.ts'
+import { nameWords, soundKey } from './name-keys.ts'
 
 /** The tables that are made from threads. */
 export const derivedTables = ['finding', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode'] as const
@@ -162,23 +163,40 @@ const personRows = (partnership: PartnershipId, person: Thread): DerivedRow[] =>
         entry_id: now.root,
       }),
     )
-  const names = new Map<string, { family: string; given: string }>()
-  for (const { facts } of person.of(identity))
-    for (const given of [facts.given, facts.knownAs ?? ''])
-      if (given || facts.family) names.set(`${facts.family}|${given}`, { family: facts.family, given })
-  for (const [key, name] of names)
-    for (const [form, keyOf] of [
-      ['spelling', spellingKey],
-      ['sound', soundKey],
-    ] as const)
-      rows.push(
-        made('person_key', partnership, person.subject, `${form}/${key}`, {
-          family_key: `${form}:${keyOf(name.family)}`,
-          given_key: keyOf(name.given),
-          born_on: born,
-        }),
-      )
-  return [...rows, ...relationshipRows(partnership, person)]
+  return [...rows, ...nameRows(partnership, person, born), ...relationshipRows(partnership, person)]
+}
+
+/** What finds a person: every name on record, each word of the family name beside each word of the given one; one they do not go by now is marked. */
+const nameRows = (partnership: PartnershipId, person: Thread, born: Day | null): DerivedRow[] => {
+  const rows = new Map<string, DerivedRow>()
+  const [now, ...before] = person.of(identity).toReversed()
+  const names = [
+    ...(now ? [{ ...now.facts, other: false }] : []),
+    ...[...before, ...person.of(otherName)].map(({ facts }) => ({ knownAs: undefined, ...facts, other: true })),
+  ]
+  for (const name of names)
+    for (const family of wordsOrNone(name.family))
+      for (const given of new Set([...wordsOrNone(name.given), ...nameWords(name.knownAs ?? '')])) {
+        const key = `${family}|${given}`
+        if (key !== '|' && !rows.has(key))
+          rows.set(
+            key,
+            made('person_key', partnership, person.subject, key, {
+              family_key: family,
+              given_key: given,
+              family_sound: soundKey(family),
+              given_sound: soundKey(given),
+              other: name.other,
+              born_on: born,
+            }),
+          )
+      }
+  return [...rows.values()]
+}
+
+const wordsOrNone = (name: string): readonly string[] => {
+  const words = nameWords(name)
+  return words.length > 0 ? words : ['']
 }
 
 const relationshipRows = (partnership: PartnershipId, person: Thread): DerivedRow[] => {

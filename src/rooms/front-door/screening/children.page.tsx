@@ -10,14 +10,14 @@ import {
 } from '../../../design-system/index.ts'
 import type { Day } from '../../../guidance/index.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import { type Found, sayWhyFound } from '../../family/index.ts'
 import type { KnownPerson } from './concern.queries.ts'
 import type { ChildOfConcern, Concern } from './concern.ts'
 import { personAge, personName } from './known.tsx'
-import { type Candidate, whyLike } from './people-like.queries.ts'
 import { capital, nameAndAge, whoInWords } from './told-words.ts'
 
 /** A child of the concern who is not matched yet, and who on record it may be. */
-export type ToMatch = { child: ChildOfConcern; candidates: readonly Candidate[] }
+export type ToMatch = { child: ChildOfConcern; candidates: readonly Found[] }
 
 /** The names of the fields of one child. */
 export const fieldsOf = (at: number) => ({
@@ -28,7 +28,7 @@ export const fieldsOf = (at: number) => ({
   born: `born-${at}`,
 })
 
-const candidateWords = (candidate: Candidate, today: Day): string => {
+const candidateWords = (candidate: Found, today: Day): string => {
   const age = personAge(candidate, today)
   return [
     `${personName(candidate)}${candidate.knownAs ? ` (known as ${candidate.knownAs})` : ''}`,
@@ -49,15 +49,15 @@ const MatchOne = ({ one, form, today, summary }: { one: ToMatch; form: FormState
         hint={
           candidates.length === 0
             ? child.told.given || child.told.family || child.told.born
-              ? 'Nobody on record has a name like this or was born on this day.'
+              ? 'Nobody on record has a name like this, spelt or said another way, or one near it with this date of birth.'
               : 'No name and no date of birth was told, so nobody was looked for. If you know more, look below.'
-            : 'On record with a name like this, or born on this day. Check the date of birth before you choose.'
+            : 'On record, the likeliest first. Check the date of birth before you choose.'
         }
         items={[
           ...candidates.map(candidate => ({
             value: candidate.person,
             text: candidateWords(candidate, today),
-            hint: whyLike(candidate, child.told.born),
+            hint: sayWhyFound(candidate),
           })),
           ...(candidates.length > 0 ? [{ divider: 'or' } as const] : []),
           { value: 'new', text: 'Somebody who is not on record yet', hint: 'A new record begins with what was told.' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldError, FormState, Typed } from '../../../design-system/index.ts'
+import type { Day } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
 import { go, type Reply, show } from '../../../kernel/http/reply.ts'
@@ -7,12 +8,12 @@ import { type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { dayField, line, words } from '../../../thread/fields.ts'
 import type { CommandId, SubjectId } from '../../../thread/ids.ts'
+import { findPeople } from '../../family/index.ts'
 import { ChildrenPage, fieldsOf, type ToMatch } from './children.page.tsx'
 import { type KnownPerson, readKnown } from './concern.queries.ts'
 import { type AnyAsk, atMatter, openConcern } from './concern.routes.tsx'
 import { type Concern, peopleOf, unmatched } from './concern.ts'
 import { type Match, matchChildren, undoMatch } from './match-children.ts'
-import { peopleLike } from './people-like.queries.ts'
 
 const anything = z.record(z.string(), z.unknown())
 
@@ -39,7 +40,7 @@ const lookFor = (typed: Typed, at: number, told: Concern['children'][number]['to
 
 type Opened = { concern: Concern; toMatch: readonly ToMatch[]; known: ReadonlyMap<SubjectId, KnownPerson>; errors: readonly FieldError[] }
 
-const openChildren = async (tx: Tx, matter: SubjectId, typed: Typed): Promise<Opened> => {
+const openChildren = async (tx: Tx, matter: SubjectId, typed: Typed, today: Day): Promise<Opened> => {
   const { concern } = await openConcern(tx, matter)
   const known = new Map((await readKnown(tx, peopleOf(concern))).map(person => [person.person, person]))
   const toMatch: ToMatch[] = []
@@ -47,7 +48,7 @@ const openChildren = async (tx: Tx, matter: SubjectId, typed: Typed): Promise<Op
   for (const child of unmatched(concern)) {
     const { lookedFor, errors: wrong } = lookFor(typed, child.at, child.told)
     errors.push(...wrong)
-    toMatch.push({ child, candidates: await peopleLike(tx, matter, lookedFor) })
+    toMatch.push({ child, candidates: await findPeople(tx, lookedFor, { is: ['child', 'unborn'], today }) })
   }
   return { concern, toMatch, known, errors }
 }
@@ -110,7 +111,8 @@ export const childrenRoutes = (book: () => Book): readonly Route[] => [
     url: '/bridge/:matter/children',
     words: 'match the children of a concern',
     params: atMatter,
-    handle: async ask => showChildren(ask, await ask.tx(tx => openChildren(tx, ask.params.matter, {})), { typed: {}, errors: [] }),
+    handle: async ask =>
+      showChildren(ask, await ask.tx(tx => openChildren(tx, ask.params.matter, {}, ask.today)), { typed: {}, errors: [] }),
   }),
   route({
     method: 'POST',
@@ -122,7 +124,7 @@ export const childrenRoutes = (book: () => Book): readonly Route[] => [
       const { matter } = ask.params
       const result = await ask.tx(async tx => {
         const { read } = await openConcern(tx, matter)
-        const opened = await openChildren(tx, matter, ask.typed)
+        const opened = await openChildren(tx, matter, ask.typed, ask.today)
         if (ask.typed['intent'] === 'look') return { opened, errors: opened.errors }
         const { matches, errors } = chosenOf(ask.typed, opened)
         const wrong = [...opened.errors, ...errors]

@@ -3,7 +3,6 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { as, freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
 import { statement } from '../../../kernel/db/statement.ts'
-import type { Asker } from '../../../kernel/db/with-actor.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import {
   append,
@@ -152,35 +151,6 @@ describe('matching the children', () => {
     assert.match(page, /same name, same date of birth/)
     for (const person of [same, alike, sameDay, swapped])
       assert.equal((await linesOf(database, person))[0]?.route, 'GET /bridge/:matter/children')
-  })
-
-  it('answers nobody who has no concern of the kind in a queue of theirs', async () => {
-    const person = await putOnRecord(database, { given: 'Hidden', family: 'Testcase', born: '2014-05-05' })
-    const { matter } = await tell(database)
-    const people = statement<{ subject_id: string }>(
-      'test-people-like',
-      null,
-      `select subject_id from gt.people_like($1, $2, '{spelling:testcase}', '{hidden}', '2014-05-05')`,
-    )
-    const sessions = new Map<string, Extract<Asker, { by: 'session' }>>()
-    await database.admin('update gt.credential set otp_step = 0')
-    for (const role of ids.roles) sessions.set(role, await database.session(role))
-    const askedBy = async (role: string, about: SubjectId) => {
-      const session = sessions.get(role)
-      assert.ok(session)
-      return database.app.withActor(session, testPurpose, tx => tx.run(people, [ids.partnership, about]))
-    }
-    for (const role of ids.roles) {
-      const found = await askedBy(role, matter)
-      assert.equal(
-        found.some(row => row.subject_id === person),
-        role.startsWith('bridge-'),
-        role,
-      )
-      assert.deepEqual(await askedBy(role, newId<SubjectId>()), [], `${role}, about nothing`)
-    }
-    await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [ids.partnership, person])
-    assert.deepEqual(await askedBy('bridge-manager', matter), [], 'a record closed to most is not given away')
   })
 
   it('puts siblings on their own records in one act, and shows what is known of each', async () => {
