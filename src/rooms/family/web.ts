@@ -1,6 +1,12 @@
 import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
+import { adultsRoutes } from './adults/adults.routes.tsx'
+import { detailsRoutes } from './details/details.routes.tsx'
+import { networkRoutes } from './network/network.routes.tsx'
 import { personRoutes } from './people/person.routes.tsx'
 
 /** What the family room brings to the web. */
-export const familyRoutes: RoomRoutes = { routes: [...personRoutes(book)], navigation: [] }
+export const familyRoutes: RoomRoutes = {
+  routes: [...personRoutes(book), ...detailsRoutes(book), ...adultsRoutes(), ...networkRoutes()],
+  navigation: [],
+}

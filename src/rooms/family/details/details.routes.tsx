@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import { Button, type FieldError, Form, type FormState, NotificationBanner, type Typed } from '../../../design-system/index.ts'
+import { statement } from '../../../kernel/db/statement.ts'
+import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import type { Book } from '../../../thread/book.ts'
+import type { Entry } from '../../../thread/entry.ts'
+import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { relationship } from '../../../thread/own-kinds/index.ts'
+import { orAsked } from '../../../thread/store/append.ts'
+import { DetailsPage } from './details.page.tsx'
+import { type DetailsView, readDetails } from './details-view.ts'
+import { type FactPage, type Kept, mayTellOf, takeBack } from './fact.ts'
+import { facts } from './facts/index.ts'
+
+const atPerson = z.object({
+  person: z
+    .string()
+    .refine(isId)
+    .transform(text => text as SubjectId),
+})
+const atFact = atPerson.extend({ fact: z.string().max(40) })
+
+const done = z.enum(['kept', 'taken-back']).optional().catch(undefined)
+
+/** What stands above the page that somebody comes back to. */
+export const DoneNote = ({ done }: { done: 'kept' | 'taken-back' | undefined }) =>
+  done ? (
+    <NotificationBanner
+      type="success"
+      text={
+        done === 'kept'
+          ? 'Kept. What stood here before stays on record as an earlier version.'
+          : 'Taken back. It stays on record, marked as withdrawn.'
+      }
+    />
+  ) : null
+
+const carriedOut = statement<{ command_id: string }>(
+  'command-carried-out',
+  null,
+  'select command_id from gt.command_done where partnership_id = $1 and command_id = $2',
+)
+
+type Opened = { view: DetailsView; fact: FactPage; entry: Entry | undefined; opened: EntryId | undefined; more: unknown }
+
+type FactAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'page' | 'tx' | 'typed' | 'commandId'>
+
+const openedWith = (value: unknown): EntryId | undefined => (typeof value === 'string' && isId(value) ? (value as EntryId) : undefined)
+
+/** Opens the page of one fact; nothing to be found for those who may not tell it, or where it is no fact of this person. */
+const open = async (tx: Parameters<Parameters<Ask['tx']>[0]>[0], person: SubjectId, slug: string, asked: unknown): Promise<Opened> => {
+  const fact = facts.get(slug)
+  if (!fact) throw new NotFound()
+  const view = await readDetails(tx, person)
+  if (!fact.needs.every(view.may) || !fact.fits(view)) throw new NotFound()
+  const opened = openedWith(asked)
+  const entry = fact.of && opened ? view.read.thread.find(opened) : undefined
+  if (fact.of && opened && entry?.kind !== fact.of.name) throw new NotFound()
+  return { view, fact, entry, opened, more: await fact.read(tx, view) }
+}
+
+const FactForm = ({ opened, form, csrf, commandId }: { opened: Opened; form: FormState; csrf: string; commandId: string }) => {
+  const { view, fact, entry } = opened
+  const Fields = fact.fields
+  return (
+    <>
+      <h1 class="govuk-heading-l">
+        <span class="govuk-caption-l">{view.name}</span>
+        {fact.title}
+      </h1>
+      <Form action={`/people/${view.person}/details/${fact.slug}`} csrf={csrf} commandId={commandId}>
+        {opened.opened && <input type="hidden" name="entry" value={opened.opened} />}
+        {entry && <input type="hidden" name="seen" value={entry.id} />}
+        <Fields form={form} view={view} entry={entry} opened={opened.opened} more={opened.more as never} />
+        <div class="govuk-button-group">
+          <Button text="Save" preventDoubleClick />
+          {entry && (
+            <Button text="It was recorded by mistake: take it back" classes="govuk-button--secondary" name="intent" value="mistake" />
+          )}
+          <a class="govuk-link" href={`/people/${view.person}/${fact.next}`}>
+            Cancel
+          </a>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+const showFact = (ask: FactAsk, opened: Opened, form: FormState, status = form.errors.length > 0 ? 422 : 200): Reply =>
+  show(
+    ask.page({
+      title: opened.fact.title,
+      errors: form.errors,
+      way: {
+        kind: 'breadcrumbs',
+        items: [
+          { text: 'The child’s page', href: `/people/${opened.view.person}` },
+          { text: 'People and details', href: `/people/${opened.view.person}/details` },
+          { text: opened.fact.title },
+        ],
+      },
+      children: <FactForm opened={opened} form={form} csrf={ask.csrf} commandId={ask.newCommandId()} />,
+    }),
+    { status, json: { fact: opened.fact.slug, typed: form.typed, errors: form.errors } },
+  )
+
+/** Without what the form carries beside its fields. */
+const fieldsOf = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => !['entry', 'seen', 'intent', 'csrf', 'commandId'].includes(name)))
+
+/** The same facts for programs. */
+const jsonOf = (view: DetailsView, addressesAsked: boolean) => ({
+  person: view.person,
+  who: view.who,
+  homes: view.homes.map(home => ({
+    household: home.household,
+    since: home.since,
+    others: home.others,
+    where: home.where && (home.where.protected && !addressesAsked ? { protected: true } : home.where),
+  })),
+  relationships: view.relationships,
+  people: [...view.people.values()],
+  workers: view.involvements,
+  entries: view.read.thread.entries.map(entry => ({
+    root: entry.root,
+    kind: entry.kind,
+    on: entry.on,
+    precision: entry.precision,
+    facts: entry.facts,
+    words: view.read.part(entry, 'record')?.narrative ?? {},
+    others: view.read.part(entry, 'third-party')?.narrative ?? null,
+  })),
+})
+
+/** The pages on which who a person is, and who is in their life, is read and put right. */
+export const detailsRoutes = (book: Book): readonly Route[] => [
+  route({
+    method: 'GET',
+    url: '/people/:person/details',
+    words: 'people and details of a child',
+    params: atPerson,
+    query: z.object({ address: z.string().optional(), done }),
+    handle: async ask => {
+      const addressesAsked = ask.query.address === 'shown'
+      const { view, tellable } = await ask.tx(
+        async tx => {
+          const view = await readDetails(tx, ask.params.person)
+          const open = [...view.people.values()].filter(one => one.is_a).map(one => one.subject)
+          return { view, tellable: await mayTellOf(tx, open, [relationship]) }
+        },
+        addressesAsked ? 'a protected address, asked for' : undefined,
+      )
+      return show(
+        ask.page({
+          title: 'People and details',
+          way: {
+            kind: 'breadcrumbs',
+            items: [{ text: 'The child’s page', href: `/people/${view.person}` }, { text: 'People and details' }],
+          },
+          notice: <DoneNote done={ask.query.done} />,
+          children: <DetailsPage view={view} tellable={tellable} addressesAsked={addressesAsked} />,
+        }),
+        { json: jsonOf(view, addressesAsked) },
+      )
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/people/:person/details/:fact',
+    words: 'one fact about a child',
+    params: atFact,
+    query: z.object({ entry: z.string().max(40).optional() }),
+    handle: async ask => {
+      const opened = await ask.tx(tx => open(tx, ask.params.person, ask.params.fact, ask.query.entry))
+      return showFact(ask, opened, { typed: opened.fact.start(opened as never), errors: [] })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/details/:fact',
+    words: 'put one fact about a child right',
+    params: atFact,
+    body: z.record(z.string(), z.unknown()),
+    handle: async ask => {
+      const typed = fieldsOf(ask.typed)
+      let opened: Opened | undefined
+      const kept: Kept = await orKept(
+        ask.tx(async (tx): Promise<Kept> => {
+          opened = await open(tx, ask.params.person, ask.params.fact, ask.typed['entry'])
+          const { view, fact, entry, more } = opened
+          const id = ask.commandId as CommandId
+          // Sent twice: what it did the first time is what it finds now, and must not be taken for somebody else's change.
+          if ((await tx.run(carriedOut, [tx.actor.partnership, id])).length > 0) return { done: 'before', answer: null }
+          if (entry && ask.typed['seen'] !== entry.id) return { done: 'wrong', errors: [{ field: 'form', message: changedMeanwhile }] }
+          if (entry && fact.of && ask.typed['intent'] === 'mistake')
+            return takeBack(tx, book, { id, person: view.person, kind: fact.of, entry })
+          const form = fact.take(typed)
+          if (!form.ok) return { done: 'wrong', errors: form.errors }
+          return form.data({ tx, book, id, view, entry, opened: opened.opened, more })
+        }),
+      )
+      if (!opened) throw new NotFound()
+      const { view, fact } = opened
+      if (kept.done === 'wrong') return showFact(ask, opened, { typed, errors: kept.errors }, kept.errors.some(isConflict) ? 409 : 422)
+      if (kept.done === 'asked')
+        return showFact(ask, opened, { typed, errors: kept.gates.map(gate => ({ field: 'form', message: gate.asks })) })
+      return go(`/people/${view.person}/${fact.next}?done=${ask.typed['intent'] === 'mistake' ? 'taken-back' : 'kept'}`)
+    },
+  }),
+]
+
+const changedMeanwhile =
+  'Somebody changed this while you were writing. What you wrote is below: open the fact again to see what it says now, then save'
+const isConflict = (error: FieldError): boolean => error.message === changedMeanwhile
+
+const orKept = (run: Promise<Kept>): Promise<Kept> => orAsked(run as Promise<Exclude<Kept, { done: 'wrong' }>>)

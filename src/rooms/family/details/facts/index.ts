@@ -1,0 +1,31 @@
+import { adultFact, newAdultFact } from '../../adults/adult.fact.tsx'
+import { parentalFactorFact, parentsOwnNeedFact } from '../../parents/parents.fact.tsx'
+import type { FactPage } from '../fact.ts'
+import { addressFact, leaveFact, moveFact } from './home.tsx'
+import { birthFact, languageFact, nameFact, schoolFact } from './identity.tsx'
+import { backgroundFact, communicationFact, identifierFact, otherNameFact, professionalFact } from './known-by.tsx'
+import { newPersonFact, relativeFact } from './relatives.tsx'
+
+/** Every fact that has a page of its own, by the last part of its address. */
+export const facts: ReadonlyMap<string, FactPage> = new Map(
+  [
+    nameFact,
+    otherNameFact,
+    birthFact,
+    identifierFact,
+    languageFact,
+    communicationFact,
+    backgroundFact,
+    schoolFact,
+    moveFact,
+    addressFact,
+    leaveFact,
+    relativeFact,
+    newPersonFact,
+    professionalFact,
+    adultFact,
+    newAdultFact,
+    parentalFactorFact,
+    parentsOwnNeedFact,
+  ].map(fact => [fact.slug, fact]),
+)
