@@ -9,10 +9,11 @@ import { startWorker } from './kernel/jobs/index.ts'
 import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendMail } from './kernel/mail/index.ts'
 import { book } from './rooms/book.ts'
+import { intakeJobs } from './rooms/commands.ts'
 import { announcerJobs } from './rooms/desk/index.ts'
 import { sweepAfterChange } from './rooms/rule-book/index.ts'
 
-/** The worker process: mail, telling people, scanning, sealing, making findings again after a number was changed. It keeps no state; as many may run as are wanted. */
+/** The worker process: mail, telling people, taking in what the public sent, scanning, sealing, making findings again after a number was changed. It keeps no state; as many may run as are wanted. */
 export type Worker = { readonly stop: () => Promise<void> }
 
 /**
@@ -34,7 +35,7 @@ export const openWorker = async (
     url,
     database,
     log,
-    jobs: [...announcerJobs, sendMail(post, address), ...scanJobs(scanner), sweepAfterChange(book)],
+    jobs: [...announcerJobs, sendMail(post, address), ...intakeJobs(book), ...scanJobs(scanner), sweepAfterChange(book)],
   })
   const sealer = startSealer(url, {
     anchor: anchorOf(config),

@@ -119,6 +119,8 @@ export type TestDatabase = {
   /** As the web and as jobs; at most eight connections each. */
   readonly app: Database
   readonly worker: Database
+  /** As those without an account. */
+  readonly visitors: Database
   /** Any SQL as the administrator, whom no policy holds: for looking at what is really there, and for planting faults. */
   readonly admin: <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>
   /** A real session of the account of this role, for `app`. */
@@ -142,6 +144,7 @@ export const freshDatabase = async ({ organisation = true }: { organisation?: bo
   const urls = Object.fromEntries(loginRoles.map(role => [role, urlAs(adminUrl, role, testSecret)])) as Record<LoginRole, string>
   const app = openDatabase(urls.gt_app, 8)
   const worker = openDatabase(urls.gt_worker, 8)
+  const visitors = openDatabase(urls.gt_public, 8)
   const admin = new pg.Pool({ connectionString: adminUrl, max: 4 })
   admin.on('error', () => {})
   let step = 0
@@ -151,6 +154,7 @@ export const freshDatabase = async ({ organisation = true }: { organisation?: bo
     urls,
     app,
     worker,
+    visitors,
     admin: async (text, values = []) => (await admin.query(text, [...values])).rows,
     session: async (role, of = ids) => {
       const hash = randomBytes(32)
@@ -165,7 +169,7 @@ export const freshDatabase = async ({ organisation = true }: { organisation?: bo
       return { by: 'session', partnership: of.partnership, hash, idleSeconds: 1800 }
     },
     drop: async () => {
-      await Promise.all([app.close(), worker.close(), admin.end()])
+      await Promise.all([app.close(), worker.close(), visitors.close(), admin.end()])
       await onServer(server, client => client.query(`drop database if exists ${name} with (force)`))
     },
   }

@@ -1,3 +1,5 @@
+import { elsewhere } from '../../src/rooms/front-door/public/pieces.tsx'
+
 /** An answer as the judge reads it. */
 export type Answer = {
   readonly statusCode: number
@@ -74,7 +76,7 @@ export const faultsOf = (answer: Answer, sent: string): string[] => {
   if ('x-gt-fuzz' in headers) faults.push('a header was smuggled in')
   if (headers['location'] !== undefined) {
     const to = new URL(String(headers['location']), 'https://here.example.test/')
-    if (to.origin !== 'https://here.example.test') faults.push(`leads to ${to.origin}`)
+    if (to.origin !== 'https://here.example.test' && to.href !== elsewhere) faults.push(`leads to ${to.origin}`)
   }
   const inSent = inside.exec(sent)?.[0]
   const leaked = inside.exec(body)?.[0]

@@ -33,6 +33,7 @@ const webOf = (more: readonly RoomRoutes[] = rooms, grantedToo: readonly string[
   buildApp({
     config: { ...readConfig({ LOG_LEVEL: 'silent' }), secret: testSecret },
     database: database.app,
+    visitors: database.visitors.door,
     partnership: ids.partnership,
     rooms: more,
     granted: new Set([...granted, ...grantedToo]),

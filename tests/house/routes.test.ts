@@ -21,6 +21,7 @@ const cookies = new Map<string, string>()
 const parts = (more: Partial<WebParts> = {}): WebParts => ({
   config: { ...readConfig({ LOG_LEVEL: 'silent' }), secret: testSecret },
   database: database.app,
+  visitors: database.visitors.door,
   partnership: ids.partnership,
   rooms,
   granted: new Set(grants.map(grant => `${grant.relation}/${grant.may}`)),

@@ -9,6 +9,8 @@ import { TooOften } from './reply.ts'
  * holds, so that nobody who reads the database can read it. It ends half an hour after the last page, when it is sent, or when they leave.
  */
 export type Visitor = {
+  /** Whose pages these are. */
+  readonly partnership: PartnershipId
   /** What this visitor has typed so far; undefined where nothing is kept, or no longer. */
   readonly read: () => Promise<unknown>
   /** Keeps it (JSON) for half an hour more. False, and nothing new is kept, where it is more than can be. */
@@ -44,6 +46,7 @@ export const visitorOf = (
     return secret
   }
   return {
+    partnership,
     get visit() {
       return secret === undefined ? null : keptUnder(secret)
     },

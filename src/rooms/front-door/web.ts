@@ -1,11 +1,12 @@
 import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
 import { bridgeRoutes } from './bridge.routes.ts'
+import { worriedRoutes } from './public/worried.routes.tsx'
 import { raiseConcernRoutes } from './referral/raise/raise-concern.routes.tsx'
 
 /** What the front door brings to the web. */
 export const frontDoorRoutes: RoomRoutes = {
-  routes: [...raiseConcernRoutes(() => book), ...bridgeRoutes(() => book)],
+  routes: [...worriedRoutes, ...raiseConcernRoutes(() => book), ...bridgeRoutes(() => book)],
   navigation: [
     { text: 'The Bridge', href: '/bridge' },
     { text: 'Checks', href: '/checks' },

@@ -43,6 +43,8 @@ const child = z.strictObject({
   family: line(100).optional(),
   born: partialDayField.optional(),
   expected: dayField.optional(),
+  /** The age as somebody put it who does not know the date: 'about 6', 'still in a pram'. */
+  age: line(40).optional(),
   sex: z.enum(['female', 'male', 'not known', 'not specified'], { error: 'Choose: female, male, not known, not specified' }).optional(),
   school: line(160).optional(),
   language: line(80).optional(),
@@ -130,6 +132,7 @@ export const referralTold = kind({
         role: line(160).optional(),
         agency: line(200).optional(),
         phone: line(40).optional(),
+        whenToRing: line(200).optional(),
         email: line(200).optional(),
         relationship: line(200).optional(),
       }),

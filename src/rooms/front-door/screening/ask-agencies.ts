@@ -17,10 +17,10 @@ export type Agency = { id: AgencyId; kind: AgencyKind; name: string }
 const agencies = statement<Agency>(
   'agencies-to-ask',
   null,
-  'select agency_id as id, kind, name from gt.agency where partnership_id = $1 and agency_id <> $2 order by name, agency_id',
+  `select agency_id as id, kind, name from gt.agency where partnership_id = $1 and agency_id <> $2 and kind <> 'public' order by name, agency_id`,
 )
 
-/** The agencies of the partnership that The Bridge may ask: every one but the asker's own, whose record is this one. */
+/** The agencies of the partnership that The Bridge may ask: every one but the asker's own, whose record is this one, and the public. */
 export const agenciesToAsk = (tx: Tx): Promise<readonly Agency[]> => tx.run(agencies, [tx.actor.partnership, tx.actor.agency])
 
 /** The agencies whose people sit at The Bridge beside Children's Social Care: asked unless somebody decides otherwise (practice: bridge-screening). */

@@ -22,7 +22,7 @@ export const toldAge = (child: ToldChild, today: Day): string | undefined => {
     const told = partialDate(child.born)
     return ageInWords({ born: dayOfPartial(told), precision: told.precision === 'moment' ? 'day' : told.precision }, today)
   }
-  return child.expected ? ageInWords({ expected: child.expected }, today) : undefined
+  return child.expected ? ageInWords({ expected: child.expected }, today) : child.age
 }
 
 /** 'Amira Testcase, 6', the age left out where it was not told. */

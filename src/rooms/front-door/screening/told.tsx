@@ -34,7 +34,6 @@ const FamilyKnows = ({ concern }: { concern: Concern }) => {
 const Referrer = ({ concern }: { concern: Concern }) => {
   const { facts } = concern.told
   const { referrer } = concern
-  if (facts.anonymous) return <p class="govuk-body">A member of the public who gave no name.</p>
   const withheld = referrer?.facts['withheld'] === true
   const said = referrer?.narrative ?? {}
   const rows = (
@@ -43,18 +42,24 @@ const Referrer = ({ concern }: { concern: Concern }) => {
       ['Work', [said['role'], said['agency']].filter(Boolean).join(', ')],
       ['Relationship to the child', said['relationship']],
       ['Telephone', said['phone']],
+      ['When to ring', said['whenToRing']],
       ['Email', said['email']],
     ] as const
   ).flatMap(([key, value]) => (value ? [{ key, value }] : []))
   return (
     <>
+      {facts.anonymous && <p class="govuk-body">A member of the public who gave no name.</p>}
       {withheld && (
         <p class="govuk-body">
           This person asked not to be named.{' '}
           {rows.length > 0 ? 'You see the name because you decide; nobody else may.' : 'The manager who decides may see the name.'}
         </p>
       )}
-      {rows.length > 0 ? <SummaryList rows={rows} /> : !withheld && <p class="govuk-body">No name is open to you here.</p>}
+      {rows.length > 0 ? (
+        <SummaryList rows={rows} />
+      ) : (
+        !withheld && !facts.anonymous && <p class="govuk-body">No name is open to you here.</p>
+      )}
     </>
   )
 }

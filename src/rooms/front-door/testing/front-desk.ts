@@ -20,6 +20,7 @@ export const openDesk = (database: TestDatabase): Promise<FastifyInstance> =>
   buildApp({
     config: { ...readConfig({ LOG_LEVEL: 'error' }), secret: testSecret },
     database: database.app,
+    visitors: database.visitors.door,
     partnership: ids.partnership,
     rooms: [frontDoorRoutes],
     granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),

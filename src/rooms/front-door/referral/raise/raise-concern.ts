@@ -3,9 +3,18 @@ import { statement } from '../../../../kernel/db/statement.ts'
 import type { Tx } from '../../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../../thread/book.ts'
 import type { AgencyKind } from '../../../../thread/entry.ts'
-import { type ActId, type CommandId, newId, type SubjectId, type TeamId } from '../../../../thread/ids.ts'
+import {
+  type AccountId,
+  type ActId,
+  type AgencyId,
+  type CommandId,
+  type EntryId,
+  newId,
+  type SubjectId,
+  type TeamId,
+} from '../../../../thread/ids.ts'
 import { involvement } from '../../../../thread/own-kinds/index.ts'
-import { carryOut, type Outcome } from '../../../../thread/store/append.ts'
+import { carryOut, type NewEntry, type Outcome } from '../../../../thread/store/append.ts'
 import { referralTold } from '../referral-told.ts'
 import { type Concern, concernDrafts } from './concern-draft.ts'
 
@@ -20,55 +29,74 @@ const bridgeTeam = statement<{ team_id: TeamId }>(
   `select team_id from gt.team where partnership_id = $1 and queue = 'bridge' order by team_id limit 1`,
 )
 
+/** What is told, by field group, as `referralTold` takes it. */
+export type ToldParts = NewEntry['parts']
+
 /**
- * Raises a concern: a matter of its own that keeps exactly what was told, waiting in The Bridge's queue; the referrer's agency is involved in it as
- * referrer and sees what is fed back. Nobody is searched for and nobody is matched: that is the screener's step. No gate stands here. The draft goes
- * with it, in the same transaction, where there is one. Gives the matter.
+ * Begins a matter of its own that keeps exactly what was told, waiting in The Bridge's queue. `referrer`: who reads what became of it, where somebody who
+ * signs in does. Nobody is searched for and nobody is matched: that is the screener's step. No gate stands here.
+ */
+export const tellTheBridge = async (
+  tx: Tx,
+  book: Book,
+  command: {
+    id: CommandId
+    asked: unknown
+    parts: ToldParts
+    referrer: { holder: AgencyId | AccountId; form: 'agency' | 'account' } | null
+    now: Moment
+  },
+): Promise<Outcome<{ matter: SubjectId; told: EntryId }>> => {
+  const [team] = await tx.run(bridgeTeam, [tx.actor.partnership])
+  if (!team) throw new Error('this partnership has no team that works from the Bridge queue')
+  const matter = newId<SubjectId>()
+  const told = newId<EntryId>()
+  const shared = {
+    subject: matter,
+    act: newId<ActId>(),
+    happened: { at: command.now, precision: 'moment' },
+    audience: 'professionals',
+  } as const
+  const involved = (facts: Record<string, string>): NewEntry => ({ ...shared, kind: involvement, parts: { record: { facts } } })
+  return carryOut(tx, book, {
+    id: command.id,
+    asked: command.asked,
+    writes: [matter],
+    begins: [{ subject: matter, form: 'matter' }],
+    kinds: [referralTold, involvement],
+    decide: () => ({
+      answer: { matter, told },
+      entries: [
+        { ...shared, id: told, kind: referralTold, parts: command.parts },
+        ...(command.referrer ? [involved({ ...command.referrer, as: 'referrer' })] : []),
+        involved({ holder: team.team_id, form: 'team', as: 'queue' }),
+      ],
+    }),
+  })
+}
+
+/**
+ * Raises a concern as a professional: the referrer's agency is involved in it as referrer and sees what is fed back. The draft goes with it, in the same
+ * transaction, where there is one. Gives the matter.
  */
 export const raiseConcern = async (
   tx: Tx,
   book: Book,
   command: { id: CommandId; draft: string | null; concern: Concern; now: Moment },
-): Promise<Outcome<{ matter: SubjectId }>> => {
+): Promise<Outcome<{ matter: SubjectId; told: EntryId }>> => {
   const { concern, now } = command
   const [agency] = await tx.run(ownAgency, [tx.actor.partnership, tx.actor.agency])
-  const [team] = await tx.run(bridgeTeam, [tx.actor.partnership])
-  if (!agency || !team) throw new Error('this partnership has no team that works from the Bridge queue')
-  const matter = newId<SubjectId>()
-  const act = newId<ActId>()
-  const happened = { at: now, precision: 'moment' } as const
+  if (!agency) throw new Error('an account without an agency')
   // Colleagues of a school read what became of its concern; in an agency as large as the council it is the referrer's own.
   const referrer = tx.actor.grants.has('referrer/own')
     ? ({ holder: tx.actor.agency, form: 'agency' } as const)
     : ({ holder: tx.actor.account, form: 'account' } as const)
-  const outcome = await carryOut(tx, book, {
+  const outcome = await tellTheBridge(tx, book, {
     id: command.id,
     asked: { draft: command.draft, concern },
-    writes: [matter],
-    begins: [{ subject: matter, form: 'matter' }],
-    kinds: [referralTold, involvement],
-    decide: () => ({
-      answer: { matter },
-      entries: [
-        { subject: matter, act, kind: referralTold, happened, audience: 'professionals', parts: partsOf(concern, agency) },
-        {
-          subject: matter,
-          act,
-          kind: involvement,
-          happened,
-          audience: 'professionals',
-          parts: { record: { facts: { ...referrer, as: 'referrer' } } },
-        },
-        {
-          subject: matter,
-          act,
-          kind: involvement,
-          happened,
-          audience: 'professionals',
-          parts: { record: { facts: { holder: team.team_id, form: 'team', as: 'queue' } } },
-        },
-      ],
-    }),
+    parts: partsOf(concern, agency),
+    referrer,
+    now,
   })
   if (outcome.done !== 'asked' && command.draft !== null) await concernDrafts.discard(tx, command.draft)
   return outcome

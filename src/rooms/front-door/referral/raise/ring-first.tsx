@@ -5,18 +5,23 @@ import type { PublishedSettings } from '../../../../kernel/http/frame.ts'
 export const RingFirst = ({ settings }: { settings: PublishedSettings }) => (
   <>
     <WarningText text="If a child is in danger now, ring 999. Then ring The Bridge. Do not wait for this form." />
-    <ul class="govuk-list">
-      {toRingAboutHarm(settings).map(contact => (
-        <li key={contact.telephone}>
-          {contact.name}:{' '}
-          <a class="govuk-link" href={`tel:${contact.telephone.replaceAll(' ', '')}`}>
-            {contact.telephone}
-          </a>
-          , {contact.hours}
-        </li>
-      ))}
-    </ul>
+    <WhomToRing settings={settings} />
   </>
+)
+
+/** The numbers to ring about harm, each with its hours. */
+export const WhomToRing = ({ settings }: { settings: PublishedSettings }) => (
+  <ul class="govuk-list">
+    {toRingAboutHarm(settings).map(contact => (
+      <li key={contact.telephone}>
+        {contact.name}:{' '}
+        <a class="govuk-link" href={`tel:${contact.telephone.replaceAll(' ', '')}`}>
+          {contact.telephone}
+        </a>
+        , {contact.hours}
+      </li>
+    ))}
+  </ul>
 )
 
 const toRingAboutHarm = ({ contacts = [] }: PublishedSettings) => contacts.filter(contact => contact.for !== 'advice')

@@ -1,28 +1,14 @@
 import { z } from 'zod'
-import { type Day, day, isDay } from '../../../../guidance/index.ts'
 import { line, said, words } from '../../../../thread/fields.ts'
 import { type Outcome, outcomeWords } from '../../decision/outcomes.ts'
 import { type ConcernCode, concernWords } from '../concerns.ts'
+import { pick, several, typedDay } from '../fields.ts'
 import { consentWords, formWords, notToldWords } from '../referral-told.ts'
 
 /** What the pages of raising a concern ask, in their order: one thing a page, danger first. Each is parsed by its own schema. */
 
 const yesNo = { yes: 'Yes', no: 'No' } as const
 export const yesNoUnknown = { yes: 'Yes', no: 'No', 'not-known': 'I do not know' } as const
-
-/** A choice that is refused with the question alone: the choices stand on the page. */
-const pick = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
-  z.enum(Object.keys(of) as [keyof W & string, ...(keyof W & string)[]], { error: ask })
-
-const several = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
-  z.preprocess(value => (typeof value === 'string' ? [value] : (value ?? [])), z.array(pick(of, ask)).min(1, ask))
-
-const typedDay = (ask: string) =>
-  z
-    .string()
-    .refine(isDay, ask)
-    .transform(text => day(text) as Day)
-    .optional()
 
 export const danger = z.object({
   inDangerNow: pick(yesNo, 'Say whether a child is in danger now'),
