@@ -1,3 +1,5 @@
 /** The door of the room: recording. */
 export { recording } from './chapter.ts'
 export { addendum, contactWords, heardWords, note, noteSeenWords } from './note/note.ts'
+export { noteInWords } from './note/note-in-words.ts'
+export { sayStageState, stageProposed, stageWords, supportStage } from './stage/support-stage.ts'

@@ -2,8 +2,9 @@ import { ageInWords, type Day, dayOf, type Moment, moment, type PartialDate, pri
 import type { Book } from '../../../thread/book.ts'
 import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import type { AnyKind } from '../../../thread/kind.ts'
 import type { EntryRow, PersonRow, VersionRow, VisitRow } from './person.queries.ts'
-import { capital, partWords, sayField, sayRole } from './words.ts'
+import { capital, partWords, sayFacts, sayField, sayRole } from './words.ts'
 
 /** What is said of one part of an entry: a heading and the words, as they were written. */
 export type Passage = { readonly part: FieldGroup; readonly heading: string; readonly text: string }
@@ -52,13 +53,28 @@ export const titleOf = (book: Book, kind: string, facts: Record<string, unknown>
 /** What a protected address is replaced by until it is asked for. */
 export const protectedAddress = 'The address is protected. It is shown with the child’s address when you ask for it.'
 
-const passagesOf = (parts: VersionRow['parts'], addressesAsked: boolean): Passage[] =>
+/** The words of an entry in the order in which its kind asks for them, whatever order they come in from the database. */
+const inOrder = (kind: AnyKind | undefined, group: FieldGroup, narrative: Record<string, string>): [string, string][] => {
+  const asked = Object.keys((group === 'record' ? kind?.record : kind?.also[group])?.narrative.shape ?? {})
+  return Object.entries(narrative).sort(([a], [b]) => asked.indexOf(a) - asked.indexOf(b))
+}
+
+const passagesOf = (book: Book, kind: string, parts: VersionRow['parts'], addressesAsked: boolean): Passage[] =>
   (parts ?? []).flatMap(part => {
-    const heading = (name: string) =>
-      part.group === 'record' ? sayField(name) : `${partWords[part.group] ?? capital(part.group)}: ${sayField(name).toLowerCase()}`
+    const heading = (name: string) => {
+      const [own, said] = [partWords[part.group] ?? capital(part.group), sayField(name)]
+      return part.group === 'record' || own === said ? said : `${own}: ${said.toLowerCase()}`
+    }
     if (part.group === 'whereabouts' && part.facts['protected'] === true && !addressesAsked)
       return [{ part: part.group, heading: heading('address'), text: protectedAddress }]
-    return Object.entries(part.narrative).map(([name, text]) => ({ part: part.group, heading: heading(name), text }))
+    return [
+      ...inOrder(book.kinds.get(kind), part.group, part.narrative).map(([name, text]) => ({
+        part: part.group,
+        heading: heading(name),
+        text,
+      })),
+      ...(part.group === 'record' ? sayFacts(kind, part.facts).map(said => ({ part: part.group, ...said })) : []),
+    ]
   })
 
 const recordOf = (version: VersionRow) => version.parts?.find(part => part.group === 'record')?.facts
@@ -89,14 +105,14 @@ export const chronologyEntry = (
     author: names[row.author] ?? 'somebody',
     role: sayRole(row.role),
     ownAgencyOnly: row.audience === 'agency',
-    passages: passagesOf(row.parts, addressesAsked),
+    passages: passagesOf(book, first.kind, row.parts, addressesAsked),
     recorded: known > lastDay ? known : null,
     corrected: row.root === row.id ? null : dayOf(fromJson(row.known)),
     withdrawn: withdrawal ? dayOf(fromJson(withdrawal.known)) : null,
     earlier: earlier.map(version => ({
       title: titleOf(book, first.kind, recordOf(version)),
       recorded: dayOf(fromJson(version.known)),
-      passages: passagesOf(version.parts, addressesAsked),
+      passages: passagesOf(book, first.kind, version.parts, addressesAsked),
     })),
   }
 }

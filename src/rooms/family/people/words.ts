@@ -2,6 +2,7 @@ import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
 import { categoryWords } from '../../child-protection/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
+import { note, noteInWords, sayStageState } from '../../recording/index.ts'
 
 /** What a worker's relation to a child is called beside the name; those that say who raised a concern, or was asked, are not shown with the child. */
 export const workerWords: Partial<Record<Relation, string>> = {
@@ -23,6 +24,7 @@ export const sayRole = (role: string): string => capital(role.replaceAll('-', ' 
 
 /** What is open for a child, in words: 'Child protection plan: neglect'. */
 export const sayEpisode = ({ kind, state }: { kind: string; state: string }): string => {
+  if (kind === 'support-stage') return sayStageState(state)
   const said = kind === 'child-protection-plan' ? (categoryWords[state as keyof typeof categoryWords] ?? state) : state.replaceAll('-', ' ')
   return `${capital(kind.replaceAll('-', ' '))}: ${said}`
 }
@@ -66,25 +68,39 @@ export const sayRelation = (relation: string | null, back: string | null): strin
 /** What the fields people write are called; the words that stand here are those the forms ask with, as short as a heading. */
 const narrativeWords: Readonly<Record<string, string>> = {
   actions: 'What will be done',
+  added: 'Added',
+  alsoThere: 'Who was there',
   arguedOtherWay: 'What argued the other way',
   childsView: 'The child’s view',
   childsWords: 'In the child’s words',
   conditions: 'The home',
+  correctedWhy: 'Why it was corrected',
   contingency: 'If things do not get better',
   coverWhy: 'Why somebody else visited',
+  dailyLife: 'What a day is like',
+  decision: 'What was decided',
   dangerStatements: 'What we are worried will happen',
   dissent: 'Who disagreed, and why',
   emergencyCall: 'The call to 999',
+  evidence: 'What it rests on',
+  fact: 'What happened',
   familysView: 'The family’s view',
   gathered: 'What was learned',
   goodEnoughWhy: 'Whether things are good enough',
   howToChallenge: 'How to challenge this',
+  health: 'Health',
   impact: 'What it does to the child',
+  intelligence: 'Police intelligence',
   knownReferrals: 'Earlier referrals that are known',
   meals: 'What the child eats',
   notAloneWhy: 'Why the child was not seen alone',
   note: 'Note',
+  notDiscussedWhy: 'Why it was not talked through with the family',
+  notHeardWhy: 'Why the child was not heard',
   notToldWhy: 'Why the family was not told',
+  others: 'What concerns them',
+  purpose: 'What it was for',
+  reason: 'Why',
   objections: 'Who objected, and why',
   observed: 'What was seen',
   outlinePlan: 'The plan in outline',
@@ -96,10 +112,13 @@ const narrativeWords: Readonly<Record<string, string>> = {
   seenOrHeard: 'What was seen or heard',
   sleeping: 'Where the child sleeps',
   tried: 'What has been tried',
+  view: 'What the author makes of it',
+  voiceChanged: 'What changed because of what the child said',
   whatFollows: 'What follows',
   whatWasSaid: 'What was said',
   whereNow: 'Where the child is now',
   whoElse: 'Who else was there',
+  wished: 'What should come of it',
   whyRefused: 'Why it was refused',
   workingWell: 'What works well',
   worry: 'What we are worried about',
@@ -121,3 +140,7 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 /** A phrase with commas, and 'and' before the last. */
 export const listed = (things: readonly string[]): string =>
   things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`
+
+/** What the facts of an entry of a kind say beside its words, under headings of their own; most kinds say all of it in their line. */
+export const sayFacts = (kind: string, facts: unknown): readonly { readonly heading: string; readonly text: string }[] =>
+  kind === note.name ? noteInWords(facts) : []

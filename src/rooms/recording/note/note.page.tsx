@@ -42,6 +42,10 @@ const yesNo = [
   { value: 'no', text: 'No' },
 ]
 
+/** Is something written in one of these fields, or wrong with it? Then what folds them away is open. */
+const opened = (form: FormState, names: readonly string[]): boolean =>
+  names.some(name => form.typed[name] || form.errors.some(error => error.field === name))
+
 /** Recording what was done, seen or heard: what it was for first, then each child apart, then who was asked and what was decided. */
 export const NotePage = (parts: NotePageParts) => {
   const { person, form, correcting } = parts
@@ -191,8 +195,6 @@ const WhoWasThere = ({ family, form }: NotePageParts) => (
 const PartOf = ({ who, parts }: { who: FamilyMember; parts: NotePageParts }) => {
   const { form, groups } = parts
   const field = (name: PartField) => fieldOf(name, who.subject)
-  const opened = (names: readonly PartField[]) =>
-    names.some(name => form.typed[field(name)] || form.errors.some(error => error.field === field(name)))
   return (
     <section aria-labelledby={`part-${who.subject}`}>
       <h2 class="govuk-heading-m" id={`part-${who.subject}`}>
@@ -220,7 +222,10 @@ const PartOf = ({ who, parts }: { who: FamilyMember; parts: NotePageParts }) => 
         hint="Your view, what it rests on, and what would change it"
       />
       {who.isA !== 'adult' && <Voice who={who} parts={parts} />}
-      <Details summary={`What works well, and what worries you, for ${who.called}`} open={opened(['workingWell', 'worry', 'dailyLife'])}>
+      <Details
+        summary={`What works well, and what worries you, for ${who.called}`}
+        open={opened(form, (['workingWell', 'worry', 'dailyLife'] as const).map(field))}
+      >
         <LongTextField name={field('workingWell')} form={form} rows={3} label="What is working well?" />
         <LongTextField name={field('worry')} form={form} rows={3} label="What are you worried about?" />
         {who.isA !== 'adult' && (
@@ -234,7 +239,10 @@ const PartOf = ({ who, parts }: { who: FamilyMember; parts: NotePageParts }) => 
         )}
       </Details>
       {groups.size > 0 && (
-        <Details summary={`What fewer people may read about ${who.called}`} open={opened(['health', 'others', 'intelligence'])}>
+        <Details
+          summary={`What fewer people may read about ${who.called}`}
+          open={opened(form, (['health', 'others', 'intelligence'] as const).map(field))}
+        >
           {groups.has('health') && (
             <LongTextField
               name={field('health')}
@@ -287,38 +295,47 @@ const Voice = ({ who, parts: { form } }: { who: FamilyMember; parts: NotePagePar
         fieldset={legend(`Was ${who.called} alone with you then? (optional)`)}
         items={yesNo}
       />
-      <TextField
-        name={field('language')}
-        form={form}
-        label={{ text: 'In what language? (optional)', classes: 'govuk-label--s' }}
-        hint={who.language ? `On record: ${who.language}` : undefined}
-        classes="govuk-input--width-20"
-      />
-      <LongTextField
-        name={field('voiceChanged')}
-        form={form}
-        rows={2}
-        label={{ text: 'What changed because of it? (optional)', classes: 'govuk-label--s' }}
-      />
       <LongTextField
         name={field('notHeardWhy')}
         form={form}
         rows={2}
         label={{ text: `If ${who.called} was not heard: why?`, classes: 'govuk-label--s' }}
       />
+      <Details
+        summary={`In what language, and what changed because of what ${who.called} said`}
+        open={opened(form, [field('language'), field('voiceChanged')])}
+      >
+        <TextField
+          name={field('language')}
+          form={form}
+          label={{ text: 'In what language?', classes: 'govuk-label--s' }}
+          hint={who.language ? `On record: ${who.language}` : undefined}
+          classes="govuk-input--width-20"
+        />
+        <LongTextField
+          name={field('voiceChanged')}
+          form={form}
+          rows={2}
+          label={{ text: 'What changed because of it?', classes: 'govuk-label--s' }}
+        />
+      </Details>
     </>
   )
 }
 
+const afterwards = ['decision', 'decisionBy', 'decisionDue-day', 'decisionDue', 'consultedName0', 'consultedContact0']
+
 const Afterwards = ({ form, correcting }: NotePageParts) => (
-  <>
-    <h2 class="govuk-heading-m">Who was consulted, and what was decided</h2>
+  <Details
+    summary="Who was consulted, and what was decided"
+    open={correcting || consultedShown(form.typed) > 1 || opened(form, afterwards)}
+  >
     {Array.from({ length: consultedShown(form.typed) }, (_, at) => {
       const fields = consultedFields(at)
       return (
         <fieldset key={fields.name} class="govuk-fieldset">
           <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
-            {at === 0 ? 'Somebody consulted (optional)' : 'Somebody else consulted (optional)'}
+            {at === 0 ? 'Somebody consulted' : 'Somebody else consulted'}
           </legend>
           <TextField name={fields.name} form={form} label="Full name, and who they are" />
           <TextField name={fields.contact} form={form} label="Telephone or e-mail" />
@@ -326,13 +343,8 @@ const Afterwards = ({ form, correcting }: NotePageParts) => (
       )
     })}
     {!correcting && <Button text="Add another person" classes="govuk-button--secondary" name="intent" value="parts" />}
-    <LongTextField name="decision" form={form} rows={3} label={{ text: 'What was decided? (optional)', classes: 'govuk-label--s' }} />
-    <TextField
-      name="decisionBy"
-      form={form}
-      label={{ text: 'Who carries it out?', classes: 'govuk-label--s' }}
-      hint="Only where something was decided"
-    />
+    <LongTextField name="decision" form={form} rows={3} label={{ text: 'What was decided?', classes: 'govuk-label--s' }} />
+    <TextField name="decisionBy" form={form} label={{ text: 'Who carries it out?', classes: 'govuk-label--s' }} />
     <DateField name="decisionDue" form={form} fieldset={legend('By when? (optional)')} />
-  </>
+  </Details>
 )

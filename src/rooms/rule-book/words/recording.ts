@@ -13,4 +13,19 @@ export const recordingWords: Readonly<Record<string, RuleWords>> = {
       stands: 'How long a late entry is shown as worth knowing',
     },
   },
+  'support-stage-changed': {
+    title: 'The stage of support has changed',
+    asks: 'Everybody who works with a child knows at which stage of support the child is. Who can confirm a stage hears of one that is proposed.',
+    levels: { INFO: 'from the moment it is written down' },
+    told: {
+      lead: 'at once',
+      manager: 'at once',
+      chair: 'at once, of a change',
+      'core-group': 'at once, of a change',
+      screener: 'at once, of a stage that is proposed',
+      'bridge-manager': 'at once, of a stage that is proposed',
+    },
+    ends: 'A change is said for the time below; a proposal until The Bridge or the owning team has confirmed a stage.',
+    numbers: { stands: 'How long a change of stage is shown as worth knowing' },
+  },
 }
