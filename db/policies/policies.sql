@@ -48,6 +48,7 @@ create policy announcing on gt.account for select to gt_announcer using (true);
 create policy announcing on gt.team for select to gt_announcer using (true);
 create policy announcing on gt.team_member for select to gt_announcer using (true);
 create policy announcing on gt.setting_value for select to gt_announcer using (true);
+create policy announcing on gt.role_grants for select to gt_announcer using (true);
 create policy announcing on gt.announcement to gt_announcer using (true) with check (true);
 create policy announcing on gt.announcement_due to gt_announcer using (true) with check (true);
 create policy scanning on gt.document to gt_scanner using (true) with check (true);
@@ -258,7 +259,7 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
       or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))
       or exists (select from gt.reach r
         where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))))));
+          and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants)))))));
 create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
     and not exists (select from gt.excluded x
@@ -274,7 +275,12 @@ create policy appending on gt.entry for insert to gt_app, gt_worker with check (
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/append:' || entry.kind) = any (m.grants)))));
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
-  entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group));
+  entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group)
+  and (not (entry_part.facts ? 'holder') or gt.begins_here(entry_part.partnership_id, entry_part.subject_id)
+    or exists (select from gt.me() m where m.partnership_id = entry_part.partnership_id and (('anyone/involve:' || (entry_part.facts ->> 'as')) = any (m.grants)
+      or exists (select from gt.reach r
+        where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/involve:' || (entry_part.facts ->> 'as')) = any (m.grants))))));
 
 revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_import;
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
@@ -308,6 +314,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'append:relationship'),
   ('bridge-manager', 'anyone', 'append:residence'),
   ('bridge-manager', 'anyone', 'find'),
+  ('bridge-manager', 'anyone', 'involve:screener'),
   ('bridge-manager', 'anyone', 'page:GET /'),
   ('bridge-manager', 'anyone', 'page:GET /announcements'),
   ('bridge-manager', 'anyone', 'page:GET /announcements/:announcement'),
@@ -333,6 +340,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/stage'),
   ('bridge-manager', 'anyone', 'page:GET /rules'),
+  ('bridge-manager', 'anyone', 'page:GET /search'),
   ('bridge-manager', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('bridge-manager', 'anyone', 'page:POST /announcements/:announcement/aside'),
   ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
@@ -385,6 +393,10 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'queue', 'finding'),
   ('bridge-manager', 'queue', 'health'),
   ('bridge-manager', 'queue', 'identity'),
+  ('bridge-manager', 'queue', 'involve:agency'),
+  ('bridge-manager', 'queue', 'involve:checked'),
+  ('bridge-manager', 'queue', 'involve:decided'),
+  ('bridge-manager', 'queue', 'involve:manager'),
   ('bridge-manager', 'queue', 'involvement'),
   ('bridge-manager', 'queue', 'override:cumulative-referrals'),
   ('bridge-manager', 'queue', 'override:re-referral-after-closure'),
@@ -419,6 +431,10 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'screener', 'health'),
   ('bridge-manager', 'screener', 'household'),
   ('bridge-manager', 'screener', 'identity'),
+  ('bridge-manager', 'screener', 'involve:agency'),
+  ('bridge-manager', 'screener', 'involve:checked'),
+  ('bridge-manager', 'screener', 'involve:decided'),
+  ('bridge-manager', 'screener', 'involve:manager'),
   ('bridge-manager', 'screener', 'involvement'),
   ('bridge-manager', 'screener', 'override:cumulative-referrals'),
   ('bridge-manager', 'screener', 'override:re-referral-after-closure'),
@@ -433,6 +449,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'append:relationship'),
   ('bridge-screener', 'anyone', 'append:residence'),
   ('bridge-screener', 'anyone', 'find'),
+  ('bridge-screener', 'anyone', 'involve:screener'),
   ('bridge-screener', 'anyone', 'page:GET /'),
   ('bridge-screener', 'anyone', 'page:GET /announcements'),
   ('bridge-screener', 'anyone', 'page:GET /announcements/:announcement'),
@@ -458,6 +475,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/stage'),
   ('bridge-screener', 'anyone', 'page:GET /rules'),
+  ('bridge-screener', 'anyone', 'page:GET /search'),
   ('bridge-screener', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('bridge-screener', 'anyone', 'page:POST /announcements/:announcement/aside'),
   ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
@@ -506,6 +524,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'queue', 'asked'),
   ('bridge-screener', 'queue', 'finding'),
   ('bridge-screener', 'queue', 'identity'),
+  ('bridge-screener', 'queue', 'involve:checked'),
   ('bridge-screener', 'queue', 'involvement'),
   ('bridge-screener', 'queue', 'record'),
   ('bridge-screener', 'queue', 'referrer'),
@@ -533,6 +552,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'screener', 'finding'),
   ('bridge-screener', 'screener', 'household'),
   ('bridge-screener', 'screener', 'identity'),
+  ('bridge-screener', 'screener', 'involve:checked'),
   ('bridge-screener', 'screener', 'involvement'),
   ('bridge-screener', 'screener', 'record'),
   ('bridge-social-worker', 'anyone', 'append:identity'),
@@ -543,6 +563,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'append:relationship'),
   ('bridge-social-worker', 'anyone', 'append:residence'),
   ('bridge-social-worker', 'anyone', 'find'),
+  ('bridge-social-worker', 'anyone', 'involve:screener'),
   ('bridge-social-worker', 'anyone', 'page:GET /'),
   ('bridge-social-worker', 'anyone', 'page:GET /announcements'),
   ('bridge-social-worker', 'anyone', 'page:GET /announcements/:announcement'),
@@ -568,6 +589,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('bridge-social-worker', 'anyone', 'page:GET /rules'),
+  ('bridge-social-worker', 'anyone', 'page:GET /search'),
   ('bridge-social-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('bridge-social-worker', 'anyone', 'page:POST /announcements/:announcement/aside'),
   ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
@@ -615,6 +637,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'queue', 'finding'),
   ('bridge-social-worker', 'queue', 'health'),
   ('bridge-social-worker', 'queue', 'identity'),
+  ('bridge-social-worker', 'queue', 'involve:checked'),
   ('bridge-social-worker', 'queue', 'involvement'),
   ('bridge-social-worker', 'queue', 'record'),
   ('bridge-social-worker', 'queue', 'referrer'),
@@ -644,6 +667,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'screener', 'health'),
   ('bridge-social-worker', 'screener', 'household'),
   ('bridge-social-worker', 'screener', 'identity'),
+  ('bridge-social-worker', 'screener', 'involve:checked'),
   ('bridge-social-worker', 'screener', 'involvement'),
   ('bridge-social-worker', 'screener', 'record'),
   ('bridge-social-worker', 'screener', 'third-party'),
@@ -667,6 +691,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:GET /people/:person/record'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/stage'),
   ('conference-chair', 'anyone', 'page:GET /rules'),
+  ('conference-chair', 'anyone', 'page:GET /search'),
   ('conference-chair', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('conference-chair', 'anyone', 'page:POST /announcements/:announcement/aside'),
   ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
@@ -773,6 +798,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'beginner', 'append:involvement'),
   ('early-help-practitioner', 'checked', 'append:agency-check-answered'),
   ('early-help-practitioner', 'checked', 'asked'),
+  ('early-help-practitioner', 'checked', 'finding-told'),
   ('early-help-practitioner', 'checked', 'own'),
   ('early-help-practitioner', 'core-group', 'append:addendum'),
   ('early-help-practitioner', 'core-group', 'append:note'),
@@ -813,6 +839,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/record'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('emergency-duty-worker', 'anyone', 'page:GET /rules'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /search'),
   ('emergency-duty-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('emergency-duty-worker', 'anyone', 'page:POST /announcements/:announcement/aside'),
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
@@ -839,6 +866,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'duty', 'append:addendum'),
   ('emergency-duty-worker', 'duty', 'append:adult-in-contact'),
   ('emergency-duty-worker', 'duty', 'append:communication-needs'),
+  ('emergency-duty-worker', 'duty', 'append:duty-handover'),
   ('emergency-duty-worker', 'duty', 'append:finding-decision'),
   ('emergency-duty-worker', 'duty', 'append:identifier'),
   ('emergency-duty-worker', 'duty', 'append:note'),
@@ -911,6 +939,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'beginner', 'append:involvement'),
   ('health-practitioner', 'checked', 'append:agency-check-answered'),
   ('health-practitioner', 'checked', 'asked'),
+  ('health-practitioner', 'checked', 'finding-told'),
   ('health-practitioner', 'checked', 'own'),
   ('health-practitioner', 'core-group', 'append:addendum'),
   ('health-practitioner', 'core-group', 'append:note'),
@@ -987,6 +1016,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'beginner', 'append:involvement'),
   ('police-officer', 'checked', 'append:agency-check-answered'),
   ('police-officer', 'checked', 'asked'),
+  ('police-officer', 'checked', 'finding-told'),
   ('police-officer', 'checked', 'own'),
   ('police-officer', 'core-group', 'append:addendum'),
   ('police-officer', 'core-group', 'append:note'),
@@ -1058,6 +1088,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'beginner', 'append:involvement'),
   ('school-safeguarding-lead', 'checked', 'append:agency-check-answered'),
   ('school-safeguarding-lead', 'checked', 'asked'),
+  ('school-safeguarding-lead', 'checked', 'finding-told'),
   ('school-safeguarding-lead', 'checked', 'own'),
   ('school-safeguarding-lead', 'core-group', 'append:addendum'),
   ('school-safeguarding-lead', 'core-group', 'append:note'),
@@ -1095,6 +1126,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /people/:person/record'),
   ('social-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('social-worker', 'anyone', 'page:GET /rules'),
+  ('social-worker', 'anyone', 'page:GET /search'),
   ('social-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('social-worker', 'anyone', 'page:POST /announcements/:announcement/aside'),
   ('social-worker', 'anyone', 'page:POST /checks/:matter/:asked'),
@@ -1239,6 +1271,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /people/:person/record'),
   ('team-manager', 'anyone', 'page:GET /people/:person/stage'),
   ('team-manager', 'anyone', 'page:GET /rules'),
+  ('team-manager', 'anyone', 'page:GET /search'),
   ('team-manager', 'anyone', 'page:GET /team'),
   ('team-manager', 'anyone', 'page:GET /team/lead-worker'),
   ('team-manager', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -1309,6 +1342,12 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'health'),
   ('team-manager', 'manager', 'household'),
   ('team-manager', 'manager', 'identity'),
+  ('team-manager', 'manager', 'involve:agency'),
+  ('team-manager', 'manager', 'involve:chair'),
+  ('team-manager', 'manager', 'involve:co-worker'),
+  ('team-manager', 'manager', 'involve:core-group'),
+  ('team-manager', 'manager', 'involve:lead'),
+  ('team-manager', 'manager', 'involve:manager'),
   ('team-manager', 'manager', 'involvement'),
   ('team-manager', 'manager', 'legal'),
   ('team-manager', 'manager', 'record'),

@@ -1,4 +1,4 @@
-import type { Setting } from '../thread/rule.ts'
+import { type Setting, settingName } from '../thread/rule.ts'
 import { book } from './book.ts'
 import { announcerSettings } from './desk/index.ts'
 
@@ -6,7 +6,9 @@ import { announcerSettings } from './desk/index.ts'
 export const knownSettings = (): ReadonlyMap<string, Setting> =>
   new Map([
     ...book.rules.flatMap(rule =>
-      Object.entries(rule.settings as Record<string, Setting>).map(([name, setting]) => [`${rule.id}.${name}`, setting] as const),
+      Object.entries(rule.settings as Record<string, Setting>).map(
+        ([name, setting]) => [settingName(rule, name, setting), setting] as const,
+      ),
     ),
     ...Object.entries(announcerSettings).map(([name, setting]) => [`announcer.${name}`, setting as Setting] as const),
   ])

@@ -5,7 +5,7 @@ import type { End, Finding } from './finding.ts'
 import { openHome } from './home.ts'
 import type { AgencyId, EntryId } from './ids.ts'
 import { findingDecision } from './own-kinds/finding-decision.ts'
-import type { AnyRule, Home, Setting, SettingOn } from './rule.ts'
+import { type AnyRule, type Home, type Setting, type SettingOn, settingName } from './rule.ts'
 import type { Counted, Every, Said, So, Tell, Within } from './say.ts'
 import { ends } from './say.ts'
 import type { Thread } from './thread.ts'
@@ -65,7 +65,8 @@ const settingsOf = (rule: AnyRule, lens: Lens): Record<string, SettingOn<Limit |
   Object.fromEntries(
     Object.entries(rule.settings as Record<string, Setting>).map(([name, setting]) => [
       name,
-      (day: Day) => settingOn(setting, lens.changed.get(`${rule.id}.${name}`) ?? [], lens.rules === 'of-the-day' ? day : lens.rules),
+      (day: Day) =>
+        settingOn(setting, lens.changed.get(settingName(rule, name, setting)) ?? [], lens.rules === 'of-the-day' ? day : lens.rules),
     ]),
   )
 

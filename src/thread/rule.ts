@@ -13,6 +13,8 @@ export type Setting<Value extends Limit | number = Limit | number> = {
   readonly basis: Basis
   readonly why: string
   readonly history: readonly { readonly from: Day; readonly value: Value }[]
+  /** The full name under which an authority sets it, where several use the one number; otherwise `<rule>.<name>`. */
+  readonly called?: string
 }
 
 /** What a rule is given for a setting: its value on a day. The rule's author says which day. */
@@ -85,6 +87,12 @@ export const setting = <V extends Limit | number>(value: V, basis: Basis, why: s
   why,
   history: [{ from: '1900-01-01' as Day, value }],
 })
+
+/** A setting that several rules use: one number, one history, one full name under which an authority sets it. */
+export const sharedSetting = <V extends Limit | number>(called: string, of: Setting<V>): Setting<V> => ({ ...of, called })
+
+/** The full name of a setting of a rule, under which the values that an authority has set for it are kept. */
+export const settingName = (rule: { readonly id: string }, name: string, setting: Setting): string => setting.called ?? `${rule.id}.${name}`
 
 /** The levels in the order they are listed on a ladder. */
 export type Ladder<When> = Partial<Record<Level, When>>

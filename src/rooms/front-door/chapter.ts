@@ -4,6 +4,9 @@ import { referralDecisionDue } from './decision/referral-decision-due.rules.ts'
 import { referrerAcknowledgementDue } from './feedback/referrer-acknowledgement-due.rules.ts'
 import { referralAcknowledged, referralFeedback } from './feedback/referrer-feedback.ts'
 import { referrerPrompt } from './feedback/referrer-prompt.rules.ts'
+import { dutyHandover } from './hours/duty-handover.ts'
+import { outOfHoursConcern } from './hours/out-of-hours-concern.rules.ts'
+import { bridgeHoldDue } from './queue/bridge-hold.rules.ts'
 import { cumulativeReferrals } from './referral/cumulative-referrals.rules.ts'
 import { familyTold } from './referral/family-told.ts'
 import { familyUnaware } from './referral/family-unaware.rules.ts'
@@ -35,10 +38,13 @@ export const frontDoor: Chapter = {
     referralDecision,
     referralAcknowledged,
     referralFeedback,
+    dutyHandover,
   ],
   rules: [
     immediateDanger,
     referralDecisionDue,
+    bridgeHoldDue,
+    outOfHoursConcern,
     referrerAcknowledgementDue,
     agencyCheckUnanswered,
     familyUnaware,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { addDays, type Day, day, startOfDay } from '../../guidance/index.ts'
+import { addDays, type Day, day, londonAt, startOfDay } from '../../guidance/index.ts'
 import type { SubjectForm, Told } from '../../thread/entry.ts'
 import { homeOf } from '../../thread/home.ts'
 import { type AccountId, type ActId, type AgencyId, type EntryId, idNamed, type SubjectId } from '../../thread/ids.ts'
 import type { AnyKind } from '../../thread/kind.ts'
-import { residence } from '../../thread/own-kinds/index.ts'
+import { identity, residence } from '../../thread/own-kinds/index.ts'
 import type { Home } from '../../thread/rule.ts'
 import { Thread } from '../../thread/thread.ts'
 
@@ -87,7 +87,9 @@ export const generated = (spec: {
     const told: Told[] = []
     const tell = (kind: AnyKind, on: Day, facts: unknown, answers: EntryId | null): void => {
       const id = idNamed<EntryId>(`generated ${spec.seed}`, `${name} ${told.length}`)
-      const at = startOfDay(on)
+      // Every fifth is known to the minute, by day or late in the evening, so that rules about hours are heard.
+      const timed = told.length % 5 === 4
+      const at = timed ? londonAt(on, told.length % 2 === 0 ? '11:05' : '22:40') : startOfDay(on)
       told.push({
         id,
         subject,
@@ -95,9 +97,9 @@ export const generated = (spec: {
         kind: kind.name,
         on,
         at,
-        precision: 'day',
+        precision: timed ? 'moment' : 'day',
         // Every seventh is written down a week later, so that rules about what comes late are heard.
-        known: startOfDay(addDays(on, Math.floor(roll() * 3) + (told.length % 7 === 6 ? 7 : 0))),
+        known: startOfDay(addDays(on, Math.floor(roll() * 3) + (told.length % 7 === 6 ? 7 : 0) + (timed ? 1 : 0))),
         author: idNamed<AccountId>('generated', 'worker'),
         role: 'social-worker',
         agency: idNamed<AgencyId>('generated', 'council'),
@@ -111,6 +113,9 @@ export const generated = (spec: {
     }
     const began = day('2010-01-01')
     if (spec.form === 'person') tell(residence, began, residence.record.facts.parse({ household: idNamed('generated', 'home') }), null)
+    // Once in a life, and so never thrown: a child of a few weeks among grown-ups.
+    if (spec.form === 'person' && spec.kinds.includes(identity))
+      tell(identity, began, identity.record.facts.parse(name === 'child' ? { is: 'child', born: '2009-12-01' } : { is: 'adult' }), null)
     for (let at = 0; at < spec.count && kinds.length > 0; at += 1) {
       const kind = pick(kinds, roll)
       const answered = roll() < 0.6 ? told[told.length - 1 - Math.floor(roll() * Math.min(6, told.length))]?.id : undefined

@@ -1,12 +1,18 @@
 import { day, localPractice, ownChoice, supportAndSafeguarding, workingDays } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
-import { rule, setting } from '../../../thread/rule.ts'
+import { rule, setting, sharedSetting } from '../../../thread/rule.ts'
 import { ends, halfway, within } from '../../../thread/say.ts'
 import type { Thread } from '../../../thread/thread.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
 import { referralTold } from '../referral/referral-told.ts'
 import { agencyWords } from '../referral/sources.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from './agency-check.ts'
+
+/** How long a concern may stay with The Bridge: one number for the clock itself and for half of it. */
+export const bridgeHold = sharedSetting(
+  'agency-check-unanswered.hold',
+  setting(workingDays(1), 'local practice', 'a contact stays with The Bridge for one working day at most'),
+)
 
 /**
  * An agency that was asked what it holds has not answered at half of the time a concern may stay with The Bridge (practice: bridge-screening,
@@ -23,7 +29,7 @@ export const agencyCheckUnanswered = rule({
   of: ['matter'],
   kinds: [referralTold, agencyCheckAsked, agencyCheckAnswered, referralDecision],
   inForce: { from: day('2018-07-01') },
-  settings: { hold: setting(workingDays(1), 'local practice', 'a contact stays with The Bridge for one working day at most') },
+  settings: { hold: bridgeHold },
   findings: (matter, { hold }) => {
     const concerns = matter.of(referralTold)
     const decided = new Map(concerns.map(concern => [concern.root, matter.answering(referralDecision, concern)[0]]))

@@ -6,7 +6,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { enqueue } from '../../../kernel/jobs/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { CommandId } from '../../../thread/ids.ts'
-import type { AnyRule } from '../../../thread/rule.ts'
+import { type AnyRule, type Setting, settingName } from '../../../thread/rule.ts'
 import { AnotherRequest } from '../../../thread/store/append.ts'
 import { readSetting, type SettingForm } from './setting-form.ts'
 import { sweepAfterChange } from './sweep-after-change.ts'
@@ -49,7 +49,9 @@ export const newestOf = ({ set }: NumberNow): string => set[0]?.at ?? ''
  */
 export const setNumber = async (tx: Tx, book: Book, { id, rule, name, form, today }: SetNumber): Promise<NumberSet> => {
   const { partnership: p, account } = tx.actor
-  const setting = `${rule.id}.${name}`
+  const declared = (rule.settings as Record<string, Setting>)[name]
+  if (!declared) throw new Error('a number is set that the rule does not have')
+  const setting = settingName(rule, name, declared)
   const asked = createHash('sha256')
     .update(JSON.stringify([setting, form]))
     .digest()

@@ -2,7 +2,7 @@ import { type Day, dayOf, type Limit, type Moment, plural, printDate, printLimit
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { settingOn } from '../../../thread/derive.ts'
-import type { AnyRule, Setting } from '../../../thread/rule.ts'
+import { type AnyRule, type Setting, settingName } from '../../../thread/rule.ts'
 
 /** A value that this partnership has set for a number: from which day it holds, who set it, when and why. */
 export type SetValue = {
@@ -64,7 +64,7 @@ export const valueOn = (number: Pick<NumberNow, 'setting' | 'set'>, on: Day): Li
 /** The numbers of a rule on a day, in the rule's own order. */
 export const numbersOf = (rule: AnyRule, set: readonly SetValue[], today: Day): NumberNow[] =>
   Object.entries(rule.settings as Record<string, Setting>).map(([name, setting]) => {
-    const id = `${rule.id}.${name}`
+    const id = settingName(rule, name, setting)
     const own = set.filter(value => value.setting === id)
     return { id, name, setting, set: own, now: valueOn({ setting, set: own }, today) }
   })

@@ -5,6 +5,11 @@ const noonOfTheLastDay = 'from noon of the last day'
 const dayAfter = 'once the last day has passed'
 const halfway = 'at half of the time'
 
+const bridgeHoursWords = {
+  opens: 'When The Bridge opens on working days, in minutes after midnight',
+  closes: 'When The Bridge closes, in minutes after midnight',
+}
+
 /** The rules of the front door in plain words, by their ids. */
 export const frontDoorWords: Readonly<Record<string, RuleWords>> = {
   'immediate-danger': {
@@ -25,6 +30,22 @@ export const frontDoorWords: Readonly<Record<string, RuleWords>> = {
       limit: 'Longest time to a decision, from the day the concern came',
       serviceManager: 'How long overdue until the service manager is told',
     },
+  },
+  'bridge-hold': {
+    title: 'How long a concern stays with The Bridge',
+    asks: 'A concern stays with The Bridge for this time at most. One that comes while The Bridge is closed is counted from its opening.',
+    levels: { DUE: 'for the last fifth of the time', OVERDUE: dayAfter },
+    told: { screener: dayAfter },
+    ends: 'The concern is decided.',
+    numbers: { hold: 'Longest time a concern may stay with The Bridge', ...bridgeHoursWords },
+  },
+  'out-of-hours-concern': {
+    title: 'A concern that comes while The Bridge is closed',
+    asks: 'While The Bridge is closed the Emergency Duty Team looks at each concern that comes, and leaves a note for The Bridge.',
+    levels: { DUE: 'from the moment it is told' },
+    told: { duty: atOnce },
+    ends: 'The Bridge opens, or the concern is decided.',
+    numbers: bridgeHoursWords,
   },
   'referrer-acknowledgement-due': {
     title: 'Word to whoever raised a concern that it has arrived',
