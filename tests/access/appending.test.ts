@@ -15,7 +15,15 @@ import { mutantsOf, policiesIn } from './mutate.ts'
 /** What somebody with a way to run statements of their own could try to write, and must not. */
 let database: TestDatabase
 let client: pg.Client
-const [mine, stranger, excluded, closed] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
+const all = Array.from({ length: 6 }, () => newId<SubjectId>())
+const [mine, stranger, excluded, closed, queued, managed] = all as [SubjectId, SubjectId, SubjectId, SubjectId, SubjectId, SubjectId]
+/** Who works with each of them: what the social worker, The Bridge's team and the North Team have to do with them. */
+const worksWith = (subject: SubjectId) => {
+  if (subject === stranger) return { holder: newId<SubjectId>(), form: 'account', as: 'lead' }
+  if (subject === queued) return { holder: ids.team.bridge, form: 'team', as: 'queue' }
+  if (subject === managed) return { holder: ids.team.north, form: 'team', as: 'manager' }
+  return { holder: ids.account('social-worker'), form: 'account', as: 'lead' }
+}
 let oldEntry: string
 
 before(async () => {
@@ -23,7 +31,7 @@ before(async () => {
   client = await administrator(database.adminUrl)
   const db = openDatabase(database.urls.gt_import, 1)
   const happened = { on: day('2024-05-05'), precision: 'day' } as const
-  const entries: NewEntry[] = [mine, stranger, excluded, closed].flatMap(subject => [
+  const entries: NewEntry[] = all.flatMap(subject => [
     {
       subject,
       act: newId(),
@@ -38,15 +46,15 @@ before(async () => {
       kind: involvement,
       happened,
       audience: 'professionals' as const,
-      parts: { record: { facts: { holder: subject === stranger ? newId() : ids.account('social-worker'), form: 'account', as: 'lead' } } },
+      parts: { record: { facts: worksWith(subject) } },
     },
   ])
   await db.withActor(as('social-worker'), testPurpose, tx =>
     carryOut(tx, testBook, {
       id: newId<CommandId>(),
       asked: 1,
-      writes: [mine, stranger, excluded, closed],
-      begins: [mine, stranger, excluded, closed].map(subject => ({ subject, form: 'person' })),
+      writes: all,
+      begins: all.map(subject => ({ subject, form: 'person' })),
       kinds: [identity, involvement],
       decide: () => ({ entries, answer: null }),
     }),
@@ -115,7 +123,25 @@ const lineOf = (xid: string, change: Row = {}): Row => ({
   ...change,
 })
 
-type Try = { readonly what: string; readonly of: string; readonly done: (known: string, xid: string) => Promise<unknown> }
+type Try = {
+  readonly what: string
+  readonly of: string
+  /** Whose account tries it; the social worker's where it says nothing. */
+  readonly by?: string
+  readonly done: (known: string, xid: string) => Promise<unknown>
+}
+/** Somebody lets an account into a thread, as something. */
+const letIn = (by: string, as: string, subject: SubjectId): Try => ({
+  what: `the ${by} lets somebody in as ${as}`,
+  of: 'entry_part.appending',
+  by,
+  done: async (known, xid) => {
+    const own = { author_id: ids.account(by), author_role: by, subject_id: subject }
+    const entry = entryOf(known, xid, { kind: 'involvement', ...own })
+    await put('entry', entry)
+    await put('entry_part', partOf(entry, { subject_id: subject, facts: { holder: ids.account('police-officer'), form: 'account', as } }))
+  },
+})
 const withEntry = (work: (entry: Row) => Promise<unknown>) => async (known: string, xid: string) => {
   const entry = entryOf(known, xid)
   await put('entry', entry)
@@ -129,6 +155,10 @@ const entryTry = (what: string, change: Row | ((known: string) => Row)): Try => 
 
 /** What must be accepted: or the rest would prove nothing. */
 const right: readonly Try[] = [
+  letIn('bridge-screener', 'screener', stranger),
+  letIn('bridge-screener', 'checked', queued),
+  letIn('bridge-manager', 'manager', queued),
+  letIn('team-manager', 'lead', managed),
   {
     what: 'an entry of their own, with its part, salt and link',
     of: 'entry.appending',
@@ -176,6 +206,12 @@ const right: readonly Try[] = [
 ]
 
 const wrong: readonly Try[] = [
+  ...['lead', 'agency', 'manager', 'chair', 'core-group', 'checked', 'decided'].map(as => letIn('bridge-screener', as, stranger)),
+  letIn('bridge-manager', 'agency', stranger),
+  letIn('bridge-screener', 'manager', queued),
+  letIn('team-manager', 'lead', queued),
+  letIn('team-manager', 'queue', managed),
+  letIn('social-worker', 'lead', mine),
   entryTry("in somebody else's name", { author_id: ids.account('team-manager') }),
   entryTry('in the name of another agency', { agency_id: ids.agency.police }),
   entryTry('in another role', { author_role: 'team-manager' }),
@@ -288,9 +324,9 @@ const accepted = async (one: Try, change: () => Promise<unknown> = async () => {
   await client.query('begin')
   try {
     await change()
-    await client.query('select gt.become($1, $2, clock_timestamp())', [ids.partnership, ids.account('social-worker')])
+    await client.query('select gt.become($1, $2, clock_timestamp())', [ids.partnership, ids.account(one.by ?? 'social-worker')])
     await client.query('set local role gt_app')
-    const threads = [mine, stranger, excluded, closed].sort()
+    const threads = [...all].sort()
     const { rows } = await client.query<{ known: string; xid: string }>(
       `select to_json(gt.hold_threads($1, $2, $2)) #>> '{}' as known, pg_current_xact_id()::text as xid`,
       [ids.partnership, threads],
@@ -314,7 +350,7 @@ test('a writing policy with a clause left out lets one of these through, or stop
   const policies = policiesIn(readFileSync(new URL('../../db/policies/policies.sql', import.meta.url), 'utf8'))
   let noticed = 0
   const survived: string[] = []
-  for (const name of ['entry.appending', 'access_line.line', 'subject.beginning', 'entry_link.linking']) {
+  for (const name of ['entry.appending', 'entry_part.appending', 'access_line.line', 'subject.beginning', 'entry_link.linking']) {
     const [table = '', act = ''] = name.split('.')
     const policy = policies.find(one => one.table === table && one.name === act && one.roles.includes('gt_app'))
     assert.ok(policy, name)

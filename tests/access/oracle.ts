@@ -97,6 +97,12 @@ export const judged = [
 ] as const
 export type Judged = (typeof judged)[number]
 
+/** What a finding is told to, in the words of duties, that whoever stands in this relation answers to. */
+const dutiesOf = (relation: string): string[] => [
+  relation,
+  ...(relation === 'agency' || relation === 'checked' ? ['agency-safeguarding-lead'] : []),
+]
+
 /** The judge for one account: may it read this row of this table? First deny wins: partnership, exclusion, restriction, audience, relationship with field group. */
 export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allowedBy>) => {
   const mine = new Map<string, Set<string>>()
@@ -133,7 +139,9 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     return (
       (row['queue'] !== null && me.queues.includes(String(row['queue'])) && may(me.role, 'queue', 'finding')) ||
       opens(row['subject_id'], 'finding') ||
-      relationsTo(row['subject_id']).some(relation => told.includes(relation) && may(me.role, relation, 'finding-told')) ||
+      relationsTo(row['subject_id']).some(
+        relation => dutiesOf(relation).some(duty => told.includes(duty)) && may(me.role, relation, 'finding-told'),
+      ) ||
       // Out of hours, what is critical now, whoever's child it is.
       (may(me.role, 'duty', 'finding') &&
         row['shows_critical'] !== null &&

@@ -25,7 +25,7 @@ const note = kind({
   retention: 'oversight',
 })
 
-const told = ['lead', 'chair', 'referrer', 'core-group'] as const
+const told = ['lead', 'chair', 'referrer', 'core-group', 'agency-safeguarding-lead'] as const
 /** Findings of each sort that a policy tells apart: told to one duty, waiting in a queue, critical. */
 const worried = rule({
   id: 'world-worry',

@@ -5,7 +5,7 @@ import { type MatrixRow, matrix, parseMatrix } from '../../src/kernel/access/mat
 import { policiesFrom } from '../../src/kernel/access/policies.ts'
 import { book } from '../../src/rooms/book.ts'
 import { fieldGroups } from '../../src/thread/entry.ts'
-import { relations } from '../../src/thread/own-kinds/index.ts'
+import { type Relation, relations } from '../../src/thread/own-kinds/index.ts'
 
 /** What `read` may name beside a field group: what is kept beside the threads, whatever one's own agency wrote, and who is on record at all. */
 const besideThreads = ['identity', 'household', 'involvement', 'episode', 'finding', 'finding-told', 'own', 'find']
@@ -22,6 +22,7 @@ const faultsOf = (rows: readonly MatrixRow[], kinds: ReadonlySet<string>, gated:
     ...[...kinds].filter(kind => !appended.has(kind)).map(kind => `nobody may append the kind ${kind}`),
     ...[...appended].filter(name => !kinds.has(name) && !notThreads.includes(name)).map(name => `append names no kind: ${name}`),
     ...[...named('read')].filter(name => ![...fieldGroups, ...besideThreads].includes(name)).map(name => `read names nothing: ${name}`),
+    ...[...named('involve')].filter(name => !relations.includes(name as Relation)).map(name => `involve names no relation: ${name}`),
     ...[...gated].filter(rule => !named('override').has(rule)).map(rule => `nobody may override the gate of ${rule}`),
     ...[...named('override')].filter(name => !gated.has(name)).map(name => `override names no gate: ${name}`),
     ...fieldGroups.filter(group => !named('read').has(group) && group !== 'legal').map(group => `nobody may read ${group}`),
@@ -44,6 +45,7 @@ test('the matrix names every kind and gate of the book, and nothing that does no
   assert.match(planted('append,home-vist,social-worker,lead,a misspelt kind'), /append names no kind: home-vist/)
   assert.match(planted('read,recrod,social-worker,lead,a misspelt group'), /read names nothing: recrod/)
   assert.match(planted('read,record,social-worker,leed,a misspelt relation'), /nobody can stand in the relation leed/)
+  assert.match(planted('involve,leed,team-manager,manager,a misspelt relation'), /involve names no relation: leed/)
   assert.match(planted('override,no-such-rule,social-worker,lead,a gate that is not'), /override names no gate/)
   assert.match(faultsOf(matrix(), new Set([...kinds, 'forgotten']), gated).join('\n'), /nobody may append the kind forgotten/)
   assert.match(faultsOf(matrix(), kinds, new Set([...gated, 'forgotten'])).join('\n'), /nobody may override the gate of forgotten/)

@@ -5,7 +5,7 @@ import { z } from 'zod'
  * The access matrix: who may see and do what, written once in `access-matrix.csv`, reviewed by people. The policies of the database and the
  * guards of the routes are both made from it; the tests' oracle reads it by code of its own.
  */
-const whats = ['read', 'append', 'page', 'override'] as const
+const whats = ['read', 'append', 'involve', 'page', 'override'] as const
 const row = z.strictObject({
   what: z.enum(whats),
   names: z.array(z.string().min(1)).min(1),

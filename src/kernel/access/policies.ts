@@ -80,8 +80,12 @@ const findings = `create policy reading on gt.finding for select to gt_app, gt_w
     and ((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
       or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
       or ${onDuty('finding', "'duty/finding' = any (m.grants)")}
-      or ${inReach('finding', `((r.relation || '/finding') = any (m.grants) or (r.relation = any (finding.told_to) and (r.relation || '/finding-told') = any (m.grants)))`)})));`
+      or ${inReach('finding', `((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants)))`)})));`
 
+/** Does this part say that somebody works with somebody, and as what? No kind but an involvement names a holder; one that names none opens nothing. */
+const involves = `(entry_part.facts ? 'holder')`
+
+/** Who may be made to work with a child or a matter that was there before, and as what, is in the matrix beside who may write an involvement at all. */
 const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
     and ${notBarred('entry')}
@@ -91,7 +95,10 @@ const appending = `create policy appending on gt.entry for insert to gt_app, gt_
       or ${onDuty('entry', "('duty/append:' || entry.kind) = any (m.grants)")}
       or ${inReach('entry', `(r.relation || '/append:' || entry.kind) = any (m.grants)`)})));
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
-  entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group));`
+  entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group)
+  and (not ${involves} or gt.begins_here(entry_part.partnership_id, entry_part.subject_id)
+    or exists (select from gt.me() m where m.partnership_id = entry_part.partnership_id and (('anyone/involve:' || (entry_part.facts ->> 'as')) = any (m.grants)
+      or ${inReach('entry_part', `(r.relation || '/involve:' || (entry_part.facts ->> 'as')) = any (m.grants)`)}))));`
 
 const everyTable = `do $$
 declare
@@ -133,7 +140,7 @@ create policy keeping on gt.intake to gt_intake using (true) with check (true);
 create policy following on gt.intake for select to gt_deriver using (true);
 create policy telling on gt.agency to gt_intake using (kind = 'public') with check (kind = 'public');
 create policy telling on gt.account to gt_intake using (role = 'member-of-the-public') with check (role = 'member-of-the-public');
-${['finding', 'reach', 'account', 'team', 'team_member', 'setting_value'].map(table => `create policy announcing on gt.${table} for select to gt_announcer using (true);`).join('\n')}
+${['finding', 'reach', 'account', 'team', 'team_member', 'setting_value', 'role_grants'].map(table => `create policy announcing on gt.${table} for select to gt_announcer using (true);`).join('\n')}
 create policy announcing on gt.announcement to gt_announcer using (true) with check (true);
 create policy announcing on gt.announcement_due to gt_announcer using (true) with check (true);
 create policy scanning on gt.document to gt_scanner using (true) with check (true);

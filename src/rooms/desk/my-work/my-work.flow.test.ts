@@ -60,7 +60,7 @@ before(async () => {
   )
   const allocated = await tell(
     database,
-    'bridge-manager',
+    'team-manager',
     [amira, omar].map(subject => works(subject, ids.account('social-worker'), 'account', 'lead')),
   )
   lead = allocated[1]

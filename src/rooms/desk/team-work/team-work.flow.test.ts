@@ -80,7 +80,7 @@ before(async () => {
   )
   await tell(
     database,
-    'bridge-manager',
+    'team-manager',
     [amira, omar].map(subject => works(subject, ada, 'account', 'lead')),
   )
   await tell(database, 'conference-chair', [

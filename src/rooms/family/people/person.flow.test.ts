@@ -399,9 +399,14 @@ describe('what one agency keeps to itself', () => {
           parts: { record: { facts: { household: elsewhere } }, whereabouts: { narrative: { address: '2 Secret Street' } } },
         },
         { ...secret, kind: identity, parts: { record: { facts: { is: 'child', given: 'Hidden', family: 'Elsewhere' } } } },
-        { ...secret, kind: involvement, parts: { record: { facts: { holder: ids.team.duty, form: 'team', as: 'co-worker' } } } },
       ],
       { known: '2025-06-01', begins: [{ subject: elsewhere, form: 'context' }] },
+    )
+    await tell(
+      database,
+      'team-manager',
+      [{ ...secret, kind: involvement, parts: { record: { facts: { holder: ids.team.duty, form: 'team', as: 'co-worker' } } } }],
+      { known: '2025-06-01' },
     )
     await tell(
       database,
