@@ -10,7 +10,7 @@ import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendMail } from './kernel/mail/index.ts'
 import { book } from './rooms/book.ts'
 import { intakeJobs } from './rooms/commands.ts'
-import { announcerJobs } from './rooms/desk/index.ts'
+import { deskJobs } from './rooms/desk/index.ts'
 import { sweepAfterChange } from './rooms/rule-book/index.ts'
 
 /** The worker process: mail, telling people, taking in what the public sent, scanning, sealing, making findings again after a number was changed. It keeps no state; as many may run as are wanted. */
@@ -35,7 +35,7 @@ export const openWorker = async (
     url,
     database,
     log,
-    jobs: [...announcerJobs, sendMail(post, address), ...intakeJobs(book), ...scanJobs(scanner), sweepAfterChange(book)],
+    jobs: [...deskJobs, sendMail(post, address), ...intakeJobs(book), ...scanJobs(scanner), sweepAfterChange(book)],
   })
   const sealer = startSealer(url, {
     anchor: anchorOf(config),

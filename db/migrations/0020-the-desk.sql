@@ -118,12 +118,14 @@ begin
   end loop;
 end $$;
 
--- Whom a mail about children passed on is still to follow; and the end of words that were thrown away long enough ago.
+-- Whom a mail about children passed on is still to follow (nobody whose account is switched off); and the end of words that were thrown away long enough ago.
 grant select on gt.notice to gt_announcer;
 create function gt.notices_unmailed(most integer) returns table (partnership_id uuid, account_id uuid)
   language sql stable security definer set search_path = ''
   as $$
-    select distinct n.partnership_id, n.account_id from (select x.* from gt.notice x where x.mailed_at is null order by x.told_at limit most) n
+    select distinct n.partnership_id, n.account_id from (
+      select x.partnership_id, x.account_id from gt.notice x join gt.account a on a.partnership_id = x.partnership_id and a.account_id = x.account_id and a.active
+      where x.mailed_at is null order by x.told_at limit most) n
   $$;
 alter function gt.notices_unmailed(integer) owner to gt_announcer;
 revoke all on function gt.notices_unmailed(integer) from public;

@@ -31,7 +31,7 @@ function typeFaults(...files: string[]): string {
 }
 
 test('the scripts that run in the browser keep to their types', () => {
-  assert.equal(typeFaults(path('islands/autosave.js'), path('islands/start.js')), '')
+  assert.equal(typeFaults(path('islands/autosave.js'), path('islands/start.js'), path('islands/keys.js')), '')
 })
 
 test('planted fault: a script that reads what may not be there is caught', () => {

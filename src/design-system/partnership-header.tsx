@@ -10,6 +10,12 @@ function SignedIn({ reader }: { reader: Extract<Reader, { kind: 'signed-in' }> }
         <span class="govuk-visually-hidden">Signed in as </span>
         <strong>{reader.name}</strong>, {reader.role}, {reader.agency}
       </p>
+      <a class="govuk-link" href="/settings">
+        Your settings
+      </a>{' '}
+      <a class="govuk-link" href="/hidden" data-hide-screen="">
+        Hide screen
+      </a>{' '}
       <button type="submit" class="gt-link-button">
         Sign out
       </button>

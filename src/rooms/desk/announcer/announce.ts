@@ -1,10 +1,11 @@
 import { dayOf, type Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
-import { type Database, NotSignedIn } from '../../../kernel/db/with-actor.ts'
+import { type Database, NotSignedIn, type Tx } from '../../../kernel/db/with-actor.ts'
 import { enqueue, type Standing } from '../../../kernel/jobs/index.ts'
 import { mailWanted } from '../../../kernel/mail/index.ts'
 import type { Duty, Level } from '../../../thread/finding.ts'
 import { type AccountId, newId, type PartnershipId, type SubjectId } from '../../../thread/ids.ts'
+import { type MailChoice, ownChoices } from '../choices/choices.ts'
 import { type Hours, hoursOn, isOpen, nextClosing, nextOpening, type SetValue } from './hours.ts'
 
 /** Something to be told to one account, as the database's narrow function gives it: ids, a level and a duty, never a word of the record. */
@@ -65,10 +66,7 @@ export const announceDue = async (standing: Standing, only: SubjectId | null): P
 
 const lookAt = async (standing: Standing, partnership: PartnershipId, subjects: readonly SubjectId[]): Promise<number> => {
   const { database, at } = standing
-  const hours = hoursOn(
-    dayOf(at),
-    await database.door<SetValue>('select setting, from_on, value from gt.announcer_settings($1)', [partnership]),
-  )
+  const hours = await hoursOf(database, partnership, at)
   const patience = `${hours.patience} minutes`
   const due = await database.door<Due>('select * from gt.to_announce($1, $2, $3, $4, $5)', [
     partnership,
@@ -97,6 +95,10 @@ const lookAt = async (standing: Standing, partnership: PartnershipId, subjects: 
   await finish(standing, partnership, subjects, hours, patience)
   return made
 }
+
+/** The announcer's numbers of a partnership at a moment. */
+export const hoursOf = async (database: Database, partnership: PartnershipId, at: Moment): Promise<Hours> =>
+  hoursOn(dayOf(at), await database.door<SetValue>('select setting, from_on, value from gt.announcer_settings($1)', [partnership]))
 
 const nameOf = (one: Pick<Due, 'subject_id' | 'rule' | 'key' | 'level'>): string =>
   JSON.stringify([one.subject_id, one.rule, one.key, one.level])
@@ -139,8 +141,7 @@ const tellOne = async (
       async tx => {
         const told = await tx.run(announce, [partnership, account, at, JSON.stringify(rows)])
         if (told.some(one => one.level === 'CRITICAL')) await enqueue(tx, mailWanted, { link: '/announcements' }, { key: 'critical' })
-        else if (told.some(one => howToTell(one.level) === 'mail'))
-          await enqueue(tx, mailWanted, { link: '/announcements' }, { key: 'waits', at: isOpen(at, hours) ? at : nextOpening(at, hours) })
+        else if (told.some(one => howToTell(one.level) === 'mail')) await wantMail(tx, at, hours)
         return told
       },
     )
@@ -148,6 +149,24 @@ const tellOne = async (
     // Switched off since the database said whom to tell.
     if (error instanceof NotSignedIn) return []
     throw error
+  }
+}
+
+/** Asks for the mail that something waits, which is not critical, when the account has chosen to have it; asked again before it went, it goes once. */
+export const wantMail = async (tx: Tx, at: Moment, hours: Hours): Promise<void> => {
+  const when = mailAt((await ownChoices(tx)).mail, at, hours)
+  if (when) await enqueue(tx, mailWanted, { link: '/announcements' }, { key: 'waits', at: when })
+}
+
+/** When a mail goes that is not critical: with the next morning's, at once within hours, or not at all. */
+export const mailAt = (choice: MailChoice, at: Moment, hours: Hours): Moment | null => {
+  switch (choice) {
+    case 'daily':
+      return nextOpening(at, hours)
+    case 'at once':
+      return isOpen(at, hours) ? at : nextOpening(at, hours)
+    case 'critical only':
+      return null
   }
 }
 

@@ -4,11 +4,15 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Level, Plain } from '../../../thread/finding.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import { sayOf } from '../../family/index.ts'
+import { type NameRow, nameOf } from '../worked-with.ts'
 
 /** What one was told and has not answered yet. */
 export type Waiting = {
   readonly id: string
   readonly subject: SubjectId
+  /** The name of the person it is about; null where it is about a concern, or where the reader may not know it. */
+  readonly name: string | null
   readonly rule: string
   readonly level: Level
   /** What the rule says of it, in the book's words. */
@@ -32,6 +36,7 @@ type Row = {
   name: string
   facts: { readonly [name: string]: Plain }
   due_on: Day | null
+  person: Pick<NameRow, 'given' | 'family' | 'known_as' | 'is_a'> | null
   total: number
 }
 
@@ -39,7 +44,9 @@ type Row = {
 const waiting = statement<Row>(
   'announcements-waiting',
   row => ({ subjects: [row.subject_id] }),
-  `select a.announcement_id, a.subject_id, a.rule, a.level, a.told_at, a.step, f.name, f.facts, f.due_on, (count(*) over ())::integer as total
+  `select a.announcement_id, a.subject_id, a.rule, a.level, a.told_at, a.step, f.name, f.facts, f.due_on, (count(*) over ())::integer as total,
+     (select json_build_object('given', p.given, 'family', p.family, 'known_as', p.known_as, 'is_a', p.is_a) from gt.person p
+      where p.partnership_id = a.partnership_id and p.subject_id = a.subject_id limit 1) as person
    from gt.announcement a
    join gt.finding f on f.partnership_id = a.partnership_id and f.subject_id = a.subject_id and f.rule = a.rule and f.key = a.key
    where a.partnership_id = $1 and a.account_id = $2 and a.acknowledged_at is null and a.closed_at is null
@@ -61,9 +68,10 @@ export const announcementsFor = async (tx: Tx, book: Book, most = 50): Promise<{
       return {
         id: row.announcement_id,
         subject: row.subject_id,
+        name: row.person && nameOf(row.person),
         rule: row.rule,
         level: row.level,
-        says: rule.says({ name: row.name, facts: row.facts, dueOn: row.due_on }),
+        says: sayOf(rule.says({ name: row.name, facts: row.facts, dueOn: row.due_on }), row.person?.known_as || row.person?.given || null),
         because: rule.because,
         dueOn: row.due_on,
         toldAt: row.told_at,

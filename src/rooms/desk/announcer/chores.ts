@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AnyJob, defineChore } from '../../../kernel/jobs/index.ts'
 import { idFrom, isId, type SubjectId } from '../../../thread/ids.ts'
+import { mailNotices } from '../notices/mail-notices.ts'
 import { announceDue } from './announce.ts'
 
 const id = z.string().refine(isId)
@@ -14,13 +15,14 @@ const announceThread = defineChore({
   },
 })
 
-/** Each minute: what has become due by the passing of time alone. */
+/** Each minute: what has become due by the passing of time alone, and mail to those to whom children were passed on. */
 const announceRound = defineChore({
   name: 'announce-round',
   payload: z.strictObject({}),
   every: '* * * * *',
   run: async (_payload, standing) => {
     await announceDue(standing, null)
+    await mailNotices(standing)
   },
 })
 

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { day } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
 import { referralTold } from '../../front-door/index.ts'
 import { openRooms, tell, type Visitor, visitorFor } from '../../testing/visiting.ts'
-import { deskRoutes } from '../web.ts'
-import type { MyWork } from './my-work.ts'
+import { rooms } from '../../web.ts'
+import { type MyWork, stretchOf } from './my-work.ts'
 
 let database: TestDatabase
 let web: FastifyInstance
@@ -33,7 +34,7 @@ let lead: string | undefined
 
 before(async () => {
   database = await freshDatabase()
-  web = await openRooms(database, [deskRoutes])
+  web = await openRooms(database, rooms)
   const child = (subject: SubjectId, given: string) => ({
     subject,
     kind: identity,
@@ -126,6 +127,47 @@ describe('my work', () => {
     )
   })
 
+  it('puts what is asked together by when it is to be done, and by family where that is asked for', async () => {
+    const work = await workOf('social-worker')
+    assert.deepEqual(
+      work.byDay.map(({ of, tasks }) => [of, tasks.length]),
+      [
+        ['unsafe', 2],
+        ['overdue', 2],
+      ],
+    )
+    const byDay = await (await as('social-worker')).page('/')
+    assert.match(byDay.html, /A child may be unsafe now <span class="gt-count">2<\/span>/)
+    assert.ok(byDay.html.indexOf('A child may be unsafe now') < byDay.html.indexOf('id="stretch-overdue"'))
+    const byFamily = await (await as('social-worker')).page('/?by=family')
+    assert.match(byFamily.html, new RegExp(`id="person-${amira}"`))
+    assert.doesNotMatch(byFamily.html, /id="stretch-overdue"/)
+  })
+
+  it('says what is due today, this week and later', () => {
+    // A Wednesday.
+    const today = day('2026-11-18')
+    const due = (dueOn: string | null) => ({ level: 'DUE' as const, dueOn: dueOn === null ? null : day(dueOn) })
+    const said = ['2026-11-18', '2026-11-19', '2026-11-22', '2026-11-23', null].map(on => stretchOf(due(on), today))
+    assert.deepEqual(said, ['today', 'this week', 'this week', 'later', 'later'])
+    assert.equal(stretchOf(due('2026-11-23'), day('2026-11-22')), 'later', 'on a Sunday the week is over')
+    for (const [level, of] of [
+      ['CRITICAL', 'unsafe'],
+      ['OVERDUE', 'overdue'],
+      ['GATE', 'decide'],
+    ] as const)
+      assert.equal(stretchOf({ level, dueOn: today }, today), of)
+  })
+
+  it('leads back to those whose page was opened last, newest first, and to nobody who may no longer be opened', async () => {
+    const worker = await as('social-worker')
+    for (const person of [amira, omar, amira]) assert.equal((await worker.page(`/people/${person}`)).status, 200)
+    assert.equal((await worker.page(`/people/${zoe}`)).status, 404)
+    assert.deepEqual(names((await workOf('social-worker')).recent), ['Amira Testcase', 'Omar Testcase'])
+    assert.deepEqual((await workOf('conference-chair')).recent, [])
+    assert.match((await worker.page('/')).html, /You looked at last/)
+  })
+
   it('shows a school those it works with, and no finding that it is not told of', async () => {
     const work = await workOf('school-safeguarding-lead')
     assert.deepEqual([work.families, names(work.quiet), work.queue], [[], ['Zoë Testcase'], null])
@@ -151,6 +193,7 @@ describe('my work', () => {
       (await workOf('social-worker')).families.flatMap(family => names(family.people)),
       ['Amira Testcase'],
     )
+    assert.deepEqual(names((await workOf('social-worker')).recent), ['Amira Testcase'])
     assert.equal((await workOf('team-manager')).counts.critical, 2)
   })
 

@@ -1,12 +1,22 @@
-import { Details, DueList, EmptyState, WideTable } from '../../../design-system/index.ts'
+import { Details, DueList, EmptyState, TabLinks, WideTable } from '../../../design-system/index.ts'
 import { plural, printMomentShort } from '../../../guidance/index.ts'
-import type { Family, MyWork, Worked } from './my-work.ts'
+import type { Family, MyWork, Stretch, Stretched, Task, Worked } from './my-work.ts'
 
 /** What the start page offers a reader: only pages that are open to them. */
-export type Open = { readonly bridge: boolean; readonly concerns: boolean; readonly raise: boolean; readonly announcements: boolean }
+export type Open = {
+  readonly bridge: boolean
+  readonly concerns: boolean
+  readonly raise: boolean
+  readonly announcements: boolean
+  readonly team: boolean
+}
 
-/** The start page: what is asked of the reader now, by family; drafts; the queue; the people they work with. */
-export const MyWorkPage = ({ work, open, reader }: { work: MyWork; open: Open; reader: string }) => (
+/** How what is asked is put together: by when it is to be done, or by family. */
+export const groupings = ['day', 'family'] as const
+export type Grouping = (typeof groupings)[number]
+
+/** The start page: what is asked of the reader now, by day or by family; drafts; the queue; the people they work with and those they looked at last. */
+export const MyWorkPage = ({ work, open, reader, by }: { work: MyWork; open: Open; reader: string; by: Grouping }) => (
   <>
     <h1 class="govuk-heading-l">My work</h1>
     <Tray work={work} open={open} />
@@ -16,14 +26,22 @@ export const MyWorkPage = ({ work, open, reader }: { work: MyWork; open: Open; r
         <h2 class="govuk-heading-m" id="to-do">
           What is asked of you now
         </h2>
-        {work.families.map(family => (
-          <FamilyTasks key={family.people[0]?.subject} family={family} leads={work.workers.length > 0} />
-        ))}
+        <TabLinks
+          label="What is asked, put together"
+          items={[
+            { text: 'By day', href: '/', current: by === 'day' },
+            { text: 'By family', href: '/?by=family', current: by === 'family' },
+          ]}
+        />
+        {by === 'day'
+          ? work.byDay.map(stretched => <StretchTasks key={stretched.of} stretched={stretched} leads={work.workers.length > 0} />)
+          : work.families.map(family => <FamilyTasks key={family.people[0]?.subject} family={family} leads={work.workers.length > 0} />)}
       </section>
     )}
-    {work.workers.length > 0 && <Workers workers={work.workers} />}
+    {work.workers.length > 0 && <Workers workers={work.workers} open={open} />}
     {work.drafts.length > 0 && <Drafts drafts={work.drafts} />}
     {work.quietInAll > 0 && <Quiet work={work} />}
+    {work.recent.length > 0 && <Recent recent={work.recent} />}
     {work.more && (
       <p class="govuk-body">
         Your agency works with more people than this page looks through. Those your own account or team works with are all here.
@@ -32,9 +50,11 @@ export const MyWorkPage = ({ work, open, reader }: { work: MyWork; open: Open; r
   </>
 )
 
+/** How many things the reader was told and has not answered. */
+const waitingIn = ({ toAcknowledge: { critical, others, passed } }: MyWork): number => critical + others + passed
+
 const isEmpty = (work: MyWork): boolean =>
-  work.families.length + work.quietInAll + work.drafts.length + work.raised + work.toAcknowledge.critical + work.toAcknowledge.others ===
-    0 && (work.queue?.waiting ?? 0) === 0
+  work.families.length + work.quietInAll + work.drafts.length + work.raised + waitingIn(work) === 0 && (work.queue?.waiting ?? 0) === 0
 
 const Nothing = ({ open, reader }: { open: Open; reader: string }) => (
   <EmptyState
@@ -58,27 +78,26 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
     counts.decide > 0 && `${plural(counts.decide, 'decision')} needed first`,
     counts.due > 0 && `${counts.due} due`,
   ].filter(part => part !== false)
-  const waiting = toAcknowledge.critical + toAcknowledge.others
+  const waiting = waitingIn(work)
+  const told = toAcknowledge.critical > 0 ? `${toAcknowledge.critical} to acknowledge by name` : `${plural(waiting, 'thing')} you were told`
   return (
     <ul class="govuk-list">
+      {waiting > 0 && (
+        <li>
+          {open.announcements ? (
+            <a class="govuk-link" href="/announcements">
+              {told}
+            </a>
+          ) : (
+            told
+          )}
+        </li>
+      )}
       {asked.length > 0 && (
         <li>
           <a class="govuk-link" href="#to-do">
             {asked.join(', ')}
           </a>
-        </li>
-      )}
-      {waiting > 0 && (
-        <li>
-          {open.announcements ? (
-            <a class="govuk-link" href="/announcements">
-              {toAcknowledge.critical > 0
-                ? `${toAcknowledge.critical} to acknowledge by name`
-                : `${plural(waiting, 'thing')} you were told`}
-            </a>
-          ) : (
-            `${plural(waiting, 'thing')} you were told`
-          )}
         </li>
       )}
       {queue && open.bridge && (
@@ -104,9 +123,57 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
           </a>
         </li>
       )}
+      {work.unreadNews > 0 && (
+        <li>
+          <a class="govuk-link" href="/whats-new">
+            What is new
+          </a>
+          : {plural(work.unreadNews, 'change')}
+        </li>
+      )}
     </ul>
   )
 }
+
+const stretchWords: Record<Stretch, string> = {
+  unsafe: 'A child may be unsafe now',
+  overdue: 'Overdue',
+  decide: 'To be decided first',
+  today: 'Due today',
+  'this week': 'Due this week',
+  later: 'Due later',
+}
+
+const dueItem = (task: Task, more: { readonly id?: string; readonly action?: { readonly text: string; readonly href: string } } = {}) => ({
+  id: task.id,
+  level: task.level,
+  text: task.says,
+  when: task.when ?? undefined,
+  because: task.because.map(text => ({ text })),
+  evidence: [],
+  ...more,
+})
+
+/** What is to be done in one stretch of time, each with the way to the record. */
+const StretchTasks = ({ stretched: { of, tasks }, leads }: { stretched: Stretched; leads: boolean }) => (
+  <section aria-labelledby={`stretch-${of.replace(' ', '-')}`}>
+    <h3 class="govuk-heading-s" id={`stretch-${of.replace(' ', '-')}`}>
+      {stretchWords[of]} <span class="gt-count">{tasks.length}</span>
+    </h3>
+    <DueList
+      label={stretchWords[of]}
+      items={tasks.map(({ person, task }) =>
+        dueItem(task, {
+          id: `${person.subject} ${task.id}`,
+          action: {
+            text: `Open the record of ${[person.name, person.age].filter(Boolean).join(', ')}${leads ? ` (lead worker: ${person.lead ?? 'nobody yet'})` : ''}`,
+            href: `/people/${person.subject}`,
+          },
+        }),
+      )}
+    />
+  </section>
+)
 
 const FamilyTasks = ({ family, leads }: { family: Family; leads: boolean }) => (
   <>
@@ -116,17 +183,7 @@ const FamilyTasks = ({ family, leads }: { family: Family; leads: boolean }) => (
           <PersonLink person={person} />
         </h3>
         {leads && <p class="govuk-body-s">Lead worker: {person.lead ?? 'nobody yet'}</p>}
-        <DueList
-          label={`What is asked about ${person.name}`}
-          items={person.tasks.map(task => ({
-            id: task.id,
-            level: task.level,
-            text: task.says,
-            when: task.when ?? undefined,
-            because: task.because.map(text => ({ text })),
-            evidence: [],
-          }))}
-        />
+        <DueList label={`What is asked about ${person.name}`} items={person.tasks.map(task => dueItem(task))} />
       </section>
     ))}
     <hr class="govuk-section-break govuk-section-break--m govuk-section-break--visible" />
@@ -142,7 +199,7 @@ const PersonLink = ({ person }: { person: Worked }) => (
   </>
 )
 
-const Workers = ({ workers }: { workers: MyWork['workers'] }) => (
+const Workers = ({ workers, open }: { workers: MyWork['workers']; open: Open }) => (
   <section aria-labelledby="workers">
     <h2 class="govuk-heading-m" id="workers">
       By lead worker
@@ -156,6 +213,13 @@ const Workers = ({ workers }: { workers: MyWork['workers'] }) => (
         ...[one.people, one.critical, one.overdue, one.due].map(count => ({ text: String(count), format: 'numeric' as const })),
       ])}
     />
+    {open.team && (
+      <p class="govuk-body">
+        <a class="govuk-link" href="/team">
+          Team work: every child, and who leads
+        </a>
+      </p>
+    )}
   </section>
 )
 
@@ -175,6 +239,28 @@ const Drafts = ({ drafts }: { drafts: MyWork['drafts'] }) => (
             draft.words
           )}
           , saved {printMomentShort(draft.savedAt)}
+        </li>
+      ))}
+    </ul>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/drafts">
+        Throw some away, or bring back what you threw away
+      </a>
+    </p>
+  </section>
+)
+
+const Recent = ({ recent }: { recent: MyWork['recent'] }) => (
+  <section aria-labelledby="recent">
+    <h2 class="govuk-heading-m" id="recent">
+      You looked at last
+    </h2>
+    <ul class="govuk-list">
+      {recent.map(person => (
+        <li key={person.subject}>
+          <a class="govuk-link" href={`/people/${person.subject}`}>
+            {person.name}
+          </a>
         </li>
       ))}
     </ul>

@@ -2,29 +2,23 @@ import type { Day } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Plain } from '../../../thread/finding.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import type { NameRow, Pressing } from '../worked-with.ts'
 
 /** A finding told to the reader by a duty they hold towards this person, that asks for something now. */
 export type ToldRow = {
   rule: string
   key: string
   name: string
-  level: 'CRITICAL' | 'OVERDUE' | 'GATE' | 'DUE'
+  level: Pressing
   due_on: Day | null
   facts: { readonly [name: string]: Plain }
   layer: 'open' | 'restricted'
 }
 
 /** Somebody the reader works with. */
-export type WorkedWith = {
+export type WorkedWith = NameRow & {
   subject: SubjectId
   entry: EntryId
-  given: string
-  family: string
-  known_as: string | null
-  is_a: 'child' | 'adult' | 'unborn'
-  born_on: Day | null
-  born_precision: 'day' | 'month' | 'year' | null
-  expected_on: Day | null
   /** Held by the reader's own account; otherwise through a team or the agency. */
   own: boolean
   relations: readonly string[]
@@ -35,9 +29,13 @@ export type WorkedWith = {
 
 export type MyWorkRow = {
   people: readonly WorkedWith[] | null
+  /** The people whose page the reader opened last, newest first. */
+  recent: readonly (Pick<NameRow, 'given' | 'family' | 'is_a'> & { subject: SubjectId; entry: EntryId })[] | null
   /** The agency holds more involvements than are looked through. */
   more: boolean
-  waiting: { critical: number; others: number }
+  waiting: { critical: number; others: number; passed: number }
+  /** The day up to which the reader has read what is new. */
+  news_read_to: Day | null
   drafts: readonly { id: string; form: string; saved_at: string }[] | null
   queue: { waiting: number; overdue: number; today: number } | null
   raised: number
@@ -52,7 +50,10 @@ export const mostThroughAgency = 200
  */
 export const myWork = statement<MyWorkRow>(
   'my-work',
-  row => ({ subjects: (row.people ?? []).map(one => one.subject), entries: (row.people ?? []).map(one => one.entry) }),
+  row => {
+    const named = [...(row.people ?? []), ...(row.recent ?? [])]
+    return { subjects: named.map(one => one.subject), entries: named.map(one => one.entry) }
+  },
   `with through_agency as materialized (
     select r.subject_id, r.relation, r.holder_id from gt.reach r
     where r.partnership_id = $1 and r.holder_id = $4 and r.relation <> 'decided' and r.from_at <= $5 and r.until_at > $5
@@ -83,10 +84,14 @@ export const myWork = statement<MyWorkRow>(
            and exists (select from jsonb_array_elements(f.told) t where t.value ->> 'to' = any (k.duties) and (t.value ->> 'from')::timestamptz <= $5)))
        order by k.family, k.given, k.subject_id) from known k) as people,
     (select count(*) > ${mostThroughAgency} from through_agency) as more,
-    (select json_build_object('critical', count(*) filter (where a.level = 'CRITICAL'), 'others', count(*) filter (where a.level <> 'CRITICAL'))
+    (select json_build_object('critical', count(*) filter (where a.level = 'CRITICAL'), 'others', count(*) filter (where a.level <> 'CRITICAL'),
+       'passed', (select count(*) from gt.notice n where n.partnership_id = $1 and n.account_id = $2 and n.seen_at is null))
        from gt.announcement a where a.partnership_id = $1 and a.account_id = $2 and a.acknowledged_at is null and a.closed_at is null) as waiting,
     (select json_agg(json_build_object('id', d.draft_id, 'form', d.form, 'saved_at', d.saved_at) order by d.saved_at desc)
        from (select x.* from gt.draft x where x.partnership_id = $1 and x.account_id = $2 order by x.saved_at desc limit 20) d) as drafts,
+    (select json_agg(json_build_object('subject', p.subject_id, 'entry', p.entry_id, 'given', p.given, 'family', p.family, 'is_a', p.is_a) order by l.at desc)
+       from gt.lately_opened($1, 10) l cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = l.subject_id limit 1) p) as recent,
+    (select c.news_read_to from gt.own_choice c where c.partnership_id = $1 and c.account_id = $2) as news_read_to,
     case when cardinality($7::text[]) > 0 then json_build_object(
       'waiting', (select count(distinct m.subject_id) from mine m where m.relation = 'queue'),
       'overdue', (select count(distinct f.subject_id) from gt.finding f where f.partnership_id = $1 and f.queue = any ($7)

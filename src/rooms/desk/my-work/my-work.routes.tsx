@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import { show } from '../../../kernel/http/reply.ts'
 import { grantOf, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
-import { MyWorkPage } from './my-work.page.tsx'
+import { groupings, MyWorkPage } from './my-work.page.tsx'
 import { readMyWork } from './my-work.ts'
 
 const isOpen = (grants: ReadonlySet<string>, url: string): boolean => grants.has(grantOf({ method: 'GET', url }))
@@ -12,6 +13,7 @@ export const myWorkRoutes = (book: () => Book): readonly Route[] => [
     method: 'GET',
     url: '/',
     words: 'my work',
+    query: z.object({ by: z.enum(groupings).catch('day') }),
     handle: async ask => {
       const work = await ask.tx(tx => readMyWork(tx, book(), ask.now))
       const { grants, name } = ask.actor()
@@ -20,10 +22,17 @@ export const myWorkRoutes = (book: () => Book): readonly Route[] => [
         concerns: isOpen(grants, '/concerns'),
         raise: isOpen(grants, '/concerns/new'),
         announcements: isOpen(grants, '/announcements'),
+        team: isOpen(grants, '/team'),
       }
-      return show(ask.page({ title: 'My work', children: <MyWorkPage work={work} open={open} reader={name.split(' ')[0] ?? name} /> }), {
-        json: work,
-      })
+      return show(
+        ask.page({
+          title: 'My work',
+          children: <MyWorkPage work={work} open={open} reader={name.split(' ')[0] ?? name} by={ask.query.by} />,
+        }),
+        {
+          json: work,
+        },
+      )
     },
   }),
 ]

@@ -1,9 +1,12 @@
-import { ageInWords, type Day, dayOf, dueInWords, type Moment, moment } from '../../../guidance/index.ts'
+import { addDays, type Day, dayOf, dueInWords, type Moment, moment, weekdayOf } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { relations } from '../../../thread/own-kinds/index.ts'
 import { sayOf, sayReasons } from '../../family/index.ts'
+import { draftWords } from '../drafts/drafts.ts'
+import { unreadNews } from '../news/news.ts'
+import { ageOf, asRead, type Counts, countsOf, nameOf, pressing } from '../worked-with.ts'
 import { myWork, type ToldRow, type WorkedWith } from './my-work.queries.ts'
 
 /** One thing that is asked of the reader about a person. */
@@ -12,6 +15,7 @@ export type Task = {
   readonly level: ToldRow['level']
   readonly says: string
   readonly when: string | null
+  readonly dueOn: Day | null
   readonly because: readonly string[]
 }
 
@@ -27,19 +31,29 @@ export type Worked = {
 /** People of one household: what concerns one of them is read beside what concerns the others. */
 export type Family = { readonly people: readonly Worked[] }
 
-type Counts = { critical: number; overdue: number; decide: number; due: number }
+/** When something is to be done, in the order in which a day is worked through. */
+export const stretches = ['unsafe', 'overdue', 'decide', 'today', 'this week', 'later'] as const
+export type Stretch = (typeof stretches)[number]
+
+/** What is to be done in one stretch of time, the earliest first. */
+export type Stretched = { readonly of: Stretch; readonly tasks: readonly { readonly person: Omit<Worked, 'tasks'>; readonly task: Task }[] }
 
 /** Everything the start page says: its HTML and its JSON are both made of this. */
 export type MyWork = {
   readonly counts: Counts
+  readonly byDay: readonly Stretched[]
   readonly families: readonly Family[]
+  /** Those whose page the reader opened last, newest first. */
+  readonly recent: readonly { readonly subject: SubjectId; readonly name: string }[]
+  /** New things in the program that the reader has not read of. */
+  readonly unreadNews: number
   /** Those of whom nothing is asked now: the reader's own first, and as many of the others as a page holds. */
   readonly quiet: readonly Worked[]
   readonly quietInAll: number
   /** More is held by the agency than this page looks through. */
   readonly more: boolean
   readonly workers: readonly ({ readonly name: string; readonly people: number } & Counts)[]
-  readonly toAcknowledge: { readonly critical: number; readonly others: number }
+  readonly toAcknowledge: { readonly critical: number; readonly others: number; readonly passed: number }
   readonly drafts: readonly { readonly words: string; readonly href: string | null; readonly savedAt: Moment }[]
   readonly queue: { readonly waiting: number; readonly overdue: number; readonly today: number } | null
   readonly raised: number
@@ -57,8 +71,6 @@ const dutiesOf = (role: string, grants: ReadonlySet<string>): Record<string, str
   if (role === 'school-safeguarding-lead') duties['agency']?.push('agency-safeguarding-lead')
   return duties
 }
-
-const pressing: readonly ToldRow['level'][] = ['CRITICAL', 'OVERDUE', 'GATE', 'DUE']
 
 /** The most people of whom nothing is asked that one page names. */
 const mostQuiet = 100
@@ -83,13 +95,16 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
   const quietRows = rows.filter((_, at) => people[at]?.tasks.length === 0)
   const quiet = [...quietRows.filter(one => one.own), ...quietRows.filter(one => !one.own)]
   return {
-    counts: countsOf(asked),
+    counts: countsOfAll(asked),
+    byDay: byDayOf(asked, today),
     families: familiesOf(rows, people),
     quiet: quiet.slice(0, mostQuiet).map(one => worked(book, one, today)),
     quietInAll: quiet.length,
     more: row?.more ?? false,
     workers: role === 'team-manager' ? workersOf(people) : [],
-    toAcknowledge: row?.waiting ?? { critical: 0, others: 0 },
+    recent: (row?.recent ?? []).map(one => ({ subject: one.subject, name: nameOf(one) })),
+    unreadNews: unreadNews(role, row?.news_read_to ?? null),
+    toAcknowledge: row?.waiting ?? { critical: 0, others: 0, passed: 0 },
     drafts: (row?.drafts ?? []).map(draft => ({ ...draftWords(draft.form, draft.id), savedAt: moment(draft.saved_at) })),
     queue: row?.queue ?? null,
     raised: row?.raised ?? 0,
@@ -98,21 +113,15 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
 
 const worked = (book: Book, row: WorkedWith, today: Day): Worked => ({
   subject: row.subject,
-  name: [row.given, row.family].filter(Boolean).join(' ') || (row.is_a === 'unborn' ? 'Unborn child' : 'A person not yet named'),
-  age: row.born_on
-    ? ageInWords({ born: row.born_on, precision: row.born_precision ?? 'day' }, today)
-    : row.expected_on
-      ? ageInWords({ expected: row.expected_on }, today)
-      : null,
+  name: nameOf(row),
+  age: ageOf(row, today),
   lead: row.lead,
   tasks: tasksOf(book, row.told ?? [], row.known_as || row.given || null, today),
 })
 
 /** What is told, in the words of its rule, most pressing first; what an agency's own entries change stands in place of what everybody sees. */
 const tasksOf = (book: Book, told: readonly ToldRow[], name: string | null, today: Day): Task[] => {
-  const better = new Set(told.filter(one => one.layer === 'restricted').map(one => `${one.rule} ${one.key.replace(/\|restricted$/, '')}`))
-  return told
-    .filter(one => !better.has(`${one.rule} ${one.key}`))
+  return asRead(told)
     .flatMap(one => {
       const rule = book.rules.find(rule => rule.id === one.rule)
       if (!rule) return []
@@ -121,6 +130,7 @@ const tasksOf = (book: Book, told: readonly ToldRow[], name: string | null, toda
           id: `${one.rule} ${one.key}`,
           level: one.level,
           says: sayOf(rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }), name),
+          dueOn: one.due_on,
           when: one.due_on ? dueInWords(one.due_on, today) : null,
           because: sayReasons(rule.because),
         },
@@ -129,9 +139,29 @@ const tasksOf = (book: Book, told: readonly ToldRow[], name: string | null, toda
     .sort((a, b) => pressing.indexOf(a.level) - pressing.indexOf(b.level))
 }
 
-const countsOf = (people: readonly Worked[]): Counts => {
-  const of = (level: ToldRow['level']) => people.reduce((sum, one) => sum + one.tasks.filter(task => task.level === level).length, 0)
-  return { critical: of('CRITICAL'), overdue: of('OVERDUE'), decide: of('GATE'), due: of('DUE') }
+const countsOfAll = (people: readonly Worked[]): Counts => countsOf(people.flatMap(one => one.tasks.map(task => task.level)))
+
+/** In which stretch of time something is to be done; a week ends with its Sunday. */
+export const stretchOf = ({ level, dueOn }: Pick<Task, 'level' | 'dueOn'>, today: Day): Stretch => {
+  if (level === 'CRITICAL') return 'unsafe'
+  if (level === 'OVERDUE') return 'overdue'
+  if (level === 'GATE') return 'decide'
+  if (dueOn === null) return 'later'
+  if (dueOn <= today) return 'today'
+  const sunday = addDays(today, (7 - weekdayOf(today)) % 7)
+  return dueOn <= sunday ? 'this week' : 'later'
+}
+
+/** What is asked, by when it is to be done; stretches with nothing in them are left out. */
+const byDayOf = (people: readonly Worked[], today: Day): Stretched[] => {
+  const all = people.flatMap(({ tasks, ...person }) => tasks.map(task => ({ person, task })))
+  const of = Map.groupBy(all, one => stretchOf(one.task, today))
+  return stretches.flatMap(stretch => {
+    const tasks = of
+      .get(stretch)
+      ?.sort((a, b) => ((a.task.dueOn ?? '9') < (b.task.dueOn ?? '9') ? -1 : a.task.dueOn === b.task.dueOn ? 0 : 1))
+    return tasks ? [{ of: stretch, tasks }] : []
+  })
 }
 
 /** Households with something to do, most pressing first; those of one household stand together, and a person without one stands alone. */
@@ -151,14 +181,6 @@ const workersOf = (people: readonly Worked[]): MyWork['workers'] => {
   const byLead = new Map<string, Worked[]>()
   for (const one of people) byLead.set(one.lead ?? 'Nobody yet', [...(byLead.get(one.lead ?? 'Nobody yet') ?? []), one])
   return [...byLead]
-    .map(([name, of]) => ({ name, people: of.length, ...countsOf(of) }))
+    .map(([name, of]) => ({ name, people: of.length, ...countsOfAll(of) }))
     .sort((a, b) => b.critical - a.critical || b.overdue - a.overdue || b.due - a.due || (a.name < b.name ? -1 : 1))
-}
-
-/** What a draft is of, and where it is gone on with. */
-const draftWords = (form: string, id: string): { words: string; href: string | null } => {
-  const [what, about] = form.split(' ')
-  if (what === 'concern') return { words: 'A concern you are writing', href: `/concerns/draft/${id}/check` }
-  if (what === 'decision' && about) return { words: 'A decision on a concern', href: `/bridge/${about}` }
-  return { words: 'A form you are writing', href: null }
 }

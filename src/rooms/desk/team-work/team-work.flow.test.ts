@@ -188,7 +188,7 @@ describe('another lead worker', () => {
     await says({ reason: ' ' }, /Write why the lead worker changes/)
     await says({ to: '' }, /Choose who leads from now on/)
     await says({ to: ids.account('police-officer') }, /Choose somebody of your team/)
-    await says(inBoxes(addDays(today, 1)), /Enter today or a day that has passed/)
+    await says(inBoxes(addDays(today, 2)), /Enter today or a day that has passed/)
     await says(inBoxes('2025-01-01'), /Enter a day after 1 January 2025/)
     await says({ 'on-day': '31', 'on-month': '2', 'on-year': '2026' }, /Enter a real date/)
     assert.equal((await change({ child: elsewhere })).status, 404)

@@ -87,6 +87,8 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   const until = asked.known?.at ?? 'infinity'
   const here = [tx.actor.partnership, person, at, until]
   const [from, to] = spanOf(asked)
+  // First among those the access line names: it says whose page was opened. Where nothing may be seen there is no line.
+  tx.saw([person])
   const [row] = await tx.run(personPage, [
     ...here,
     asked.agency,
@@ -99,7 +101,6 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     asked.known === null,
   ])
   if (!row || !mayOpen(row)) throw new NotFound()
-  tx.saw([person])
   noteHead(tx, row, asked.known?.at ?? null)
   const today = dayOf(at)
   const derived = asked.known ? await asItWasKnown(tx, book, person, asked, today) : asItStands(book, row, asked, today)

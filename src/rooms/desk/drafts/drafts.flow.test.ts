@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { moment } from '../../../guidance/index.ts'
+import type { Standing } from '../../../kernel/jobs/index.ts'
+import { openLog } from '../../../kernel/log.ts'
+import { newId } from '../../../thread/ids.ts'
+import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { rooms } from '../../web.ts'
+import { forgetDiscarded } from './forget-discarded.ts'
+
+let database: TestDatabase
+let web: FastifyInstance
+let nurse: Visitor
+before(async () => {
+  database = await freshDatabase()
+  web = await openWebOf(database, rooms)
+  nurse = await visitorOf(web, database, 'health-practitioner', '/settings')
+})
+after(async () => {
+  await web?.close()
+  await database?.drop()
+})
+
+const write = async (role: string, form: string, words: string): Promise<string> => {
+  const draft = newId()
+  await database.admin('insert into gt.draft (partnership_id, draft_id, account_id, form, body) values ($1, $2, $3, $4, $5)', [
+    ids.partnership,
+    draft,
+    ids.account(role),
+    form,
+    JSON.stringify({ words }),
+  ])
+  return draft
+}
+const forget = (at: string) => {
+  const standing: Standing = {
+    database: database.worker,
+    log: openLog('silent'),
+    at: moment(at),
+    job: '1',
+    stopping: new AbortController().signal,
+  }
+  return forgetDiscarded.run({}, standing)
+}
+
+test('what is not sent is gone on with, thrown away and brought back, word for word', async () => {
+  const draft = await write('health-practitioner', 'concern', 'Hungry on Monday.')
+  const before = await nurse.get('/drafts')
+  assert.match(before.page, new RegExp(`href="/concerns/draft/${draft}/check"`))
+  assert.equal((await nurse.post(`/drafts/${draft}/throw-away`, {})).to, '/drafts')
+  const after = await nurse.get('/drafts')
+  assert.match(after.page, /You have written nothing that is not sent/)
+  assert.match(after.page, /thrown away .+; kept until/)
+  assert.equal((await nurse.post(`/drafts/${draft}/bring-back`, {})).to, `/concerns/draft/${draft}/check`)
+  const [kept] = await database.admin<{ body: unknown }>('select body from gt.draft where draft_id = $1', [draft])
+  assert.deepEqual(kept?.body, { words: 'Hungry on Monday.' })
+  assert.equal((await database.admin('select 1 from gt.discarded_draft')).length, 0)
+})
+
+test('nobody throws away, brings back or sees what somebody else has written', async () => {
+  const draft = await write('police-officer', 'concern', 'Not yours.')
+  await nurse.get('/drafts')
+  await nurse.post(`/drafts/${draft}/throw-away`, {})
+  assert.equal((await database.admin('select 1 from gt.draft where draft_id = $1', [draft])).length, 1)
+  const officer = await visitorOf(web, database, 'police-officer', '/settings')
+  await officer.post(`/drafts/${draft}/throw-away`, {})
+  assert.equal((await nurse.post(`/drafts/${draft}/bring-back`, {})).status, 404)
+  assert.doesNotMatch((await nurse.get('/drafts')).page, /thrown away/)
+  assert.equal((await officer.post(`/drafts/${draft}/bring-back`, {})).status, 303)
+})
+
+test('what was thrown away is kept for thirty days and then forgotten', async () => {
+  const draft = await write('health-practitioner', 'concern', 'Old.')
+  await nurse.get('/drafts')
+  await nurse.post(`/drafts/${draft}/throw-away`, {})
+  await database.admin(`update gt.discarded_draft set discarded_at = '2090-03-01T15:00:00Z' where draft_id = $1`, [draft])
+  const there = async () => (await database.admin('select 1 from gt.discarded_draft where draft_id = $1', [draft])).length
+  await forget('2090-03-31T03:17:00Z')
+  assert.equal(await there(), 1)
+  await forget('2090-04-01T03:17:00Z')
+  assert.equal(await there(), 0)
+})
