@@ -101,6 +101,14 @@ test('who is signed in stands on the page with the way out, which is a form of t
   assert.doesNotMatch(simple(anyone), /Sign out/)
 })
 
+test('the search box stands in the head of those who may search, with a name that is read out, and of nobody else', () => {
+  const reader: Reader = { kind: 'signed-in', name: 'Jo', role: 'a', agency: 'b', csrf: 'abc', signOutAction: '/sign-out' }
+  const html = simple({ ...reader, searchAction: '/search' })
+  assert.match(html, /<form class="gt-search" method="get" action="\/search" role="search"/)
+  assert.match(html, /<label class="govuk-visually-hidden" for="search-everywhere">Search for a person or a concern/)
+  assert.doesNotMatch(simple(reader) + simple(anyone), /role="search"/)
+})
+
 test('the quick way out stands only where a reader may be watched', () => {
   assert.match(simple(anyone, { safeExit: 'https://www.example.org/' }), /govuk-exit-this-page/)
   assert.doesNotMatch(simple(anyone), /exit-this-page/)

@@ -1,4 +1,5 @@
 import type { Partnership, Reader } from './partnership.ts'
+import { SearchBox } from './search-box.tsx'
 import type { NavigationItem } from './service-navigation.tsx'
 import { ServiceNavigation } from './service-navigation.tsx'
 
@@ -23,7 +24,7 @@ function SignedIn({ reader }: { reader: Extract<Reader, { kind: 'signed-in' }> }
   )
 }
 
-/** The head of every page: whose record this is, the ways through it, who is signed in, and the way out. */
+/** The head of every page: whose record this is, the ways through it, the search box, who is signed in, and the way out. */
 export function PartnershipHeader({
   partnership,
   reader,
@@ -35,7 +36,10 @@ export function PartnershipHeader({
 }) {
   const end =
     reader.kind === 'signed-in' ? (
-      <SignedIn reader={reader} />
+      <div class="gt-head-end">
+        {reader.searchAction && <SearchBox action={reader.searchAction} />}
+        <SignedIn reader={reader} />
+      </div>
     ) : (
       reader.signInHref && (
         <p class="gt-signed-in">

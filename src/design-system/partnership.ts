@@ -30,5 +30,7 @@ export type Reader =
       /** Protects the sign-out form; each session has its own. */
       readonly csrf: string
       readonly signOutAction: string
+      /** Where the search box leads; without it, no box. */
+      readonly searchAction?: string | undefined
     }
   | { readonly kind: 'anyone'; readonly signInHref?: string | undefined }

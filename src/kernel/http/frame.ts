@@ -64,7 +64,15 @@ export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigat
       footLinks: profile.profile.footLinks ?? [],
     },
     reader: actor
-      ? { kind: 'signed-in', name: actor.name, role: roleWords(actor.role), agency: actor.agencyName, csrf, signOutAction: '/sign-out' }
+      ? {
+          kind: 'signed-in',
+          name: actor.name,
+          role: roleWords(actor.role),
+          agency: actor.agencyName,
+          csrf,
+          signOutAction: '/sign-out',
+          searchAction: actor.grants.has(grantOf({ method: 'GET', url: '/search' })) ? '/search' : undefined,
+        }
       : { kind: 'anyone', signInHref: '/sign-in' },
     navigation: navigation
       .filter(item => actor?.grants.has(grantOf({ method: 'GET', url: item.href } as Route)))

@@ -4,9 +4,10 @@ import { adultsRoutes } from './adults/adults.routes.tsx'
 import { detailsRoutes } from './details/details.routes.tsx'
 import { networkRoutes } from './network/network.routes.tsx'
 import { personRoutes } from './people/person.routes.tsx'
+import { searchRoutes } from './search/search.routes.tsx'
 
 /** What the family room brings to the web. */
 export const familyRoutes: RoomRoutes = {
-  routes: [...personRoutes(book), ...detailsRoutes(book), ...adultsRoutes(), ...networkRoutes()],
+  routes: [...searchRoutes, ...personRoutes(book), ...detailsRoutes(book), ...adultsRoutes(), ...networkRoutes()],
   navigation: [],
 }
