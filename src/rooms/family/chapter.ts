@@ -1,12 +1,16 @@
 import type { Chapter } from '../../thread/book.ts'
 import { adultInContact, newAdultDecided } from './adults/adult-in-contact.ts'
+import { fatherNotContacted } from './adults/father-not-contacted.rules.ts'
+import { newAdultInHome } from './adults/new-adult-in-home.rules.ts'
+import { unidentifiedAdult } from './adults/unidentified-adult.rules.ts'
 import { background, communicationNeeds, otherProfessional } from './details/about.ts'
 import { parentalFactor, parentsOwnNeed } from './parents/parental-factor.ts'
+import { babyUnderOne } from './under-one/baby-under-one.rules.ts'
 
 /** People and families: who somebody is, who is in a child's life, and what weighs on the parents. */
 export const family: Chapter = {
   room: 'family',
   kinds: [background, communicationNeeds, otherProfessional, adultInContact, newAdultDecided, parentalFactor, parentsOwnNeed],
-  rules: [],
+  rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne],
   episodes: [],
 }

@@ -112,9 +112,11 @@ export const generated = (spec: {
       })
     }
     const began = day('2010-01-01')
-    if (spec.form === 'person') tell(residence, began, residence.record.facts.parse({ household: idNamed('generated', 'home') }), null)
-    // Once in a life, and so never thrown: a child of a few weeks among grown-ups.
-    if (spec.form === 'person' && spec.kinds.includes(identity))
+    const isKnown = spec.form === 'person' && spec.kinds.includes(identity)
+    // Where it is told who people are, the others are grown-ups who come into the home one after the other, and the first is a child of a few weeks.
+    const came = isKnown ? addDays(began, 20 * people.indexOf(name)) : began
+    if (spec.form === 'person') tell(residence, came, residence.record.facts.parse({ household: idNamed('generated', 'home') }), null)
+    if (isKnown)
       tell(identity, began, identity.record.facts.parse(name === 'child' ? { is: 'child', born: '2009-12-01' } : { is: 'adult' }), null)
     for (let at = 0; at < spec.count && kinds.length > 0; at += 1) {
       const kind = pick(kinds, roll)

@@ -6,7 +6,7 @@ import { type Route, route } from '../../../kernel/http/route.ts'
 import { isId, type SubjectId } from '../../../thread/ids.ts'
 import { PersonLink } from '../details/details.page.tsx'
 import { DoneNote } from '../details/details.routes.tsx'
-import { type DetailsView, linesOf, readDetails, wordsOf } from '../details/details-view.ts'
+import { type DetailsView, linesOf, nameOfPerson, readDetails, wordsOf } from '../details/details-view.ts'
 import { callAdult } from '../network/network.ts'
 import { capital } from '../people/words.ts'
 import {
@@ -35,15 +35,14 @@ const Adult = ({ view, line }: { view: DetailsView; line: Line }) => {
   const { facts } = line.last
   const words = wordsOf(view, line.last, 'third-party')
   const open = view.read.part(line.last, 'third-party') !== undefined
-  const person = facts.person
-  const called = callAdult({ facts, called: words['calledOrDescribed'] })
+  const onRecord = facts.person && view.people.has(facts.person) ? facts.person : undefined
+  const name = onRecord ? nameOfPerson(view.people.get(onRecord)) : callAdult({ facts, called: words['calledOrDescribed'] })
   return (
     <SummaryCard
       title={{
         text: (
           <>
-            {person && view.people.has(person) ? <PersonLink view={view} person={person} /> : called}{' '}
-            {!facts.identified && <Tag text="Not yet identified" />}
+            {name} {!facts.identified && <Tag text="Not yet identified" />}
           </>
         ),
       }}
@@ -54,13 +53,14 @@ const Adult = ({ view, line }: { view: DetailsView; line: Line }) => {
                 {
                   href: `/people/${view.person}/details/adult?entry=${line.last.root}`,
                   text: 'What is known now',
-                  visuallyHiddenText: `of ${called}`,
+                  visuallyHiddenText: 'of this adult',
                 },
               ],
             },
           }
         : {})}
       rows={[
+        ...(onRecord ? [{ key: 'On record as', value: { text: <PersonLink view={view} person={onRecord} /> } }] : []),
         { key: 'To the child', value: capital(contactWords[facts.as]) },
         {
           key: 'Where and how often',
@@ -81,8 +81,9 @@ const Adult = ({ view, line }: { view: DetailsView; line: Line }) => {
         },
         {
           key: 'Last confirmed',
-          value: `${printPartial({ on: line.last.on, precision: 'day' })} (${spanInWords(line.last.on, view.today)}), by ${toldByWords[facts.toldBy]}`,
+          value: `${printPartial({ on: line.last.on, precision: 'day' })} (${spanInWords(line.last.on, view.today)})`,
         },
+        { key: 'Who told us', value: capital(toldByWords[facts.toldBy]) },
       ]}
     />
   )

@@ -1,4 +1,4 @@
-import { type Content, Details, EmptyState, SummaryList, type SummaryRow, WideTable } from '../../../design-system/index.ts'
+import { type Content, Details, EmptyState, SummaryList, type SummaryRow } from '../../../design-system/index.ts'
 import { printPartial } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import { identifierWords, printIdentifier } from '../../../thread/identifiers.ts'
@@ -310,33 +310,35 @@ const Family = ({ view, tellable }: DetailsProps) => {
       {towards.length + away.length === 0 ? (
         <EmptyState wouldBe="Parents, brothers and sisters and carers stand here, with who has parental responsibility and since when." />
       ) : (
-        <WideTable
-          label="Family and carers"
-          head={['Who', `To ${view.called}`, 'Parental responsibility', 'Since', '']}
-          firstCellIsHeader
+        <SummaryList
           rows={[
-            ...towards.map(row => [
-              { text: <PersonLink view={view} person={row.subject} /> },
-              capital(sayRelation(row.as, null) ?? row.as),
-              view.who.is_a === 'adult' ? 'does not apply' : capital(sayResponsibility(row)),
-              day(row),
-              {
-                text: tellable.has(row.subject) ? (
-                  <a class="govuk-link" href={to(view, 'relative', row.entry)}>
-                    Change<span class="govuk-visually-hidden"> how {nameOfPerson(view.people.get(row.subject))} is related</span>
-                  </a>
-                ) : (
-                  ''
+            ...towards.map(row => ({
+              key: { text: <PersonLink view={view} person={row.subject} /> },
+              value: {
+                text: (
+                  <>
+                    {capital(sayRelation(row.as, null) ?? row.as)}
+                    {view.who.is_a !== 'adult' && (
+                      <>
+                        <br />
+                        Parental responsibility: {sayResponsibility(row)}
+                      </>
+                    )}
+                    <br />
+                    <span class="gt-quiet">on record since {day(row)}</span>
+                  </>
                 ),
               },
-            ]),
-            ...away.map(row => [
-              { text: <PersonLink view={view} person={row.to} /> },
-              capital(sayRelation(null, row.as) ?? 'related'),
-              '',
-              day(row),
-              '',
-            ]),
+              ...change(
+                tellable.has(row.subject),
+                to(view, 'relative', row.entry),
+                `how ${nameOfPerson(view.people.get(row.subject))} is related`,
+              ),
+            })),
+            ...away.map(row => ({
+              key: { text: <PersonLink view={view} person={row.to} /> },
+              value: capital(sayRelation(null, row.as) ?? 'related'),
+            })),
           ]}
         />
       )}

@@ -1,11 +1,12 @@
 import type { Network, NetworkHome, NetworkPerson, NetworkTie } from '../../../design-system/index.ts'
+import { printShort } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
 import { adultInContact, contactWords, frequencyWords, presenceWords, seenAsWords } from '../adults/adult-in-contact.ts'
 import type { AroundRow, NamedRow } from '../details/details.queries.ts'
 import { ageOfPerson, type DetailsView, linesOf, nameOfPerson, wordsOf } from '../details/details-view.ts'
-import { capital, listed, sayRelation } from '../people/words.ts'
+import { capital, sayRelation } from '../people/words.ts'
 
 type Adult = { root: string; facts: FactsOf<typeof adultInContact>; called: string | undefined; entry: Entry }
 
@@ -109,8 +110,8 @@ export const networkOf = (
       .filter(id => id !== view.person && !isMine(id) && !byPerson.has(id) && relations.has(id))
       .map(id => ({
         to: id,
-        text: relations.get(id) ?? '',
-        sure: true,
+        text: 'whether they see each other is not on record',
+        sure: false,
       })),
   ]
   const drawnHomes: NetworkHome[] = [...homes]
@@ -150,7 +151,7 @@ const lineFor = (adult: Adult | undefined): string =>
   adult
     ? ['lives', 'moved-in'].includes(adult.facts.presence)
       ? presenceWords[adult.facts.presence]
-      : `confirmed ${adult.entry.on.split('-').reverse().join('/')}`
+      : `confirmed ${printShort(adult.entry.on)}`
     : ''
 
 /** How each of the family stands to the person: "mother, with parental responsibility". */
@@ -162,7 +163,7 @@ const relationsTo = (view: DetailsView, around: AroundRow | undefined): Map<Subj
   for (const one of view.relationships) {
     if (one.to === view.person) {
       add(one.subject, sayRelation(one.as, null))
-      if (one.responsibility) add(one.subject, 'has parental responsibility')
+      if (one.responsibility) add(one.subject, 'with parental responsibility')
     } else add(one.to, sayRelation(null, one.as))
   }
   // How others stand to each other is said of those who have nothing to say of the person in the middle.
@@ -171,7 +172,7 @@ const relationsTo = (view: DetailsView, around: AroundRow | undefined): Map<Subj
     const other = view.people.get(one.to)
     if (other?.is_a) add(one.subject, `${sayRelation(one.as, null) ?? one.as} of ${other.known_as || other.given || nameOfPerson(other)}`)
   }
-  return new Map([...said].map(([id, texts]) => [id, listed(texts)]))
+  return new Map([...said].map(([id, texts]) => [id, texts.join(', ')]))
 }
 
 const describe = (view: DetailsView, homes: readonly NetworkHome[], unknown: number): string => {

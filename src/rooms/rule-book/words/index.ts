@@ -1,5 +1,6 @@
 import { childInNeedWords } from './child-in-need.ts'
 import { childProtectionWords } from './child-protection.ts'
+import { familyWords } from './family.ts'
 import { frontDoorWords } from './front-door.ts'
 import { recordingWords } from './recording.ts'
 import type { RuleWords } from './rule-words.ts'
@@ -12,6 +13,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...childInNeedWords,
   ...childProtectionWords,
   ...recordingWords,
+  ...familyWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
@@ -27,6 +29,7 @@ const roomWords: Readonly<Record<string, string>> = {
   'child-in-need': 'Child in need',
   'child-protection': 'Child protection',
   'cared-for': 'Cared-for children',
+  family: 'People and families',
   recording: 'Recording',
 }
 

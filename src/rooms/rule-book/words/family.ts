@@ -1,0 +1,40 @@
+import type { RuleWords } from './rule-words.ts'
+
+const atOnce = 'at once'
+const dayAfter = 'once the last day has passed'
+
+/** The rules about people and families in plain words, by their ids. */
+export const familyWords: Readonly<Record<string, RuleWords>> = {
+  'unidentified-adult': {
+    title: 'An adult whom nobody has identified',
+    asks: 'Every adult in regular contact with a child is known. Somebody finds out within this time who an unknown adult is.',
+    levels: { DUE: dayAfter },
+    told: { lead: dayAfter, chair: dayAfter },
+    ends: 'It is known who the adult is; the contact has ended; or the child has died.',
+    numbers: { limit: 'Longest time in which an adult stays unknown' },
+  },
+  'father-not-contacted': {
+    title: 'A father with parental responsibility with whom nobody has spoken',
+    asks: 'A father with parental responsibility is spoken with, whatever he is to the mother.',
+    levels: { DUE: 'from the day he is on the register' },
+    told: { lead: atOnce },
+    ends: 'Somebody who works with the child has spoken with him; he has no parental responsibility, or the contact has ended; or the child has died.',
+    numbers: { limit: 'Longest time until he is spoken with' },
+  },
+  'new-adult-in-home': {
+    title: 'A new adult in the home of a child on a plan',
+    asks: 'An adult comes into the home of a child on a child protection plan: a manager decides within this time whether the child is safe with that.',
+    levels: { DUE: 'from noon of the last day', OVERDUE: dayAfter },
+    told: { manager: atOnce, lead: atOnce },
+    ends: 'A manager has decided; the adult has left; the plan ends; or the child has died.',
+    numbers: { limit: 'Longest time to a decision, from the day the adult came' },
+  },
+  'baby-under-one': {
+    title: 'A baby under one',
+    asks: 'Everybody who works with a baby sees that the child is under one, and asks about safe sleep, crying, bathing and who cares for the baby.',
+    levels: { INFO: 'from the birth, or from the day on which it was expected' },
+    told: { lead: atOnce, manager: atOnce, chair: atOnce, 'core-group': atOnce, screener: atOnce },
+    ends: 'The child’s first birthday, or the child has died.',
+    numbers: {},
+  },
+}
