@@ -67,6 +67,7 @@ const welcome = (address: string): string =>
     `  password for all of them: ${demonstrationPassword}`,
     '  one-time code:            npx golden-thread code <the part before the @>',
     `  mail that was caught:     ${address}/mail-catcher`,
+    `  families worth exploring: ${address}/demonstration`,
     '',
     'Ctrl-C stops everything.',
     '',

@@ -1,3 +1,4 @@
+import { demonstrationRoutes } from '../demonstration/told-by-hand.routes.tsx'
 import type { RoomRoutes } from '../kernel/http/route.ts'
 import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
@@ -7,4 +8,12 @@ import { recordingRoutes } from './recording/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
-export const rooms: readonly RoomRoutes[] = [deskRoutes, familyRoutes, frontDoorRoutes, learningRoutes, ruleBookRoutes, recordingRoutes]
+export const rooms: readonly RoomRoutes[] = [
+  deskRoutes,
+  familyRoutes,
+  frontDoorRoutes,
+  learningRoutes,
+  ruleBookRoutes,
+  recordingRoutes,
+  demonstrationRoutes,
+]

@@ -36,10 +36,10 @@ export const worries: readonly Worry[] = [
     source: 'education',
     ages: [4, 11],
     concerns: ['neglect'],
-    told: '{name} came without a coat in frost for the second week and asked for seconds at lunch each day. Money is short at home, {his} mum told us at the gate.',
+    told: '{name} came in the same thin jumper for the second week and asked for seconds at lunch each day. Money is short at home, {his} mum told us at the gate.',
     others: atHome,
     reasons: {
-      'information-and-advice': 'The school has it in hand with the family: a coat, breakfast club and a form for school meals.',
+      'information-and-advice': 'The school has it in hand with the family: clothes, breakfast club and a form for school meals.',
       'early-help': 'Early Help meets the family at school about money, clothing and mornings.',
       'child-in-need': 'An assessment: help at school has been tried for a year and {name} is still cold and hungry.',
     },
@@ -123,7 +123,7 @@ export const worries: readonly Worry[] = [
     ages: [11, 16],
     concerns: ['emotional'],
     told: '{name} told a teacher {he} does not sleep and has stopped eating with the family. There are scratches on {his} forearm that {he} made.',
-    others: 'Says {he} is all right, and that home has been quiet since the summer.',
+    others: 'Says {he} is all right, and that home has been quiet for a while.',
     reasons: {
       'early-help': 'A worker for young people meets {name} weekly; the doctor refers to the mental health team.',
       'child-in-need': 'An assessment beside the mental health team, at {name}’s own wish.',
@@ -243,7 +243,7 @@ export const worries: readonly Worry[] = [
     source: 'health',
     ages: [2, 16],
     concerns: ['needs-of-disability'],
-    told: '{name} wakes four times a night, needs two people to be moved, and nobody at home has slept through since spring. The family asks for short breaks.',
+    told: '{name} wakes four times a night, needs two people to be moved, and nobody at home has slept through for months. The family asks for short breaks.',
     others: 'Helps a great deal at home and has given up swimming for it.',
     reasons: { 'disability-team': 'The team for children with disabilities assesses, at the family’s wish.' },
   },
@@ -281,7 +281,7 @@ export const worries: readonly Worry[] = [
     source: 'police',
     ages: [12, 17],
     concerns: ['going-missing'],
-    told: 'Reported missing by {his} mother at 11pm and found at 3am, cold and not saying where {he} had been. Third time this winter.',
+    told: 'Reported missing by {his} mother at 11pm and found at 3am, cold and not saying where {he} had been. Third time in two months.',
     others: 'At home and asleep when officers came.',
     reasons: {
       'early-help': 'A talk on return within three days with somebody {name} chose, and a plan with {his} mother for the next time.',
@@ -308,7 +308,7 @@ export const worries: readonly Worry[] = [
     source: 'housing',
     ages: [0, 17],
     concerns: ['homelessness', 'neglect'],
-    told: 'Mould in both bedrooms and beds wet through; {name} sleeps in the living room. The family has asked for repairs since spring.',
+    told: 'Mould in both bedrooms and beds wet through; {name} sleeps in the living room. The family has asked for repairs for months.',
     others: 'Sleeps in the living room too.',
     reasons: {
       'information-and-advice': 'A wrong of the landlord, not of the family. The repair is ordered and a cot has been lent.',
@@ -362,7 +362,7 @@ export const worries: readonly Worry[] = [
     source: 'public',
     ages: [0, 10],
     concerns: ['emotional'],
-    told: 'A caller who did not want to be named hears {name} crying late and a man shouting, most weekends since summer.',
+    told: 'A caller who did not want to be named hears {name} crying late and a man shouting, most weekends for months.',
     others: 'The caller thinks there is another child, and does not know a name.',
     reasons: {
       'no-further-action':
