@@ -1,4 +1,6 @@
 import type { Chapter } from '../../thread/book.ts'
+import { bridgeConsultation, consultationFollowed } from './consultation/consultation.ts'
+import { consultationFollowUp } from './consultation/consultation-follow-up.rules.ts'
 import { referralDecision } from './decision/referral-decision.ts'
 import { referralDecisionDue } from './decision/referral-decision-due.rules.ts'
 import { referrerAcknowledgementDue } from './feedback/referrer-acknowledgement-due.rules.ts'
@@ -38,6 +40,8 @@ export const frontDoor: Chapter = {
     referralDecision,
     referralAcknowledged,
     referralFeedback,
+    bridgeConsultation,
+    consultationFollowed,
     dutyHandover,
   ],
   rules: [
@@ -54,6 +58,7 @@ export const frontDoor: Chapter = {
     reReferralAfterClosure,
     multiSourceCorroboration,
     otherAuthorityHistory,
+    consultationFollowUp,
   ],
   episodes: [],
 }

@@ -4,7 +4,7 @@ import { kind } from '../kind.ts'
 
 /**
  * How somebody stands to a child or a matter: the relationship column of the access matrix. `queue` and `screener` are The Bridge's before anybody is
- * allocated, `decided` is what it keeps of a matter afterwards; `referrer` sees what is fed back and nothing else; `agency` is an agency that works with the child.
+ * allocated, `decided` is what it keeps of a matter afterwards; `referrer` sees what is fed back and nothing else; `advised` is what The Bridge was asked; `agency` is an agency that works with the child.
  */
 export const relations = [
   'lead',
@@ -18,6 +18,7 @@ export const relations = [
   'screener',
   'decided',
   'checked',
+  'advised',
 ] as const
 export type Relation = (typeof relations)[number]
 
@@ -64,4 +65,5 @@ export const relationWords: Record<Relation, string> = {
   screener: 'Screened by The Bridge',
   decided: 'Decided by The Bridge',
   checked: 'Agency asked for a check',
+  advised: 'Advised by The Bridge',
 }

@@ -79,6 +79,14 @@ export const frontDoorWords: Readonly<Record<string, RuleWords>> = {
     ends: 'They hear what was decided.',
     numbers: { limit: 'How long without an answer' },
   },
+  'consultation-follow-up': {
+    title: 'Advised to raise a concern',
+    asks: 'Whoever asked The Bridge for advice and was told to raise a concern is reminded where none has come.',
+    levels: { DUE: 'once the time below has passed' },
+    told: { referrer: 'once the time below has passed' },
+    ends: 'The concern is raised.',
+    numbers: { limit: 'How long from the advice to the concern' },
+  },
   'repeat-referral': {
     title: 'Told of before',
     asks: 'Whoever looks at a concern sees how often the child and the household were told of before, by whom and about what.',

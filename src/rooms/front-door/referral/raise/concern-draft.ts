@@ -1,6 +1,7 @@
 import type { Typed } from '../../../../design-system/index.ts'
 import { draftsOf } from '../../../../kernel/http/drafts.ts'
 import { type Parsed, parseForm } from '../../../../kernel/http/form.ts'
+import type { SubjectId } from '../../../../thread/ids.ts'
 import { adult, child, type FormName, forms } from './steps.ts'
 
 /** A concern that is being written: what was typed on each page, right or wrong, and each child and adult as typed. */
@@ -8,6 +9,8 @@ export type ConcernDraft = {
   readonly forms: Partial<Record<FormName, Typed>>
   readonly children: readonly Typed[]
   readonly adults: readonly Typed[]
+  /** The consultation in which The Bridge advised it. */
+  readonly consultation?: SubjectId
 }
 
 export const concernDrafts = draftsOf<ConcernDraft>('concern')

@@ -9,12 +9,13 @@ import { go, json, NotFound, type Reply, show } from '../../../../kernel/http/re
 import { type Ask, type Route, route } from '../../../../kernel/http/route.ts'
 import type { Book } from '../../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../../thread/ids.ts'
+import { readConsultation } from '../../consultation/consultation.queries.ts'
 import { CheckPage } from './check.page.tsx'
 import { type ConcernDraft, concernDrafts, emptyConcern, isList, type ListName, lists, readConcern } from './concern-draft.ts'
 import { ConcernPage, ConcernsPage, NewConcernPage } from './concerns.page.tsx'
 import { ownConcern, ownConcerns } from './concerns.queries.ts'
 import { ListPage, PersonPage } from './people.page.tsx'
-import { raiseConcern, sentBefore } from './raise-concern.ts'
+import { type Followed, raiseConcern, sentBefore } from './raise-concern.ts'
 import { StepPage } from './step.page.tsx'
 import { type Step, titles } from './step.tsx'
 import { forms, isForm, type PageName, pages } from './steps.ts'
@@ -158,7 +159,11 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
     words: 'begin a concern',
     body: anything,
     handle: async ask => {
-      const draft = await ask.tx(tx => concernDrafts.begin(tx, emptyConcern))
+      const advised = ask.typed['consultation']
+      const draft = await ask.tx(async tx => {
+        const consultation = typeof advised === 'string' && isId(advised) ? await readConsultation(tx, advised as SubjectId) : undefined
+        return concernDrafts.begin(tx, consultation ? { ...emptyConcern, consultation: consultation.matter } : emptyConcern)
+      })
       return go(path(draft.id, 'danger'))
     },
   }),
@@ -283,6 +288,7 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
           id: ask.commandId as CommandId,
           draft: draft.id,
           concern: read.concern,
+          follows: await followsOf(tx, draft.body),
           now: ask.now,
         })
         if (outcome.done === 'asked') throw new Error('a gate stood before a concern about harm')
@@ -315,6 +321,12 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
     },
   }),
 ]
+
+/** The consultation that a concern follows, where the asker may still read it and nothing was raised after it yet. */
+const followsOf = async (tx: Tx, { consultation }: ConcernDraft): Promise<Followed | null> => {
+  const found = consultation && (await readConsultation(tx, consultation))
+  return found && !found.followed ? { matter: found.matter, entry: found.entry } : null
+}
 
 const showPerson = (
   ask: AnyAsk,

@@ -15,6 +15,8 @@ import {
 } from '../../../../thread/ids.ts'
 import { involvement } from '../../../../thread/own-kinds/index.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../../thread/store/append.ts'
+import { consultationFollowed } from '../../consultation/consultation.ts'
+import { followed } from '../../consultation/give-advice.ts'
 import { referralTold } from '../referral-told.ts'
 import { type Concern, concernDrafts } from './concern-draft.ts'
 
@@ -28,6 +30,9 @@ const bridgeTeam = statement<{ team_id: TeamId }>(
   null,
   `select team_id from gt.team where partnership_id = $1 and queue = 'bridge' order by team_id limit 1`,
 )
+
+/** A consultation that is followed: its matter, and the entry of what was advised. */
+export type Followed = { readonly matter: SubjectId; readonly entry: EntryId }
 
 /** What is told, by field group, as `referralTold` takes it. */
 export type ToldParts = NewEntry['parts']
@@ -44,11 +49,14 @@ export const tellTheBridge = async (
     asked: unknown
     parts: ToldParts
     referrer: { holder: AgencyId | AccountId; form: 'agency' | 'account' } | null
+    /** The consultation in which The Bridge advised it, where there was one. */
+    follows?: Followed | null
     now: Moment
   },
 ): Promise<Outcome<{ matter: SubjectId; told: EntryId }>> => {
   const [team] = await tx.run(bridgeTeam, [tx.actor.partnership])
   if (!team) throw new Error('this partnership has no team that works from the Bridge queue')
+  const follows = command.follows ?? null
   const matter = newId<SubjectId>()
   const told = newId<EntryId>()
   const shared = {
@@ -61,15 +69,16 @@ export const tellTheBridge = async (
   return carryOut(tx, book, {
     id: command.id,
     asked: command.asked,
-    writes: [matter],
+    writes: [matter, ...(follows ? [follows.matter] : [])],
     begins: [{ subject: matter, form: 'matter' }],
-    kinds: [referralTold, involvement],
+    kinds: [referralTold, involvement, ...(follows ? [consultationFollowed] : [])],
     decide: () => ({
       answer: { matter, told },
       entries: [
         { ...shared, id: told, kind: referralTold, parts: command.parts },
         ...(command.referrer ? [involved({ ...command.referrer, as: 'referrer' })] : []),
         involved({ holder: team.team_id, form: 'team', as: 'queue' }),
+        ...(follows ? [followed(follows.matter, follows.entry, shared.act, command.now, matter)] : []),
       ],
     }),
   })
@@ -82,7 +91,7 @@ export const tellTheBridge = async (
 export const raiseConcern = async (
   tx: Tx,
   book: Book,
-  command: { id: CommandId; draft: string | null; concern: Concern; now: Moment },
+  command: { id: CommandId; draft: string | null; concern: Concern; follows?: Followed | null; now: Moment },
 ): Promise<Outcome<{ matter: SubjectId; told: EntryId }>> => {
   const { concern, now } = command
   const [agency] = await tx.run(ownAgency, [tx.actor.partnership, tx.actor.agency])
@@ -96,6 +105,7 @@ export const raiseConcern = async (
     asked: { draft: command.draft, concern },
     parts: partsOf(concern, agency),
     referrer,
+    follows: command.follows ?? null,
     now,
   })
   if (outcome.done !== 'asked' && command.draft !== null) await concernDrafts.discard(tx, command.draft)

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { FieldErrors, FormState } from '../../../design-system/index.ts'
+import { emptyForm } from '../../../design-system/index.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import type { Book } from '../../../thread/book.ts'
+import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { type Consultation, callerBy, consultationsFor, readConsultation } from './consultation.queries.ts'
+import { consultationForm } from './consultation-form.ts'
+import { ConsultationPage, ConsultationsPage, NewConsultationPage } from './consultations.page.tsx'
+import { giveAdvice, noteFollowed } from './give-advice.ts'
+import { consultationNumbered, typedNumber } from './number.ts'
+
+const atMatter = z.object({
+  matter: z
+    .string()
+    .refine(isId)
+    .transform(text => text as SubjectId),
+})
+const anything = z.record(z.string(), z.unknown())
+
+type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'page' | 'commandId' | 'typed'>
+
+const marksOf = (ask: AnyAsk) => ({ csrf: ask.csrf, commandId: ask.newCommandId() })
+
+const open = async (tx: Tx, matter: SubjectId): Promise<Consultation> => {
+  const found = await readConsultation(tx, matter)
+  if (!found) throw new NotFound()
+  return found
+}
+
+const showAll = (ask: AnyAsk, consultations: readonly Consultation[], writes: boolean, find: FormState = emptyForm): Reply =>
+  show(
+    ask.page({
+      title: writes ? 'Consultations' : 'What you asked The Bridge',
+      errors: find.errors,
+      children: <ConsultationsPage consultations={consultations} writes={writes} find={find} marks={marksOf(ask)} />,
+    }),
+    { status: find.errors.length > 0 ? 422 : 200, json: { consultations } },
+  )
+
+const showNew = (ask: AnyAsk, form: FormState): Reply =>
+  show(
+    ask.page({
+      title: 'Write down a consultation',
+      errors: form.errors,
+      way: { kind: 'back', href: '/consultations' },
+      children: (
+        <NewConsultationPage
+          form={form}
+          marks={{ csrf: ask.csrf, commandId: form.errors.length > 0 ? ask.commandId : ask.newCommandId() }}
+        />
+      ),
+    }),
+    { status: form.errors.length > 0 ? 422 : 200, json: { errors: form.errors } },
+  )
+
+const writesThem = (tx: Tx): boolean => tx.actor.grants.has('anyone/append:bridge-consultation')
+
+/** Advice that practitioners ask of The Bridge: writing it down, finding it again by its number, reading what one was advised. */
+export const consultationRoutes = (book: () => Book): readonly Route[] => [
+  route({
+    method: 'GET',
+    url: '/consultations',
+    words: 'consultations with The Bridge',
+    handle: async ask => {
+      const { consultations, writes } = await ask.tx(async tx => ({ consultations: await consultationsFor(tx), writes: writesThem(tx) }))
+      return showAll(ask, consultations, writes)
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/consultations/new',
+    words: 'write down a consultation',
+    handle: async ask => {
+      await ask.tx(async () => {})
+      return showNew(ask, { typed: { decidedBy: ask.actor().name }, errors: [] })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/consultations/new',
+    words: 'write down a consultation',
+    body: consultationForm.schema,
+    labels: consultationForm.labels,
+    handle: async ask => {
+      const { form } = ask
+      const done = await ask.tx(async tx => {
+        if (!form.ok) return { errors: form.errors }
+        const { email, about, given, family, born, caller, source, sourceName, question, advised, advice, decidedBy } = form.data
+        const account = email ? await callerBy(tx, email) : undefined
+        if (email && !account)
+          return { errors: [{ field: 'email', message: 'Nobody signs in here with this address: check it, or leave it empty' }] }
+        const outcome = await giveAdvice(tx, book(), {
+          id: ask.commandId as CommandId,
+          now: ask.now,
+          advised: {
+            caller,
+            account: account?.account_id ?? null,
+            source,
+            sourceName: sourceName ?? account?.agency,
+            child: about === 'named' ? { given, family, born } : undefined,
+            question,
+            advised,
+            advice,
+            decidedBy,
+          },
+        })
+        if (outcome.done === 'asked') throw new Error('no gate asks about a consultation')
+        return outcome.answer
+      })
+      return 'errors' in done ? showNew(ask, { typed: ask.typed, errors: done.errors as FieldErrors }) : go(`/consultations/${done.matter}`)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/consultations/find',
+    words: 'find a consultation by its number',
+    body: anything,
+    handle: async ask => {
+      const typed = ask.typed['number']
+      const number = typedNumber(typeof typed === 'string' ? typed : '')
+      const found = await ask.tx(async tx => {
+        const matter = number === null ? undefined : consultationNumbered(tx.actor.partnership, number)
+        const consultation = matter && (await readConsultation(tx, matter))
+        return consultation ? { matter: consultation.matter } : { consultations: await consultationsFor(tx), writes: writesThem(tx) }
+      })
+      if ('matter' in found) return go(`/consultations/${found.matter}`)
+      const errors = [
+        { field: 'number', message: 'No consultation has this number. Check it: C, and two groups of four letters and figures' },
+      ]
+      return showAll(ask, found.consultations, found.writes, { typed: ask.typed, errors })
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/consultations/:matter',
+    words: 'a consultation with The Bridge',
+    params: atMatter,
+    handle: async ask => {
+      const consultation = await ask.tx(tx => open(tx, ask.params.matter))
+      return show(
+        ask.page({
+          title: 'A consultation',
+          way: { kind: 'back', href: '/consultations' },
+          children: <ConsultationPage consultation={consultation} marks={marksOf(ask)} />,
+        }),
+        { json: consultation },
+      )
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/consultations/:matter/followed',
+    words: 'note that the concern has come',
+    params: atMatter,
+    body: anything,
+    handle: async ask => {
+      const done = await ask.tx(tx => noteFollowed(tx, book(), { id: ask.commandId as CommandId, matter: ask.params.matter }))
+      if (!done) throw new NotFound()
+      return go(`/consultations/${ask.params.matter}`)
+    },
+  }),
+]
