@@ -13,7 +13,10 @@ export type Waiting = {
 const school = { name: 'Sana Sample', role: 'Designated safeguarding lead', phone: '0161 496 0101', email: 'school@example.org' }
 const told = { familyTold: 'yes', safeToContactParents: 'yes' } as const
 
-/** A morning's work for a screener: one that cannot wait, a family that is known, one that may be, a baby not yet born, a wish for help. */
+/**
+ * A morning's work for a screener, ten of them: one that cannot wait, a family that is known, one that may be, a baby not yet born, somebody who was out at
+ * night, somebody with nowhere to go, and some who ask for help themselves.
+ */
 export const waitingConcerns: readonly Waiting[] = [
   {
     key: 'hand',
@@ -155,6 +158,95 @@ export const waitingConcerns: readonly Waiting[] = [
       strengths: { workingWell: 'A patient, warm family.', tried: 'A family plan since September.', earlyHelpTried: 'yes' },
       family: { ...told, consent: 'given' },
       you: { name: 'Ella Sample', role: 'Early Help practitioner', phone: '0161 496 0155' },
+    },
+  },
+  {
+    key: 'gone again',
+    by: 'police',
+    workingDaysAgo: 0,
+    time: '07:20',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'worried-about-a-child', concerns: ['going-missing', 'exploitation'], askedFor: 'complex-safeguarding' },
+      children: [{ given: 'Keira', family: 'Example', school: 'Sample Vale High School' }],
+      adults: [{ name: 'Dean Example', relation: 'father', parentalResponsibility: 'yes' }],
+      worry: {
+        seenOrHeard:
+          'Rung in missing by her father at 11:40pm. Found at 4am at a flat where two other girls have been found this month. Home by 5am, tired, not hurt, angry at being fetched.',
+        worry: 'She has a second telephone and will not say who gave it to her.',
+        childsWords: '“I can look after myself. Nobody else is.”',
+      },
+      strengths: {
+        workingWell: 'Her father rang within the hour and came out to look.',
+        earlyHelpTried: 'yes',
+        tried: 'A youth worker, for half a year.',
+      },
+      family: told,
+      you: { name: 'Piotr Sample', role: 'Constable', phone: '0161 496 0177' },
+    },
+  },
+  {
+    key: 'signed by an aunt',
+    by: 'high-school',
+    workingDaysAgo: 0,
+    time: '08:50',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'worried-about-a-child', concerns: ['other'], askedFor: 'private-fostering' },
+      children: [{ given: 'Daniela', family: 'Specimen', school: 'Sample Vale High School' }],
+      adults: [{ name: 'Rosa Madeup', relation: 'says she is an aunt', parentalResponsibility: 'no' }],
+      worry: {
+        seenOrHeard:
+          'Daniela is thirteen and has stayed with Rosa for ten weeks. Her form was signed “aunt”, and she told us that Rosa is her mother’s neighbour from before.',
+        worry: 'Nobody here can say where her mother is today.',
+      },
+      strengths: {
+        workingWell: 'She is fed, clean, on time, and likes Rosa.',
+        earlyHelpTried: 'no',
+        previousAreas: 'Came from Exampleford in the holidays.',
+      },
+      family: { ...told, safeToContactParents: 'not-known' },
+      you: { name: 'Hugh Sample', role: 'Designated safeguarding lead', phone: '0161 496 0121', email: 'high-school@example.org' },
+    },
+  },
+  {
+    key: 'sofa to sofa',
+    by: 'family-centre',
+    workingDaysAgo: 1,
+    time: '14:05',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'worried-about-a-child', concerns: ['homelessness', 'domestic-abuse'], askedFor: 'homeless-16-17' },
+      children: [{ given: 'Jayden', family: 'Madeup' }],
+      adults: [{ name: 'Carl Madeup', relation: 'step-father' }],
+      worry: {
+        seenOrHeard:
+          'Jayden is sixteen and was told to go after a fight with his step-father. Three sofas in nine nights; tonight he has none. He came for a shower and something to eat.',
+        childsWords: '“I am not going back while he is there. I would rather it was cold.”',
+      },
+      strengths: { workingWell: 'He still goes to college.', earlyHelpTried: 'not-known' },
+      family: { familyTold: 'no', notToldReason: 'could-not-be-reached', safeToContactParents: 'not-known', consent: 'given' },
+      you: { name: 'Vera Sample', role: 'Family support worker', phone: '0161 496 0163' },
+    },
+  },
+  {
+    key: 'wants a word',
+    by: 'high-school',
+    workingDaysAgo: 2,
+    time: '12:30',
+    concern: {
+      danger: { inDangerNow: 'no' },
+      about: { form: 'child-needing-support', concerns: ['parental-mental-health'], askedFor: 'information-and-advice' },
+      children: [{ given: 'Amber', family: 'Invented', school: 'Sample Vale High School' }],
+      adults: [{ name: 'Tracey Invented', relation: 'mother', parentalResponsibility: 'yes' }],
+      worry: {
+        seenOrHeard:
+          'Amber’s mother asked us herself: since the new medicine she sleeps until noon, and Amber, who is twelve, gets her brother to school.',
+        childsWords: '“I do not mind. I mind if somebody makes a fuss.”',
+      },
+      strengths: { workingWell: 'A mother who asks. Grandparents in the next street.', earlyHelpTried: 'no' },
+      family: { ...told, consent: 'given' },
+      you: { name: 'Hugh Sample', role: 'Designated safeguarding lead', phone: '0161 496 0121' },
     },
   },
 ]

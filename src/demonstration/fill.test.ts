@@ -22,8 +22,8 @@ const installation = (of: TestDatabase) => ({ urlAs: (role: keyof TestDatabase['
 
 const profile = profileNamed('salford', knownSettings())
 const filling = (at = now): Filling => ({ profile, now: at, say: () => {} })
-/** The families told by hand and a few of the others: as good as all of them where the whole is not what is asked about. */
-const small = (at = now): Filling => ({ ...filling(at), drawn: 4 })
+/** A few families: as good as all of them where the whole is not what is asked about. */
+const small = (at = now): Filling => ({ ...filling(at), families: 16 })
 
 const standing = async (of: TestDatabase): Promise<Record<string, number>> => {
   const tables = ['subject', 'entry', 'entry_part', 'entry_salt', 'finding', 'stay', 'reach', 'account', 'agency', 'command_done']
@@ -115,14 +115,14 @@ describe('the demonstration', () => {
 
 describe('a filling that is killed', () => {
   const program = `import { fillDemonstration } from '${pathToFileURL(join(import.meta.dirname, 'fill.ts'))}'
-    const filling = { profile: JSON.parse(process.env.PROFILE), now: process.env.NOW, say: () => {}, drawn: 4 }
+    const filling = { profile: JSON.parse(process.env.PROFILE), now: process.env.NOW, say: () => {}, families: 16 }
     await fillDemonstration({ urlAs: role => JSON.parse(process.env.URLS)[role] }, filling)`
 
   it('goes on at the next start, on another day too, and ends as if it had never been killed', async () => {
     const [whole, cut] = [await freshDatabase({ organisation: false }), await freshDatabase({ organisation: false })]
     try {
       await fillDemonstration(installation(whole), small())
-      for (const entries of [1, 90, 200]) {
+      for (const entries of [1, 60, 150]) {
         const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
           env: { ...process.env, URLS: JSON.stringify(cut.urls), PROFILE: JSON.stringify(profile), NOW: now },
           stdio: 'inherit',

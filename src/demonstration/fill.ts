@@ -17,7 +17,7 @@ import { familiesDrawn, generatedFamilies } from './families/index.ts'
 import { demonstrationAccount, demonstrationOrganisation, demonstrationPartnership } from './organisation.ts'
 import { shifted, weeksTo } from './shift.ts'
 
-const families = join(root, 'stories/demonstration')
+const folder = join(root, 'stories/demonstration')
 
 // The filling notes in the table of commands done that it began, with the day it fills for, and that it is finished.
 const note = statement<never>(
@@ -43,8 +43,8 @@ export type Filling = {
   readonly say: (line: string) => void
   /** Whether it is to leave off. */
   readonly stopping?: () => boolean
-  /** How many of the families that nobody wrote by hand; all of them where it is left out. */
-  readonly drawn?: number
+  /** How many families, those told by hand first; all of them where it is left out. */
+  readonly families?: number
 }
 
 /**
@@ -54,7 +54,7 @@ export type Filling = {
  */
 export const fillDemonstration = async (
   installation: Pick<Installation, 'urlAs'>,
-  { profile, now, say, stopping = () => false, drawn = familiesDrawn }: Filling,
+  { profile, now, say, stopping = () => false, families = Number.POSITIVE_INFINITY }: Filling,
 ): Promise<void> => {
   const url = installation.urlAs('gt_import')
   const history = openDatabase(url, 1)
@@ -71,7 +71,7 @@ export const fillDemonstration = async (
     await write(history, begun, dayOf(now))
     const today = day((await answerOf(history, begun)) ?? dayOf(now))
     const done =
-      (await fillFamilies(history, today, { profile, now, say, stopping, drawn })) && (await raiseConcerns(installation, now, stopping))
+      (await fillFamilies(history, today, { profile, now, say, stopping, families })) && (await raiseConcerns(installation, now, stopping))
     if (done) await write(history, filled, today)
   } finally {
     await history.close()
@@ -94,23 +94,24 @@ const write = async (history: Database, command: CommandId, on: Day): Promise<vo
 }
 
 /** The families told by hand, moved to this week, and then those that are drawn for the day. */
-const toldFamilies = async function* (today: Day, drawn: number): AsyncGenerator<{ file: string; read: ReadStory }> {
+const toldFamilies = async function* (today: Day): AsyncGenerator<{ file: string; read: ReadStory }> {
   const weeks = weeksTo(today)
   for (const name of await handWritten()) {
-    const file = join(families, name)
+    const file = join(folder, name)
     const read = readStory(await readFile(file, 'utf8'), book, file)
     yield { file, read: read.ok ? { ok: true, story: shifted(read.story, weeks) } : read }
   }
-  for (const { name, story } of generatedFamilies(today).slice(0, drawn)) yield { file: name, read: readStoryObject(story, book, name) }
+  for (const { name, story } of generatedFamilies(today)) yield { file: name, read: readStoryObject(story, book, name) }
 }
 
-const handWritten = async (): Promise<string[]> => (await readdir(families)).filter(file => file.endsWith('.json')).sort()
+const handWritten = async (): Promise<string[]> => (await readdir(folder)).filter(file => file.endsWith('.json')).sort()
 
-const fillFamilies = async (history: Database, today: Day, { say, stopping, drawn }: Required<Filling>): Promise<boolean> => {
-  const all = (await handWritten()).length + Math.min(drawn, familiesDrawn)
+const fillFamilies = async (history: Database, today: Day, { say, stopping, families }: Required<Filling>): Promise<boolean> => {
+  const all = Math.min(families, (await handWritten()).length + familiesDrawn)
   let told = performance.now()
   let done = 0
-  for await (const { file, read } of toldFamilies(today, drawn)) {
+  for await (const { file, read } of toldFamilies(today)) {
+    if (done === all) break
     if (stopping()) return false
     if (performance.now() - told > 1000) {
       told = performance.now()
