@@ -32,8 +32,12 @@ export const likeness = (asked: string, word: string): { as: Likeness; weight: n
   const shorter = Math.min(asked.length, word.length)
   const apart = slips(asked, word)
   const sound = soundKey(asked)
-  // Very short sounds (Lee, Leah, Lou) are shared by names that nobody mixes up.
-  if (sound === soundKey(word) && (sound.length > 2 || apart < 2)) return { as: 'sound', weight: apart === 1 ? 0.93 : 0.9 }
+  // Short sounds are shared by names that nobody mixes up (Lee, Lou; Omar, Amira): the fewer letters a sound has, the more the spelling counts.
+  if (sound === soundKey(word)) {
+    if (apart === 1) return { as: 'sound', weight: sound.length > 1 ? 0.93 : 0.8 }
+    if (apart === 2 && sound.length > 1) return { as: 'sound', weight: sound.length > 2 ? 0.9 : 0.75 }
+    if (sound.length > 2) return { as: 'sound', weight: sound.length > 3 ? 0.9 : 0.7 }
+  }
   if (apart === 1) return { as: 'slip', weight: shorter > 4 ? 0.9 : shorter === 4 ? 0.84 : shorter === 3 ? 0.7 : 0.5 }
   if (apart === 2 && shorter > 4) return { as: 'slip', weight: shorter > 6 ? 0.8 : 0.68 }
   // The short form of a longer name, where no list has it (Alexand for Alexandrina).

@@ -37,15 +37,19 @@ const whereOf = (beside: Beside): string | undefined => {
 
 /** Who works with somebody, in a sentence: 'Jo Invented leads the work, North Team. Being screened by The Bridge.' */
 const workOf = ({ working, opens }: Beside): string => {
-  const of = (relation: string) => [...new Set(working.filter(one => one.relation === relation).map(one => one.name))]
-  const [leads, teams, screening] = [of('lead'), of('manager'), of('screener')]
+  const of = (relation: string, form?: string) => [
+    ...new Set(working.filter(one => one.relation === relation && (!form || one.form === form)).map(one => one.name)),
+  ]
+  // Whoever at The Bridge has the concern in hand changes through the day; the team is whom to ring.
+  const [leads, teams] = [of('lead'), of('manager')]
+  const screening = of('screener', 'team').length > 0 ? of('screener', 'team') : of('screener')
   if (working.length === 0) return 'On record; no social worker or team works with them now.'
   const said = [
     ...(leads.length > 0
       ? [`${listed(leads)} ${leads.length === 1 ? 'leads' : 'lead'} the work${teams.length > 0 ? ` (${listed(teams)})` : ''}.`]
       : []),
     ...(leads.length === 0 && teams.length > 0 ? [`With ${listed(teams)}; no lead worker yet.`] : []),
-    ...(screening.length > 0 ? [`Being screened: ${listed(screening)}.`] : []),
+    ...(screening.length > 0 ? [`Being screened by ${listed(screening)}.`] : []),
   ]
   const ring = leads[0] ?? teams[0] ?? screening[0]
   return [...said, ...(opens || !ring ? [] : [`You do not work with them: ask ${ring}.`])].join(' ')

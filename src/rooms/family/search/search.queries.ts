@@ -4,7 +4,11 @@ import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { Found } from '../matching/find-people.ts'
 
 /** Who works with somebody now, as far as everybody who may find them is told: whom to ring. */
-export type Working = { readonly relation: 'lead' | 'manager' | 'screener'; readonly name: string }
+export type Working = {
+  readonly relation: 'lead' | 'manager' | 'screener'
+  readonly form: 'account' | 'team' | 'agency'
+  readonly name: string
+}
 
 /** What a line of the results says of one person beside who it is; what the asker may not read is not there. */
 export type Beside = {
@@ -26,14 +30,14 @@ const beside = statement<Beside>(
   'search-beside',
   row => ({ subjects: [row.person], entries: row.places.map(one => one.entry) }),
   `with known as materialized (
-     select k.subject_id, k.relation, coalesce(a.name, t.name, g.name) as name, k.from_at
+     select k.subject_id, k.relation, k.form, coalesce(a.name, t.name, g.name) as name, k.from_at
      from gt.known_to($1, $2::uuid[]) k
      left join gt.account a on k.form = 'account' and a.partnership_id = $1 and a.account_id = k.holder_id
      left join gt.team t on k.form = 'team' and t.partnership_id = $1 and t.team_id = k.holder_id
      left join gt.agency g on k.form = 'agency' and g.partnership_id = $1 and g.agency_id = k.holder_id)
    select f.id as person,
      exists (select from gt.person n where n.partnership_id = $1 and n.subject_id = f.id) as opens,
-     coalesce((select json_agg(json_build_object('relation', k.relation, 'name', k.name) order by k.relation, k.from_at, k.name) from known k
+     coalesce((select json_agg(json_build_object('relation', k.relation, 'form', k.form, 'name', k.name) order by k.relation, k.from_at, k.name) from known k
        where k.subject_id = f.id and k.name is not null), '[]') as working,
      coalesce((select json_agg(json_build_object('kind', e.kind, 'state', e.state) order by e.from_at) from (
        select * from gt.episode x where x.partnership_id = $1 and x.subject_id = f.id and x.from_at <= $3 and x.until_at > $3 limit 6) e), '[]') as episodes,
