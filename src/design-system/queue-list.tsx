@@ -17,6 +17,14 @@ export type QueueRow = {
   /** Who has been asked, and whether they have answered. */
   readonly asked?: readonly { readonly agency: string; readonly answered: boolean }[] | undefined
   readonly assigned: 'you' | 'nobody' | { readonly name: string }
+  /** How far it has come, in a word or two: "Waiting for agencies". */
+  readonly stage?: string | undefined
+  /** Since when it is here and how long it may stay. */
+  readonly stay?: string | undefined
+  /** What somebody before has left for whoever takes it up. */
+  readonly note?: Content | undefined
+  /** What can be done with it without opening it: buttons and a box to choose it, inside the form that the caller puts around the list. */
+  readonly act?: Content | undefined
 }
 
 const assignedWords = (assigned: QueueRow['assigned']): string =>
@@ -31,6 +39,7 @@ export function QueueList({ label, rows, headingLevel = 2 }: { label: string; ro
         <li key={row.id} class="gt-queue__row">
           <p class="gt-queue__by">
             <LevelTag level={row.level} /> <span class="gt-queue__time">{row.by}</span>
+            {row.stay && <span class="gt-queue__stay">{row.stay}</span>}
           </p>
           <div class="gt-queue__body">
             <Heading class="gt-queue__who">
@@ -40,12 +49,16 @@ export function QueueList({ label, rows, headingLevel = 2 }: { label: string; ro
             </Heading>
             <p class="gt-queue__says">{row.says}</p>
             {row.known && row.known.length > 0 && <p class="gt-queue__known">{row.known.join(' · ')}</p>}
+            {row.note && <div class="gt-queue__note">{row.note}</div>}
             <p class="gt-queue__foot">
+              {row.stage && <strong>{row.stage}</strong>}
+              {row.stage && ' · '}
               {row.asked && row.asked.length > 0 && (
                 <>asked: {row.asked.map(({ agency, answered }) => `${agency} ${answered ? '✓ answered' : '… waiting'}`).join(', ')} · </>
               )}
               {assignedWords(row.assigned)}
             </p>
+            {row.act && <div class="gt-queue__act">{row.act}</div>}
           </div>
         </li>
       ))}

@@ -142,10 +142,10 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
       relationsTo(row['subject_id']).some(
         relation => dutiesOf(relation).some(duty => told.includes(duty)) && may(me.role, relation, 'finding-told'),
       ) ||
-      // Out of hours, what is critical now, whoever's child it is.
+      // Out of hours, what is critical now or is for the duty desk, whoever's child it is.
       (may(me.role, 'duty', 'finding') &&
-        row['shows_critical'] !== null &&
-        Number(row['shows_critical']) <= facts.now &&
+        ((row['shows_critical'] !== null && Number(row['shows_critical']) <= facts.now) ||
+          (told.includes('duty') && Number(row['from_at']) <= facts.now)) &&
         Number(row['until_at']) > facts.now)
     )
   }

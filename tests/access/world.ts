@@ -26,7 +26,7 @@ const note = kind({
 })
 
 const told = ['lead', 'chair', 'referrer', 'core-group', 'agency-safeguarding-lead'] as const
-/** Findings of each sort that a policy tells apart: told to one duty, waiting in a queue, critical. */
+/** Findings of each sort that a policy tells apart: told to one duty, waiting in a queue, for the duty desk, critical. */
 const worried = rule({
   id: 'world-worry',
   says: () => 'A worry',
@@ -40,6 +40,8 @@ const worried = rule({
       .flatMap(opened => [
         ...told.map(to => so('INFO', { name: `told-${to}`, opened, until: undefined, tell: [to] })),
         so('DUE', { name: 'queued', opened, until: undefined, tell: [], queue: 'bridge' }),
+        so('DUE', { name: 'for-the-duty-desk', opened, until: undefined, tell: ['duty'] }),
+        so('DUE', { name: 'was-for-the-duty-desk', opened, until: { at: opened.at, as: 'lapsed', by: null, known: null }, tell: ['duty'] }),
         so('CRITICAL', { name: 'critical', opened, until: undefined, tell: ['manager'] }),
         so('CRITICAL', { name: 'was-critical', opened, until: { at: opened.at, as: 'lapsed', by: null, known: null }, tell: ['manager'] }),
       ]),

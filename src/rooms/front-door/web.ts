@@ -10,6 +10,7 @@ export const frontDoorRoutes: RoomRoutes = {
   routes: [...worriedRoutes, ...raiseConcernRoutes(() => book), ...consultationRoutes(() => book), ...bridgeRoutes(() => book)],
   navigation: [
     { text: 'The Bridge', href: '/bridge' },
+    { text: 'Out of hours', href: '/duty' },
     { text: 'Checks', href: '/checks' },
     { text: 'Concerns', href: '/concerns' },
     { text: 'Consultations', href: '/consultations' },

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
+import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
 import { addDays, dayOf, momentOf, startOfDay, Temporal } from '../../../guidance/index.ts'
-import { linesOf, openDesk, rolesWithout, signedIn, tell, type Visitor } from '../testing/front-desk.ts'
+import { newId, type SubjectId } from '../../../thread/ids.ts'
+import { append, linesOf, openDesk, rolesWithout, signedIn, tell, type Visitor } from '../testing/front-desk.ts'
 import { decideBy } from './queue.page.tsx'
 
 let database: TestDatabase
@@ -89,6 +90,79 @@ test('a click sent twice is done once', async () => {
     [matter],
   )
   assert.equal(row?.n, 1)
+})
+
+test('one click takes a concern from its row and one gives it back; several are given to a colleague, or to nobody, in one act', async () => {
+  const [one, two, three] = [await tell(database), await tell(database), await tell(database)]
+  const taken = await screener.post('/bridge/assign', { take: one.matter, 'at-show': 'unassigned', 'at-stage': 'new' })
+  assert.equal(taken.to, '/bridge?show=unassigned&stage=new&assigned=1')
+  assert.match((await screener.get(taken.to ?? '')).page, /One concern has changed hands/)
+  const given = await screener.post('/bridge/assign', {
+    concern: [one.matter, two.matter, three.matter],
+    to: ids.account('bridge-social-worker'),
+  })
+  assert.equal(given.to, '/bridge?assigned=3')
+  const worker = await signedIn(desk, database, 'bridge-social-worker')
+  assert.match((await worker.get(`/bridge/${two.matter}`)).page, /You have taken this concern/)
+  const acts = await database.admin(
+    `select act_id from gt.entry where subject_id = any ($1) and kind in ('involvement', 'involvement-end') and author_id = $2 group by 1 having count(distinct subject_id) = 3`,
+    [[one.matter, two.matter, three.matter], ids.account('bridge-screener')],
+  )
+  assert.equal(acts.length, 1)
+  const again = await screener.post('/bridge/assign', { concern: [two.matter, three.matter], to: ids.account('bridge-social-worker') })
+  assert.match((await screener.get(again.to ?? '')).page, /Nothing was changed. 2 others had it so already/)
+  await screener.post('/bridge/assign', { back: two.matter })
+  assert.match((await worker.get(`/bridge/${two.matter}`)).page, /You have taken this concern/, 'nobody gives back what is another’s')
+  await screener.post('/bridge/assign', { concern: [one.matter, two.matter, three.matter], to: 'nobody' })
+  assert.match((await worker.get(`/bridge/${two.matter}`)).page, /Nobody has taken this concern yet/)
+  const from = await worker.post('/bridge/assign', { concern: one.matter, to: ids.account('bridge-manager'), from: one.matter })
+  assert.equal(from.to, `/bridge/${one.matter}?done=assigned`)
+})
+
+test('nothing chosen, or somebody who does not work there: asked for again; what does not wait there is left alone', async () => {
+  const { matter } = await tell(database)
+  const none = await screener.post('/bridge/assign', { to: ids.account('bridge-manager') })
+  assert.equal(none.status, 422)
+  assert.match(none.page, /Choose at least one concern/)
+  const stranger = await screener.post('/bridge/assign', { concern: matter, to: ids.account('social-worker') })
+  assert.equal(stranger.status, 422)
+  assert.match(stranger.page, /Choose somebody who works at The Bridge/)
+  const elsewhere = newId<SubjectId>()
+  await append(database, 'school-safeguarding-lead', [], [{ subject: elsewhere, form: 'matter' }])
+  assert.equal((await screener.post('/bridge/assign', { take: elsewhere })).to, '/bridge?assigned=0&left=1')
+  for (const role of rolesWithout('POST /bridge/assign'))
+    assert.equal((await (await signedIn(desk, database, role)).post('/bridge/assign', { take: matter })).status, 404, role)
+})
+
+test('the queue is narrowed by how far a concern has come, by when, by danger, form and source, with exact numbers', async () => {
+  const { matter } = await tell(database, { facts: { form: 'child-needing-support', source: 'housing', sourceName: 'Sample Homes' } })
+  type Queue = {
+    matching: number
+    concerns: { matter: string; stage: string }[]
+    facets: { stage: Record<string, number>; source: Record<string, number> }
+  }
+  const queue = async (query: string) => (await screener.json(`/bridge?${query}`)).body as Queue
+  const found = await queue('source=housing')
+  assert.deepEqual([found.matching, found.concerns.map(one => one.matter), found.facets.source['housing']], [1, [matter], 1])
+  assert.equal((await queue('form=child-needing-support&source=housing&stage=new')).matching, 1)
+  assert.equal((await queue('source=housing&danger=yes')).matching, 0)
+  assert.equal((await queue('source=housing&due=overdue')).matching, 0)
+  assert.ok((await queue('due=overdue')).concerns.length >= 1)
+  await screener.post('/bridge/assign', { take: matter })
+  assert.equal((await queue('source=housing')).concerns[0]?.stage, 'screening')
+  await screener.get(`/bridge/${matter}`)
+  await screener.post(`/bridge/${matter}/checks`, { agency: ids.agency.health, question: 'What do you hold?' })
+  assert.equal((await queue('source=housing&stage=waiting')).matching, 1)
+  assert.equal((await queue('stage=anything')).matching, (await counts())['all'])
+  const { page } = await screener.get('/bridge?source=housing&stage=waiting')
+  assert.match(page, /Waiting for agencies/)
+  assert.match(page, /Remove the filter/)
+  assert.match(page, /may stay until/)
+  const all = await queue('')
+  assert.equal(
+    Object.values(all.facets.stage).reduce((sum, one) => sum + one, 0),
+    (await counts())['all'],
+  )
 })
 
 test('hundreds wait and each page of the queue shows its own', async () => {

@@ -1,34 +1,123 @@
 import { z } from 'zod'
-import { show } from '../../../kernel/http/reply.ts'
-import { type Route, route } from '../../../kernel/http/route.ts'
+import { type FieldErrors, NotificationBanner, type Typed } from '../../../design-system/index.ts'
+import { plural } from '../../../guidance/index.ts'
+import { go, type Reply, show } from '../../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import type { Book } from '../../../thread/book.ts'
+import { type AccountId, type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { type Assigned, assignConcerns, mostAtOnce } from './assign.ts'
 import { QueuePage } from './queue.page.tsx'
-import { readQueue, shownOf } from './queue.queries.ts'
+import { handsOfTheBridge, readQueue, type Sought } from './queue.queries.ts'
+import { askedOfQueue, queueHref } from './sought.ts'
 
-const query = z.object({
-  show: z.enum(shownOf).catch('all'),
-  page: z.coerce.number().int().min(1).max(1000).catch(1),
+const looked = z.object(askedOfQueue)
+const query = looked.extend({
+  assigned: z.coerce.number().int().min(0).max(mostAtOnce).optional().catch(undefined),
+  left: z.coerce.number().int().min(0).max(mostAtOnce).catch(0),
 })
 
-/** The queue of The Bridge. */
-export const queueRoutes: readonly Route[] = [
+type QueueAsk = Pick<Ask, 'tx' | 'page' | 'actor' | 'today' | 'csrf' | 'newCommandId'>
+
+const showQueue = async (
+  ask: QueueAsk,
+  asked: z.output<typeof looked>,
+  more: { errors?: FieldErrors; done?: Assigned | undefined } = {},
+): Promise<Reply> => {
+  const { show: shown, page, stage, due, danger, form, source } = asked
+  const sought: Sought = { stage, due, danger, form, source }
+  const { read, hands } = await ask.tx(async tx => ({
+    read: await readQueue(tx, { show: shown, page, ...sought, today: ask.today }),
+    hands: await handsOfTheBridge(tx),
+  }))
+  const errors = more.errors ?? []
+  const children = QueuePage({
+    ...read,
+    hands,
+    show: shown,
+    sought,
+    page,
+    today: ask.today,
+    account: ask.actor().account,
+    errors,
+    csrf: ask.csrf,
+    commandId: ask.newCommandId(),
+  })
+  return show(
+    ask.page({
+      title: 'The Bridge: what waits',
+      wide: true,
+      errors,
+      notice: more.done ? <NotificationBanner type="success" text={assignedInWords(more.done)} /> : undefined,
+      children,
+    }),
+    {
+      status: errors.length > 0 ? 422 : 200,
+      json: { counts: read.counts, facets: read.facets, matching: read.matching, show: shown, sought, page, concerns: read.rows, errors },
+    },
+  )
+}
+
+const assignedInWords = ({ assigned, left }: Assigned): string => {
+  const done =
+    assigned === 0 ? 'Nothing was changed.' : `${assigned === 1 ? 'One concern has' : `${assigned} concerns have`} changed hands.`
+  return left === 0 ? done : `${done} ${plural(left, 'other')} had it so already, or no longer ${left === 1 ? 'waits' : 'wait'}.`
+}
+
+const listed = (typed: Typed, name: string): string[] => {
+  const value = typed[name]
+  return value === undefined ? [] : typeof value === 'string' ? [value] : [...value]
+}
+
+/** What was looked at when the form was sent: the reader comes back to it. */
+const lookedAt = (typed: Typed): z.output<typeof looked> =>
+  looked.parse(Object.fromEntries(Object.keys(askedOfQueue).map(name => [name, listed(typed, `at-${name}`)[0]])))
+
+/** What was asked for: one concern taken or handed back by its own button, or several given to somebody. */
+const assignmentFrom = (typed: Typed, own: AccountId) => {
+  const [take] = listed(typed, 'take')
+  const [back] = listed(typed, 'back')
+  const [to] = listed(typed, 'to')
+  const matters = take ? [take] : back ? [back] : listed(typed, 'concern')
+  const hands = take ? own : back || to === 'nobody' ? null : to
+  return {
+    matters: matters.filter(isId).slice(0, mostAtOnce) as SubjectId[],
+    hands: hands as AccountId | null | undefined,
+    onlyOwn: back !== undefined,
+  }
+}
+
+/** The queue of The Bridge, and who takes what of it. `book`: the kinds and rules in force. */
+export const queueRoutes = (book: () => Book): readonly Route[] => [
   route({
     method: 'GET',
     url: '/bridge',
     words: 'the queue of The Bridge',
     query,
+    handle: ask => {
+      const { assigned, left, ...asked } = ask.query
+      return showQueue(ask, asked, { done: assigned === undefined ? undefined : { assigned, left } })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/bridge/assign',
+    words: 'assign concerns that wait',
+    body: z.record(z.string(), z.unknown()),
     handle: async ask => {
-      const { page } = ask.query
-      const { counts, rows } = await ask.tx(tx => readQueue(tx, { ...ask.query, today: ask.today }))
-      return show(
-        ask.page({
-          title: 'The Bridge: what waits',
-          wide: true,
-          children: (
-            <QueuePage counts={counts} rows={rows} show={ask.query.show} page={page} today={ask.today} account={ask.actor().account} />
-          ),
-        }),
-        { json: { counts, show: ask.query.show, page, concerns: rows } },
-      )
+      const asked = lookedAt(ask.typed)
+      const done = await ask.tx(async (tx): Promise<Assigned | FieldErrors> => {
+        const { matters, hands, onlyOwn } = assignmentFrom(ask.typed, tx.actor.account)
+        if (matters.length === 0) return [{ field: 'to', message: 'Choose at least one concern' }]
+        if (hands === undefined || (hands !== null && !(await handsOfTheBridge(tx)).some(one => one.account === hands)))
+          return [{ field: 'to', message: 'Choose somebody who works at The Bridge' }]
+        const outcome = await assignConcerns(tx, book(), { id: ask.commandId as CommandId, matters, to: hands, onlyOwn })
+        if (outcome.done === 'asked') throw new Error('no gate asks about an assignment')
+        return outcome.answer
+      })
+      if (!('assigned' in done)) return showQueue(ask, asked, { errors: done })
+      const [from] = listed(ask.typed, 'from')
+      if (from && isId(from)) return go(`/bridge/${from}?done=assigned`)
+      return go(queueHref(asked, { assigned: String(done.assigned), ...(done.left > 0 ? { left: String(done.left) } : {}) }))
     },
   }),
 ]

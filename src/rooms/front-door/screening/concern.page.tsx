@@ -1,9 +1,21 @@
-import { Button, Form, type FormState, LevelTag, NotificationBanner, Tag, TwoColumn, WarningText } from '../../../design-system/index.ts'
+import {
+  Button,
+  Form,
+  type FormState,
+  LevelTag,
+  NotificationBanner,
+  Select,
+  Tag,
+  TwoColumn,
+  WarningText,
+} from '../../../design-system/index.ts'
 import { type Day, type Moment, printMoment } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { AccountId } from '../../../thread/ids.ts'
 import { DecisionFormPart, type DecisionOnPage } from '../decision/decision.page.tsx'
-import { decideBy } from '../queue/queue.page.tsx'
+import { Handovers } from '../hours/handovers.tsx'
+import { decideBy, handsToChoose } from '../queue/queue.page.tsx'
+import type { Hands } from '../queue/queue.queries.ts'
 import { referenceOf } from '../referral/raise/raise-concern.ts'
 import type { Agency } from './ask-agencies.ts'
 import { Checks } from './checks.tsx'
@@ -18,6 +30,7 @@ export type ConcernOnPage = {
   concern: Concern
   known: readonly KnownPerson[]
   agencies: readonly Agency[]
+  hands: readonly Hands[]
   book: Book
   now: Moment
   today: Day
@@ -76,6 +89,14 @@ const Standing = ({ page }: { page: ConcernOnPage }) => {
           <OneButton action="acknowledge" text="Tell the referrer it has arrived" page={page} />
         )}
       </div>
+      <Form action="/bridge/assign" csrf={page.csrf} commandId={page.newCommandId()}>
+        <input type="hidden" name="concern" value={concern.matter} />
+        <input type="hidden" name="from" value={concern.matter} />
+        <div class="gt-queue__act gt-queue__bulk">
+          <Select name="to" label="Give it to" items={handsToChoose(page.hands, undefined, account)} />
+          <Button text="Give" classes="govuk-button--secondary" preventDoubleClick />
+        </div>
+      </Form>
     </>
   )
 }
@@ -125,6 +146,14 @@ export const ConcernPage = (page: ConcernOnPage) => {
         <WarningText text="A child may be in danger now: whoever told this said so. Ring the police on 999 if it has not been done." />
       )}
       <Standing page={page} />
+      {concern.handovers.length > 0 && (
+        <section aria-labelledby="handover" class="govuk-!-margin-bottom-4">
+          <h2 class="govuk-heading-s" id="handover">
+            What the Emergency Duty Team has left
+          </h2>
+          <Handovers handovers={concern.handovers} />
+        </section>
+      )}
       <TwoColumn
         left={{ title: 'What we are told', content: <WhatWasTold concern={concern} today={today} /> }}
         right={{ title: 'What is already known', content: <AlreadyKnown page={page} /> }}
@@ -156,6 +185,7 @@ export const ConcernPage = (page: ConcernOnPage) => {
 export const doneWords = {
   taken: 'You have taken this concern.',
   released: 'The concern is back in the queue.',
+  assigned: 'The concern has changed hands.',
   acknowledged: 'The referrer is told that the concern has arrived.',
   asked: 'The agencies are asked.',
   matched: 'The children are matched.',

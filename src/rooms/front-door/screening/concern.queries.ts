@@ -18,6 +18,7 @@ export type FindingRow = {
   key: string
   name: string
   from: Moment
+  until: Moment | null
   dueOn: Day | null
   facts: Record<string, never>
   evidence: EntryId[]
@@ -26,13 +27,15 @@ export type FindingRow = {
 /** A concern as one of those who screen it may read it. */
 export type ConcernAsRead = { matter: SubjectId; read: AsRead; working: readonly Working[]; findings: readonly FindingRow[] }
 
-const findingAsJson = `json_build_object('subject', f.subject_id, 'rule', f.rule, 'key', f.key, 'name', f.name, 'from', ${momentAsJson('f.from_at')},
+/** SQL for one finding as JSON, for the alias f of `gt.finding`. */
+export const findingAsJson = `json_build_object('subject', f.subject_id, 'rule', f.rule, 'key', f.key, 'name', f.name, 'from', ${momentAsJson('f.from_at')},
+  'until', case when f.until_at = 'infinity' then null else ${momentAsJson('f.until_at')} end,
   'dueOn', f.due_on, 'facts', f.facts, 'evidence', f.evidence, ${levels.map(level => `'${level}', ${momentAsJson(`f.shows_${level.toLowerCase()}`)}`).join(', ')})`
 
 type Row = { matter: SubjectId; versions: Version[]; working: Working[]; findings: FindingRow[] }
 
-// A referrer who asked not to be named is known to the manager alone (practice: referral-identity): for all others the words stay in the database.
-const unlessWithheld = `case when q.field_group = 'referrer' and (q.facts ->> 'withheld')::boolean and $5 <> 'bridge-manager' then '{}'::jsonb else q.narrative end`
+/** A referrer who asked not to be named is known to the manager alone (practice: referral-identity): for all others the words stay in the database. The reader's role is $5. */
+export const unlessWithheld = `case when q.field_group = 'referrer' and (q.facts ->> 'withheld')::boolean and $5 <> 'bridge-manager' then '{}'::jsonb else q.narrative end`
 
 const concern = statement<Row>(
   'bridge-concern',

@@ -14,6 +14,7 @@ import { takersOfWork } from '../decision/decide.ts'
 import { readDecided } from '../decision/decided.queries.ts'
 import type { DecisionOnPage } from '../decision/decision.page.tsx'
 import { acknowledge } from '../feedback/acknowledge.ts'
+import { type Hands, handsOfTheBridge } from '../queue/queue.queries.ts'
 import { type Agency, agenciesToAsk, askAgencies } from './ask-agencies.ts'
 import { ConcernPage, type Done, DoneBanner, doneWords } from './concern.page.tsx'
 import { type ConcernAsRead, type KnownPerson, readConcern, readKnown } from './concern.queries.ts'
@@ -47,6 +48,7 @@ export type Opened = {
   concern: Concern
   known: readonly KnownPerson[]
   agencies: readonly Agency[]
+  hands: readonly Hands[]
   decision: (Pick<DecisionOnPage, 'takers' | 'asksForReview' | 'draft'> & { typed: Typed }) | undefined
 }
 
@@ -55,13 +57,15 @@ export const openPage = async (tx: Tx, matter: SubjectId): Promise<Opened> => {
   const { concern } = await openConcern(tx, matter)
   const known = await readKnown(tx, peopleOf(concern))
   const agencies = await agenciesToAsk(tx)
-  if (!tx.actor.grants.has('queue/append:referral-decision')) return { concern, known, agencies, decision: undefined }
+  const hands = await handsOfTheBridge(tx)
+  if (!tx.actor.grants.has('queue/append:referral-decision')) return { concern, known, agencies, hands, decision: undefined }
   const takers = await takersOfWork(tx)
   const [draft] = await decisionDrafts(matter).list(tx)
   return {
     concern,
     known,
     agencies,
+    hands,
     decision: {
       takers,
       asksForReview: known.some(person => besideThis(person, matter).some(finding => finding.GATE !== null)),
@@ -75,7 +79,7 @@ export const openPage = async (tx: Tx, matter: SubjectId): Promise<Opened> => {
 export const showConcern = (
   ask: AnyAsk,
   book: Book,
-  { concern, known, agencies, decision }: Opened,
+  { concern, known, agencies, hands, decision }: Opened,
   more: { done?: Done | undefined; asking?: FormState; deciding?: FormState & { asksForReview?: boolean } } = {},
 ): Reply => {
   const errors: FieldErrors = [...(more.asking?.errors ?? []), ...(more.deciding?.errors ?? [])]
@@ -83,6 +87,7 @@ export const showConcern = (
     concern,
     known,
     agencies,
+    hands,
     book,
     now: ask.now,
     today: ask.today,

@@ -3,6 +3,7 @@ import type { AccountId, SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
 import { referralAcknowledged } from '../feedback/referrer-feedback.ts'
+import { dutyHandover } from '../hours/duty-handover.ts'
 import { referralTold } from '../referral/referral-told.ts'
 import { agencyWords } from '../referral/sources.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from './agency-check.ts'
@@ -29,6 +30,9 @@ export type Check = {
     | undefined
 }
 
+/** A note that the Emergency Duty Team left for The Bridge. */
+export type Handover = { entry: Entry<FactsOf<typeof dutyHandover>>; note: string; by: { name: string; agency: string } }
+
 /** A concern as those who screen it work with it. */
 export type Concern = {
   matter: SubjectId
@@ -40,6 +44,8 @@ export type Concern = {
   thirdParty: Part | undefined
   children: readonly ChildOfConcern[]
   checks: readonly Check[]
+  /** What the Emergency Duty Team left about it, newest first. */
+  handovers: readonly Handover[]
   acknowledged: Entry | undefined
   decided: Entry | undefined
   screener: { account: AccountId; name: string } | undefined
@@ -77,6 +83,10 @@ export const concernFrom = ({ matter, read, working, findings }: ConcernAsRead):
         },
       }
     }),
+    handovers: thread
+      .of(dutyHandover)
+      .map(entry => ({ entry, note: part(entry, 'record')?.narrative['note'] ?? '', by: read.by(entry) }))
+      .reverse(),
     acknowledged: thread.answering(referralAcknowledged, told)[0],
     decided: thread.answering(referralDecision, told)[0],
     screener: taken && { account: taken.holder as AccountId, name: taken.name ?? 'somebody' },
