@@ -153,120 +153,71 @@ create policy verifying on gt.seal for select to gt_verifier using (true);
 
 create policy reading on gt.entry for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = entry.partnership_id and x.subject_id = entry.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = entry.partnership_id and c.subject_id = entry.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry.audience <> 'agency' or entry.agency_id = m.agency_id)
-    and ((exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.grants or (entry.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.grants and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id)))
-      or (entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants and entry.author_id = m.account_id))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id) else true end and (string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.grants or (entry.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
+      or (((string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.grants and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))
+        or (entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants and entry.author_id = m.account_id)) and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)))));
 create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry_part.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = entry_part.partnership_id and x.subject_id = entry_part.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = entry_part.partnership_id and c.subject_id = entry_part.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (entry_part.audience <> 'agency' or entry_part.agency_id = m.agency_id)
-    and ((exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/' || entry_part.field_group) = any (m.grants) or (entry_part.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (('duty' || '/' || entry_part.field_group) = any (m.grants) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id)))
-      or (entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id) else true end and ((r.relation || '/' || entry_part.field_group) = any (m.grants) or (entry_part.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
+      or (((('duty' || '/' || entry_part.field_group) = any (m.grants) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id))
+        or (entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id))) and gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id)))));
 create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = person.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = person.partnership_id and x.subject_id = person.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = person.partnership_id and c.subject_id = person.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (exists (select from gt.reach r
         where r.partnership_id = person.partnership_id and r.subject_id = person.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/identity') = any (m.grants))
-      or (('duty' || '/identity') = any (m.grants) and gt.told_on_duty(person.partnership_id, person.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(person.partnership_id, person.subject_id, m.account_id) else true end and (r.relation || '/identity') = any (m.grants))
+      or ((('duty' || '/identity') = any (m.grants) and gt.told_on_duty(person.partnership_id, person.subject_id, m.account_id)) and gt.lets_in(person.partnership_id, person.subject_id, m.account_id)))));
 create policy reading on gt.stay for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = stay.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = stay.partnership_id and x.subject_id = stay.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = stay.partnership_id and c.subject_id = stay.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and stay.layer = 'open'
     and (exists (select from gt.reach r
         where r.partnership_id = stay.partnership_id and r.subject_id = stay.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))
-      or (('duty' || '/household') = any (m.grants) and gt.told_on_duty(stay.partnership_id, stay.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.grants))
+      or ((('duty' || '/household') = any (m.grants) and gt.told_on_duty(stay.partnership_id, stay.subject_id, m.account_id)) and gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id)))));
 create policy reading on gt.relationship for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = relationship.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = relationship.partnership_id and x.subject_id = relationship.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = relationship.partnership_id and c.subject_id = relationship.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (exists (select from gt.reach r
         where r.partnership_id = relationship.partnership_id and r.subject_id = relationship.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/household') = any (m.grants))
-      or (('duty' || '/household') = any (m.grants) and gt.told_on_duty(relationship.partnership_id, relationship.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.grants))
+      or ((('duty' || '/household') = any (m.grants) and gt.told_on_duty(relationship.partnership_id, relationship.subject_id, m.account_id)) and gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id)))));
 create policy reading on gt.involvement for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = involvement.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = involvement.partnership_id and x.subject_id = involvement.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = involvement.partnership_id and c.subject_id = involvement.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (exists (select from gt.reach r
         where r.partnership_id = involvement.partnership_id and r.subject_id = involvement.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/involvement') = any (m.grants))
-      or (('duty' || '/involvement') = any (m.grants) and gt.told_on_duty(involvement.partnership_id, involvement.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id) else true end and (r.relation || '/involvement') = any (m.grants))
+      or ((('duty' || '/involvement') = any (m.grants) and gt.told_on_duty(involvement.partnership_id, involvement.subject_id, m.account_id)) and gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id)))));
 create policy reading on gt.episode for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = episode.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = episode.partnership_id and x.subject_id = episode.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = episode.partnership_id and c.subject_id = episode.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (exists (select from gt.reach r
         where r.partnership_id = episode.partnership_id and r.subject_id = episode.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/episode') = any (m.grants))
-      or (('duty' || '/episode') = any (m.grants) and gt.told_on_duty(episode.partnership_id, episode.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id) else true end and (r.relation || '/episode') = any (m.grants))
+      or ((('duty' || '/episode') = any (m.grants) and gt.told_on_duty(episode.partnership_id, episode.subject_id, m.account_id)) and gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id)))));
 create policy reading on gt.document for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = document.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = document.partnership_id and x.subject_id = document.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = document.partnership_id and c.subject_id = document.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (document.audience <> 'agency' or document.agency_id = m.agency_id)
-    and ((exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = document.partnership_id and r.subject_id = document.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/' || document.field_group) = any (m.grants) or (document.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (('duty' || '/' || document.field_group) = any (m.grants) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id)))
-      or (document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants) and gt.told_by(document.partnership_id, document.entry_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(document.partnership_id, document.subject_id, m.account_id) else true end and ((r.relation || '/' || document.field_group) = any (m.grants) or (document.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
+      or (((('duty' || '/' || document.field_group) = any (m.grants) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id))
+        or (document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants) and gt.told_by(document.partnership_id, document.entry_id, m.account_id))) and gt.lets_in(document.partnership_id, document.subject_id, m.account_id)))));
 create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
-    and not exists (select from gt.excluded x
-      where x.partnership_id = finding.partnership_id and x.subject_id = finding.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = finding.partnership_id and c.subject_id = finding.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
-    and ((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
-      or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
-      or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))
-      or exists (select from gt.reach r
+    and (exists (select from gt.reach r
         where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and ((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants)))))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id) else true end and ((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants))))
+      or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
+        or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
+        or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));
 create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
-    and not exists (select from gt.excluded x
-      where x.partnership_id = entry.partnership_id and x.subject_id = entry.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = entry.partnership_id and c.subject_id = entry.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))
+    and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
       or (('beginner/append:' || entry.kind) = any (m.grants) and gt.begins_here(entry.partnership_id, entry.subject_id))
@@ -348,8 +299,11 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:GET /people/:person/alerts'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/details'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/details/:fact'),
+  ('bridge-manager', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/network'),
+  ('bridge-manager', 'anyone', 'page:GET /people/:person/pattern'),
+  ('bridge-manager', 'anyone', 'page:GET /people/:person/print'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/stage'),
   ('bridge-manager', 'anyone', 'page:GET /rules'),
@@ -367,6 +321,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/decision/keep'),
   ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/release'),
   ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/take'),
+  ('bridge-manager', 'anyone', 'page:POST /bridge/assign'),
   ('bridge-manager', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('bridge-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
@@ -381,7 +336,10 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-manager', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/details/:fact'),
+  ('bridge-manager', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('bridge-manager', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
+  ('bridge-manager', 'anyone', 'page:POST /people/:person/pattern'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/record'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/record/discard'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -445,10 +403,12 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'screener', 'append:note'),
   ('bridge-manager', 'screener', 'append:other-name'),
   ('bridge-manager', 'screener', 'append:other-professional'),
+  ('bridge-manager', 'screener', 'append:pattern-statement'),
   ('bridge-manager', 'screener', 'append:referral-acknowledged'),
   ('bridge-manager', 'screener', 'append:referral-decision'),
   ('bridge-manager', 'screener', 'append:referral-feedback'),
   ('bridge-manager', 'screener', 'append:residence-end'),
+  ('bridge-manager', 'screener', 'append:significance'),
   ('bridge-manager', 'screener', 'append:support-stage'),
   ('bridge-manager', 'screener', 'episode'),
   ('bridge-manager', 'screener', 'finding'),
@@ -507,8 +467,10 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:GET /people/:person/alerts'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/details'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/details/:fact'),
+  ('bridge-screener', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/network'),
+  ('bridge-screener', 'anyone', 'page:GET /people/:person/print'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/stage'),
   ('bridge-screener', 'anyone', 'page:GET /rules'),
@@ -524,6 +486,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/children/undo'),
   ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/release'),
   ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/take'),
+  ('bridge-screener', 'anyone', 'page:POST /bridge/assign'),
   ('bridge-screener', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('bridge-screener', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
@@ -538,7 +501,9 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-screener', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/details/:fact'),
+  ('bridge-screener', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('bridge-screener', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/record'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/record/discard'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -595,6 +560,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'screener', 'append:other-professional'),
   ('bridge-screener', 'screener', 'append:referral-acknowledged'),
   ('bridge-screener', 'screener', 'append:residence-end'),
+  ('bridge-screener', 'screener', 'append:significance'),
   ('bridge-screener', 'screener', 'append:support-stage'),
   ('bridge-screener', 'screener', 'episode'),
   ('bridge-screener', 'screener', 'finding'),
@@ -645,8 +611,10 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/alerts'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/details'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/details/:fact'),
+  ('bridge-social-worker', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/network'),
+  ('bridge-social-worker', 'anyone', 'page:GET /people/:person/print'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/record'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('bridge-social-worker', 'anyone', 'page:GET /rules'),
@@ -662,6 +630,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/children/undo'),
   ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/release'),
   ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/take'),
+  ('bridge-social-worker', 'anyone', 'page:POST /bridge/assign'),
   ('bridge-social-worker', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('bridge-social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
@@ -676,7 +645,9 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-social-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
+  ('bridge-social-worker', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('bridge-social-worker', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/record'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/record/discard'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -733,6 +704,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'screener', 'append:other-professional'),
   ('bridge-social-worker', 'screener', 'append:referral-acknowledged'),
   ('bridge-social-worker', 'screener', 'append:residence-end'),
+  ('bridge-social-worker', 'screener', 'append:significance'),
   ('bridge-social-worker', 'screener', 'append:support-stage'),
   ('bridge-social-worker', 'screener', 'episode'),
   ('bridge-social-worker', 'screener', 'finding'),
@@ -764,8 +736,10 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:GET /people/:person/adults'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/alerts'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/details'),
+  ('conference-chair', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/network'),
+  ('conference-chair', 'anyone', 'page:GET /people/:person/print'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/record'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/stage'),
   ('conference-chair', 'anyone', 'page:GET /rules'),
@@ -784,7 +758,9 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:POST /concerns/new'),
   ('conference-chair', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('conference-chair', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('conference-chair', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('conference-chair', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('conference-chair', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('conference-chair', 'anyone', 'page:POST /people/:person/record'),
   ('conference-chair', 'anyone', 'page:POST /people/:person/record/discard'),
   ('conference-chair', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -804,6 +780,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'chair', 'append:finding-decision'),
   ('conference-chair', 'chair', 'append:note'),
   ('conference-chair', 'chair', 'append:plan-end'),
+  ('conference-chair', 'chair', 'append:significance'),
   ('conference-chair', 'chair', 'append:support-stage'),
   ('conference-chair', 'chair', 'episode'),
   ('conference-chair', 'chair', 'find'),
@@ -819,17 +796,21 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'co-worker', 'append:addendum'),
   ('conference-chair', 'co-worker', 'append:finding-decision'),
   ('conference-chair', 'co-worker', 'append:note'),
+  ('conference-chair', 'co-worker', 'append:significance'),
   ('conference-chair', 'lead', 'append:addendum'),
   ('conference-chair', 'lead', 'append:finding-decision'),
   ('conference-chair', 'lead', 'append:note'),
+  ('conference-chair', 'lead', 'append:significance'),
   ('conference-chair', 'lead', 'append:support-stage'),
   ('conference-chair', 'manager', 'append:addendum'),
   ('conference-chair', 'manager', 'append:finding-decision'),
   ('conference-chair', 'manager', 'append:note'),
+  ('conference-chair', 'manager', 'append:significance'),
   ('conference-chair', 'manager', 'append:support-stage'),
   ('conference-chair', 'referrer', 'append:consultation-followed'),
   ('early-help-practitioner', 'agency', 'append:addendum'),
   ('early-help-practitioner', 'agency', 'append:note'),
+  ('early-help-practitioner', 'agency', 'append:significance'),
   ('early-help-practitioner', 'agency', 'append:stage-proposed'),
   ('early-help-practitioner', 'agency', 'episode'),
   ('early-help-practitioner', 'agency', 'finding-told'),
@@ -860,8 +841,10 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/adults'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/alerts'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/details'),
+  ('early-help-practitioner', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/network'),
+  ('early-help-practitioner', 'anyone', 'page:GET /people/:person/print'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/record'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/stage'),
   ('early-help-practitioner', 'anyone', 'page:GET /rules'),
@@ -880,7 +863,9 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/new'),
   ('early-help-practitioner', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('early-help-practitioner', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('early-help-practitioner', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('early-help-practitioner', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('early-help-practitioner', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('early-help-practitioner', 'anyone', 'page:POST /people/:person/record'),
   ('early-help-practitioner', 'anyone', 'page:POST /people/:person/record/discard'),
   ('early-help-practitioner', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -901,6 +886,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'checked', 'own'),
   ('early-help-practitioner', 'core-group', 'append:addendum'),
   ('early-help-practitioner', 'core-group', 'append:note'),
+  ('early-help-practitioner', 'core-group', 'append:significance'),
   ('early-help-practitioner', 'core-group', 'append:stage-proposed'),
   ('early-help-practitioner', 'core-group', 'episode'),
   ('early-help-practitioner', 'core-group', 'finding-told'),
@@ -932,6 +918,8 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /consultations/:matter'),
   ('emergency-duty-worker', 'anyone', 'page:GET /demonstration'),
   ('emergency-duty-worker', 'anyone', 'page:GET /drafts'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /duty'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /duty/:matter'),
   ('emergency-duty-worker', 'anyone', 'page:GET /help/keys'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn/:story'),
@@ -940,8 +928,10 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/alerts'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/details'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/details/:fact'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/network'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/print'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/record'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('emergency-duty-worker', 'anyone', 'page:GET /rules'),
@@ -960,8 +950,11 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/new'),
   ('emergency-duty-worker', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('emergency-duty-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /duty/:matter/hand-over'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/record'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/record/discard'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -993,10 +986,13 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'duty', 'identity'),
   ('emergency-duty-worker', 'duty', 'involvement'),
   ('emergency-duty-worker', 'duty', 'record'),
+  ('emergency-duty-worker', 'duty', 'referrer'),
+  ('emergency-duty-worker', 'duty', 'third-party'),
   ('emergency-duty-worker', 'duty', 'whereabouts'),
   ('emergency-duty-worker', 'referrer', 'append:consultation-followed'),
   ('health-practitioner', 'agency', 'append:addendum'),
   ('health-practitioner', 'agency', 'append:note'),
+  ('health-practitioner', 'agency', 'append:significance'),
   ('health-practitioner', 'agency', 'append:stage-proposed'),
   ('health-practitioner', 'agency', 'episode'),
   ('health-practitioner', 'agency', 'finding-told'),
@@ -1029,8 +1025,10 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'anyone', 'page:GET /people/:person/adults'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/alerts'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/details'),
+  ('health-practitioner', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/network'),
+  ('health-practitioner', 'anyone', 'page:GET /people/:person/print'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/record'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/stage'),
   ('health-practitioner', 'anyone', 'page:GET /rules'),
@@ -1049,7 +1047,9 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'anyone', 'page:POST /concerns/new'),
   ('health-practitioner', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('health-practitioner', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('health-practitioner', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('health-practitioner', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('health-practitioner', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('health-practitioner', 'anyone', 'page:POST /people/:person/record'),
   ('health-practitioner', 'anyone', 'page:POST /people/:person/record/discard'),
   ('health-practitioner', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -1070,6 +1070,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'checked', 'own'),
   ('health-practitioner', 'core-group', 'append:addendum'),
   ('health-practitioner', 'core-group', 'append:note'),
+  ('health-practitioner', 'core-group', 'append:significance'),
   ('health-practitioner', 'core-group', 'append:stage-proposed'),
   ('health-practitioner', 'core-group', 'episode'),
   ('health-practitioner', 'core-group', 'finding-told'),
@@ -1088,6 +1089,7 @@ insert into gt.access_grant (role, relation, may) values
   ('member-of-the-public', 'beginner', 'append:involvement'),
   ('police-officer', 'agency', 'append:addendum'),
   ('police-officer', 'agency', 'append:note'),
+  ('police-officer', 'agency', 'append:significance'),
   ('police-officer', 'agency', 'append:stage-proposed'),
   ('police-officer', 'agency', 'episode'),
   ('police-officer', 'agency', 'finding-told'),
@@ -1119,8 +1121,10 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'anyone', 'page:GET /people/:person/adults'),
   ('police-officer', 'anyone', 'page:GET /people/:person/alerts'),
   ('police-officer', 'anyone', 'page:GET /people/:person/details'),
+  ('police-officer', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('police-officer', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('police-officer', 'anyone', 'page:GET /people/:person/network'),
+  ('police-officer', 'anyone', 'page:GET /people/:person/print'),
   ('police-officer', 'anyone', 'page:GET /people/:person/record'),
   ('police-officer', 'anyone', 'page:GET /people/:person/stage'),
   ('police-officer', 'anyone', 'page:GET /rules'),
@@ -1139,7 +1143,9 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'anyone', 'page:POST /concerns/new'),
   ('police-officer', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('police-officer', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('police-officer', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('police-officer', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('police-officer', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('police-officer', 'anyone', 'page:POST /people/:person/record'),
   ('police-officer', 'anyone', 'page:POST /people/:person/record/discard'),
   ('police-officer', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -1161,6 +1167,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'checked', 'own'),
   ('police-officer', 'core-group', 'append:addendum'),
   ('police-officer', 'core-group', 'append:note'),
+  ('police-officer', 'core-group', 'append:significance'),
   ('police-officer', 'core-group', 'append:stage-proposed'),
   ('police-officer', 'core-group', 'episode'),
   ('police-officer', 'core-group', 'finding-told'),
@@ -1176,6 +1183,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'referrer', 'own'),
   ('school-safeguarding-lead', 'agency', 'append:addendum'),
   ('school-safeguarding-lead', 'agency', 'append:note'),
+  ('school-safeguarding-lead', 'agency', 'append:significance'),
   ('school-safeguarding-lead', 'agency', 'append:stage-proposed'),
   ('school-safeguarding-lead', 'agency', 'episode'),
   ('school-safeguarding-lead', 'agency', 'finding-told'),
@@ -1206,8 +1214,10 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/adults'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/alerts'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/details'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/network'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/print'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/record'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/stage'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /rules'),
@@ -1226,7 +1236,9 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/new'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /people/:person/record'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /people/:person/record/discard'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -1247,6 +1259,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'checked', 'own'),
   ('school-safeguarding-lead', 'core-group', 'append:addendum'),
   ('school-safeguarding-lead', 'core-group', 'append:note'),
+  ('school-safeguarding-lead', 'core-group', 'append:significance'),
   ('school-safeguarding-lead', 'core-group', 'append:stage-proposed'),
   ('school-safeguarding-lead', 'core-group', 'episode'),
   ('school-safeguarding-lead', 'core-group', 'finding-told'),
@@ -1283,8 +1296,10 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /people/:person/alerts'),
   ('social-worker', 'anyone', 'page:GET /people/:person/details'),
   ('social-worker', 'anyone', 'page:GET /people/:person/details/:fact'),
+  ('social-worker', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('social-worker', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('social-worker', 'anyone', 'page:GET /people/:person/network'),
+  ('social-worker', 'anyone', 'page:GET /people/:person/print'),
   ('social-worker', 'anyone', 'page:GET /people/:person/record'),
   ('social-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('social-worker', 'anyone', 'page:GET /rules'),
@@ -1305,7 +1320,9 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('social-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('social-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
+  ('social-worker', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('social-worker', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('social-worker', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('social-worker', 'anyone', 'page:POST /people/:person/record'),
   ('social-worker', 'anyone', 'page:POST /people/:person/record/discard'),
   ('social-worker', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -1327,6 +1344,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'chair', 'append:addendum'),
   ('social-worker', 'chair', 'append:finding-decision'),
   ('social-worker', 'chair', 'append:note'),
+  ('social-worker', 'chair', 'append:significance'),
   ('social-worker', 'chair', 'append:support-stage'),
   ('social-worker', 'checked', 'append:agency-check-answered'),
   ('social-worker', 'checked', 'asked'),
@@ -1355,6 +1373,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'co-worker', 'append:relationship'),
   ('social-worker', 'co-worker', 'append:residence'),
   ('social-worker', 'co-worker', 'append:residence-end'),
+  ('social-worker', 'co-worker', 'append:significance'),
   ('social-worker', 'co-worker', 'append:stage-proposed'),
   ('social-worker', 'co-worker', 'append:visit'),
   ('social-worker', 'co-worker', 'append:visit-attempted'),
@@ -1393,6 +1412,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'lead', 'append:relationship'),
   ('social-worker', 'lead', 'append:residence'),
   ('social-worker', 'lead', 'append:residence-end'),
+  ('social-worker', 'lead', 'append:significance'),
   ('social-worker', 'lead', 'append:support-stage'),
   ('social-worker', 'lead', 'append:visit'),
   ('social-worker', 'lead', 'append:visit-attempted'),
@@ -1409,6 +1429,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'manager', 'append:addendum'),
   ('social-worker', 'manager', 'append:finding-decision'),
   ('social-worker', 'manager', 'append:note'),
+  ('social-worker', 'manager', 'append:significance'),
   ('social-worker', 'manager', 'append:support-stage'),
   ('social-worker', 'referrer', 'append:consultation-followed'),
   ('social-worker', 'referrer', 'feedback'),
@@ -1451,8 +1472,11 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /people/:person/alerts'),
   ('team-manager', 'anyone', 'page:GET /people/:person/details'),
   ('team-manager', 'anyone', 'page:GET /people/:person/details/:fact'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('team-manager', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('team-manager', 'anyone', 'page:GET /people/:person/network'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/pattern'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/print'),
   ('team-manager', 'anyone', 'page:GET /people/:person/record'),
   ('team-manager', 'anyone', 'page:GET /people/:person/stage'),
   ('team-manager', 'anyone', 'page:GET /rules'),
@@ -1474,7 +1498,10 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('team-manager', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('team-manager', 'anyone', 'page:POST /people/:person/details/:fact'),
+  ('team-manager', 'anyone', 'page:POST /people/:person/entries/:entry/add'),
   ('team-manager', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
+  ('team-manager', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
+  ('team-manager', 'anyone', 'page:POST /people/:person/pattern'),
   ('team-manager', 'anyone', 'page:POST /people/:person/record'),
   ('team-manager', 'anyone', 'page:POST /people/:person/record/discard'),
   ('team-manager', 'anyone', 'page:POST /people/:person/record/keep'),
@@ -1497,13 +1524,16 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'chair', 'append:addendum'),
   ('team-manager', 'chair', 'append:finding-decision'),
   ('team-manager', 'chair', 'append:note'),
+  ('team-manager', 'chair', 'append:significance'),
   ('team-manager', 'chair', 'append:support-stage'),
   ('team-manager', 'co-worker', 'append:addendum'),
   ('team-manager', 'co-worker', 'append:finding-decision'),
   ('team-manager', 'co-worker', 'append:note'),
+  ('team-manager', 'co-worker', 'append:significance'),
   ('team-manager', 'lead', 'append:addendum'),
   ('team-manager', 'lead', 'append:finding-decision'),
   ('team-manager', 'lead', 'append:note'),
+  ('team-manager', 'lead', 'append:significance'),
   ('team-manager', 'lead', 'append:support-stage'),
   ('team-manager', 'manager', 'append:addendum'),
   ('team-manager', 'manager', 'append:adult-in-contact'),
@@ -1524,10 +1554,12 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'append:other-professional'),
   ('team-manager', 'manager', 'append:parental-factor'),
   ('team-manager', 'manager', 'append:parents-own-need'),
+  ('team-manager', 'manager', 'append:pattern-statement'),
   ('team-manager', 'manager', 'append:pregnancy'),
   ('team-manager', 'manager', 'append:relationship'),
   ('team-manager', 'manager', 'append:residence'),
   ('team-manager', 'manager', 'append:residence-end'),
+  ('team-manager', 'manager', 'append:significance'),
   ('team-manager', 'manager', 'append:support-stage'),
   ('team-manager', 'manager', 'episode'),
   ('team-manager', 'manager', 'finding'),

@@ -37,15 +37,17 @@ const grantText = (table: string, opens: Fenced['opens'], relation: string): str
       : // 'lead/record,lead/health' taken apart: an expression costs a plan nothing, a sub-select is carried by every statement that touches the table.
         `string_to_array(${relation} || '/' || array_to_string(${table}.${opens.oneOf}, ',' || ${relation} || '/'), ',') && m.grants`
 
-const notBarred = (table: string): string => `not exists (select from gt.excluded x
-      where x.partnership_id = ${table}.partnership_id and x.subject_id = ${table}.subject_id and x.account_id = m.account_id)
-    and not exists (select from gt.closed_to_most c where c.partnership_id = ${table}.partnership_id and c.subject_id = ${table}.subject_id
-      and not exists (select from gt.named_only n
-        where n.partnership_id = c.partnership_id and n.subject_id = c.subject_id and n.account_id = m.account_id))`
+/** Excluded from the record, or not named where it is closed to most: asked of a function, because almost no record has either and no statement should carry the plan of it. */
+const letsIn = (table: string): string => `gt.lets_in(${table}.partnership_id, ${table}.subject_id, m.account_id)`
 
+/** An involvement that opens the row. A row of reach knows itself whether its record is guarded, so that nothing is asked where it is not. */
 const inReach = (table: string, opened: string): string => `exists (select from gt.reach r
         where r.partnership_id = ${table}.partnership_id and r.subject_id = ${table}.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and ${opened})`
+
+/** The same where it also has to let the asker in. */
+const inOpenReach = (table: string, opened: string): string =>
+  inReach(table, `case when r.guarded then ${letsIn(table)} else true end and ${opened}`)
 
 /** The relation `duty`: whoever was told of something as the duty desk may open what it is about, for as long as it stands. */
 const onDuty = (table: string, granted: string): string =>
@@ -55,32 +57,23 @@ const reading = ({ table, opens, authored, layered }: Fenced): string => {
   const granted = grantText(table, opens, 'r.relation')
   // What one's own agency wrote opens to whoever the matrix lets see it in this relation (`own`), whatever its field group.
   const inOne = authored ? `(${granted} or (${table}.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants)))` : granted
-  const opened = `(${inReach(table, inOne)}
-      or ${onDuty(table, grantText(table, opens, "'duty'"))})`
+  const duty = onDuty(table, grantText(table, opens, "'duty'"))
   const wrote =
     table === 'entry' ? 'entry.author_id = m.account_id' : `gt.told_by(${table}.partnership_id, ${table}.entry_id, m.account_id)`
   const own = `(${table}.agency_id = m.agency_id and ${grantText(table, opens, "'author'")} and ${wrote})`
   return `create policy reading on gt.${table} for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = ${table}.partnership_id
-    and ${notBarred(table)}${
-      authored
-        ? `
-    and (${table}.audience <> 'agency' or ${table}.agency_id = m.agency_id)
-    and (${opened}
-      or ${own})`
-        : `${layered ? `\n    and ${table}.layer = 'open'` : ''}
-    and ${opened}`
-    }));`
+${authored ? `    and (${table}.audience <> 'agency' or ${table}.agency_id = m.agency_id)\n` : layered ? `    and ${table}.layer = 'open'\n` : ''}    and (${inOpenReach(table, inOne)}
+      or (${authored ? `(${duty}\n        or ${own})` : duty} and ${letsIn(table)}))));`
 }
 
 const findings = `create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
-    and ${notBarred('finding')}
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
-    and ((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
-      or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
-      or ${onDuty('finding', "'duty/finding' = any (m.grants)")}
-      or ${inReach('finding', `((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants)))`)})));`
+    and (${inOpenReach('finding', `((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants)))`)}
+      or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
+        or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
+        or ${onDuty('finding', "'duty/finding' = any (m.grants)")}) and ${letsIn('finding')}))));`
 
 /** Does this part say that somebody works with somebody, and as what? No kind but an involvement names a holder; one that names none opens nothing. */
 const involves = `(entry_part.facts ? 'holder')`
@@ -88,7 +81,7 @@ const involves = `(entry_part.facts ? 'holder')`
 /** Who may be made to work with a child or a matter that was there before, and as what, is in the matrix beside who may write an involvement at all. */
 const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
-    and ${notBarred('entry')}
+    and ${letsIn('entry')}
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
     and (('anyone/append:' || entry.kind) = any (m.grants)
       or (('beginner/append:' || entry.kind) = any (m.grants) and gt.begins_here(entry.partnership_id, entry.subject_id))
