@@ -213,7 +213,7 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
         where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id) else true end and ((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants))))
       or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
-        or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
+        or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
         or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));
 create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role

@@ -72,7 +72,7 @@ const findings = `create policy reading on gt.finding for select to gt_app, gt_w
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
     and (${inOpenReach('finding', `((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants)))`)}
       or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
-        or (finding.shows_critical <= m.at and finding.until_at > m.at and 'duty/finding' = any (m.grants))
+        or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
         or ${onDuty('finding', "'duty/finding' = any (m.grants)")}) and ${letsIn('finding')}))));`
 
 /** Does this part say that somebody works with somebody, and as what? No kind but an involvement names a holder; one that names none opens nothing. */
