@@ -1,7 +1,7 @@
 import { ageInWords, type Day, dayOf, moment, printPartial } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { NotFound } from '../../../kernel/http/reply.ts'
-import type { Entry } from '../../../thread/entry.ts'
+import type { Entry, FieldGroup } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind, FactsOf } from '../../../thread/kind.ts'
 import {
@@ -67,6 +67,8 @@ export type DetailsView = {
   readonly people: ReadonlyMap<SubjectId, NamedRow>
   /** May the asker append this kind to this person's thread? Pages offer by it; the database decides. */
   readonly may: (kind: AnyKind) => boolean
+  /** May the asker read this part of the person's record? An address that one may not see is not one's to put right. */
+  readonly reads: (group: FieldGroup) => boolean
 }
 
 /** Reads who a person is, or nothing to be found where the reader does not work with them. */
@@ -89,6 +91,7 @@ export const readDetails = async (tx: Tx, person: SubjectId): Promise<DetailsVie
     homes: row.stays.map(stay => homeFrom(read, stay)),
     relationships: row.relationships,
     people: new Map(row.people.map(one => [one.subject, one])),
+    reads: group => relations.some(relation => grants.has(`${relation}/${group}`)),
     may: kind => relations.some(relation => grants.has(`${relation}/append:${kind.name}`)),
   }
 }

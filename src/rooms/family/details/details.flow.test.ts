@@ -378,6 +378,34 @@ describe('where they live', () => {
       assert.doesNotMatch(JSON.stringify((await (await as('social-worker')).json(at(path))).body), secrets, path)
   })
 
+  it('moving in with somebody on record takes their address along, protected as it is, without showing it', async () => {
+    const form = await read('social-worker', 'details/move')
+    const home = /type="radio" value="([0-9a-f-]{36})"[\s\S]{0,200}The home of Marta/.exec(form)?.[1] ?? ''
+    assert.ok(home, 'the home of Marta is offered')
+    assert.doesNotMatch(form, secrets)
+    const fields = { to: home, ...on('from', '2026-03-01') }
+    assert.match((await send('social-worker', 'move', fields)).page, /Say whether it is a move or another home/)
+    assert.match(
+      (await send('social-worker', 'move', { ...fields, moves: 'also', postcode: 'M5 4WT' })).page,
+      /Say whether the address is protected/,
+    )
+    await kept('social-worker', 'move', { ...fields, moves: 'also' })
+    const page = await read('social-worker')
+    assert.equal([...page.matchAll(/The address is protected/g)].length, 2, 'a child of two homes')
+    assert.doesNotMatch(page, secrets)
+    assert.match(await read('social-worker', 'details?address=shown'), /1 Invented Street, ZZ9 9ZZ/)
+    assert.match(await read('social-worker'), /Home 2/)
+  })
+
+  it('somebody who may not read where a child lives is not offered to put the address right', async () => {
+    const page = await read('bridge-screener')
+    assert.match(page, /details\/move/)
+    assert.doesNotMatch(page, /details\/address/)
+    const entry = /details\/address\?entry=([0-9a-f-]+)/.exec(await read('social-worker'))?.[1] ?? ''
+    assert.equal((await (await as('bridge-screener')).get(at(`details/address?entry=${entry}`))).status, 404)
+    assert.match(await read('bridge-social-worker'), /details\/address/)
+  })
+
   it('leaving a home where nobody knows the next is told too', async () => {
     const page = await read('team-manager', 'details/leave', family.omar)
     const household = /value="([0-9a-f-]{36})"[^>]*type="radio"|type="radio" value="([0-9a-f-]{36})"/.exec(

@@ -279,7 +279,7 @@ const Homes = ({ view, addressesAsked }: DetailsProps) => (
             {
               key: 'Address',
               value: { text: <Where view={view} home={home} addressesAsked={addressesAsked} /> },
-              ...change(view.may(residence), to(view, 'address', home.entry), 'the address', 'Put right'),
+              ...change(view.may(residence) && view.reads('whereabouts'), to(view, 'address', home.entry), 'the address', 'Put right'),
             },
             { key: 'Since', value: printPartial({ on: home.since, precision: 'day' }) },
           ]}

@@ -145,3 +145,23 @@ export const aroundPeople = statement<AroundRow>(
        from people w cross join lateral (select x.* from gt.relationship x where x.partnership_id = $1 and x.subject_id = w.id and x.from_at <= $3 and x.until_at > $3
          order by x.key limit 60) l where l.to_id = any ($2::uuid[])) as relationships`,
 )
+
+/** Where people live now, with the address as far as the reader may have it: for somebody who moves in with them. */
+export const homesOfPeople = statement<{
+  subject: SubjectId
+  household: SubjectId
+  entry: EntryId
+  part: EntryId | null
+  facts: { postcode?: string; protected?: boolean } | null
+  narrative: { address?: string } | null
+}>(
+  'homes-of-people',
+  row => ({ subjects: [row.subject], entries: [row.entry, ...(row.part ? [row.part] : [])] }),
+  `select s.subject_id as subject, s.household_id as household, s.entry_id as entry, q.entry_id as part, q.facts, q.narrative
+   from unnest($2::uuid[]) as w(id)
+   cross join lateral (select x.* from gt.stay x where x.partnership_id = $1 and x.subject_id = w.id and x.from_at <= $3 and x.until_at > $3
+     order by x.from_at, x.key limit 4) s
+   cross join ${lastVersionOf('s.entry_id')} v
+   left join lateral (select x.entry_id, x.facts, x.narrative from gt.entry_part x where x.partnership_id = $1 and x.entry_id = v.id and x.field_group = 'whereabouts' limit 1) q on true
+   order by s.household_id, s.subject_id`,
+)

@@ -7,24 +7,36 @@ import { type ActId, newId, type SubjectId } from '../../../../thread/ids.ts'
 import { residence, residenceEnd } from '../../../../thread/own-kinds/index.ts'
 import { carryOut } from '../../../../thread/store/append.ts'
 import { listed } from '../../people/words.ts'
-import { aroundPeople } from '../details.queries.ts'
+import { homesOfPeople } from '../details.queries.ts'
 import { type DetailsView, nameOfPerson } from '../details-view.ts'
 import { chosen, factPage, happenedOf, inBoxes, itemsOf, type Keeping, mayTellOf, pick, wholeDay, wrong, yesNo } from '../fact.ts'
 
+type Home = {
+  readonly household: SubjectId
+  readonly people: readonly SubjectId[]
+  /** The address that somebody of that home has on record, as far as the reader may have it. */
+  readonly where: { readonly address?: string; readonly postcode?: string; readonly protected: boolean } | null
+}
+
 /** Homes of the family in which somebody else lives, and those of the same home who may be moved along. */
-type Around = { readonly homes: readonly { household: SubjectId; people: readonly SubjectId[] }[]; readonly along: readonly SubjectId[] }
+type Around = { readonly homes: readonly Home[]; readonly along: readonly SubjectId[] }
 
 const readAround = async (tx: Tx, view: DetailsView): Promise<Around> => {
   const people = [...view.people.values()].filter(one => one.is_a).map(one => one.subject)
   if (people.length === 0) return { homes: [], along: [] }
-  const [row] = await tx.run(aroundPeople, [tx.actor.partnership, people, tx.actor.at])
-  const byHousehold = new Map<SubjectId, SubjectId[]>()
-  for (const stay of row?.stays ?? []) byHousehold.set(stay.household, [...(byHousehold.get(stay.household) ?? []), stay.subject])
   const mine = new Set(view.homes.map(home => home.household))
+  const homes = new Map<SubjectId, { people: SubjectId[]; where: Home['where'] }>()
+  for (const row of await tx.run(homesOfPeople, [tx.actor.partnership, people, tx.actor.at])) {
+    if (mine.has(row.household)) continue
+    const home = homes.get(row.household) ?? { people: [], where: null }
+    home.people.push(row.subject)
+    home.where ??= row.facts && { ...row.narrative, ...row.facts, protected: row.facts.protected === true }
+    homes.set(row.household, home)
+  }
   const mates = new Set(view.homes.flatMap(home => home.others))
   const mayTell = await mayTellOf(tx, people, [residence])
   return {
-    homes: [...byHousehold].filter(([household]) => !mine.has(household)).map(([household, of]) => ({ household, people: of })),
+    homes: [...homes].map(([household, home]) => ({ household, ...home })),
     along: people.filter(one => mates.has(one) && mayTell.has(one)),
   }
 }
@@ -42,10 +54,15 @@ const place = {
     .transform(plainPostcode)
     .refine(text => /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/.test(text), 'Enter a whole postcode, such as M5 4WT')
     .optional(),
-  protected: pick(yesNo, 'Say whether the address is protected'),
+  protected: pick(yesNo, 'Say whether the address is protected').optional(),
   area: line(100).optional(),
 }
-type Place = { address?: string | undefined; postcode?: string | undefined; protected: 'yes' | 'no'; area?: string | undefined }
+type Place = {
+  address?: string | undefined
+  postcode?: string | undefined
+  protected?: 'yes' | 'no' | undefined
+  area?: string | undefined
+}
 
 const partsOf = (household: SubjectId, moves: boolean, { area, address, postcode, protected: isProtected }: Place) => ({
   record: { facts: { household, moves, ...(area ? { area } : {}) } },
@@ -84,7 +101,7 @@ export const moveFact = factPage({
   title: 'A move, or another home',
   needs: [residence],
   read: readAround,
-  start: ({ view }) => ({ to: 'new', moves: view.homes.length > 0 ? undefined : 'moves', protected: undefined }),
+  start: () => ({ to: 'new' }),
   fields: ({ form, view, more }) => (
     <>
       {view.homes.length > 0 && (
@@ -109,7 +126,7 @@ export const moveFact = factPage({
         ]}
       />
       {more.homes.length > 0 && (
-        <p class="govuk-hint">For another address, or where the address of that home is not on record, fill in what is known:</p>
+        <p class="govuk-hint">For the home of somebody on record, leave the address empty: it is the one that is recorded for them.</p>
       )}
       <PlaceFields form={form} />
       {more.along.length > 0 && (
@@ -125,7 +142,7 @@ export const moveFact = factPage({
     </>
   ),
   schema: z.object({
-    moves: pick({ moves: '', also: '' }, 'Say whether it is a move or another home').default('moves'),
+    moves: pick({ moves: '', also: '' }, 'Say whether it is a move or another home').optional(),
     from: wholeDay('Enter the day from which they live there, such as 27 3 2024'),
     to: z.string({ error: 'Choose the home' }),
     ...place,
@@ -135,13 +152,21 @@ export const moveFact = factPage({
   keep: keeping => move(keeping),
 })
 
-type Move = Place & { moves: 'moves' | 'also'; from: Day; to: string; along: string[]; note?: string | undefined }
+type Move = Place & { moves?: 'moves' | 'also' | undefined; from: Day; to: string; along: string[]; note?: string | undefined }
 
 const move = async ({ tx, book, id, view, more, said }: Keeping<Move, Around>) => {
   if (said.from > view.today)
     return wrong('from', 'Enter today or a day before it: a move that is planned is recorded once it has happened')
   const known = more.homes.find(home => home.household === said.to)
   if (said.to !== 'new' && !known) return wrong('to', 'Choose one of the homes shown here')
+  if (view.homes.length > 0 && !said.moves) return wrong('moves', 'Say whether it is a move or another home')
+  const typed = said.address !== undefined || said.postcode !== undefined
+  if ((!known || typed) && !said.protected) return wrong('protected', 'Say whether the address is protected')
+  // Where the home is on record and nothing was typed, its address comes along, and whether it is protected with it.
+  const place: Place =
+    known?.where && !typed
+      ? { area: said.area, address: known.where.address, postcode: known.where.postcode, protected: known.where.protected ? 'yes' : 'no' }
+      : said
   const along = more.along.filter(one => said.along.includes(one))
   if (along.length !== said.along.length) return wrong('along', 'Choose among those shown here')
   const household = known?.household ?? newId<SubjectId>()
@@ -157,7 +182,7 @@ const move = async ({ tx, book, id, view, more, said }: Keeping<Move, Around>) =
     decide: () => ({
       answer: null,
       entries: people.map(subject => {
-        const parts = partsOf(household, said.moves === 'moves', said)
+        const parts = partsOf(household, said.moves !== 'also', place)
         return {
           subject,
           act,
@@ -177,7 +202,7 @@ export const addressFact = factPage({
   title: 'Put an address right',
   needs: [residence],
   of: residence,
-  fits: view => view.homes.some(home => home.where !== null) || view.may(residence),
+  fits: view => view.reads('whereabouts'),
   start: ({ view, entry }) => {
     const home = view.homes.find(one => one.entry === entry?.root)
     const where = home?.where
@@ -204,6 +229,7 @@ export const addressFact = factPage({
     const facts = entry?.facts as { household: SubjectId; moves: boolean } | undefined
     if (!entry || !facts) return wrong('address', 'Open this page from the home that is to be put right')
     if (said.from > view.today) return wrong('from', 'Enter today or a day before it')
+    if (!said.protected) return wrong('protected', 'Say whether the address is protected')
     return putRight(keeping, facts, said)
   },
 })

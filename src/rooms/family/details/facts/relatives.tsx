@@ -88,9 +88,10 @@ export const relativeFact = factPage({
           as: now.as,
           responsibility: asAnswer(now.responsibility) ?? 'not-known',
           responsibilityFrom: (now.facts['responsibilityFrom'] as string | undefined) ?? '',
+          still: 'yes',
           ...inBoxes('from', now.on, now.precision),
         }
-      : {}
+      : { responsibility: 'not-known', still: 'yes' }
   },
   fields: ({ form, view, more }) => (
     <>
