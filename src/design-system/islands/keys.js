@@ -75,8 +75,8 @@ function hide() {
   const focused = document.activeElement
   const cover = document.createElement('main')
   cover.className = 'gt-cover'
-  const words = document.createElement('p')
-  words.className = 'govuk-body'
+  const words = document.createElement('h1')
+  words.className = 'govuk-heading-m'
   words.textContent = 'The screen is hidden.'
   const show = document.createElement('button')
   show.type = 'button'

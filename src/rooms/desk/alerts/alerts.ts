@@ -1,11 +1,11 @@
-import { type Day, dueInWords, type Moment, moment, printMomentShort } from '../../../guidance/index.ts'
+import { type Day, dayOf, dueInWords, type Moment, moment, printShort } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Duty, Level } from '../../../thread/finding.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { sayOf, sayReasons } from '../../family/index.ts'
 import { dutyWords } from '../../rule-book/index.ts'
-import { asRead, nameOf } from '../worked-with.ts'
+import { asRead, nameOf, pressing } from '../worked-with.ts'
 import { type AlertRow, alertsOf, type TellingRow } from './alerts.queries.ts'
 
 /** Somebody who was told. */
@@ -34,7 +34,7 @@ export type Alert = {
 
 export type Alerts = { readonly subject: SubjectId; readonly name: string; readonly alerts: readonly Alert[] }
 
-/** Every alert about a person that asked for something, newest first: who was told, who took notice and what they said they would do. Null where there is no such person for the asker. */
+/** Every alert about a person that asked for something, what stands first by how pressing it is, then what is over, newest first: who was told, who took notice and what they said they would do. Null where there is no such person for the asker. */
 export const readAlerts = async (tx: Tx, book: Book, subject: SubjectId, now: Moment, today: Day): Promise<Alerts | null> => {
   const [row] = await tx.run(alertsOf, [tx.actor.partnership, subject, now])
   if (!row?.person) return null
@@ -43,7 +43,7 @@ export const readAlerts = async (tx: Tx, book: Book, subject: SubjectId, now: Mo
   return {
     subject,
     name: nameOf(row.person),
-    alerts: asRead(row.alerts ?? []).flatMap(one => {
+    alerts: inOrder(asRead(row.alerts ?? [])).flatMap(one => {
       const rule = book.rules.find(({ id }) => id === one.rule)
       if (!rule) return []
       const stands = one.until === 'infinity' || moment(one.until) > now
@@ -62,8 +62,14 @@ export const readAlerts = async (tx: Tx, book: Book, subject: SubjectId, now: Mo
   }
 }
 
+/** What stands first, by how pressing it is; within that the newest first, as the database gives them. */
+const inOrder = (alerts: readonly AlertRow[]): AlertRow[] => {
+  const rank = (one: AlertRow) => (one.ended === null ? pressing.indexOf(one.level) : pressing.length)
+  return alerts.toSorted((a, b) => rank(a) - rank(b))
+}
+
 const standsSince = (one: AlertRow, today: Day): string =>
-  `${one.due_on ? `${dueInWords(one.due_on, today)}; ` : ''}since ${printMomentShort(moment(one.from))}`
+  `${one.due_on ? `${dueInWords(one.due_on, today)}; ` : ''}since ${printShort(dayOf(moment(one.from)))}`
 
 const endings: Record<NonNullable<AlertRow['ended']>, string> = {
   met: 'done',
@@ -73,7 +79,7 @@ const endings: Record<NonNullable<AlertRow['ended']>, string> = {
 }
 
 const endedOn = (one: AlertRow): string =>
-  `${printMomentShort(moment(one.from))} to ${printMomentShort(moment(one.until))}: ${endings[one.ended ?? 'lapsed']}`
+  `${printShort(dayOf(moment(one.from)))} to ${printShort(dayOf(moment(one.until)))}: ${endings[one.ended ?? 'lapsed']}`
 
 const tellingOf = (row: TellingRow): Telling => ({
   to: row.name,

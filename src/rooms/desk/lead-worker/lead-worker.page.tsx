@@ -2,7 +2,6 @@ import { Button, DateField, Form, type FormState, InsetText, LongTextField, Radi
 import { dayOf, printShort } from '../../../guidance/index.ts'
 import type { AccountId } from '../../../thread/ids.ts'
 import type { Load, TeamChild } from '../team-work/team-work.ts'
-import { countsInWords } from '../worked-with.ts'
 
 export type LeadWorkerProps = {
   readonly chosen: readonly TeamChild[]
@@ -20,7 +19,7 @@ const leadOf = (child: TeamChild): string =>
 const holds = (load: Load): string =>
   load.children === 0
     ? 'No children now'
-    : [`${load.children === 1 ? '1 child' : `${load.children} children`} now`, countsInWords(load)].filter(Boolean).join(': ')
+    : `${load.children === 1 ? '1 child' : `${load.children} children`} now${load.late > 0 ? `, ${load.late} of them late or unsafe` : ''}`
 
 /** Another lead worker for the chosen children: who, from when, and why. */
 export const LeadWorkerPage = ({ chosen, siblings, workers, form, csrf, commandId }: LeadWorkerProps) => (

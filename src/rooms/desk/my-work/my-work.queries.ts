@@ -90,7 +90,10 @@ export const myWork = statement<MyWorkRow>(
     (select json_agg(json_build_object('id', d.draft_id, 'form', d.form, 'saved_at', d.saved_at) order by d.saved_at desc)
        from (select x.* from gt.draft x where x.partnership_id = $1 and x.account_id = $2 order by x.saved_at desc limit 20) d) as drafts,
     (select json_agg(json_build_object('subject', p.subject_id, 'entry', p.entry_id, 'given', p.given, 'family', p.family, 'is_a', p.is_a) order by l.at desc)
-       from gt.lately_opened($1, 10) l cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = l.subject_id limit 1) p) as recent,
+       from gt.lately_opened($1, 10) l cross join lateral (
+         select k.subject_id, k.entry_id, k.given, k.family, k.is_a from known k where k.subject_id = l.subject_id
+         union all (select x.subject_id, x.entry_id, x.given, x.family, x.is_a from gt.person x where x.partnership_id = $1 and x.subject_id = l.subject_id
+           and not exists (select from known k where k.subject_id = l.subject_id) limit 1)) p) as recent,
     (select c.news_read_to from gt.own_choice c where c.partnership_id = $1 and c.account_id = $2) as news_read_to,
     case when cardinality($7::text[]) > 0 then json_build_object(
       'waiting', (select count(distinct m.subject_id) from mine m where m.relation = 'queue'),

@@ -28,27 +28,31 @@ const NewsPage = ({ news, csrf }: { news: ReturnType<typeof newsFor>; csrf: stri
           <Button text="I have read this" classes="govuk-button--secondary" />
         </Form>
       )}
-      <ul class="govuk-list gt-list-lines">
-        {news.map(one => (
-          <li key={one.id}>
-            <p class="govuk-body-s">{printDay(one.on)}</p>
-            <h2 class="govuk-heading-s">
-              {one.title} {!one.read && <Tag text="New" />}
-            </h2>
-            <p class="govuk-body">
-              {one.says}
-              {one.href && (
-                <>
-                  {' '}
-                  <a class="govuk-link" href={one.href}>
-                    Open<span class="govuk-visually-hidden">: {one.title}</span>
-                  </a>
-                </>
-              )}
-            </p>
-          </li>
-        ))}
-      </ul>
+      {[...Map.groupBy(news, one => one.on)].map(([on, ofTheDay]) => (
+        <section key={on} aria-labelledby={`day-${on}`}>
+          <h2 class="govuk-heading-m" id={`day-${on}`}>
+            {printDay(on)}
+          </h2>
+          {ofTheDay.map(one => (
+            <div key={one.id}>
+              <h3 class="govuk-heading-s">
+                {one.title} {!one.read && <Tag text="New" />}
+              </h3>
+              <p class="govuk-body">
+                {one.says}
+                {one.href && (
+                  <>
+                    {' '}
+                    <a class="govuk-link" href={one.href}>
+                      Open<span class="govuk-visually-hidden">: {one.title}</span>
+                    </a>
+                  </>
+                )}
+              </p>
+            </div>
+          ))}
+        </section>
+      ))}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { WideTable } from '../../../design-system/index.ts'
 import { addressOf } from './address.ts'
 import type { Load } from './team-work.ts'
 
-const width = 200
+const width = 160
 const height = 14
 
 /** How many children somebody has, as a bar; the darker part are those with something overdue or who may be unsafe. The numbers stand beside it. */
@@ -28,7 +28,7 @@ export const Workload = ({ loads }: { loads: readonly Load[] }) => {
       <WideTable
         label="Workload of each worker"
         classes="gt-dense"
-        head={['Lead worker', 'Children', ...['In all', 'Late or unsafe', 'May be unsafe', 'Overdue', 'Due'].map(numeric)]}
+        head={['Lead worker', ...['Children', 'Late or unsafe', 'May be unsafe', 'Overdue', 'Due'].map(numeric), 'As a bar']}
         firstCellIsHeader
         rows={loads.map(load => [
           {
@@ -38,8 +38,8 @@ export const Workload = ({ loads }: { loads: readonly Load[] }) => {
               </a>
             ),
           },
-          { text: <Bar load={load} most={most} /> },
           ...[load.children, load.late, load.critical, load.overdue, load.due].map(numeric),
+          { text: <Bar load={load} most={most} /> },
         ])}
       />
     </>
