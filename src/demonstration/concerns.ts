@@ -48,7 +48,7 @@ export const waitingConcerns: readonly Waiting[] = [
     key: 'amira again',
     by: 'school',
     workingDaysAgo: 0,
-    time: '08:10',
+    time: '08:45',
     concern: {
       danger: { inDangerNow: 'no' },
       about: { form: 'worried-about-a-child', concerns: ['neglect'] },
@@ -141,7 +141,7 @@ export const waitingConcerns: readonly Waiting[] = [
   {
     key: 'a wish for help',
     by: 'early-help',
-    workingDaysAgo: 2,
+    workingDaysAgo: 1,
     time: '16:10',
     concern: {
       danger: { inDangerNow: 'no' },
@@ -232,8 +232,8 @@ export const waitingConcerns: readonly Waiting[] = [
   {
     key: 'wants a word',
     by: 'high-school',
-    workingDaysAgo: 2,
-    time: '12:30',
+    workingDaysAgo: 0,
+    time: '08:55',
     concern: {
       danger: { inDangerNow: 'no' },
       about: { form: 'child-needing-support', concerns: ['parental-mental-health'], askedFor: 'information-and-advice' },

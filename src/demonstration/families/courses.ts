@@ -37,16 +37,8 @@ export type Course = {
   readonly live: (life: Life, turn: number) => boolean
 }
 
-/** Seldom the worker who has the families told by hand. */
-const workers: readonly Worker[] = [
-  'social-worker-2',
-  'social-worker-3',
-  'social-worker-4',
-  'social-worker-2',
-  'social-worker-3',
-  'social-worker-4',
-  'social-worker',
-]
+/** The colleagues of the worker who has the families told by hand. */
+const workers: readonly Worker[] = ['social-worker-2', 'social-worker-3', 'social-worker-4']
 
 const min = (one: Day, other: Day): Day => (one < other ? one : other)
 

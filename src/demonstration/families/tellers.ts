@@ -29,11 +29,10 @@ export type Teller =
   | 'chair'
 
 /** The social workers a child may be given to. */
-export type Worker = 'social-worker' | 'social-worker-2' | 'social-worker-3' | 'social-worker-4'
+export type Worker = 'social-worker-2' | 'social-worker-3' | 'social-worker-4'
 
 /** The manager of each worker's team. */
-export const managerOf = (worker: Worker): 'manager' | 'manager-2' =>
-  worker === 'social-worker' || worker === 'social-worker-2' ? 'manager' : 'manager-2'
+export const managerOf = (worker: Worker): 'manager' | 'manager-2' => (worker === 'social-worker-2' ? 'manager' : 'manager-2')
 
 /** For whom and in which role somebody tells, as a story writes an author down. */
 export const authorOf = (key: Teller): { agency: DemonstrationAgency; role: string; name: string } => {
