@@ -3,6 +3,8 @@ import { adultInContact, newAdultDecided } from './adults/adult-in-contact.ts'
 import { fatherNotContacted } from './adults/father-not-contacted.rules.ts'
 import { newAdultInHome } from './adults/new-adult-in-home.rules.ts'
 import { unidentifiedAdult } from './adults/unidentified-adult.rules.ts'
+import { patternStatement } from './chronology/pattern-statement.ts'
+import { significance } from './chronology/significance.ts'
 import { background, communicationNeeds, otherProfessional } from './details/about.ts'
 import { parentalFactor, parentsOwnNeed } from './parents/parental-factor.ts'
 import { babyUnderOne } from './under-one/baby-under-one.rules.ts'
@@ -10,7 +12,7 @@ import { babyUnderOne } from './under-one/baby-under-one.rules.ts'
 /** People and families: who somebody is, who is in a child's life, and what weighs on the parents. */
 export const family: Chapter = {
   room: 'family',
-  kinds: [background, communicationNeeds, otherProfessional, adultInContact, newAdultDecided, parentalFactor, parentsOwnNeed],
+  kinds: [background, communicationNeeds, otherProfessional, adultInContact, newAdultDecided, parentalFactor, parentsOwnNeed, significance, patternStatement],
   rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne],
   episodes: [],
 }

@@ -1,6 +1,9 @@
 import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
 import { adultsRoutes } from './adults/adults.routes.tsx'
+import { entryRoutes } from './chronology/entry.routes.tsx'
+import { patternRoutes } from './chronology/pattern.routes.tsx'
+import { printRoutes } from './chronology/print.routes.tsx'
 import { detailsRoutes } from './details/details.routes.tsx'
 import { networkRoutes } from './network/network.routes.tsx'
 import { personRoutes } from './people/person.routes.tsx'
@@ -8,6 +11,6 @@ import { searchRoutes } from './search/search.routes.tsx'
 
 /** What the family room brings to the web. */
 export const familyRoutes: RoomRoutes = {
-  routes: [...searchRoutes, ...personRoutes(book), ...detailsRoutes(book), ...adultsRoutes(), ...networkRoutes()],
+  routes: [...searchRoutes, ...personRoutes(book), ...entryRoutes(() => book), ...patternRoutes(() => book), ...printRoutes(book), ...detailsRoutes(book), ...adultsRoutes(), ...networkRoutes()],
   navigation: [],
 }

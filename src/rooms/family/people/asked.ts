@@ -23,6 +23,8 @@ export const personQuery = z.object({
   'until-month': text,
   'until-year': text,
   view: text,
+  order: text,
+  significant: text,
   before: text,
   address: text,
 })
@@ -37,6 +39,8 @@ export type Asked = {
   readonly from: Day | null
   readonly until: Day | null
   readonly view: 'timeline' | 'table'
+  readonly order: 'newest' | 'oldest'
+  readonly significantOnly: boolean
   readonly before: { readonly at: Moment; readonly id: string } | null
   readonly addressesAsked: boolean
   readonly typed: Typed
@@ -105,6 +109,8 @@ export const askedOf = (query: PersonQuery, today: Day, now: Moment, kinds: Read
     from,
     until,
     view: query.view === 'table' ? 'table' : 'timeline',
+    order: query.order === 'oldest' ? 'oldest' : 'newest',
+    significantOnly: query.significant === 'only',
     before: at && id && isMoment(at) && isId(id) ? { at, id } : null,
     addressesAsked: query.address === 'shown',
     typed,
@@ -128,7 +134,9 @@ export const hasBoxes = (query: PersonQuery): boolean =>
 export const addressOf = (
   person: string,
   asked: Asked,
-  change: Partial<Record<'known' | 'agency' | 'kind' | 'from' | 'until' | 'view' | 'before' | 'address', string | null>> = {},
+  change: Partial<
+    Record<'known' | 'agency' | 'kind' | 'from' | 'until' | 'view' | 'order' | 'significant' | 'before' | 'address', string | null>
+  > = {},
   anchor = '',
 ): string => {
   const now: Record<string, string | null> = {
@@ -138,6 +146,8 @@ export const addressOf = (
     from: asked.from,
     until: asked.until,
     view: asked.view === 'table' ? 'table' : null,
+    order: asked.order === 'oldest' ? 'oldest' : null,
+    significant: asked.significantOnly ? 'only' : null,
     before: asked.before ? `${asked.before.at}~${asked.before.id}` : null,
     ...change,
   }

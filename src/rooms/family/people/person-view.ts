@@ -4,6 +4,8 @@ import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import { type PersonKnown, personAsKnown, type WhoKnown } from '../../../thread/store/as-known.ts'
+import { readEntries } from '../chronology/entries.queries.ts'
+import { readMarked } from '../chronology/pattern.queries.ts'
 import { type Asked, spanOf } from './asked.ts'
 import {
   type CitedRow,
@@ -12,6 +14,7 @@ import {
   mostFindings,
   olderVisits,
   type PageRow,
+  type PatternRow,
   type PersonRow,
   personPage,
   type StayRow,
@@ -28,12 +31,12 @@ import {
   sayVisit,
 } from './person.ts'
 import { type SaidFinding, sayFindings, spokenAt, spokenRows } from './what-is-due.ts'
-import { sayEpisode, sayRelation, workerOrder, workerWords } from './words.ts'
+import { sayEpisode, sayRelation, sayRole, workerOrder, workerWords } from './words.ts'
 
 type Where = { readonly address: string | null; readonly postcode: string | null; readonly protected: boolean; readonly hidden: boolean }
 
 /** What the page offers to whoever may do it: each by the kind of entry it writes. */
-export const offers = ['note'] as const
+export const offers = ['note', 'pattern-statement', 'support-stage', 'stage-proposed'] as const
 export type Offer = (typeof offers)[number]
 
 /** Everything the page about a person says: its HTML and its JSON are both made of this. */
@@ -60,6 +63,16 @@ export type PersonView = {
   readonly findings: readonly SaidFinding[]
   /** More findings stand than a page holds; these are the most pressing. */
   readonly moreFindings: boolean
+  /** The pattern that was last stated across the record, with what of it the reader may read that it rests on. */
+  readonly pattern: {
+    readonly by: string
+    readonly role: string
+    readonly on: Day
+    readonly pattern: string
+    readonly means: string
+    readonly next: string
+    readonly evidence: readonly { readonly root: EntryId; readonly title: string; readonly when: string }[]
+  } | null
   readonly entries: readonly ChronologyEntry[]
   /** Where the next page of the chronology goes on; null at its end. */
   readonly older: string | null
@@ -89,16 +102,17 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   const [from, to] = spanOf(asked)
   // First among those the access line names: it says whose page was opened. Where nothing may be seen there is no line.
   tx.saw([person])
-  const [row] = await tx.run(personPage, [
+  const [row] = await tx.run(personPage[asked.order], [
     ...here,
     asked.agency,
     asked.kind,
     from,
     to,
-    asked.before?.at ?? 'infinity',
+    asked.before?.at ?? (asked.order === 'newest' ? 'infinity' : '-infinity'),
     asked.before?.id ?? nobody,
     entriesOfAPage + 1,
     asked.known === null,
+    asked.significantOnly ? await readMarked(tx, person, until) : null,
   ])
   if (!row || !mayOpen(row)) throw new NotFound()
   noteHead(tx, row, asked.known?.at ?? null)
@@ -134,6 +148,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
           })),
     findings: derived.findings,
     moreFindings: derived.more,
+    pattern: row.pattern && (await patternOf(tx, book, person, row.pattern, asked.known?.at ?? null)),
     entries: listed.flatMap(one => chronologyEntry(book, one, names, asked.addressesAsked) ?? []),
     older: (row.entries ?? []).length > entriesOfAPage && last ? `${fromJson(last.at)}~${last.id}` : null,
   }
@@ -144,6 +159,20 @@ const offered = (tx: Tx, workers: Derived['workers']): Offer[] => {
   const { grants, holders } = tx.actor
   const relations = ['anyone', 'duty', ...workers.filter(one => holders.includes(one.holder)).map(one => one.relation)]
   return offers.filter(kind => relations.some(relation => grants.has(`${relation}/append:${kind}`)))
+}
+
+/** The pattern as the page says it; what it rests on is read only where there is one. */
+const patternOf = async (tx: Tx, book: Book, person: SubjectId, row: PatternRow, known: Moment | null): Promise<PersonView['pattern']> => {
+  const evidence = await readEntries(tx, book, person, row.facts.evidence ?? [], known)
+  return {
+    by: row.author ?? 'somebody',
+    role: sayRole(row.role),
+    on: dayOf(fromJson(row.known)),
+    pattern: row.narrative.pattern ?? '',
+    means: row.narrative.means ?? '',
+    next: row.narrative.next ?? '',
+    evidence: evidence.map(({ entry }) => ({ root: entry.root, title: entry.title, when: entry.when })),
+  }
 }
 
 /** May the reader open this page: who it is about is open to them, or they worked with the person once and wrote something then. */

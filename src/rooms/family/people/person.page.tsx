@@ -1,7 +1,7 @@
 import {
   Button,
+  CheckboxesField,
   ChildHeader,
-  type Content,
   DateField,
   Details,
   DueList,
@@ -14,16 +14,18 @@ import {
   SelectField,
   TabLinks,
   Timeline,
-  WideTable,
 } from '../../../design-system/index.ts'
-import { type Day, daysBetween, plural, printDay, printMoment, printPartial } from '../../../guidance/index.ts'
+import { type Day, printDay, printMoment, printPartial } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import { agencyKinds } from '../../../thread/entry.ts'
+import { besideKinds } from '../chronology/beside.queries.ts'
+import { EntriesTable, onThread } from '../chronology/entry-on-thread.tsx'
+import { PatternOnRecord } from '../chronology/pattern-on-record.tsx'
 import { type Asked, addressOf } from './asked.ts'
-import type { ChronologyEntry, Housemate, Passage } from './person.ts'
+import type { ChronologyEntry, Housemate } from './person.ts'
 import type { PersonView } from './person-view.ts'
 import type { SaidFinding } from './what-is-due.ts'
-import { listed, sayAgencyKind } from './words.ts'
+import { sayAgencyKind } from './words.ts'
 
 type Parts = { readonly view: PersonView; readonly asked: Asked; readonly book: Book }
 
@@ -33,11 +35,42 @@ const short = (on: Day): string => printPartial({ on, precision: 'day' })
 export const PersonPage = (parts: Parts) => (
   <>
     {parts.view.who ? <Header {...parts} /> : <NotOpen {...parts} />}
-    {!parts.view.asKnownAt && parts.view.may.includes('note') && <Button text="Record" href={`/people/${parts.view.person}/record`} />}
+    {parts.view.who && !parts.view.asKnownAt && <Doing {...parts} />}
     {parts.view.who && <WhatIsDue {...parts} />}
     <Chronology {...parts} />
   </>
 )
+
+/** What can be done from here; what the reader may not do is not offered. */
+const Doing = ({ view }: Parts) => {
+  const here = `/people/${view.person}`
+  return (
+    <>
+      {view.may.includes('note') && <Button text="Record" href={`${here}/record`} />}
+      <ul class="govuk-list">
+        {view.who?.isA !== 'adult' && (
+          <li>
+            <a class="govuk-link" href={`${here}/stage`}>
+              Stage of support
+            </a>
+          </li>
+        )}
+        {view.may.includes('pattern-statement') && (
+          <li>
+            <a class="govuk-link" href={`${here}/pattern`}>
+              State the pattern across the record
+            </a>
+          </li>
+        )}
+        <li>
+          <a class="govuk-link" href={`${here}/print`}>
+            Print by parts
+          </a>
+        </li>
+      </ul>
+    </>
+  )
+}
 
 /** Says plainly that the page is about an earlier day; stands above everything. */
 export const AsKnownBanner = ({ view, asked }: Pick<Parts, 'view' | 'asked'>) => {
@@ -72,7 +105,7 @@ const NotOpen = ({ view }: Parts) =>
     </>
   )
 
-const Header = ({ view, asked }: Parts) => {
+export const Header = ({ view, asked }: Pick<Parts, 'view' | 'asked'>) => {
   const { who } = view
   if (!who) return null
   return (
@@ -192,7 +225,7 @@ const WhatIsDue = ({ view }: Parts) => {
 
 const mostEvidence = 4
 
-const dueItem = (finding: SaidFinding, view: PersonView) => {
+export const dueItem = (finding: SaidFinding, view: PersonView) => {
   const shown = finding.evidence.slice(0, mostEvidence)
   return {
     id: finding.id,
@@ -216,58 +249,79 @@ const linkTo = (one: SaidFinding['evidence'][number], view: PersonView): string 
 
 const lastOf = (partial: string): string => (partial.length === 4 ? `${partial}-12-31` : `${partial}-28`)
 
-const Chronology = ({ view, asked, book }: Parts) => (
-  <section aria-labelledby="chronology">
-    <h2 class="govuk-heading-m" id="chronology">
-      What happened
-    </h2>
-    <TabLinks
-      label="How the chronology is shown"
-      items={[
-        { text: 'Timeline', href: addressOf(view.person, asked, { view: null }, '#chronology'), current: asked.view === 'timeline' },
-        { text: 'Table', href: addressOf(view.person, asked, { view: 'table' }, '#chronology'), current: asked.view === 'table' },
-      ]}
-    />
-    <ChronologyFilters view={view} asked={asked} book={book} />
-    <AsKnownOn view={view} asked={asked} book={book} />
-    {view.entries.length === 0 ? (
-      <EmptyState
-        wouldBe={
-          isFiltered(asked)
-            ? 'No entry that you may read fits this filter.'
-            : 'What every agency records about this person, and you may read, stands here, newest first.'
-        }
+const Chronology = ({ view, asked, book }: Parts) => {
+  const label = `What happened, ${asked.order} first`
+  const hrefOf = view.asKnownAt ? undefined : (entry: ChronologyEntry) => `/people/${view.person}/entries/${entry.root}`
+  return (
+    <section aria-labelledby="chronology">
+      <h2 class="govuk-heading-m" id="chronology">
+        What happened
+      </h2>
+      <PatternOnRecord view={view} />
+      <TabLinks
+        label="How the chronology is shown"
+        items={[
+          { text: 'Timeline', href: addressOf(view.person, asked, { view: null }, '#chronology'), current: asked.view === 'timeline' },
+          { text: 'Table', href: addressOf(view.person, asked, { view: 'table' }, '#chronology'), current: asked.view === 'table' },
+        ]}
       />
-    ) : asked.view === 'table' ? (
-      <AsTable entries={view.entries} />
-    ) : (
-      <Timeline label="What happened, newest first" entries={view.entries.map(timelineEntry)} />
-    )}
-    {(view.older || asked.before) && (
-      <Pagination
-        landmarkLabel="Older and newer entries"
-        previous={
-          asked.before ? { href: addressOf(view.person, asked, { before: null }, '#chronology'), text: 'Newest entries' } : undefined
-        }
-        next={
-          view.older ? { href: addressOf(view.person, asked, { before: view.older }, '#chronology'), text: 'Older entries' } : undefined
-        }
-      />
-    )}
-  </section>
-)
+      <ChronologyFilters view={view} asked={asked} book={book} />
+      <AsKnownOn view={view} asked={asked} book={book} />
+      {view.entries.length === 0 ? (
+        <EmptyState
+          wouldBe={
+            isFiltered(asked)
+              ? 'No entry that you may read fits this filter.'
+              : 'What every agency records about this person, and you may read, stands here, newest first.'
+          }
+        />
+      ) : asked.view === 'table' ? (
+        <EntriesTable entries={view.entries} label={label} hrefOf={hrefOf} />
+      ) : (
+        <Timeline label={label} entries={view.entries.map(entry => onThread(entry, { href: hrefOf?.(entry) }))} />
+      )}
+      {(view.older || asked.before) && (
+        <Pagination
+          landmarkLabel="Further entries"
+          previous={
+            asked.before
+              ? {
+                  href: addressOf(view.person, asked, { before: null }, '#chronology'),
+                  text: asked.order === 'oldest' ? 'Oldest entries' : 'Newest entries',
+                }
+              : undefined
+          }
+          next={
+            view.older
+              ? {
+                  href: addressOf(view.person, asked, { before: view.older }, '#chronology'),
+                  text: asked.order === 'oldest' ? 'Later entries' : 'Older entries',
+                }
+              : undefined
+          }
+        />
+      )}
+    </section>
+  )
+}
 
-const isFiltered = (asked: Asked): boolean => Boolean(asked.agency || asked.kind || asked.from || asked.until)
+const isFiltered = (asked: Asked): boolean => Boolean(asked.agency || asked.kind || asked.from || asked.until || asked.significantOnly)
 
 const ChronologyFilters = ({ view, asked, book }: Parts) => {
   const form: FormState = {
-    typed: { ...asked.typed, ...(asked.agency ? { agency: asked.agency } : {}), ...(asked.kind ? { kind: asked.kind } : {}) },
+    typed: {
+      ...asked.typed,
+      ...(asked.agency ? { agency: asked.agency } : {}),
+      ...(asked.kind ? { kind: asked.kind } : {}),
+      order: asked.order,
+      ...(asked.significantOnly ? { significant: 'only' } : {}),
+    },
     errors: asked.errors,
   }
   const kinds = [...book.kinds.values()]
-    .filter(kind => kind.of.includes('person'))
+    .filter(kind => kind.of.includes('person') && !(besideKinds as readonly string[]).includes(kind.name))
     .map(kind => ({ value: kind.name, text: capitalised(kind.words) }))
-  const without = (what: 'agency' | 'kind' | 'from' | 'until') =>
+  const without = (what: 'agency' | 'kind' | 'from' | 'until' | 'significant' | 'order') =>
     addressOf(view.person, asked, { [what]: null, before: null }, '#chronology')
   return (
     <Filters
@@ -279,8 +333,15 @@ const ChronologyFilters = ({ view, asked, book }: Parts) => {
         ...(asked.kind ? [{ text: capitalised(book.kinds.get(asked.kind)?.words ?? ''), removeHref: without('kind') }] : []),
         ...(asked.from ? [{ text: `from ${short(asked.from)}`, removeHref: without('from') }] : []),
         ...(asked.until ? [{ text: `until ${short(asked.until)}`, removeHref: without('until') }] : []),
+        ...(asked.significantOnly ? [{ text: 'significant only', removeHref: without('significant') }] : []),
+        ...(asked.order === 'oldest' ? [{ text: 'oldest first', removeHref: without('order') }] : []),
       ]}
-      clearHref={addressOf(view.person, asked, { agency: null, kind: null, from: null, until: null, before: null }, '#chronology')}
+      clearHref={addressOf(
+        view.person,
+        asked,
+        { agency: null, kind: null, from: null, until: null, significant: null, order: null, before: null },
+        '#chronology',
+      )}
     >
       <SelectField
         form={form}
@@ -291,119 +352,26 @@ const ChronologyFilters = ({ view, asked, book }: Parts) => {
       <SelectField form={form} name="kind" label="What it is" items={[{ value: '', text: 'Everything' }, ...kinds]} />
       <DateField form={form} name="from" fieldset={{ legend: { text: 'From' } }} hint="For example, 6 2 2024" />
       <DateField form={form} name="until" fieldset={{ legend: { text: 'Until' } }} />
+      <CheckboxesField
+        form={form}
+        name="significant"
+        classes="govuk-checkboxes--small"
+        items={[{ value: 'only', text: 'Only what is marked as significant' }]}
+      />
+      <SelectField
+        form={form}
+        name="order"
+        label="In which order"
+        items={[
+          { value: 'newest', text: 'Newest first' },
+          { value: 'oldest', text: 'Oldest first' },
+        ]}
+      />
     </Filters>
   )
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** What must be said about an entry itself: late, corrected, withdrawn, kept to one agency. */
-const notesOf = (entry: ChronologyEntry): string[] => [
-  ...(entry.recorded
-    ? [
-        `recorded ${short(entry.recorded)}${entry.on.length === 10 ? `, ${plural(daysBetween(entry.on as Day, entry.recorded), 'day')} later` : ''}`,
-      ]
-    : []),
-  ...(entry.corrected ? [`corrected ${short(entry.corrected)}`] : []),
-  ...(entry.withdrawn ? [`withdrawn ${short(entry.withdrawn)}`] : []),
-  ...(entry.ownAgencyOnly ? ['kept to your agency'] : []),
-]
-
-const titleOf = (entry: ChronologyEntry): string => (entry.withdrawn ? `Withdrawn: ${entry.title}` : entry.title)
-
-const timelineEntry = (entry: ChronologyEntry) => ({
-  id: `entry-${entry.root}`,
-  when: { iso: entry.on, text: entry.when },
-  title: titleOf(entry),
-  agency: entry.agency,
-  who: `${entry.author}, ${entry.role.toLowerCase()}`,
-  text: textOf(entry),
-  significant: false,
-  notes: notesOf(entry),
-})
-
-const longest = 600
-
-const textOf = (entry: ChronologyEntry): Content => {
-  const length = entry.passages.reduce((sum, passage) => sum + passage.text.length, 0)
-  const [first] = entry.passages
-  if (entry.passages.length === 0 && entry.earlier.length === 0) return undefined
-  if (entry.withdrawn)
-    return (
-      <Details summary={`What the withdrawn entry said (${entry.when})`}>
-        <Passages passages={entry.passages} />
-      </Details>
-    )
-  return (
-    <>
-      {first && length > longest ? (
-        <>
-          <p class="govuk-body">
-            <strong>{first.heading}:</strong> {first.text.slice(0, 240).replace(/\s+\S*$/, '')}…
-          </p>
-          <Details summary={`Read all of it (${titleOf(entry)}, ${entry.when})`}>
-            <Passages passages={entry.passages} />
-          </Details>
-        </>
-      ) : (
-        <Passages passages={entry.passages} />
-      )}
-      {entry.earlier.length > 0 && (
-        <Details summary={`Earlier version${entry.earlier.length > 1 ? 's' : ''} (${entry.when})`}>
-          {entry.earlier.map((version, at) => (
-            <div key={at}>
-              <p class="govuk-body">
-                As recorded {short(version.recorded)}: {version.title}
-              </p>
-              <Passages passages={version.passages} />
-            </div>
-          ))}
-        </Details>
-      )}
-    </>
-  )
-}
-
-const Passages = ({ passages }: { passages: readonly Passage[] }) => (
-  <>
-    {passages.map(passage => (
-      <p key={`${passage.part} ${passage.heading}`} class="govuk-body">
-        <strong>{passage.heading}:</strong> <Lines text={passage.text} />
-      </p>
-    ))}
-  </>
-)
-
-const Lines = ({ text }: { text: string }) => (
-  <>
-    {text.split('\n').map((line, at) => (
-      <>
-        {at > 0 && <br />}
-        {line}
-      </>
-    ))}
-  </>
-)
-
-const AsTable = ({ entries }: { entries: readonly ChronologyEntry[] }) => (
-  <WideTable
-    label="What happened, newest first"
-    head={['When', 'What', 'Recorded by', 'About the entry']}
-    rows={entries.map(entry => [
-      { text: entry.when, attributes: { id: `entry-${entry.root}` } },
-      {
-        text: (
-          <>
-            <strong>{titleOf(entry)}</strong>
-            {textOf(entry)}
-          </>
-        ),
-      },
-      `${entry.agency}: ${entry.author}, ${entry.role.toLowerCase()}`,
-      listed(notesOf(entry)),
-    ])}
-  />
-)
 
 /** Asks for the page as it was known on a day; folded away until it is wanted. */
 const AsKnownOn = ({ view, asked }: Parts) => (

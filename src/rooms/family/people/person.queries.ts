@@ -2,6 +2,7 @@ import type { Day } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { AgencyKind, Audience, FieldGroup, Precision, SubjectForm } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import { type BesideRow, besideKinds, besideOf } from '../chronology/beside.queries.ts'
 
 /** A moment as PostgreSQL writes it into JSON: ISO 8601 with an offset, or 'infinity'. */
 export type JsonMoment = string
@@ -31,6 +32,8 @@ export type EntryRow = VersionRow & {
   first: VersionRow | null
   /** The other corrections and withdrawals, in the order they became known. */
   others: readonly (VersionRow & { withdraws: boolean })[] | null
+  /** What was said beside it afterwards. */
+  beside: readonly BesideRow[] | null
 }
 
 /** An entry that a finding rests on: enough to name it and to lead to it. */
@@ -105,10 +108,22 @@ export type PageRow = {
   findings: readonly FindingRow[] | null
   cited: readonly CitedRow[] | null
   entries: readonly EntryRow[] | null
+  /** The pattern that was last stated across the record. */
+  pattern: PatternRow | null
   names: Record<string, string> | null
 }
 
-const version = (
+/** A pattern that somebody saw across the record, with the roots of what it rests on. */
+export type PatternRow = {
+  id: EntryId
+  known: JsonMoment
+  author: string | null
+  role: string
+  facts: { evidence?: readonly EntryId[] }
+  narrative: { pattern?: string; means?: string; next?: string }
+}
+
+export const version = (
   e: string,
 ): string => `'id', ${e}.entry_id, 'kind', ${e}.kind, 'on', ${e}.happened_on, 'at', ${e}.happened_at, 'precision', ${e}.precision,
   'known', ${e}.known_at, 'author', ${e}.author_id, 'role', ${e}.author_role, 'agency', ${e}.agency_id,
@@ -122,7 +137,7 @@ const version = (
  * The root of a version, to be looked up by. Said by `case`: PostgreSQL holds `coalesce` for something that might tell of a row, and would compare it only
  * after the policies had judged every correction of the partnership.
  */
-const rootOf = (e: string): string => `case when ${e}.corrects is null then ${e}.entry_id else ${e}.corrects end`
+export const rootOf = (e: string): string => `case when ${e}.corrects is null then ${e}.entry_id else ${e}.corrects end`
 
 /** The version that an entry's root is read by: its last correction, or itself. */
 const lastVersionOf = (
@@ -174,36 +189,66 @@ export const mostFindings = 60
 /** The entries of one page of the chronology. */
 export const entriesOfAPage = 50
 
+/** In which order the chronology is read. */
+export type Order = 'newest' | 'oldest'
+
+// Both orders walk the one index of the chronology, forwards or backwards.
+const ordered: Record<Order, string> = { newest: 'e.happened_at desc, e.entry_id', oldest: 'e.happened_at, e.entry_id desc' }
+const goesOn: Record<Order, string> = {
+  newest: 'e.happened_at <= $9 and (e.happened_at < $9 or e.entry_id > $10)',
+  oldest: 'e.happened_at >= $9 and (e.happened_at > $9 or e.entry_id < $10)',
+}
+
+/** The pattern that was last stated across the record and has not been withdrawn. */
+const lastPattern = `(select json_build_object('id', m.entry_id, 'known', m.known_at, 'role', m.author_role,
+      'author', (select a.name from gt.account a where a.partnership_id = $1 and a.account_id = m.author_id), 'facts', q.facts, 'narrative', q.narrative)
+    from (select x.* from gt.entry x where x.partnership_id = $1 and x.subject_id = $2 and x.kind = 'pattern-statement' and x.known_at <= $4
+      and x.corrects is null and not exists (select from gt.entry w where w.partnership_id = $1 and w.corrects = x.entry_id and w.withdraws and w.known_at <= $4)
+      order by x.happened_at desc, x.entry_id limit 1) m
+    cross join lateral (select p.facts, p.narrative from gt.entry_part p
+      where p.partnership_id = $1 and p.entry_id = m.entry_id and p.field_group = 'record' limit 1) q)`
+
 /**
  * $1 partnership, $2 person, $3 the moment the page speaks of, $4 what was known by then ('infinity': all), $5 kind of organisation, $6 kind of entry,
- * $7 and $8 from and until, $9 and $10 the entry to go on after, $11 the most entries, $12 whether derived rows are wanted (as known, they are made again).
+ * $7 and $8 from and until, $9 and $10 the entry to go on after, $11 the most entries, $13 the only entries that are wanted, $12 whether derived rows are wanted (as known, they are made again).
  * Every part is reached by the person's id; the policies of the database decide what of it this reader sees.
  */
-export const personPage = statement<PageRow>(
-  'person-page',
-  row => ({
-    subjects:
-      row.person || row.head
-        ? [...(row.stays ?? []).flatMap(stay => (stay.others ?? []).map(one => one.subject)), ...(row.cited ?? []).map(one => one.subject)]
-        : [],
-    entries: [
-      ...(row.person ? [row.person.entry_id] : []),
-      ...(row.involvements ?? []).map(one => one.entry),
-      ...(row.episodes ?? []).map(one => one.entry),
-      ...(row.stays ?? []).flatMap(stay => [stay.entry, ...(stay.where ? [stay.where.id] : [])]),
-      ...(row.visits ?? []).map(one => one.id),
-      ...(row.cited ?? []).flatMap(one => [one.root, one.id]),
-      ...(row.entries ?? []).flatMap(one => [one.id, one.root, ...(one.others ?? []).map(other => other.id)]),
-    ],
-  }),
-  `with listed as materialized (
+const pageIn = (order: Order) =>
+  statement<PageRow>(
+    order === 'newest' ? 'person-page' : 'person-page-oldest-first',
+    row => ({
+      subjects:
+        row.person || row.head
+          ? [
+              ...(row.stays ?? []).flatMap(stay => (stay.others ?? []).map(one => one.subject)),
+              ...(row.cited ?? []).map(one => one.subject),
+            ]
+          : [],
+      entries: [
+        ...(row.person ? [row.person.entry_id] : []),
+        ...(row.involvements ?? []).map(one => one.entry),
+        ...(row.episodes ?? []).map(one => one.entry),
+        ...(row.stays ?? []).flatMap(stay => [stay.entry, ...(stay.where ? [stay.where.id] : [])]),
+        ...(row.visits ?? []).map(one => one.id),
+        ...(row.cited ?? []).flatMap(one => [one.root, one.id]),
+        ...(row.entries ?? []).flatMap(one => [
+          one.id,
+          one.root,
+          ...(one.others ?? []).map(other => other.id),
+          ...(one.beside ?? []).map(other => other.id),
+        ]),
+        ...(row.pattern ? [row.pattern.id] : []),
+      ],
+    }),
+    `with listed as materialized (
     select e.* from gt.entry e
     where e.partnership_id = $1 and e.subject_id = $2 and not e.withdraws and e.known_at <= $4
       and ($5::text is null or e.agency_kind = $5) and ($6::text is null or e.kind = $6)
-      and e.happened_at >= $7 and e.happened_at < $8 and e.happened_at <= $9 and (e.happened_at < $9 or e.entry_id > $10)
+      and e.kind not in (${besideKinds.map(kind => `'${kind}'`).join(', ')}) and ($13::uuid[] is null or ${rootOf('e')} = any ($13))
+      and e.happened_at >= $7 and e.happened_at < $8 and ${goesOn[order]}
       and (select true from gt.entry c where c.partnership_id = $1 and c.corrects = ${rootOf('e')} and not c.withdraws and c.known_at <= $4
         and (e.corrects is null or (c.known_at, c.entry_id) > (e.known_at, e.entry_id)) limit 1) is null
-    order by e.happened_at desc, e.entry_id limit $11),
+    order by ${ordered[order]} limit $11),
   working as materialized (
     select i.relation, i.form, i.holder_id, i.entry_id, i.from_at, i.key from gt.involvement i
     where $12 and i.partnership_id = $1 and i.subject_id = $2 and i.from_at <= $3 and i.until_at > $3),
@@ -242,10 +287,15 @@ export const personPage = statement<PageRow>(
     (select json_agg(json_build_object(${version('e')}, 'root', coalesce(e.corrects, e.entry_id), 'agencyKind', e.agency_kind, 'audience', e.audience,
        'first', case when e.corrects is not null then (select json_build_object(${version('o')}) from gt.entry o where o.partnership_id = $1 and o.entry_id = e.corrects and o.known_at <= $4) end,
        'others', (select json_agg(json_build_object(${version('v')}, 'withdraws', v.withdraws) order by v.known_at, v.entry_id) from gt.entry v
-         where v.partnership_id = $1 and v.corrects = ${rootOf('e')} and v.entry_id <> e.entry_id and v.known_at <= $4)) order by e.happened_at desc, e.entry_id)
+         where v.partnership_id = $1 and v.corrects = ${rootOf('e')} and v.entry_id <> e.entry_id and v.known_at <= $4),
+       'beside', ${besideOf(rootOf('e'))}) order by ${ordered[order]})
        from listed e) as entries,
+    ${lastPattern} as pattern,
     ${namesOf(`(select e.author_id from listed e union select e.agency_id from listed e union select i.holder_id from working i)`)} as names`,
-)
+  )
+
+/** The page about one person in each order of its chronology. */
+export const personPage: Readonly<Record<Order, ReturnType<typeof pageIn>>> = { newest: pageIn('newest'), oldest: pageIn('oldest') }
 
 /** Entries that findings rest on, by their roots, as they were known; and the names of accounts, teams and agencies. Asked for a page as known on a day. */
 export const citedAndNamed = statement<{

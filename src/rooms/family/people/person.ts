@@ -3,6 +3,7 @@ import type { Book } from '../../../thread/book.ts'
 import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
+import type { BesideRow } from '../chronology/beside.queries.ts'
 import type { EntryRow, PersonRow, VersionRow, VisitRow } from './person.queries.ts'
 import { capital, partWords, sayFacts, sayField, sayRole } from './words.ts'
 
@@ -29,6 +30,10 @@ export type ChronologyEntry = {
   readonly corrected: Day | null
   readonly withdrawn: Day | null
   readonly earlier: readonly { readonly title: string; readonly recorded: Day; readonly passages: readonly Passage[] }[]
+  /** Marked as significant, by whom and why; null where it is not, or no longer. */
+  readonly significant: { readonly by: string; readonly on: Day; readonly reason: string } | null
+  /** What was added afterwards, the earliest first. */
+  readonly added: readonly { readonly by: string; readonly role: string; readonly on: Day; readonly text: string }[]
 }
 
 /** PostgreSQL's JSON text for a moment as ours. */
@@ -114,6 +119,26 @@ export const chronologyEntry = (
       recorded: dayOf(fromJson(version.known)),
       passages: passagesOf(book, first.kind, version.parts, addressesAsked),
     })),
+    ...besideIn(row.beside ?? []),
+  }
+}
+
+/** What was said beside an entry: the last mark of significance holds. */
+const besideIn = (rows: readonly BesideRow[]): Pick<ChronologyEntry, 'significant' | 'added'> => {
+  const mark = rows.findLast(one => one.kind === 'significance')
+  return {
+    significant:
+      mark?.facts.significant === true
+        ? { by: mark.author ?? 'somebody', on: dayOf(fromJson(mark.known)), reason: mark.narrative['reason'] ?? '' }
+        : null,
+    added: rows
+      .filter(one => one.kind === 'addendum')
+      .map(one => ({
+        by: one.author ?? 'somebody',
+        role: sayRole(one.role),
+        on: dayOf(fromJson(one.known)),
+        text: one.narrative['added'] ?? '',
+      })),
   }
 }
 

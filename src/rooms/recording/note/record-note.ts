@@ -7,7 +7,7 @@ import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from 
 import type { AnyKind } from '../../../thread/kind.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
 import { visit, visitAttempted } from '../../child-protection/index.ts'
-import { addendum, isFaceToFace, note } from './note.ts'
+import { isFaceToFace, note } from './note.ts'
 import type { NoteForm, PartOfNote } from './note-form.ts'
 import type { FamilyMember } from './people.queries.ts'
 
@@ -207,34 +207,3 @@ export const correctNote = (
     },
   })
 }
-
-/** Adds words to an entry, which stays as it was told. `audience`: that of the entry, so that what is kept to one agency stays there. */
-export const addToEntry = (
-  tx: Tx,
-  book: Book,
-  command: { id: CommandId; person: SubjectId; entry: EntryId; audience: NewEntry['audience']; added: string; now: Moment },
-): Promise<Outcome<Recorded>> =>
-  carryOut(tx, book, {
-    id: command.id,
-    asked: { entry: command.entry, added: command.added },
-    writes: [command.person],
-    kinds: [addendum],
-    decide: () => {
-      const id = newId<EntryId>()
-      return {
-        answer: { entries: [{ subject: command.person, entry: id }] },
-        entries: [
-          {
-            id,
-            subject: command.person,
-            act: newId<ActId>(),
-            kind: addendum,
-            happened: { at: command.now, precision: 'moment' },
-            audience: command.audience,
-            answers: command.entry,
-            parts: { record: { narrative: { added: command.added } } },
-          },
-        ],
-      }
-    },
-  })
