@@ -11,7 +11,7 @@ import { type Catcher, openPost, sendMail } from './kernel/mail/index.ts'
 import { book } from './rooms/book.ts'
 import { intakeJobs } from './rooms/commands.ts'
 import { deskJobs } from './rooms/desk/index.ts'
-import { sweepAfterChange } from './rooms/rule-book/index.ts'
+import { derivesNow, sweepAfterChange, sweepAfterUpdate } from './rooms/rule-book/index.ts'
 
 /** The worker process: mail, telling people, taking in what the public sent, scanning, sealing, making findings again after a number was changed. It keeps no state; as many may run as are wanted. */
 export type Worker = { readonly stop: () => Promise<void> }
@@ -31,11 +31,12 @@ export const openWorker = async (
   const server = config.SMTP_URL ?? catcher?.url
   const post = server ? openPost({ url: server, from: config.GT_MAIL_FROM }) : null
   const scanner = config.CLAMD ? openScanner(config.CLAMD) : null
+  await derivesNow(database, book)
   const jobs = await startWorker({
     url,
     database,
     log,
-    jobs: [...deskJobs, sendMail(post, address), ...intakeJobs(book), ...scanJobs(scanner), sweepAfterChange(book)],
+    jobs: [...deskJobs, sendMail(post, address), ...intakeJobs(book), ...scanJobs(scanner), sweepAfterChange(book), sweepAfterUpdate(book)],
   })
   const sealer = startSealer(url, {
     anchor: anchorOf(config),

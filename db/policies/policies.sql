@@ -33,6 +33,7 @@ create policy deriving on gt.closed_to_most for select to gt_deriver using (true
 create policy deriving on gt.named_only for select to gt_deriver using (true);
 create policy deriving on gt.announcement for select to gt_deriver using (true);
 create policy deriving on gt.document for select to gt_deriver using (true);
+create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);

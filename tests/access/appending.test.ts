@@ -324,13 +324,16 @@ const accepted = async (one: Try, change: () => Promise<unknown> = async () => {
   await client.query('begin')
   try {
     await change()
-    await client.query('select gt.become($1, $2, clock_timestamp())', [ids.partnership, ids.account(one.by ?? 'social-worker')])
-    await client.query('set local role gt_app')
+    // Held below the program: who may hold what is tried elsewhere.
     const threads = [...all].sort()
     const { rows } = await client.query<{ known: string; xid: string }>(
-      `select to_json(gt.hold_threads($1, $2, $2)) #>> '{}' as known, pg_current_xact_id()::text as xid`,
+      `with held as (update gt.subject set locked_by = pg_current_xact_id(), known_at = stamp from clock_timestamp() as stamp
+         where partnership_id = $1 and subject_id = any ($2) returning known_at)
+       select to_json(max(known_at)) #>> '{}' as known, pg_current_xact_id()::text as xid from held`,
       [ids.partnership, threads],
     )
+    await client.query('select gt.become($1, $2, clock_timestamp())', [ids.partnership, ids.account(one.by ?? 'social-worker')])
+    await client.query('set local role gt_app')
     await one.done(rows[0]?.known ?? '', rows[0]?.xid ?? '')
     return true
   } catch (error) {

@@ -5,7 +5,7 @@ import { statement } from '../../src/kernel/db/statement.ts'
 import { book } from '../../src/rooms/book.ts'
 import { idNamed, type SubjectId } from '../../src/thread/ids.ts'
 import { sweep, sweepSome } from '../../src/thread/store/sweep.ts'
-import { as, freshDatabase, ids, type TestDatabase, testPurpose } from '../database.ts'
+import { freshDatabase, ids, type TestDatabase, testPurpose } from '../database.ts'
 
 let database: TestDatabase
 before(async () => {
@@ -14,6 +14,7 @@ before(async () => {
 after(() => database.drop())
 
 const p = ids.partnership
+const upkeep = { by: 'upkeep', partnership: p } as const
 const child = (name: string) => idNamed<SubjectId>('sweep', name)
 
 /** Puts a thread there with nothing derived, as a bulk import would. */
@@ -55,7 +56,7 @@ const turns = async (name: string, rule = 'not-seen-at-home') =>
     )
   ).map(({ from, due }) => [from, due])
 
-const sweptNow = () => sweep(database.worker, as('social-worker'), book, testPurpose)
+const sweptNow = () => sweep(database.worker, upkeep, book, testPurpose)
 const heads = () => database.admin('select subject_id, version, known_at from gt.subject order by 1')
 
 test('what nobody derived yet is derived, counted, and then there is nothing left to do', async () => {
@@ -104,10 +105,10 @@ test('two sweeps at once do no harm, and between them count each change once', a
 
 test('a sweep goes in batches and can be cut short; the next one finds what is left', async () => {
   await set('cp-visit-due.serviceManager', '2026-01-01', workingDays(5))
-  const some = await sweepSome(database.worker, as('social-worker'), book, testPurpose, 10)
+  const some = await sweepSome(database.worker, upkeep, book, testPurpose, 10)
   assert.equal(some.threads, 10)
   const stopped = AbortSignal.abort()
-  assert.deepEqual(await sweep(database.worker, as('social-worker'), book, testPurpose, stopped), { threads: 0, findings: 0 })
+  assert.deepEqual(await sweep(database.worker, upkeep, book, testPurpose, stopped), { threads: 0, findings: 0 })
   assert.equal((await sweptNow()).threads, 37)
 })
 
@@ -121,7 +122,7 @@ test('who lives with a child that is written about keeps the version it has, so 
   await database.admin("update gt.subject set rules_version = '' where subject_id = $1", [child('younger')])
   await database.admin("update gt.subject set rules_version = '~' where subject_id <> $1", [child('younger')])
   // The younger comes first by the index, alone: the elder is touched as one of the household, and is not done.
-  assert.equal((await sweepSome(database.worker, as('social-worker'), book, testPurpose, 1)).threads, 1)
+  assert.equal((await sweepSome(database.worker, upkeep, book, testPurpose, 1)).threads, 1)
   assert.deepEqual((await turns('elder')).at(-1), ['2026-02-20', '2026-03-06'])
   await sweptNow()
   assert.deepEqual((await turns('elder')).at(-1), ['2026-02-20', '2026-03-13'])

@@ -124,6 +124,7 @@ create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
 ${['excluded', 'closed_to_most', 'named_only', 'announcement'].map(table => `create policy deriving on gt.${table} for select to gt_deriver using (true);`).join('\n')}
 create policy deriving on gt.document for select to gt_deriver using (true);
+create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);

@@ -23,12 +23,14 @@ export type Actor = {
 
 /**
  * How a transaction learns who is asking: a session's secret (digested), the account a job acts for, or the command line of whoever runs the
- * installation, which brings history in and out as the role gt_import. Nobody is signed in there: its access lines name the partnership itself.
+ * installation, which brings history in and out as the role gt_import. Nobody is signed in there: its access lines name the partnership itself. The upkeep of
+ * a partnership reads nothing: it makes derived rows again, as the role of jobs.
  */
 export type Asker =
   | { by: 'session'; partnership: PartnershipId; hash: Buffer; idleSeconds: number }
   | { by: 'account'; partnership: PartnershipId; account: AccountId }
   | { by: 'command-line'; partnership: PartnershipId }
+  | { by: 'upkeep'; partnership: PartnershipId }
 
 /** Why a record is opened, by which route, in answer to which request: what an access line says beside who and what. */
 export type Purpose = { readonly purpose: string; readonly route: string; readonly request: string }
@@ -148,6 +150,8 @@ const whoAsks = (asker: Asker): string => {
       return `select * from gt.begin_request('${asker.partnership}', '\\x${asker.hash.toString('hex')}', interval '${Math.trunc(asker.idleSeconds)} seconds')`
     case 'account':
       return `select * from gt.begin_work('${asker.partnership}', '${asker.account}')`
+    case 'upkeep':
+      return `select * from gt.begin_upkeep('${asker.partnership}')`
     case 'command-line':
       return `select p.partnership_id, p.partnership_id as account_id, p.partnership_id as agency_id, 'command-line' as role, '{}'::text[] as holders,
         '{}'::text[] as grants, '{}'::text[] as queues, clock_timestamp() as at, p.name, p.name as agency_name

@@ -330,6 +330,8 @@ const statusOf = (error: unknown): number => {
   if (error instanceof NotSignedIn) return 401
   if (error instanceof WrongMark) return 403
   if (error instanceof AnotherRequest || error instanceof CannotBeKept) return 422
+  // A thread that is not there, or not for whoever asks: the database says the one or the other, and nobody is told which.
+  if (error instanceof Error && 'code' in error && (error.code === 'GT403' || error.code === 'GT404')) return 404
   const given = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
   return given >= 400 && given < 500 ? given : 500
 }

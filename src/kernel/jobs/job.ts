@@ -37,6 +37,8 @@ export type Chore<Payload extends z.ZodType = z.ZodType> = {
   readonly payload: Payload
   /** When it is begun by itself, as five cron fields in UTC; null where only the database asks for it. */
   readonly every: string | null
+  /** Is it done one at a time, however many workers there are? */
+  readonly alone: boolean
   readonly run: (payload: z.output<Payload>, context: Standing) => Promise<void>
 }
 
@@ -48,5 +50,5 @@ export const defineJob = <Payload extends z.ZodType>(job: Omit<Job<Payload>, 'so
 
 /** Declares a chore. */
 export const defineChore = <Payload extends z.ZodType>(
-  chore: Omit<Chore<Payload>, 'sort' | 'every'> & { every?: string },
-): Chore<Payload> => ({ ...chore, sort: 'chore', every: chore.every ?? null })
+  chore: Omit<Chore<Payload>, 'sort' | 'every' | 'alone'> & { every?: string; alone?: true },
+): Chore<Payload> => ({ ...chore, sort: 'chore', every: chore.every ?? null, alone: chore.alone ?? false })

@@ -38,8 +38,10 @@ export const startWorker = async ({ url, database, jobs, log, concurrency = 4 }:
     connectionString: url,
     taskList: tasks,
     parsedCronItems: parseCronItems(
-      chores.flatMap(({ name, every }) =>
-        every === null ? [] : [{ task: name, match: every, identifier: name, options: { jobKey: name } }],
+      chores.flatMap(({ name, every, alone }) =>
+        every === null
+          ? []
+          : [{ task: name, match: every, identifier: name, options: { jobKey: name, ...(alone && { queueName: name }) } }],
       ),
     ),
     concurrency,

@@ -101,7 +101,11 @@ export const tell = async (
     await database.admin('update gt.entry set known_at = $2 where entry_id = any ($1)', [made.map(entry => entry.id), at])
     // Some rules ask when something became known: what they say is made again from the day it now has.
     const subjects = [...new Set(made.map(entry => entry.subject))]
-    await database.worker.withActor(as(role), testPurpose, async tx => void (await remake(tx, book, subjects)))
+    await database.worker.withActor(
+      { by: 'upkeep', partnership: ids.partnership },
+      testPurpose,
+      async tx => void (await remake(tx, book, subjects)),
+    )
   }
   return made.map(entry => entry.id)
 }

@@ -31,7 +31,13 @@ const written = new WeakMap<Book, string>()
  * The version that derived rows are stamped with: a digest of every rule as it is written, its numbers, the numbers this partnership has set, the
  * holidays, and how names are found. Rows with another version are due to be made again.
  */
-export const rulesVersion = (book: Book, lens: Lens): string => {
+export const rulesVersion = (book: Book, lens: Lens): string =>
+  digest([rulesWritten(book), [...lens.changed], lens.holidays.version, nameKeysVersion])
+
+/** The same without what a partnership has set: by this a program and the one before it know each other apart. */
+export const programVersion = (book: Book): string => digest([rulesWritten(book), englandAndWales.version, nameKeysVersion])
+
+const rulesWritten = (book: Book): string => {
   let rules = written.get(book)
   if (!rules) {
     rules = digest(
@@ -39,7 +45,7 @@ export const rulesVersion = (book: Book, lens: Lens): string => {
     )
     written.set(book, rules)
   }
-  return digest([rules, [...lens.changed], lens.holidays.version, nameKeysVersion])
+  return rules
 }
 
 const digest = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 16)

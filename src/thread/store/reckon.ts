@@ -14,7 +14,7 @@ import { type DerivedRow, type DerivedTable, derivedTables, findingRow, projecte
 import { type ToldRow, threadsFrom } from './told-rows.ts'
 
 const homesNear = statement<{ near: SubjectId[] }>('homes-near', null, 'select gt.homes_near($1, $2, $3) as near')
-const holdThreads = statement<{ stamp: Moment }>('hold-threads', null, 'select gt.hold_threads($1, $2, $3) as stamp')
+const holdThreads = statement<{ stamp: Moment }>('hold-threads', null, 'select gt.hold_threads($1, $2, $3, $4) as stamp')
 const threadsOf = statement<ToldRow>('threads-of', null, 'select * from gt.threads_of($1, $2, $3)')
 const derivedOf = statement<{ tbl: DerivedTable; subject_id: SubjectId; key: string; hash: Buffer }>(
   'derived-of',
@@ -55,7 +55,7 @@ export const hold = async (
   let { touched, wanted } = await aroundHomes(tx, written, households, homes)
   for (;;) {
     const all = wanted
-    const known = await lock(tx, all, stamps ? written : [])
+    const known = await lock(tx, all, stamps ? written : [], households)
     ;({ touched, wanted } = await aroundHomes(tx, written, households, homes))
     // Grown while we waited: lock the larger set. It may meet another command's locks in the opposite order; the database then gives one of the
     // two up, and withActor tries that one again.
@@ -78,8 +78,13 @@ const aroundHomes = async (
   return { touched: near, wanted }
 }
 
-const lock = async (tx: Tx, all: readonly SubjectId[], written: readonly SubjectId[]): Promise<Moment> => {
-  const [row] = await tx.run(holdThreads, [tx.actor.partnership, all, written])
+const lock = async (
+  tx: Tx,
+  all: readonly SubjectId[],
+  written: readonly SubjectId[],
+  households: readonly SubjectId[],
+): Promise<Moment> => {
+  const [row] = await tx.run(holdThreads, [tx.actor.partnership, all, written, households])
   if (!row) throw new Error('holding threads gave no stamp')
   return row.stamp
 }
