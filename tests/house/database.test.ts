@@ -73,6 +73,8 @@ const signed: Record<string, string> = {
   'gt.threads_of(uuid,uuid[],text[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.threads_of_other_rules(uuid,text,integer)': 'gt_deriver for gt_import gt_worker',
   'gt.told_of(uuid,uuid)': 'gt_deriver for gt_app',
+  'gt.those_asked(uuid,uuid,uuid[],uuid[],timestamp with time zone)': 'gt_announcer for gt_jobs',
+  'gt.mail_those_asked(uuid,uuid,uuid[])': 'gt_jobs for gt_app',
   'gt.told_on_duty(uuid,uuid,uuid)': 'gt_announcer for gt_app gt_deriver gt_worker',
   'gt.threads_to_announce(timestamp with time zone,uuid,integer)': 'gt_announcer for gt_worker',
   'gt.to_announce(uuid,uuid[],timestamp with time zone,boolean,interval)': 'gt_announcer for gt_worker',

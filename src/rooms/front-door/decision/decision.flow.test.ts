@@ -1,39 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { as, freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
+import { test } from 'node:test'
+import { as, ids, testPurpose } from '../../../../tests/database.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import {
-  append,
-  earlierConcern,
-  linesOf,
-  openDesk,
-  putOnRecord,
-  rolesWithout,
-  signedIn,
-  tell,
-  type Visitor,
-} from '../testing/front-desk.ts'
+import { append, earlierConcern, linesOf, putOnRecord, rolesWithout, tell } from '../testing/front-desk.ts'
+import { openForTests } from '../testing/open-for-tests.ts'
 import { isLessThan, leadsToWork } from './decision-form.ts'
 import { outcomeWords } from './outcomes.ts'
 
-let database: TestDatabase
-let desk: FastifyInstance
-const signed = new Map<string, Visitor>()
-const visitor = async (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? (await signedIn(desk, database, role))
-  signed.set(role, there)
-  return there
-}
-before(async () => {
-  database = await freshDatabase()
-  desk = await openDesk(database)
-})
-after(async () => {
-  await desk?.close()
-  await database?.drop()
-})
+const bridge = openForTests()
+const { visitor } = bridge
 
 const nothingMore = {
   outcome: 'no-further-action',
@@ -53,8 +29,8 @@ const enquiry = {
 /** A concern whose one child is matched. */
 const matched = async (given: string, facts: Record<string, unknown> = {}) => {
   const child = { given, family: 'Decided', born: '2016-02-02' }
-  const person = await putOnRecord(database, child)
-  const told = await tell(database, { facts: { children: [{ label: 'child 1', ...child }], ...facts } })
+  const person = await putOnRecord(bridge.database, child)
+  const told = await tell(bridge.database, { facts: { children: [{ label: 'child 1', ...child }], ...facts } })
   const done = await (await visitor('bridge-screener')).post(`/bridge/${told.matter}/children`, {
     'person-0': person,
     'summary-0': 'Hungry.',
@@ -63,11 +39,11 @@ const matched = async (given: string, facts: Record<string, unknown> = {}) => {
   return { ...told, person }
 }
 const decisions = (subject: SubjectId) =>
-  database.admin<{ n: number }>(`select count(*)::integer as n from gt.entry where subject_id = $1 and kind = 'referral-decision'`, [
+  bridge.database.admin<{ n: number }>(`select count(*)::integer as n from gt.entry where subject_id = $1 and kind = 'referral-decision'`, [
     subject,
   ])
 const openHolders = (subject: SubjectId) =>
-  database.admin<{ relation: string; holder_id: string }>(
+  bridge.database.admin<{ relation: string; holder_id: string }>(
     'select relation, holder_id from gt.reach where subject_id = $1 and until_at > now() order by relation',
     [subject],
   )
@@ -80,7 +56,7 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
   assert.deepEqual(await decisions(matter), [{ n: 1 }])
   assert.deepEqual(await decisions(person), [{ n: 1 }])
-  const acts = await database.admin(
+  const acts = await bridge.database.admin(
     `select act_id from gt.entry where subject_id = any ($1) and kind in ('referral-decision', 'referral-feedback') group by 1`,
     [[matter, person]],
   )
@@ -93,7 +69,7 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   const { page } = await manager.get(`/bridge/${matter}/decided`)
   for (const words of ['strategy discussion', 'North Team', 'The referrer, in this system', 'The family'])
     assert.match(page, new RegExp(words), words)
-  const late = await database.admin<{ ended: string }>(
+  const late = await bridge.database.admin<{ ended: string }>(
     `select ended from gt.finding where subject_id = $1 and rule = 'referral-decision-due'`,
     [matter],
   )
@@ -104,7 +80,7 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   assert.match(read.page, /A social worker sees the family today/)
   assert.doesNotMatch(read.page, /have it in hand|The coat/)
   assert.equal(
-    (await linesOf(database, matter)).some(line => line.route === 'GET /bridge/:matter/decided'),
+    (await linesOf(bridge.database, matter)).some(line => line.route === 'GET /bridge/:matter/decided'),
     true,
   )
 })
@@ -117,7 +93,7 @@ test('whoever screened it no longer opens the child, and who takes it on does', 
     null,
     'select given from gt.person where partnership_id = $1 and subject_id = $2',
   )
-  const seenBy = (role: string) => database.worker.withActor(as(role), testPurpose, tx => tx.run(persons, [ids.partnership, person]))
+  const seenBy = (role: string) => bridge.database.worker.withActor(as(role), testPurpose, tx => tx.run(persons, [ids.partnership, person]))
   assert.deepEqual(await seenBy('bridge-screener'), [])
   assert.deepEqual(await seenBy('team-manager'), [{ given: 'Handed' }])
   const screener = await visitor('bridge-screener')
@@ -137,7 +113,7 @@ test('only a manager of The Bridge decides, and every other role finds nothing t
 })
 
 test('while a child is not matched it asks for that first, and everything typed is kept', async () => {
-  const { matter } = await tell(database)
+  const { matter } = await tell(bridge.database)
   const manager = await visitor('bridge-manager')
   const answer = await manager.post(`/bridge/${matter}/decision`, enquiry)
   assert.equal(answer.status, 422)
@@ -168,13 +144,13 @@ test('reasons, what argued the other way, the referrer and who takes it on are a
 
 test('the third concern in twelve months goes no further only with a written review, which is asked for at its field', async () => {
   const child = { given: 'Third', family: 'Decided', born: '2015-05-05' }
-  const person = await putOnRecord(database, child)
-  const [days] = await database.admin<{ a: string; b: string }>(
+  const person = await putOnRecord(bridge.database, child)
+  const [days] = await bridge.database.admin<{ a: string; b: string }>(
     `select to_char(now() - interval '90 days', 'YYYY-MM-DD') as a, to_char(now() - interval '40 days', 'YYYY-MM-DD') as b`,
   )
-  await earlierConcern(database, person, days?.a ?? '')
-  await earlierConcern(database, person, days?.b ?? '')
-  const { matter } = await tell(database, { facts: { children: [{ label: 'child 1', ...child }] } })
+  await earlierConcern(bridge.database, person, days?.a ?? '')
+  await earlierConcern(bridge.database, person, days?.b ?? '')
+  const { matter } = await tell(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
   const manager = await visitor('bridge-manager')
   await manager.post(`/bridge/${matter}/children`, { 'person-0': person })
   assert.match((await manager.get(`/bridge/${matter}`)).page, /Review of everything raised before/)
@@ -198,7 +174,7 @@ test('less than was asked for: the referrer is told how to challenge it; otherwi
     const manager = await visitor('bridge-manager')
     const sent = await manager.post(`/bridge/${matter}/decision`, form)
     assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
-    const [said] = await database.admin<{ how: string | null }>(
+    const [said] = await bridge.database.admin<{ how: string | null }>(
       `select q.narrative ->> 'howToChallenge' as how from gt.entry_part q where q.subject_id = $1 and q.field_group = 'feedback'`,
       [matter],
     )
@@ -215,7 +191,7 @@ test('a member of the public reads that it was looked at and not the outcome; wh
   const named = await matched('Public', { referrerIs: 'public', source: 'public', sourceName: undefined, askedFor: undefined })
   const manager = await visitor('bridge-manager')
   await manager.post(`/bridge/${named.matter}/decision`, { ...enquiry, message: 'Thank you for ringing.', toldHow: 'phone' })
-  const [said] = await database.admin<{ outcome: string }>(
+  const [said] = await bridge.database.admin<{ outcome: string }>(
     `select q.narrative ->> 'outcome' as outcome from gt.entry_part q where q.subject_id = $1 and q.field_group = 'feedback'`,
     [named.matter],
   )
@@ -243,11 +219,11 @@ test('sent twice, it is decided once; decided meanwhile by another, the second i
 
 test('two managers’ concerns about one child: deciding one leaves the other’s look at the child open', async () => {
   const child = { given: 'Shared', family: 'Decided', born: '2014-04-04' }
-  const person = await putOnRecord(database, child)
+  const person = await putOnRecord(bridge.database, child)
   const manager = await visitor('bridge-manager')
   const concerns: SubjectId[] = []
   for (let at = 0; at < 2; at += 1) {
-    const { matter } = await tell(database, { facts: { children: [{ label: 'child 1', ...child }] } })
+    const { matter } = await tell(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
     await manager.post(`/bridge/${matter}/children`, { 'person-0': person })
     concerns.push(matter)
   }
@@ -291,7 +267,9 @@ test('what a manager types is kept, comes back, is theirs alone, and is gone onc
   const { page } = await manager.get(`/bridge/${matter}`)
   assert.match(page, /Half a thought\s+From another window/)
   await manager.post(`/bridge/${matter}/decision`, nothingMore)
-  const [left] = await database.admin<{ n: number }>(`select count(*)::integer as n from gt.draft where form = $1`, [`decision ${matter}`])
+  const [left] = await bridge.database.admin<{ n: number }>(`select count(*)::integer as n from gt.draft where form = $1`, [
+    `decision ${matter}`,
+  ])
   assert.equal(left?.n, 0)
 })
 
@@ -301,7 +279,7 @@ test('an entry that only one agency may read asks no question and changes nothin
   const plain = (page: string) => page.replace(/name="(csrf|commandId)" value="[^"]*"/g, '').replace(/nonce="[^"]*"/g, '')
   const before = plain((await manager.get(`/bridge/${matter}`)).page)
   const { referral } = await import('../referral/referral.ts')
-  await append(database, 'emergency-duty-worker', [
+  await append(bridge.database, 'emergency-duty-worker', [
     {
       subject: person,
       kind: referral,

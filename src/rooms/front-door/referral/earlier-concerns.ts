@@ -56,7 +56,7 @@ export type Past = {
   /** All the child's concerns to this partnership so far, and those to other authorities. */
   lifetime: number
   elsewhere: number
-  /** The last closure before this concern, the child's own or one of the household. */
+  /** The last closure before this concern, the child's own or one of the household; of two on one day the child's own. */
   closure: Entry | undefined
   /** The concerns just before this one in the window, newest first: as many as were asked for. */
   before: Entry[]
@@ -90,7 +90,8 @@ export const pastOf = (child: Thread, home: Home, within: SettingOn<Limit>, witn
     },
     at: ({ entry, own }, place, oldest) => {
       if (!own) return
-      if (ownClosures.until(entry.at).some) sinceClosure = 0
+      const ownClosure = ownClosures.until(entry.at)
+      if (ownClosure.some) sinceClosure = 0
       if (sinceClosure !== null) sinceClosure += 1
       lifetime += 1
       pasts.push({
@@ -102,7 +103,7 @@ export const pastOf = (child: Thread, home: Home, within: SettingOn<Limit>, witn
         sinceClosure,
         lifetime,
         elsewhere: elsewhere.until(entry.at).count,
-        closure: closures.until(entry.at).last,
+        closure: lastClosure(ownClosure.last, closures.until(entry.at).last),
         before: concerns
           .slice(Math.max(oldest, place - witnesses(entry.on)), place)
           .map(concern => concern.entry)
@@ -112,6 +113,9 @@ export const pastOf = (child: Thread, home: Home, within: SettingOn<Limit>, witn
   })
   return pasts
 }
+
+/** Of closures on one day the child's own counts: a household whose children's cases are closed together is looked at from this child. */
+const lastClosure = (own: Entry | undefined, last: Entry | undefined): Entry | undefined => (own && own.on === last?.on ? own : last)
 
 /** How often each thing is in the window now. */
 export class Tally {

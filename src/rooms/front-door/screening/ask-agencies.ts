@@ -6,37 +6,56 @@ import type { AgencyKind } from '../../../thread/entry.ts'
 import { type ActId, type AgencyId, type CommandId, newId } from '../../../thread/ids.ts'
 import { involvement } from '../../../thread/own-kinds/index.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import { plainName } from '../referral/sources.ts'
 import { agencyCheckAsked } from './agency-check.ts'
 import { type ConcernAsRead, readConcern } from './concern.queries.ts'
 import { concernFrom } from './concern.ts'
 import { toldName } from './told-words.ts'
 
-/** An agency of the partnership. */
-export type Agency = { id: AgencyId; kind: AgencyKind; name: string }
+/** An agency of the partnership. `own`: the asker's, whose record The Bridge looks into itself. */
+export type Agency = { id: AgencyId; kind: AgencyKind; name: string; own: boolean }
 
 const agencies = statement<Agency>(
   'agencies-to-ask',
   null,
-  `select agency_id as id, kind, name from gt.agency where partnership_id = $1 and agency_id <> $2 and kind <> 'public' order by name, agency_id`,
+  `select agency_id as id, kind, name, agency_id = $2 as own from gt.agency where partnership_id = $1 and kind <> 'public' order by name, agency_id`,
 )
 
-/** The agencies of the partnership that The Bridge may ask: every one but the asker's own, whose record is this one, and the public. */
+/** The agencies of the partnership that The Bridge may ask: every one of them but the public. */
 export const agenciesToAsk = (tx: Tx): Promise<readonly Agency[]> => tx.run(agencies, [tx.actor.partnership, tx.actor.agency])
 
-/** The agencies whose people sit at The Bridge beside Children's Social Care: asked unless somebody decides otherwise (practice: bridge-screening). */
-export const askedAsARule: readonly AgencyKind[] = ['health', 'police', 'early-help']
+/** The five that The Bridge is made of: each is asked unless somebody decides otherwise (practice: bridge-screening; Support and Safeguarding in Salford, The Bridge Partnership). */
+export const askedAsARule: readonly AgencyKind[] = ['childrens-social-care', 'health', 'police', 'early-help', 'education']
+
+/** More agencies of one kind than this are told apart by what was told: of a city's schools, the children's own. */
+const toldApartFrom = 3
+
+/**
+ * The agencies that are asked as a rule about these children: of social care the asker's own, of each other kind all of it, and where there are many of a
+ * kind (schools), those that the concern names.
+ */
+export const usuallyAsked = (agencies: readonly Agency[], named: readonly string[]): readonly Agency[] => {
+  const plain = new Set(named.map(plainName))
+  return askedAsARule.flatMap(kind => {
+    const ofKind = agencies.filter(agency => agency.kind === kind && (agency.own || kind !== 'childrens-social-care'))
+    return ofKind.length < toldApartFrom ? ofKind : ofKind.filter(agency => plain.has(plainName(agency.name)))
+  })
+}
+
+const mailThoseAsked = statement<{ told: number }>('mail-those-asked', null, 'select gt.mail_those_asked($1, $2, $3) as told')
 
 /**
  * Asks agencies what they hold about the children of a concern. Each gets a check of its own, with the children's names, what is asked and nothing else of
- * the concern, and may open it from now on. An agency that has not answered yet is not asked again.
+ * the concern, and may open it from now on; its people are told by a mail that says only that something waits. The Bridge looks into its own agency's
+ * record itself. An agency that has not answered yet is not asked again.
  */
-export const askAgencies = (
+export const askAgencies = async (
   tx: Tx,
   book: Book,
   command: { id: CommandId; concern: ConcernAsRead; agencies: readonly Agency[]; question: string },
 ): Promise<Outcome<{ asked: number }>> => {
   const { matter } = command.concern
-  return carryOut(tx, book, {
+  const outcome = await carryOut<{ asked: number }>(tx, book, {
     id: command.id,
     asked: { matter, agencies: command.agencies.map(agency => agency.id), question: command.question },
     writes: [matter],
@@ -68,11 +87,14 @@ export const askAgencies = (
             },
           },
         },
-        ...(now.working.some(one => one.as === 'checked' && one.holder === agency.id)
+        ...(agency.own || now.working.some(one => one.as === 'checked' && one.holder === agency.id)
           ? []
           : [{ ...shared, kind: involvement, parts: { record: { facts: { holder: agency.id, form: 'agency', as: 'checked' } } } }]),
       ])
       return { entries, answer: { asked: wanted.length } }
     },
   })
+  if (outcome.done === 'now')
+    await tx.run(mailThoseAsked, [tx.actor.partnership, matter, command.agencies.filter(one => !one.own).map(one => one.id)])
+  return outcome
 }

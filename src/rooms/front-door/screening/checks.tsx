@@ -1,6 +1,6 @@
 import { Button, CheckboxesField, Form, type FormState, LongTextField, SelectField, Tag } from '../../../design-system/index.ts'
 import { printMoment } from '../../../guidance/index.ts'
-import { type Agency, askedAsARule } from './ask-agencies.ts'
+import { type Agency, usuallyAsked } from './ask-agencies.ts'
 import type { Check, Concern } from './concern.ts'
 import { Paragraphs } from './pieces.tsx'
 
@@ -8,7 +8,7 @@ import { Paragraphs } from './pieces.tsx'
 export const usualQuestion =
   'What do you hold about these children and their family, now and in the past? What worries you, and what is working well?'
 
-const Answer = ({ check, matter }: { check: Check; matter: string }) => {
+const Answer = ({ check, matter, own }: { check: Check; matter: string; own: boolean }) => {
   const { answer, asked } = check
   if (!answer)
     return (
@@ -18,7 +18,7 @@ const Answer = ({ check, matter }: { check: Check; matter: string }) => {
         </p>
         <p class="govuk-body">
           <a class="govuk-link" href={`/checks/${matter}/${asked.root}`}>
-            Write down what {check.agency} says by telephone
+            {own ? 'Write down what its record says' : `Write down what ${check.agency} says by telephone`}
           </a>
         </p>
       </>
@@ -65,16 +65,19 @@ export const Checks = ({
   commandId: string
 }) => {
   const waiting = new Set(concern.checks.filter(check => !check.answer).map(check => check.agency))
-  const usual = agencies.filter(agency => askedAsARule.includes(agency.kind) && !waiting.has(agency.name))
+  const { facts } = concern.told
+  const own = agencies.find(agency => agency.own)
+  const asARule = usuallyAsked(agencies, [facts.sourceName ?? '', ...facts.children.map(child => child.school ?? '')])
+  const usual = asARule.filter(agency => !waiting.has(agency.name))
   const answered = new Set(concern.checks.map(check => check.agency))
-  const others = agencies.filter(agency => !askedAsARule.includes(agency.kind) && !waiting.has(agency.name))
+  const others = agencies.filter(agency => !asARule.includes(agency) && !waiting.has(agency.name))
   const asking: FormState = Object.keys(form.typed).some(name => name === 'agency' || name === 'question')
     ? form
     : {
         ...form,
         typed: {
           ...form.typed,
-          agency: usual.filter(agency => !answered.has(agency.name)).map(agency => agency.id),
+          agency: usual.filter(agency => !answered.has(agency.name) && agency.name !== facts.sourceName).map(agency => agency.id),
           question: usualQuestion,
         },
       }
@@ -88,7 +91,7 @@ export const Checks = ({
             <li key={check.asked.root}>
               <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{check.agency}</h3>
               {check.question && check.question !== usualQuestion && <p class="govuk-body">Asked: {check.question}</p>}
-              <Answer check={check} matter={concern.matter} />
+              <Answer check={check} matter={concern.matter} own={own?.name === check.agency} />
             </li>
           ))}
         </ul>
@@ -105,8 +108,11 @@ export const Checks = ({
                 name="agency"
                 classes="govuk-checkboxes--small"
                 fieldset={{ legend: { text: 'Ask', classes: 'govuk-fieldset__legend--s' } }}
-                hint="They read the children’s names, dates of birth and your question, and nothing else of the concern."
-                items={usual.map(agency => ({ value: agency.id, text: agency.name }))}
+                hint="The five that The Bridge is made of. Each reads the children’s names, dates of birth and your question, and nothing else of the concern. A mail tells them only that something waits."
+                items={usual.map(agency => ({
+                  value: agency.id,
+                  text: agency.own ? `${agency.name}: The Bridge looks into its own record` : agency.name,
+                }))}
               />
             )}
             <SelectField
