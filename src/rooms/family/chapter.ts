@@ -6,13 +6,25 @@ import { unidentifiedAdult } from './adults/unidentified-adult.rules.ts'
 import { patternStatement } from './chronology/pattern-statement.ts'
 import { significance } from './chronology/significance.ts'
 import { background, communicationNeeds, otherProfessional } from './details/about.ts'
+import { recordsCompared } from './merge/records-compared.ts'
 import { parentalFactor, parentsOwnNeed } from './parents/parental-factor.ts'
 import { babyUnderOne } from './under-one/baby-under-one.rules.ts'
 
 /** People and families: who somebody is, who is in a child's life, and what weighs on the parents. */
 export const family: Chapter = {
   room: 'family',
-  kinds: [background, communicationNeeds, otherProfessional, adultInContact, newAdultDecided, parentalFactor, parentsOwnNeed, significance, patternStatement],
+  kinds: [
+    background,
+    communicationNeeds,
+    otherProfessional,
+    adultInContact,
+    newAdultDecided,
+    parentalFactor,
+    parentsOwnNeed,
+    significance,
+    patternStatement,
+    recordsCompared,
+  ],
   rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne],
   episodes: [],
 }

@@ -1,8 +1,9 @@
 import { Button, EmptyState, Input, Tag } from '../../../design-system/index.ts'
-import { ageInWords, type Day, printShort } from '../../../guidance/index.ts'
+import type { Day } from '../../../guidance/index.ts'
 import type { Found } from '../matching/find-people.ts'
 import { listed, sayEpisode } from '../people/words.ts'
 import type { Search } from './read-search.ts'
+import { sayAge, sayName, sayWhere, sayWork } from './say-found.ts'
 import type { Beside, ReferredConcern } from './search.queries.ts'
 
 /** What a search found. */
@@ -12,52 +13,9 @@ export type Results = {
   readonly concern: ReferredConcern | undefined
 }
 
-const nameOf = ({ given, family, knownAs }: Found): string =>
-  `${[given, family].filter(Boolean).join(' ') || 'A person not yet named'}${knownAs ? ` (known as ${knownAs})` : ''}`
-
-const ageOf = ({ born, bornPrecision, expected, died }: Found, today: Day): string => {
-  if (died) return `died ${printShort(died)}`
-  if (born) {
-    const precision = bornPrecision ?? 'day'
-    const on =
-      precision === 'day'
-        ? `born ${printShort(born)}`
-        : `born in ${precision === 'month' ? printShort(born).replace(/^\d+ /, '') : born.slice(0, 4)}`
-    return `${ageInWords({ born, precision }, today)}, ${on}`
-  }
-  return expected ? ageInWords({ expected }, today) : 'date of birth not known'
-}
-
-const whereOf = (beside: Beside): string | undefined => {
-  const [place] = beside.places
-  if (!place) return undefined
-  if (beside.places.some(one => one.protected)) return 'Address protected'
-  return [place.address, place.postcode].filter(Boolean).join(', ') || undefined
-}
-
-/** Who works with somebody, in a sentence: 'Jo Invented leads the work, North Team. Being screened by The Bridge.' */
-const workOf = ({ working, opens }: Beside): string => {
-  const of = (relation: string, form?: string) => [
-    ...new Set(working.filter(one => one.relation === relation && (!form || one.form === form)).map(one => one.name)),
-  ]
-  // Whoever at The Bridge has the concern in hand changes through the day; the team is whom to ring.
-  const [leads, teams] = [of('lead'), of('manager')]
-  const screening = of('screener', 'team').length > 0 ? of('screener', 'team') : of('screener')
-  if (working.length === 0) return 'On record; no social worker or team works with them now.'
-  const said = [
-    ...(leads.length > 0
-      ? [`${listed(leads)} ${leads.length === 1 ? 'leads' : 'lead'} the work${teams.length > 0 ? ` (${listed(teams)})` : ''}.`]
-      : []),
-    ...(leads.length === 0 && teams.length > 0 ? [`With ${listed(teams)}; no lead worker yet.`] : []),
-    ...(screening.length > 0 ? [`Being screened by ${listed(screening)}.`] : []),
-  ]
-  const ring = leads[0] ?? teams[0] ?? screening[0]
-  return [...said, ...(opens || !ring ? [] : [`You do not work with them: ask ${ring}.`])].join(' ')
-}
-
 const PersonFound = ({ one, today }: { one: Results['people'][number]; today: Day }) => {
-  const where = one.beside && whereOf(one.beside)
-  const words = `${nameOf(one)}, ${ageOf(one, today)}`
+  const where = one.beside && sayWhere(one.beside)
+  const words = `${sayName(one)}, ${sayAge(one, today)}`
   return (
     <li class="gt-found">
       <h3 class="gt-found__who">
@@ -84,7 +42,7 @@ const PersonFound = ({ one, today }: { one: Results['people'][number]; today: Da
           ))}
         </p>
       )}
-      {one.beside && <p class="gt-found__line">{workOf(one.beside)}</p>}
+      {one.beside && <p class="gt-found__line">{sayWork(one.beside)}</p>}
       {where && <p class="gt-found__line">{where}</p>}
       <p class="gt-found__why">Why this person: {one.why.join(', ')}</p>
     </li>
@@ -126,7 +84,18 @@ const Nobody = ({ search }: { search: Search }) => (
 )
 
 /** Search: one box for everything, and what it found, the likeliest first, each with why. */
-export const SearchPage = ({ typed, results, today }: { typed: string; results: Results | undefined; today: Day }) => {
+export const SearchPage = ({
+  typed,
+  results,
+  today,
+  compares,
+}: {
+  typed: string
+  results: Results | undefined
+  today: Day
+  /** May whoever reads it go through people who may be on record twice? */
+  compares: boolean
+}) => {
   const found = results && (results.people.length > 0 || results.concern !== undefined)
   return (
     <>
@@ -173,6 +142,13 @@ export const SearchPage = ({ typed, results, today }: { typed: string; results: 
       )}
       {results && !found && <Nobody search={results.search} />}
       {!results && <Help />}
+      {compares && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/people/duplicates">
+            People you work with who may be on record twice
+          </a>
+        </p>
+      )}
     </>
   )
 }

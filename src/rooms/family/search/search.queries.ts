@@ -52,7 +52,7 @@ const beside = statement<Beside>(
 )
 
 /** What is said beside each of these people in a list of results; everybody and every address it shows stands on the access line. */
-export const readBeside = async (tx: Tx, found: readonly Found[]): Promise<ReadonlyMap<SubjectId, Beside>> => {
+export const readBeside = async (tx: Tx, found: readonly Pick<Found, 'person'>[]): Promise<ReadonlyMap<SubjectId, Beside>> => {
   if (found.length === 0) return new Map()
   const rows = await tx.run(beside, [tx.actor.partnership, found.map(one => one.person), tx.actor.at])
   return new Map(rows.map(row => [row.person, row]))

@@ -44,7 +44,14 @@ export const searchRoutes: readonly Route[] = [
       return show(
         ask.page({
           title: typed === '' ? 'Search' : 'Search results',
-          children: <SearchPage typed={typed} results={results} today={ask.today} />,
+          children: (
+            <SearchPage
+              typed={typed}
+              results={results}
+              today={ask.today}
+              compares={ask.actor().grants.has('anyone/page:GET /people/duplicates')}
+            />
+          ),
         }),
         {
           json: results
