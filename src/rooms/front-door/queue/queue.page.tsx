@@ -14,7 +14,7 @@ import {
   SelectField,
   TabLinks,
 } from '../../../design-system/index.ts'
-import { type Day, dayOf, dueInWords, printMomentShort, printShort } from '../../../guidance/index.ts'
+import { type Day, dueInWords, printMomentShort, printShort } from '../../../guidance/index.ts'
 import type { AccountId } from '../../../thread/ids.ts'
 import { dutyDidWords } from '../hours/duty-handover.ts'
 import { formWords } from '../referral/referral-told.ts'
@@ -50,18 +50,15 @@ const stayOf = (concern: Waiting, today: Day): string => {
   return `${since}; may stay until ${concern.holdOn === today ? 'the end of today' : printShort(concern.holdOn)}`
 }
 
-const Handover = ({ concern }: { concern: Waiting }) =>
-  concern.handover ? (
-    <>
-      <p class="govuk-body govuk-!-margin-bottom-1">
-        <strong>Emergency Duty Team</strong> {dutyDidWords[concern.handover.did]}
-        {concern.handover.by ? ` (${concern.handover.by})` : ''}.
-      </p>
-      <Paragraphs text={inOneLine(concern.handover.note, 400)} />
-    </>
-  ) : (
-    <p class="govuk-body govuk-!-margin-bottom-1">The Emergency Duty Team has left no note about it.</p>
-  )
+const Left = ({ left }: { left: NonNullable<Waiting['handover']> }) => (
+  <>
+    <p class="govuk-body govuk-!-margin-bottom-1">
+      <strong>Emergency Duty Team</strong> {dutyDidWords[left.did]}
+      {left.by ? ` (${left.by})` : ''}.
+    </p>
+    <Paragraphs text={inOneLine(left.note, 400)} />
+  </>
+)
 
 const Act = ({ concern, who, account }: { concern: Waiting; who: string; account: AccountId }) => {
   const mine = concern.screener?.account === account
@@ -108,8 +105,12 @@ const rowOf = (concern: Waiting, today: Day, account: AccountId): QueueRow => {
     stay: stayOf(concern, today),
     who,
     says: `${capital(saySource(concern.facts))} says: ${inOneLine(concern.seenOrHeard)}`,
-    known: [...sayKnown(concern.findings), ...(concern.familyUnaware ? ['the family does not know'] : [])],
-    note: concern.outOfHours && (concern.handover || dayOf(concern.at) <= today) ? <Handover concern={concern} /> : undefined,
+    known: [
+      ...sayKnown(concern.findings),
+      ...(concern.familyUnaware ? ['the family does not know'] : []),
+      ...(concern.outOfHours && !concern.handover ? ['no note from the Emergency Duty Team'] : []),
+    ],
+    note: concern.handover ? <Left left={concern.handover} /> : undefined,
     stage: stageWords[concern.stage],
     asked: concern.checks.map(({ agency, answered }) => ({ agency, answered })),
     assigned: concern.screener === null ? 'nobody' : concern.screener.account === account ? 'you' : { name: concern.screener.name },
@@ -144,12 +145,12 @@ const Narrow = ({ show, sought, facets, counts }: { show: Shown; sought: Sought;
         ]}
       />
       <RadiosField
-        form={{ ...form, typed: { due: '', ...form.typed } }}
+        form={form}
         name="due"
         classes="govuk-radios--small govuk-radios--inline"
         fieldset={{ legend: { text: 'By when', classes: 'govuk-fieldset__legend--s' } }}
         items={[
-          { value: '', text: 'Any' },
+          { value: '', text: 'Any', checked: !sought.due },
           { value: 'overdue', text: withCount(dueWords.overdue, counts.held) },
           { value: 'today', text: withCount(dueWords.today, counts.today) },
         ]}
