@@ -4,7 +4,10 @@ import { bornOn } from '../../../thread/life.ts'
 import { birth, identity, pregnancy } from '../../../thread/own-kinds/index.ts'
 import type { Thread } from '../../../thread/thread.ts'
 
-/** From when to when a child is under one, no narrower than the birth is known: `until` is the first day on which the child surely is one. */
+/**
+ * From when to when a child is under one: `until` is the first day on which the child surely is one. A date of birth known to its month or year is taken as
+ * widely as it is known; a birth that was told as an event holds by its day, or the day that stands in for it.
+ */
 export type FirstYear = { readonly opened: Entry; readonly from: Day; readonly until: Day }
 
 /** A child's first year as it is known: from the birth, the date of birth in the record, or the day the birth was expected. */
