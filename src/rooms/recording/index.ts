@@ -1,4 +1,5 @@
 /** The door of the room: recording. */
+export { changeWeighed, changeWords, circumstancesChanged } from './changes/circumstances.ts'
 export { recording } from './chapter.ts'
 export { addendum, contactWords, heardWords, note, noteSeenWords } from './note/note.ts'
 export { noteInWords } from './note/note-in-words.ts'

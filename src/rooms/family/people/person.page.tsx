@@ -55,6 +55,13 @@ const Doing = ({ view }: Parts) => {
             </a>
           </li>
         )}
+        {view.who?.isA !== 'adult' && view.may.includes('circumstances-changed') && (
+          <li>
+            <a class="govuk-link" href={`${here}/change`}>
+              Something has changed
+            </a>
+          </li>
+        )}
         {view.may.includes('pattern-statement') && (
           <li>
             <a class="govuk-link" href={`${here}/pattern`}>

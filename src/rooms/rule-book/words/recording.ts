@@ -28,4 +28,12 @@ export const recordingWords: Readonly<Record<string, RuleWords>> = {
     ends: 'A change is said for the time below; a proposal until The Bridge or the owning team has confirmed a stage.',
     numbers: { stands: 'How long a change of stage is shown as worth knowing' },
   },
+  'changing-circumstances': {
+    title: 'Something has changed around the child',
+    asks: 'When something changes around a child (a move, who lives there, a partner or carer, a pregnancy, and what is told as a change), the social worker says within this time what it means for the child, and whether the stage of support still fits.',
+    levels: { DUE: 'from the moment it becomes known', OVERDUE: 'once the last day has passed' },
+    told: { lead: 'at once', manager: 'once the last day has passed' },
+    ends: 'What the changes mean is written down; nobody works with the child any more; or the child has died.',
+    numbers: { limit: 'Longest time from a change to what it means' },
+  },
 }

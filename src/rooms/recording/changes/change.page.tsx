@@ -1,0 +1,103 @@
+import {
+  Button,
+  CheckboxesField,
+  DateField,
+  Details,
+  Form,
+  type FormState,
+  InsetText,
+  LongTextField,
+  RadiosField,
+  SelectField,
+} from '../../../design-system/index.ts'
+import { type Day, dueInWords, plural } from '../../../guidance/index.ts'
+import type { FamilyMember } from '../note/people.queries.ts'
+import { changeForm, weighForm } from './change-form.ts'
+import { changeWeighed, changeWords } from './circumstances.ts'
+
+export type ChangePageParts = {
+  readonly person: FamilyMember
+  readonly siblings: readonly FamilyMember[]
+  readonly waiting: readonly { readonly dueOn: Day; readonly changes: number }[]
+  readonly today: Day
+  readonly telling: FormState
+  readonly weighing: FormState
+  readonly csrf: string
+  readonly newCommandId: () => string
+}
+
+const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
+const small = (text: string) => ({ text, classes: 'govuk-label--s' })
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Telling that something has changed around a child, and what it means for this child. */
+export const ChangePage = (parts: ChangePageParts) => {
+  const { person, waiting, today, weighing } = parts
+  const mayWeigh = person.may(changeWeighed.name)
+  return (
+    <>
+      <h1 class="govuk-heading-l">What has changed around {person.called}</h1>
+      {waiting.map(one => (
+        <InsetText key={one.dueOn}>
+          <strong>
+            {capital(plural(one.changes, 'change'))} to be thought through, {dueInWords(one.dueOn, today)}.
+          </strong>{' '}
+          Say below what it means for {person.called}.
+        </InsetText>
+      ))}
+      {mayWeigh && (
+        <Details summary={`What it means for ${person.called}`} open={waiting.length > 0 || weighing.errors.length > 0}>
+          <Weighing {...parts} />
+        </Details>
+      )}
+      <Details summary="Something else has changed" open={waiting.length === 0 || parts.telling.errors.length > 0}>
+        <Telling {...parts} />
+      </Details>
+    </>
+  )
+}
+
+const Weighing = ({ person, weighing, csrf, newCommandId }: ChangePageParts) => (
+  <Form action={`/people/${person.subject}/change/means`} csrf={csrf} commandId={newCommandId()}>
+    <LongTextField
+      name="impact"
+      form={weighing}
+      rows={5}
+      label={small(`What does it mean for ${person.called}?`)}
+      hint="For this child: safety, home, school, health, the people who matter. What the child says about it."
+    />
+    <RadiosField
+      name="stageStillFits"
+      form={weighing}
+      fieldset={legend(weighForm.labels.stageStillFits)}
+      items={[
+        { value: 'yes', text: 'Yes' },
+        { value: 'no', text: 'No: the stage is changed or proposed next' },
+      ]}
+    />
+    <Button text="Write down what it means" preventDoubleClick />
+  </Form>
+)
+
+const Telling = ({ person, siblings, telling, csrf, newCommandId }: ChangePageParts) => (
+  <Form action={`/people/${person.subject}/change`} csrf={csrf} commandId={newCommandId()}>
+    <SelectField
+      name="what"
+      form={telling}
+      label={small(changeForm.labels.what)}
+      items={[{ value: '', text: 'Choose' }, ...Object.entries(changeWords).map(([value, text]) => ({ value, text: capital(text) }))]}
+    />
+    <DateField name="on" form={telling} fieldset={legend(changeForm.labels.on)} hint="For example, 6 2 2024" />
+    <LongTextField name="whatChanged" form={telling} rows={4} label={small(changeForm.labels.whatChanged)} />
+    {siblings.length > 0 && (
+      <CheckboxesField
+        name="about"
+        form={telling}
+        fieldset={legend(changeForm.labels.about)}
+        hint={{ text: 'It is written on the record of each child ticked, in the same words: name no other child in them.' }}
+        items={siblings.map(one => ({ value: one.subject, text: one.age ? `${one.name}, ${one.age}` : one.name }))}
+      />
+    )}
+    <Button text="Record the change" preventDoubleClick />
+  </Form>
+)
