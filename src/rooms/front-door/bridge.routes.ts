@@ -6,6 +6,7 @@ import { queueRoutes } from './queue/queue.routes.tsx'
 import { checksRoutes } from './screening/checks.routes.tsx'
 import { childrenRoutes } from './screening/children.routes.tsx'
 import { concernRoutes } from './screening/concern.routes.tsx'
+import { historyRoutes } from './screening/history.routes.tsx'
 
 /** The pages of The Bridge: its queue, a concern being screened, matching, checks, the decision; and the duty desk out of hours. `book`: the kinds and rules in force. */
 export const bridgeRoutes = (book: () => Book): readonly Route[] => [
@@ -13,6 +14,7 @@ export const bridgeRoutes = (book: () => Book): readonly Route[] => [
   ...concernRoutes(book),
   ...childrenRoutes(book),
   ...checksRoutes(book),
+  ...historyRoutes(book),
   ...decisionRoutes(book),
   ...dutyRoutes(book),
 ]

@@ -1,5 +1,6 @@
 import {
   Button,
+  emptyForm,
   Form,
   type FormState,
   LevelTag,
@@ -11,7 +12,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type Day, type Moment, printMoment } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
-import type { AccountId } from '../../../thread/ids.ts'
+import type { AccountId, SubjectId } from '../../../thread/ids.ts'
 import { DecisionFormPart, type DecisionOnPage } from '../decision/decision.page.tsx'
 import { Handovers } from '../hours/handovers.tsx'
 import { decideBy, handsToChoose } from '../queue/queue.page.tsx'
@@ -21,7 +22,8 @@ import type { Agency } from './ask-agencies.ts'
 import { Checks } from './checks.tsx'
 import { type KnownPerson, levelNow } from './concern.queries.ts'
 import { type Concern, unmatched } from './concern.ts'
-import { KnownChild } from './known.tsx'
+import { OtherAuthorities } from './history.tsx'
+import { KnownChild, personName } from './known.tsx'
 import { WhatWasTold } from './told.tsx'
 import { capital, whoInWords } from './told-words.ts'
 
@@ -38,6 +40,8 @@ export type ConcernOnPage = {
   csrf: string
   newCommandId: () => string
   asking: FormState
+  /** What was typed about another authority, and of whom, where it has to be put right. */
+  noting: { person: SubjectId; form: FormState } | undefined
   /** For the manager who may decide; nothing for everybody else. */
   decision: DecisionOnPage | undefined
 }
@@ -121,8 +125,26 @@ const AlreadyKnown = ({ page }: { page: ConcernOnPage }) => {
           {waiting.length > 0 ? 'Match the children' : 'See or undo who the children were matched to'}
         </a>
       </p>
-      {known.map(person => (
-        <KnownChild key={person.person} person={person} book={page.book} matter={concern.matter} now={page.now} today={page.today} />
+      {known.map((person, at) => (
+        <KnownChild
+          key={person.person}
+          person={person}
+          book={page.book}
+          matter={concern.matter}
+          now={page.now}
+          today={page.today}
+          earlyHelpTried={concern.told.facts.earlyHelpTried}
+        >
+          <OtherAuthorities
+            person={person}
+            at={at}
+            who={personName(person)}
+            matter={concern.matter}
+            form={page.noting?.person === person.person ? page.noting.form : emptyForm}
+            csrf={page.csrf}
+            commandId={page.newCommandId()}
+          />
+        </KnownChild>
       ))}
     </>
   )
@@ -190,6 +212,7 @@ export const doneWords = {
   asked: 'The agencies are asked.',
   matched: 'The children are matched.',
   undone: 'The match is undone.',
+  noted: 'What you wrote about the other authority stands on the child’s record.',
 } as const
 
 export type Done = keyof typeof doneWords

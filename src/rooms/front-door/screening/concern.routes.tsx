@@ -80,9 +80,14 @@ export const showConcern = (
   ask: AnyAsk,
   book: Book,
   { concern, known, agencies, hands, decision }: Opened,
-  more: { done?: Done | undefined; asking?: FormState; deciding?: FormState & { asksForReview?: boolean } } = {},
+  more: {
+    done?: Done | undefined
+    asking?: FormState
+    deciding?: FormState & { asksForReview?: boolean }
+    noting?: { person: SubjectId; form: FormState }
+  } = {},
 ): Reply => {
-  const errors: FieldErrors = [...(more.asking?.errors ?? []), ...(more.deciding?.errors ?? [])]
+  const errors: FieldErrors = [...(more.noting?.form.errors ?? []), ...(more.asking?.errors ?? []), ...(more.deciding?.errors ?? [])]
   const children = ConcernPage({
     concern,
     known,
@@ -95,6 +100,7 @@ export const showConcern = (
     csrf: ask.csrf,
     newCommandId: ask.newCommandId,
     asking: more.asking ?? emptyForm,
+    noting: more.noting,
     decision: decision && {
       ...decision,
       form: more.deciding ?? { typed: decision.typed, errors: [] },

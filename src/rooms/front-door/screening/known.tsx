@@ -1,5 +1,7 @@
-import { type DueItem, DueList, Tag, Timeline, type TimelineEntry } from '../../../design-system/index.ts'
+import type { ComponentChildren } from 'preact'
+import { type DueItem, DueList, SummaryList, Tag, Timeline, type TimelineEntry } from '../../../design-system/index.ts'
 import {
+  addMonths,
   ageInWords,
   type Day,
   dayOf,
@@ -10,11 +12,13 @@ import {
   printBecause,
   printPartial,
   printShort,
+  startOfDay,
 } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { relationWords } from '../../../thread/own-kinds/index.ts'
+import { sayStageState } from '../../recording/index.ts'
 import { outcomeWords } from '../decision/outcomes.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
 import { referral } from '../referral/referral.ts'
@@ -130,15 +134,40 @@ const dueItems = (book: Book, findings: readonly FindingRow[], now: Moment, toda
     .sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
 }
 
-const episodeWords: Record<string, string> = { 'child-protection-plan': 'Child protection plan' }
+const plan = 'child-protection-plan'
 
-const planWords = (episode: KnownPerson['episodes'][number]): string => {
-  const what = episodeWords[episode.kind] ?? episode.kind.replaceAll('-', ' ')
-  const since = printShort(dayOf(episode.from))
-  return episode.until === null
-    ? `${what}: ${episode.state}, since ${since}`
-    : `${what}: ${episode.state}, ${since} to ${printShort(dayOf(episode.until))}`
+/** Child protection now and in the last twelve months, and any before (practice: bridge-screening). */
+const protectionInWords = (episodes: KnownPerson['episodes'], today: Day): string => {
+  const plans = episodes.filter(episode => episode.kind === plan)
+  const since = startOfDay(addMonths(today, -12))
+  const span = (one: (typeof plans)[number]) =>
+    `${one.state}, ${printShort(dayOf(one.from))} to ${one.until === null ? 'now' : printShort(dayOf(one.until))}`
+  const now = plans.find(one => one.until === null)
+  const recent = plans.filter(one => one.until !== null && one.until >= since)
+  const before = plans.filter(one => one.until !== null && one.until < since)
+  return [
+    now ? `On a plan now: ${now.state}, since ${printShort(dayOf(now.from))}.` : 'No plan now.',
+    recent.length > 0 ? `In the last twelve months: ${recent.map(span).join('; ')}.` : now ? '' : 'None in the last twelve months.',
+    before.length > 0 ? `Before that: ${before.map(span).join('; ')}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
+
+/** The stage of support now and since when. */
+const stageInWords = (episodes: KnownPerson['episodes']): string => {
+  const now = episodes.find(episode => episode.kind === 'support-stage' && episode.until === null)
+  return now ? `${sayStageState(now.state)}, since ${printShort(dayOf(now.from))}` : 'Not recorded'
+}
+
+const tried = {
+  yes: 'Whoever told this says that early help was tried.',
+  no: 'Whoever told this says that it was not tried.',
+  'not-known': '',
+} as const
+
+const namesOf = (people: KnownPerson['home'], today: Day): string =>
+  people.map(one => [personName(one), personAge(one, today)].filter(Boolean).join(', ')).join('; ')
 
 /** What is known already of one child: plans, who works there, who lives there, what is due, what came before. */
 export const KnownChild = ({
@@ -147,40 +176,51 @@ export const KnownChild = ({
   matter,
   now,
   today,
+  earlyHelpTried,
+  children: more,
 }: {
   person: KnownPerson
   book: Book
   matter: SubjectId
   now: Moment
   today: Day
+  /** What whoever told the concern said of it. */
+  earlyHelpTried: keyof typeof tried
+  children?: ComponentChildren
 }) => {
   const past = pastOf(book, person, matter)
   const age = personAge(person, today)
   const due = dueItems(book, besideThis(person, matter), now, today, past)
-  const open = person.episodes.filter(episode => episode.until === null)
-  const over = person.episodes.filter(episode => episode.until !== null)
+  const onPlan = person.episodes.some(episode => episode.kind === plan && episode.until === null)
+  const children = person.home.filter(one => one.is !== 'adult')
+  const adults = person.home.filter(one => one.is === 'adult')
   const name = personName(person)
   return (
     <section aria-label={`Known of ${name}`}>
       <h3 class="govuk-heading-m govuk-!-margin-bottom-1">{[name, age].filter(Boolean).join(', ')}</h3>
-      <p class="govuk-body">
-        {open.length > 0
-          ? open.map(episode => <Tag key={episode.from} text={planWords(episode)} classes="govuk-tag--purple" />)
-          : 'No plan is open.'}
-        {over.length > 0 ? ` Before: ${over.map(planWords).join('; ')}.` : ''}
-        {person.interpreter ? ` Needs an interpreter${person.language ? ` (${person.language})` : ''}.` : ''}
-      </p>
-      {person.working.length > 0 && (
+      {onPlan && (
         <p class="govuk-body">
-          Works with {person.given || 'the child'} now:{' '}
-          {person.working.map(one => `${one.name ?? 'somebody'} (${relationWords[one.as].toLowerCase()})`).join('; ')}.
+          <Tag text="Child protection plan" classes="govuk-tag--purple" />
         </p>
       )}
-      <p class="govuk-body">
-        {person.home.length > 0
-          ? `Lives with ${person.home.map(one => [personName(one), personAge(one, today)].filter(Boolean).join(', ')).join('; ')}.`
-          : 'Nobody is recorded as living with this child.'}
-      </p>
+      <SummaryList
+        classes="gt-known"
+        rows={[
+          { key: 'Child protection', value: protectionInWords(person.episodes, today) },
+          { key: 'Stage of support', value: stageInWords(person.episodes) },
+          {
+            key: 'Early Help Assessment',
+            value: `None is on record here. ${tried[earlyHelpTried]}`.trim(),
+          },
+          {
+            key: 'Works with them now',
+            value: person.working.map(one => `${one.name ?? 'somebody'} (${relationWords[one.as].toLowerCase()})`).join('; ') || 'Nobody',
+          },
+          { key: 'Lives with', value: namesOf(adults, today) || 'No adult is recorded' },
+          { key: 'Other children there', value: namesOf(children, today) || 'None is recorded' },
+          ...(person.interpreter ? [{ key: 'Interpreter', value: `Needed${person.language ? ` (${person.language})` : ''}` }] : []),
+        ]}
+      />
       {due.length > 0 && <DueList label={`What the rules say of ${name}`} items={due} />}
       <h4 class="govuk-heading-s govuk-!-margin-top-4">
         {past.length === 0
@@ -194,6 +234,7 @@ export const KnownChild = ({
           No earlier concern about {person.given || 'this child'} is on record here. Another authority may know more.
         </p>
       )}
+      {more}
     </section>
   )
 }

@@ -161,7 +161,9 @@ describe('matching the children', () => {
     const { page } = await screener.get(`/bridge/${matter}`)
     assert.match(page, /Invented Community Health: neglect/)
     assert.match(page, /Not decided yet/)
-    assert.match(page, /Lives with Yusuf Known/)
+    assert.match(page, /Other children there<\/dt><dd[^>]*>Yusuf Known/)
+    assert.match(page, /No plan now. None in the last twelve months/)
+    assert.match(page, /Early Help Assessment<\/dt><dd[^>]*>None is on record here/)
     assert.match(page, /What the rules say of Amira Known[\s\S]*2 times in twelve months/)
     assert.match(page, /due 1 January 2031/)
     const [baby] = await bridge.database.admin<{ is_a: string; expected_on: string }>(
@@ -176,6 +178,46 @@ describe('matching the children', () => {
       [matter],
     )
     assert.deepEqual(acts, [{ n: 1 }])
+  })
+
+  it('another authority is asked and answers, each step on the child’s own record, and its clock runs from the first of them', async () => {
+    const child = { given: 'Moved', family: 'Elsewhere', born: '2015-08-08' }
+    const person = await putOnRecord(bridge.database, child)
+    const { matter } = await tell(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
+    const screener = await visitor('bridge-screener')
+    await screener.post(`/bridge/${matter}/children`, { 'person-0': person })
+    const empty = await screener.post(`/bridge/${matter}/history`, { person, 'words-0': 'Rang them.' })
+    assert.equal(empty.status, 422)
+    for (const words of ['Name the authority', 'Choose what is new', 'Rang them.']) assert.match(empty.page, new RegExp(words), words)
+    const asked = await screener.post(`/bridge/${matter}/history`, {
+      person,
+      'authority-0': 'Sampleshire',
+      'step-0': 'asked',
+      'words-0': 'Everything since 2019.',
+    })
+    assert.equal(asked.to, `/bridge/${matter}?done=noted`, asked.page)
+    assert.match((await screener.get(`/bridge/${matter}`)).page, /Sampleshire: asked [^;]*; no answer yet/)
+    const clock = () =>
+      bridge.database.admin<{ ended: string | null }>(
+        `select ended from gt.finding where subject_id = $1 and rule = 'other-authority-history'`,
+        [person],
+      )
+    assert.deepEqual(await clock(), [{ ended: null }])
+    await screener.post(`/bridge/${matter}/history`, {
+      person,
+      'authority-0': 'sampleshire',
+      'step-0': 'received',
+      'words-0': 'Two referrals in 2020.',
+    })
+    assert.match((await screener.get(`/bridge/${matter}`)).page, /history came [^:]*: Two referrals in 2020/)
+    assert.deepEqual(await clock(), [{ ended: 'met' }])
+    const stranger = await putOnRecord(bridge.database, { given: 'Stranger', family: 'Elsewhere' })
+    assert.equal(
+      (await screener.post(`/bridge/${matter}/history`, { person: stranger, 'authority-0': 'x', 'step-0': 'lived' })).status,
+      404,
+    )
+    for (const role of rolesWithout('POST /bridge/:matter/history'))
+      assert.equal((await (await visitor(role)).post(`/bridge/${matter}/history`, { person })).status, 404, role)
   })
 
   it('takes only somebody it offered, and nobody for two children', async () => {
