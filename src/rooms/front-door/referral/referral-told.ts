@@ -48,6 +48,10 @@ const child = z.strictObject({
   sex: z.enum(['female', 'male', 'not known', 'not specified'], { error: 'Choose: female, male, not known, not specified' }).optional(),
   school: line(160).optional(),
   language: line(80).optional(),
+  ethnicity: line(120).optional(),
+  religion: line(120).optional(),
+  disability: line(300).optional(),
+  doctor: line(160).optional(),
   nhsNumber: z
     .string()
     .regex(/^\d{10}$/, 'Enter the 10 figures of the NHS number, without spaces')
@@ -122,6 +126,8 @@ export const referralTold = kind({
       notToldWhy: words(4000).optional(),
       riskToWorkers: words(4000).optional(),
       emergencyCall: words(1000).optional(),
+      tools: words(4000).optional(),
+      lawfulBasis: words(2000).optional(),
     }),
   },
   also: {

@@ -6,7 +6,22 @@ import { channelWords, consentWords, formWords, notToldWords } from '../referral
 import { agencyWords, saySource } from '../referral/sources.ts'
 import type { Concern } from './concern.ts'
 import { Saying } from './pieces.tsx'
-import { capital, nameAndAge } from './told-words.ts'
+import { capital, nameAndAge, type ToldChild } from './told-words.ts'
+
+/** What else was told of a child, each by its name. */
+const moreOf = (told: ToldChild): string =>
+  (
+    [
+      ['sex', told.sex],
+      ['NHS number', told.nhsNumber],
+      ['family doctor', told.doctor],
+      ['ethnic background', told.ethnicity],
+      ['religion', told.religion],
+      ['disability', told.disability],
+    ] as const
+  )
+    .map(([name, said]) => (said ? `; ${name}: ${said}` : ''))
+    .join('')
 
 const known = { yes: 'yes', no: 'no', 'not-known': 'not known' } as const
 
@@ -87,7 +102,8 @@ export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }
           <li key={told.label}>
             {capital(nameAndAge(told, today))}
             {told.school ? `, ${told.school}` : ''}
-            {told.language ? `, speaks ${told.language}` : ''}{' '}
+            {told.language ? `, speaks ${told.language}` : ''}
+            {moreOf(told)}{' '}
             {match ? <Tag text="matched" classes="govuk-tag--green" /> : <Tag text="not matched yet" classes="govuk-tag--yellow" />}
           </li>
         ))}
@@ -100,6 +116,7 @@ export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }
       <Saying title="What has been tried" text={words['tried']}>
         {facts.earlyHelpTried === 'yes' ? <p class="govuk-body">Early help was tried.</p> : null}
       </Saying>
+      <Saying title="Assessments and tools they used" text={words['tools']} />
       <Saying title="Earlier referrals they know of" text={words['knownReferrals']} />
       <Saying title="Lived before in" text={words['previousAreas']} />
       {facts.adults.length > 0 && (
@@ -128,6 +145,7 @@ export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }
           {facts.interpreter ? `; interpreter: ${facts.interpreter}` : ''}
         </p>
       </Saying>
+      <Saying title="On what they rest telling us" text={words['lawfulBasis']} />
       <Saying title="Calls already made" text={words['emergencyCall']} />
       <Saying title="Who says so">
         <Referrer concern={concern} />

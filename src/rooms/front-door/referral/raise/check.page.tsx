@@ -1,11 +1,13 @@
 import type { AnswerSection, Typed } from '../../../../design-system/index.ts'
 import { Button, CheckAnswers, Form } from '../../../../design-system/index.ts'
+import { labelOf } from '../../../../kernel/http/declared.ts'
+import { outcomeWords } from '../../decision/outcomes.ts'
 import { concernWords } from '../concerns.ts'
-import { formWords, notToldWords } from '../referral-told.ts'
+import { consentWords, formWords, notToldWords } from '../referral-told.ts'
 import type { ConcernDraft } from './concern-draft.ts'
 import { personName } from './people.page.tsx'
 import { type Step, titles } from './step.tsx'
-import type { FormName } from './steps.ts'
+import { besides, forms as declared, type FormName, moreOfChild, sexWords } from './steps.ts'
 
 const said = (typed: Typed | undefined, name: string, words?: Readonly<Record<string, string>>): string => {
   const value = typed?.[name]
@@ -22,27 +24,51 @@ const yes = { yes: 'Yes', no: 'No', 'not-known': 'Not known' }
 export const answersOf = (draft: string, body: ConcernDraft): AnswerSection[] => {
   const { forms } = body
   const at = (page: string, what: string) => ({ href: `/concerns/draft/${draft}/${page}`, what })
-  const answer = (page: FormName, question: string, name: string, words?: Readonly<Record<string, string>>) => ({
-    question,
-    answer: said(forms[page], name, words),
-    change: at(page, question.toLowerCase()),
-  })
+  const answer = (page: FormName, name: string, words?: Readonly<Record<string, string>>) => {
+    const question = labelOf(declared[page].labels, name)
+    const typed = forms[page] ?? {}
+    const date = printTyped(typed, name)
+    return { question, answer: date ?? said(typed, name, words), change: at(page, question.toLowerCase()) }
+  }
+  const told = said(forms.family, 'familyTold')
+  const besideRoad = [
+    answer('home', 'address'),
+    answer('home', 'postcode'),
+    answer('tools', 'tools'),
+    ...(told === 'yes' ? [answer('agreement', 'familyToldOn')] : []),
+    ...(told === 'no' ? [answer('agreement', 'bridgeAgreedNotToTell', yes)] : []),
+    answer('agreement', 'lawfulBasis'),
+  ].filter(one => one.answer !== '')
   return [
     {
       title: 'The worry',
       answers: [
-        answer('danger', 'In danger now', 'inDangerNow', yes),
-        answer('about', 'You are asking for', 'form', formWords),
-        answer('about', 'About', 'concerns', concernWords),
+        answer('danger', 'inDangerNow', yes),
+        ...(said(forms.danger, 'inDangerNow') === 'yes' ? [answer('danger', 'emergencyCall')] : []),
+        answer('about', 'form', formWords),
+        answer('about', 'concerns', concernWords),
+        answer('about', 'askedFor', outcomeWords),
       ],
     },
     {
       title: 'The children',
-      answers: body.children.map((typed, n) => ({
-        question: `Child ${n + 1}`,
-        answer: personName('children', typed),
-        change: at(`children/${n}`, `child ${n + 1}`),
-      })),
+      answers: body.children.flatMap((typed, n) => [
+        {
+          question: `Child ${n + 1}`,
+          answer: [personName('children', typed), printTyped(typed, 'born') ?? said(typed, 'age'), said(typed, 'school')]
+            .filter(Boolean)
+            .join(', '),
+          change: at(`children/${n}`, `child ${n + 1}`),
+        },
+        {
+          question: `More about child ${n + 1}`,
+          answer: Object.keys(moreOfChild.labels)
+            .map(name => said(typed, name, name === 'sex' ? sexWords : undefined))
+            .filter(Boolean)
+            .join(', '),
+          change: at(`more/${n}`, `more about child ${n + 1}`),
+        },
+      ]),
     },
     {
       title: 'The adults',
@@ -58,26 +84,43 @@ export const answersOf = (draft: string, body: ConcernDraft): AnswerSection[] =>
     {
       title: 'What has happened',
       answers: [
-        answer('worry', 'Seen or heard', 'seenOrHeard'),
-        answer('worry', 'If nothing changes', 'worry'),
-        answer('worry', 'What it is like for the child', 'impact'),
-        answer('worry', 'In the child’s words', 'childsWords'),
-        answer('strengths', 'Working well', 'workingWell'),
-        answer('strengths', 'Tried already', 'tried'),
-        answer('strengths', 'Early help', 'earlyHelpTried', yes),
+        ...(['seenOrHeard', 'worry', 'impact', 'childsWords'] as const).map(name => answer('worry', name)),
+        answer('strengths', 'workingWell'),
+        answer('strengths', 'tried'),
+        answer('strengths', 'earlyHelpTried', yes),
+        answer('strengths', 'knownReferrals'),
+        answer('strengths', 'previousAreas'),
       ],
     },
     {
       title: 'The family',
       answers: [
-        answer('family', 'The family knows', 'familyTold', yes),
-        ...(said(forms.family, 'familyTold') === 'no' ? [answer('family', 'Why not', 'notToldReason', notToldWords)] : []),
-        answer('family', 'Safe to contact the parents', 'safeToContactParents', yes),
-        answer('family', 'Where the child is now', 'whereNow'),
+        answer('family', 'familyTold', yes),
+        ...(told === 'yes' ? [answer('family', 'consent', consentWords)] : []),
+        ...(told === 'no' ? [answer('family', 'notToldReason', notToldWords), answer('family', 'notToldWhy')] : []),
+        answer('family', 'safeToContactParents', yes),
+        answer('family', 'interpreter'),
+        answer('family', 'whereNow'),
       ],
     },
-    { title: 'You', answers: [answer('you', 'Name', 'name'), answer('you', 'What you do', 'role'), answer('you', 'Telephone', 'phone')] },
+    {
+      title: 'You',
+      answers: (['name', 'role', 'phone', 'email', 'relationship', 'riskToWorkers'] as const).map(name => answer('you', name)),
+    },
+    ...(besideRoad.length > 0 ? [{ title: 'What you added', answers: besideRoad }] : []),
   ]
+}
+
+/** A date that was typed in three boxes, as it stands in them; nothing where they are empty, or there are none. */
+const printTyped = (typed: Typed, name: string): string | undefined => {
+  const boxes = ['day', 'month', 'year'].map(box => said(typed, `${name}-${box}`)).filter(Boolean)
+  return boxes.length > 0 ? boxes.join(' ') : undefined
+}
+
+const addWords: Record<(typeof besides)[number], string> = {
+  home: 'where the child lives',
+  tools: 'which assessments and tools have been used',
+  agreement: 'what was agreed about telling the family',
 }
 
 /** The last page: check, then send. What is missing is said first, each with the way to it. */
@@ -107,6 +150,16 @@ export const CheckPage = ({
       </div>
     )}
     <CheckAnswers sections={answersOf(step.draft, body)} />
+    <h2 class="govuk-heading-m">You can add</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      {besides.map(page => (
+        <li key={page}>
+          <a class="govuk-link" href={`/concerns/draft/${step.draft}/${page}`}>
+            {addWords[page]}
+          </a>
+        </li>
+      ))}
+    </ul>
     {missing.length === 0 && (
       <Form action={`/concerns/draft/${step.draft}/send`} csrf={step.csrf} commandId={step.commandId}>
         <p class="govuk-body">When you send this, The Bridge sees it at once. It cannot be unsent; anything that changes can be added.</p>

@@ -1,8 +1,9 @@
+import type { z } from 'zod'
 import type { Typed } from '../../../../design-system/index.ts'
 import { draftsOf } from '../../../../kernel/http/drafts.ts'
 import { type Parsed, parseForm } from '../../../../kernel/http/form.ts'
 import type { SubjectId } from '../../../../thread/ids.ts'
-import { adult, child, type FormName, forms } from './steps.ts'
+import { adult, type besides, child, type FormName, forms, moreOfChild } from './steps.ts'
 
 /** A concern that is being written: what was typed on each page, right or wrong, and each child and adult as typed. */
 export type ConcernDraft = {
@@ -17,43 +18,51 @@ export const concernDrafts = draftsOf<ConcernDraft>('concern')
 
 export const emptyConcern: ConcernDraft = { forms: {}, children: [], adults: [] }
 
-/** The two lists of a concern, each with the schema of one of its people. */
+/** The two lists of a concern, each with the form of one of its people. */
 export const lists = { children: child, adults: adult } as const
 export type ListName = keyof typeof lists
 export const isList = (name: string): name is ListName => Object.hasOwn(lists, name)
 
-/** What a whole concern says once every page is right, or the pages that still have to be put right. */
-export const readConcern = (draft: ConcernDraft) => {
-  const danger = parseForm(forms.danger, draft.forms.danger ?? {})
-  const about = parseForm(forms.about, draft.forms.about ?? {})
-  const worry = parseForm(forms.worry, draft.forms.worry ?? {})
-  const strengths = parseForm(forms.strengths, draft.forms.strengths ?? {})
-  const family = parseForm(forms.family, draft.forms.family ?? {})
-  const you = parseForm(forms.you, draft.forms.you ?? {})
-  const children = draft.children.map(typed => parseForm(child, typed))
-  const adults = draft.adults.map(typed => parseForm(adult, typed))
-  const parsed = { danger, about, worry, strengths, family, you }
-  const missing = [
-    ...(Object.entries(parsed) as [FormName, Parsed<unknown>][]).flatMap(([page, one]) =>
-      one.ok ? [] : one.errors.map(error => ({ page: page as string, message: error.message })),
-    ),
-    ...(children.length === 0 ? [{ page: 'children', message: 'Tell us about at least one child: what you know is enough' }] : []),
-  ]
-  if (missing.length > 0 || !danger.ok || !about.ok || !worry.ok || !strengths.ok || !family.ok || !you.ok)
-    return { ok: false as const, missing }
-  return {
-    ok: true as const,
-    concern: {
-      danger: danger.data,
-      about: about.data,
-      worry: worry.data,
-      strengths: strengths.data,
-      family: family.data,
-      you: you.data,
-      children: children.flatMap(one => (one.ok ? [one.data] : [])),
-      adults: adults.flatMap(one => (one.ok ? [one.data] : [])),
-    },
-  }
+type Answers<Name extends FormName> = z.output<(typeof forms)[Name]['schema']>
+type Beside = (typeof besides)[number]
+type Road = Exclude<FormName, Beside>
+
+/** A concern whose every page is right. What stands beside the road may be left out altogether. */
+export type Concern = { readonly [Name in Road]: Answers<Name> } & { readonly [Name in Beside]?: Answers<Name> } & {
+  readonly children: readonly (z.output<typeof child.schema> & z.output<typeof moreOfChild.schema>)[]
+  readonly adults: readonly z.output<typeof adult.schema>[]
 }
 
-export type Concern = Extract<ReturnType<typeof readConcern>, { ok: true }>['concern']
+/** What has to be put right before it can be sent, each with the page where. */
+export type Missing = { readonly page: string; readonly message: string }
+
+const wrongOn = (page: string, parsed: Parsed<unknown>): Missing[] =>
+  parsed.ok ? [] : parsed.errors.map(({ message }) => ({ page, message }))
+
+/** What a whole concern says once every page is right, or the pages that still have to be put right. */
+export const readConcern = (draft: ConcernDraft): { ok: true; concern: Concern } | { ok: false; missing: readonly Missing[] } => {
+  const read = Object.entries(forms).map(
+    ([page, { schema }]) => [page, parseForm(schema as z.ZodType, draft.forms[page as FormName] ?? {})] as const,
+  )
+  const children = draft.children.map(typed => ({ road: parseForm(child.schema, typed), more: parseForm(moreOfChild.schema, typed) }))
+  const adults = draft.adults.map(typed => parseForm(adult.schema, typed))
+  const { form } = draft.forms.about ?? {}
+  const { familyTold, consent } = draft.forms.family ?? {}
+  const missing = [
+    ...read.flatMap(([page, parsed]) => wrongOn(page, parsed)),
+    // Support is asked for with the family (practice: referral-child-needing-support); a worry about harm needs nobody's agreement.
+    ...(form === 'child-needing-support' && familyTold === 'yes' && !consent
+      ? [{ page: 'family', message: 'Choose what the family said: support is asked for with their agreement' }]
+      : []),
+    ...children.flatMap(({ road, more }, at) => [...wrongOn(`children/${at}`, road), ...wrongOn(`more/${at}`, more)]),
+    ...adults.flatMap((parsed, at) => wrongOn(`adults/${at}`, parsed)),
+    ...(children.length === 0 ? [{ page: 'children', message: 'Tell us about at least one child: what you know is enough' }] : []),
+  ]
+  if (missing.length > 0) return { ok: false, missing }
+  const concern = {
+    ...Object.fromEntries(read.map(([page, parsed]) => [page, parsed.ok ? parsed.data : {}])),
+    children: children.map(({ road, more }) => ({ ...(road.ok ? road.data : {}), ...(more.ok ? more.data : {}) })),
+    adults: adults.flatMap(parsed => (parsed.ok ? [parsed.data] : [])),
+  }
+  return { ok: true, concern: concern as unknown as Concern }
+}

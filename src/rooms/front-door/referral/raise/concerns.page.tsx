@@ -16,6 +16,9 @@ const draftName = (draft: Draft<ConcernDraft>): string => {
   return names.length > 0 ? names.join(', ') : 'A concern without a child yet'
 }
 
+const becameOf = ({ feedback, acknowledged }: OwnConcern): string =>
+  feedback ? feedback.outcome : acknowledged ? 'The Bridge has it and is looking at it' : 'Sent; The Bridge has not confirmed it yet'
+
 /** What one's own agency has raised, and what one has begun to write. */
 export const ConcernsPage = ({
   concerns,
@@ -67,7 +70,7 @@ export const ConcernsPage = ({
             ),
           },
           { text: printShort(dayOf(concern.at)) },
-          { text: concern.feedback ? concern.feedback.outcome : 'The Bridge is looking at it' },
+          { text: becameOf(concern) },
         ])}
       />
     )}
@@ -118,6 +121,9 @@ export const ConcernPage = ({ concern, due }: { concern: OwnConcern; due: string
           ]}
           told={[{ who: 'The Bridge', how: `${printMoment(concern.at)}, in its queue` }]}
         />
+      )}
+      {concern.acknowledged && (
+        <p class="govuk-body">The Bridge confirmed on {printMoment(concern.acknowledged.at)} that it has your concern.</p>
       )}
       <h2 class="govuk-heading-m">What you told us</h2>
       <p class="govuk-body">

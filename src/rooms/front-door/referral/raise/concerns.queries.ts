@@ -11,6 +11,8 @@ export type OwnConcern = {
   author: string
   facts: { concerns: string[]; inDangerNow: boolean; children: { label: string; given?: string; family?: string; born?: string }[] }
   narrative: Record<string, string>
+  /** The Bridge confirmed that it has it. */
+  acknowledged: { entry: EntryId; at: Moment } | null
   feedback: { entry: EntryId; at: Moment; outcome: string; message: string; howToChallenge?: string } | null
 }
 
@@ -20,13 +22,18 @@ const columns = `r.subject_id as matter, e.entry_id as told, e.happened_at as at
         'outcome', q.narrative ->> 'outcome', 'message', q.narrative ->> 'message', 'howToChallenge', q.narrative ->> 'howToChallenge')
       from gt.entry f join gt.entry_part q on q.partnership_id = f.partnership_id and q.entry_id = f.entry_id and q.field_group = 'feedback'
       where f.partnership_id = r.partnership_id and f.subject_id = r.subject_id and f.kind = 'referral-feedback'
-      order by f.known_at desc limit 1) as feedback
+      order by f.known_at desc limit 1) as feedback,
+    (select json_build_object('entry', f.entry_id, 'at', to_char(f.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) from gt.entry f
+      where f.partnership_id = r.partnership_id and f.subject_id = r.subject_id and f.kind = 'referral-acknowledged' order by f.known_at limit 1) as acknowledged
   from gt.reach r
   join gt.entry e on e.partnership_id = r.partnership_id and e.subject_id = r.subject_id and e.kind = 'referral-told' and e.corrects is null
   join gt.entry_part p on p.partnership_id = e.partnership_id and p.entry_id = e.entry_id and p.field_group = 'record'
   left join gt.account a on a.partnership_id = e.partnership_id and a.account_id = e.author_id`
 
-const shows = (row: OwnConcern) => ({ subjects: [row.matter], entries: [row.told, ...(row.feedback ? [row.feedback.entry] : [])] })
+const shows = (row: OwnConcern) => ({
+  subjects: [row.matter],
+  entries: [row.told, ...[row.feedback, row.acknowledged].flatMap(one => (one ? [one.entry] : []))],
+})
 
 const list = statement<OwnConcern>(
   'own-concerns',

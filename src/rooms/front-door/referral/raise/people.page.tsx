@@ -4,7 +4,7 @@ import { Button, DateField, Form, RadiosField, TextField } from '../../../../des
 import type { ListName } from './concern-draft.ts'
 import { toldName } from './concerns.queries.ts'
 import { items, legend, type Step, titles } from './step.tsx'
-import { yesNoUnknown } from './steps.ts'
+import { adult, child, moreOfChild, mostPeople, sexWords, yesNoUnknown } from './steps.ts'
 
 const personFields: Record<ListName, (form: FormState) => VNode> = {
   children: form => (
@@ -12,15 +12,16 @@ const personFields: Record<ListName, (form: FormState) => VNode> = {
       <TextField
         name="given"
         form={form}
-        label={{ text: 'First name' }}
+        label={{ text: child.labels.given }}
         hint={{ text: 'Leave empty what you do not know' }}
         spellcheck={false}
       />
-      <TextField name="family" form={form} label={{ text: 'Family name' }} spellcheck={false} />
-      <DateField name="born" form={form} fieldset={legend('Date of birth')} hint={{ text: 'For example, 27 3 2018' }} />
-      <DateField name="expected" form={form} fieldset={legend('For an unborn baby: when it is due')} />
-      <TextField name="school" form={form} label={{ text: 'School or nursery' }} />
-      <TextField name="language" form={form} label={{ text: 'Language at home' }} classes="govuk-input--width-20" />
+      <TextField name="family" form={form} label={{ text: child.labels.family }} spellcheck={false} />
+      <DateField name="born" form={form} fieldset={legend(child.labels.born)} hint={{ text: 'For example, 27 3 2018' }} />
+      <TextField name="age" form={form} label={{ text: child.labels.age }} classes="govuk-input--width-10" />
+      <DateField name="expected" form={form} fieldset={legend(child.labels.expected)} />
+      <TextField name="school" form={form} label={{ text: child.labels.school }} />
+      <TextField name="language" form={form} label={{ text: child.labels.language }} classes="govuk-input--width-20" />
     </>
   ),
   adults: form => (
@@ -28,20 +29,20 @@ const personFields: Record<ListName, (form: FormState) => VNode> = {
       <TextField
         name="name"
         form={form}
-        label={{ text: 'Name' }}
+        label={{ text: adult.labels.name }}
         hint={{ text: 'If you do not know it, leave it empty and say who they are' }}
         spellcheck={false}
       />
       <TextField
         name="relation"
         form={form}
-        label={{ text: 'Who are they to the child?' }}
+        label={{ text: adult.labels.relation }}
         hint={{ text: 'Such as mother, stepfather, a man who collects from nursery' }}
       />
       <RadiosField
         name="parentalResponsibility"
         form={form}
-        fieldset={legend('Do they have parental responsibility? (optional)')}
+        fieldset={legend(`${adult.labels.parentalResponsibility} (optional)`)}
         items={items(yesNoUnknown)}
       />
     </>
@@ -77,6 +78,38 @@ export const PersonPage = ({ list, at, step }: { list: ListName; at: string; ste
   </>
 )
 
+/** What may be added about one child. */
+export const MorePage = ({ at, who, step }: { at: string; who: string; step: Step }) => {
+  const { labels } = moreOfChild
+  return (
+    <>
+      <h1 class="govuk-heading-l">More about {who}</h1>
+      <p class="govuk-body">Add what you know. None of it has to be answered.</p>
+      <Form
+        action={`/concerns/draft/${step.draft}/more/${at}`}
+        csrf={step.csrf}
+        commandId={step.commandId}
+        draft={{ autosaveUrl: '', version: String(step.version) }}
+      >
+        <RadiosField name="sex" form={step.form} fieldset={legend(labels.sex)} items={items(sexWords)} />
+        <TextField
+          name="nhsNumber"
+          form={step.form}
+          label={{ text: labels.nhsNumber }}
+          hint={{ text: 'Ten figures, such as 999 123 4560' }}
+          classes="govuk-input--width-10"
+          spellcheck={false}
+        />
+        <TextField name="ethnicity" form={step.form} label={{ text: labels.ethnicity }} />
+        <TextField name="religion" form={step.form} label={{ text: labels.religion }} />
+        <TextField name="disability" form={step.form} label={{ text: labels.disability }} />
+        <TextField name="doctor" form={step.form} label={{ text: labels.doctor }} />
+        <Button text="Save" preventDoubleClick />
+      </Form>
+    </>
+  )
+}
+
 /** A child or an adult as a line, by what was typed of them. */
 export const personName = (list: ListName, typed: Typed): string => {
   const text = (name: string): string | undefined => (typeof typed[name] === 'string' ? (typed[name] as string) : undefined)
@@ -99,7 +132,12 @@ export const ListPage = ({ list, people, step, next }: { list: ListName; people:
             <strong>{personName(list, typed)}</strong>{' '}
             <a class="govuk-link" href={`/concerns/draft/${step.draft}/${list}/${at}`}>
               Change<span class="govuk-visually-hidden"> {personName(list, typed)}</span>
-            </a>
+            </a>{' '}
+            {list === 'children' && (
+              <a class="govuk-link" href={`/concerns/draft/${step.draft}/more/${at}`}>
+                Add more<span class="govuk-visually-hidden"> about {personName(list, typed)}</span>
+              </a>
+            )}
             <Form action={`/concerns/draft/${step.draft}/${list}/${at}/remove`} csrf={step.csrf} commandId="">
               <Button
                 text={
@@ -114,11 +152,17 @@ export const ListPage = ({ list, people, step, next }: { list: ListName; people:
         ))}
       </ul>
     )}
-    <p class="govuk-body">
-      <a class="govuk-link" href={`/concerns/draft/${step.draft}/${list}/new`}>
-        {people.length === 0 ? listWords[list].add : listWords[list].add.replace(/ an? /, ' another ')}
-      </a>
-    </p>
+    {people.length < mostPeople ? (
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/concerns/draft/${step.draft}/${list}/new`}>
+          {people.length === 0 ? listWords[list].add : listWords[list].add.replace(/ an? /, ' another ')}
+        </a>
+      </p>
+    ) : (
+      <p class="govuk-body">
+        One concern names up to {mostPeople}. Send this one, then raise another for the others, and say in both that they belong together.
+      </p>
+    )}
     <p class="govuk-body">
       <a class="govuk-button" href={next}>
         Continue

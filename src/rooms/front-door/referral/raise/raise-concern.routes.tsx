@@ -3,6 +3,7 @@ import type { FieldErrors, Typed } from '../../../../design-system/index.ts'
 import { Button, Conflict, Form } from '../../../../design-system/index.ts'
 import { dayOf, dueAfter, dueInWords, englandAndWales, printTimeOfDay, workingDays } from '../../../../guidance/index.ts'
 import type { Tx } from '../../../../kernel/db/with-actor.ts'
+import { type Labels, labelOf } from '../../../../kernel/http/declared.ts'
 import { type Draft, openedVersion } from '../../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../../kernel/http/form.ts'
 import { go, json, NotFound, type Reply, show } from '../../../../kernel/http/reply.ts'
@@ -11,24 +12,26 @@ import type { Book } from '../../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../../thread/ids.ts'
 import { readConsultation } from '../../consultation/consultation.queries.ts'
 import { CheckPage } from './check.page.tsx'
-import { type ConcernDraft, concernDrafts, emptyConcern, isList, type ListName, lists, readConcern } from './concern-draft.ts'
+import { type ConcernDraft, concernDrafts, emptyConcern, isList, lists, readConcern } from './concern-draft.ts'
 import { ConcernPage, ConcernsPage, NewConcernPage } from './concerns.page.tsx'
 import { ownConcern, ownConcerns } from './concerns.queries.ts'
-import { ListPage, PersonPage } from './people.page.tsx'
+import { ListPage, MorePage, PersonPage, personName } from './people.page.tsx'
 import { type Followed, raiseConcern, sentBefore } from './raise-concern.ts'
 import { StepPage } from './step.page.tsx'
 import { type Step, titles } from './step.tsx'
-import { forms, isForm, type PageName, pages } from './steps.ts'
+import { adult, besides, child, forms, isBeside, isForm, moreOfChild, mostPeople, type PageName, pages } from './steps.ts'
 
 const id = z.string().refine(isId)
 const atDraft = z.object({ draft: id })
-const atPage = z.object({ draft: id, page: z.enum(pages) })
-const atPerson = z.object({ draft: id, list: z.enum(['children', 'adults']), at: z.string().regex(/^(new|\d{1,2})$/) })
+const atPage = z.object({ draft: id, page: z.enum([...pages, ...besides]) })
+const atPerson = z.object({ draft: id, list: z.enum(['children', 'adults', 'more']), at: z.string().regex(/^(new|\d{1,2})$/) })
 const anything = z.record(z.string(), z.unknown())
 
 type AnyAsk = Pick<Ask, 'typed' | 'csrf' | 'settings' | 'newCommandId' | 'page' | 'commandId' | 'tx' | 'actor' | 'now' | 'today'>
 
-const nextOf = (page: PageName): PageName => pages[pages.indexOf(page) + 1] ?? 'check'
+/** The page after this one; what stands beside the road leads back to the answers. */
+const nextOf = (page: PageName): PageName =>
+  isBeside(page) ? 'check' : ((pages as readonly PageName[])[pages.indexOf(page as never) + 1] ?? 'check')
 const path = (draft: string, page: string): string => `/concerns/draft/${draft}/${page}`
 
 /** A draft of the asker's own, or nothing to be found. */
@@ -49,7 +52,7 @@ const stepOf = (ask: AnyAsk, draft: Draft<ConcernDraft>, typed: Typed, errors: F
 })
 
 const backFrom = (draft: string, page: PageName) => {
-  const before = pages[pages.indexOf(page) - 1]
+  const before = isBeside(page) ? 'check' : (pages as readonly PageName[])[pages.indexOf(page as never) - 1]
   return { kind: 'back', href: before ? path(draft, before) : '/concerns' } as const
 }
 
@@ -76,11 +79,21 @@ const showPage = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, typed
   })
 }
 
+/** What the fields of every page are called. */
+const pageLabels = Object.assign({}, ...Object.values(forms).map(form => form.labels)) as Labels
+const peopleLabels: Labels = { ...child.labels, ...moreOfChild.labels, ...adult.labels }
+
+/** What was typed of a person without the fields that are typed anew. */
+const without = (typed: Typed, only: (typed: Typed) => Typed): Typed => {
+  const anew = new Set(Object.keys(only(typed)))
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !anew.has(name)))
+}
+
 const marks = new Set(['csrf', 'commandId', 'draftVersion', 'intent'])
 const withoutMarks = (typed: Typed): Typed => Object.fromEntries(Object.entries(typed).filter(([name]) => !marks.has(name)))
 
 const withForm = (body: ConcernDraft, page: PageName, typed: Typed): ConcernDraft =>
-  isForm(page) ? { ...body, forms: { ...body.forms, [page]: withoutMarks(typed) } } : body
+  isForm(page) ? { ...body, forms: { ...body.forms, [page]: forms[page].only(typed) } } : body
 
 /** The same page saved elsewhere since it was opened: both versions, nothing lost. */
 const showConflict = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, yours: Typed): Reply => {
@@ -91,7 +104,7 @@ const showConflict = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, y
   }
   const fields = [...new Set([...Object.keys(withoutMarks(yours)), ...Object.keys(theirs)])].map(name => ({
     name,
-    label: name,
+    label: isForm(page) ? labelOf(forms[page].labels, name) : name,
     yours: text(yours, name),
     theirs: text(theirs, name),
   }))
@@ -180,6 +193,7 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
     words: 'save a page of a concern',
     params: atPage,
     body: anything,
+    labels: pageLabels,
     handle: async ask => {
       const { page } = ask.params
       if (!isForm(page)) throw new NotFound()
@@ -190,7 +204,7 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
       })
       if (!saved.saved) return showConflict(ask, page, saved.theirs, ask.typed)
       if (ask.typed['intent'] === 'save-for-later') return go('/concerns')
-      const parsed = parseForm(forms[page] as z.ZodType, saved.typed)
+      const parsed = parseForm(forms[page].schema as z.ZodType, saved.typed)
       return parsed.ok ? go(path(saved.draft.id, nextOf(page))) : showPage(ask, page, saved.draft, saved.typed, parsed.errors)
     },
   }),
@@ -226,20 +240,32 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
     words: 'save a child or an adult of a concern',
     params: atPerson,
     body: anything,
+    labels: peopleLabels,
     handle: async ask => {
       const { list, at } = ask.params
-      const parsed = parseForm(lists[list] as z.ZodType, ask.typed)
-      const draft = await ask.tx(async tx => {
+      const form = list === 'more' ? moreOfChild : lists[list]
+      const own = list === 'more' ? 'children' : list
+      const typed = form.only(ask.typed)
+      const parsed = parseForm(form.schema as z.ZodType, typed)
+      const { draft, errors } = await ask.tx(async tx => {
         const opened = await open(tx, ask.params.draft)
-        if (!parsed.ok) return opened
-        const people = [...opened.body[list]]
-        if (at === 'new') people.push(withoutMarks(ask.typed))
-        else if (people[Number(at)]) people[Number(at)] = withoutMarks(ask.typed)
+        if (!parsed.ok) return { draft: opened, errors: parsed.errors }
+        const people = [...opened.body[own]]
+        const before = people[Number(at)]
+        if (at === 'new' && list !== 'more') {
+          if (people.length >= mostPeople)
+            return {
+              draft: opened,
+              errors: [{ field: list === 'children' ? 'given' : 'name', message: `One concern names up to ${mostPeople}` }],
+            }
+          people.push(typed)
+        } else if (before) people[Number(at)] = { ...without(before, form.only), ...typed }
         else throw new NotFound()
-        const saved = await concernDrafts.save(tx, opened, { ...opened.body, [list]: people }, opened.version)
-        return saved.saved ? saved.draft : saved.theirs
+        const saved = await concernDrafts.save(tx, opened, { ...opened.body, [own]: people }, opened.version)
+        return { draft: saved.saved ? saved.draft : saved.theirs, errors: [] }
       })
-      return parsed.ok ? go(path(draft.id, list)) : showPerson(ask, list, at, draft, ask.typed, parsed.errors)
+      if (errors.length > 0) return showPerson(ask, list, at, draft, typed, errors)
+      return go(path(draft.id, list === 'more' ? 'check' : list))
     },
   }),
   route({
@@ -252,6 +278,7 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
       const { list, at } = ask.params
       await ask.tx(async tx => {
         const opened = await open(tx, ask.params.draft)
+        if (list === 'more') throw new NotFound()
         const people = opened.body[list].filter((_, n) => n !== Number(at))
         await concernDrafts.save(tx, opened, { ...opened.body, [list]: people }, opened.version)
       })
@@ -330,17 +357,23 @@ const followsOf = async (tx: Tx, { consultation }: ConcernDraft): Promise<Follow
 
 const showPerson = (
   ask: AnyAsk,
-  list: ListName,
+  list: 'children' | 'adults' | 'more',
   at: string,
   draft: Draft<ConcernDraft>,
   typed?: Typed,
   errors: FieldErrors = [],
 ): Reply => {
-  const kept = typed ?? (at === 'new' ? {} : draft.body[list][Number(at)])
+  const before = draft.body[list === 'more' ? 'children' : list][Number(at)]
+  const kept = typed ?? (at === 'new' && list !== 'more' ? {} : before)
   if (!kept) throw new NotFound()
-  const page = <PersonPage list={list} at={at} step={stepOf(ask, draft, kept, errors)} />
-  return show(ask.page({ title: titles[list], errors, way: { kind: 'back', href: path(draft.id, list) }, children: page }), {
-    status: errors.length > 0 ? 422 : 200,
-    json: { typed: kept, errors },
-  })
+  const step = stepOf(ask, draft, kept, errors)
+  const page =
+    list === 'more' ? (
+      <MorePage at={at} who={personName('children', before ?? {})} step={step} />
+    ) : (
+      <PersonPage list={list} at={at} step={step} />
+    )
+  const title = list === 'more' ? 'More about a child' : titles[list]
+  const way = { kind: 'back', href: path(draft.id, list === 'more' ? 'check' : list) } as const
+  return show(ask.page({ title, errors, way, children: page }), { status: errors.length > 0 ? 422 : 200, json: { typed: kept, errors } })
 }

@@ -113,7 +113,7 @@ export const raiseConcern = async (
 }
 
 const partsOf = (concern: Concern, agency: { kind: AgencyKind; name: string }) => {
-  const { danger, about, worry, strengths, family, you } = concern
+  const { danger, about, worry, strengths, family, you, home = {}, tools = {}, agreement = {} } = concern
   return {
     record: {
       facts: {
@@ -127,7 +127,10 @@ const partsOf = (concern: Concern, agency: { kind: AgencyKind; name: string }) =
         askedFor: about.askedFor,
         familyTold: family.familyTold,
         notToldReason: family.familyTold === 'no' ? family.notToldReason : undefined,
-        consent: family.consent,
+        familyToldOn: family.familyTold === 'yes' ? agreement.familyToldOn : undefined,
+        bridgeAgreedNotToTell:
+          family.familyTold === 'no' && agreement.bridgeAgreedNotToTell ? agreement.bridgeAgreedNotToTell === 'yes' : undefined,
+        consent: family.familyTold === 'yes' ? family.consent : about.form === 'child-needing-support' ? 'not-asked' : undefined,
         safeToContactParents: family.safeToContactParents,
         interpreter: family.interpreter,
         riskToWorkers: you.riskToWorkers !== undefined,
@@ -147,10 +150,29 @@ const partsOf = (concern: Concern, agency: { kind: AgencyKind; name: string }) =
         notToldWhy: family.notToldWhy,
         riskToWorkers: you.riskToWorkers,
         emergencyCall: danger.emergencyCall,
+        tools: tools.tools,
+        lawfulBasis: agreement.lawfulBasis,
       },
     },
-    referrer: { facts: {}, narrative: { name: you.name, role: you.role, agency: agency.name, phone: you.phone, email: you.email } },
-    ...(family.whereNow ? { whereabouts: { facts: {}, narrative: { whereNow: family.whereNow } } } : {}),
+    referrer: {
+      facts: {},
+      narrative: {
+        name: you.name,
+        role: you.role,
+        agency: agency.name,
+        phone: you.phone,
+        email: you.email,
+        relationship: you.relationship,
+      },
+    },
+    ...(family.whereNow || home.address || home.postcode
+      ? {
+          whereabouts: {
+            facts: home.postcode ? { postcode: home.postcode } : {},
+            narrative: { whereNow: family.whereNow, address: home.address },
+          },
+        }
+      : {}),
   }
 }
 

@@ -1,11 +1,14 @@
 import type { VNode } from 'preact'
-import { CheckboxesField, LongTextField, RadiosField, TextField } from '../../../../design-system/index.ts'
+import { CheckboxesField, DateField, LongTextField, RadiosField, TextField } from '../../../../design-system/index.ts'
 import { outcomeWords } from '../../decision/outcomes.ts'
 import { concernWords } from '../concerns.ts'
 import { consentWords, formWords, notToldWords } from '../referral-told.ts'
 import { RingFirst } from './ring-first.tsx'
 import { Frame, items, legend, type Step, titles } from './step.tsx'
-import { type FormName, yesNoUnknown } from './steps.ts'
+import { type FormName, forms, yesNoUnknown } from './steps.ts'
+
+const { danger, about, worry, strengths, family, you, home, tools, agreement } = forms
+const optional = (label: string) => ({ text: `${label} (optional)` })
 
 const fields: Record<FormName, (step: Step) => VNode> = {
   danger: ({ form, settings }) => (
@@ -14,19 +17,12 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <RadiosField
         name="inDangerNow"
         form={form}
-        fieldset={legend('Is a child in danger now?')}
+        fieldset={legend(danger.labels.inDangerNow)}
         items={[
           {
             value: 'yes',
             text: 'Yes',
-            conditional: (
-              <LongTextField
-                name="emergencyCall"
-                form={form}
-                rows={3}
-                label={{ text: 'Whom have you rung, when, and what did they say?' }}
-              />
-            ),
+            conditional: <LongTextField name="emergencyCall" form={form} rows={3} label={{ text: danger.labels.emergencyCall }} />,
           },
           { value: 'no', text: 'No' },
         ]}
@@ -38,7 +34,7 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <RadiosField
         name="form"
         form={form}
-        fieldset={legend('What are you asking for?')}
+        fieldset={legend(about.labels.form)}
         items={[
           {
             value: 'worried-about-a-child',
@@ -55,14 +51,14 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <CheckboxesField
         name="concerns"
         form={form}
-        fieldset={legend('What is it about?')}
+        fieldset={legend(about.labels.concerns)}
         hint={{ text: 'Choose all that apply' }}
         items={items(concernWords)}
       />
       <RadiosField
         name="askedFor"
         form={form}
-        fieldset={legend('What help do you think is needed? (optional)')}
+        fieldset={legend(`${about.labels.askedFor} (optional)`)}
         items={items({
           'early-help': outcomeWords['early-help'],
           'child-in-need': outcomeWords['child-in-need'],
@@ -77,29 +73,29 @@ const fields: Record<FormName, (step: Step) => VNode> = {
         name="seenOrHeard"
         form={form}
         rows={8}
-        label={{ text: 'What has been seen or heard?' }}
+        label={{ text: worry.labels.seenOrHeard }}
         hint={{
           text: 'Who saw it, when, and where. Keep to what happened; what you make of it comes next. The child may read this one day.',
         }}
       />
-      <LongTextField name="worry" form={form} label={{ text: 'What are you worried will happen if nothing changes?' }} />
-      <LongTextField name="impact" form={form} label={{ text: 'What is it like for the child? What does a day look like?' }} />
+      <LongTextField name="worry" form={form} label={{ text: worry.labels.worry }} />
+      <LongTextField name="impact" form={form} label={{ text: worry.labels.impact }} />
       <LongTextField
         name="childsWords"
         form={form}
         rows={3}
-        label={{ text: 'In the child’s own words' }}
+        label={{ text: worry.labels.childsWords }}
         hint={{ text: 'What the child said or showed, in quotation marks' }}
       />
     </>
   ),
   strengths: ({ form }) => (
     <>
-      <LongTextField name="workingWell" form={form} label={{ text: 'What is working well? Who helps keep the child safe?' }} />
-      <LongTextField name="tried" form={form} label={{ text: 'What has been tried already?' }} />
-      <RadiosField name="earlyHelpTried" form={form} fieldset={legend('Has the family had early help?')} items={items(yesNoUnknown)} />
-      <LongTextField name="knownReferrals" form={form} rows={3} label={{ text: 'Earlier concerns that you know of (optional)' }} />
-      <LongTextField name="previousAreas" form={form} rows={2} label={{ text: 'Where else has the family lived? (optional)' }} />
+      <LongTextField name="workingWell" form={form} label={{ text: strengths.labels.workingWell }} />
+      <LongTextField name="tried" form={form} label={{ text: strengths.labels.tried }} />
+      <RadiosField name="earlyHelpTried" form={form} fieldset={legend(strengths.labels.earlyHelpTried)} items={items(yesNoUnknown)} />
+      <LongTextField name="knownReferrals" form={form} rows={3} label={optional(strengths.labels.knownReferrals)} />
+      <LongTextField name="previousAreas" form={form} rows={2} label={optional(strengths.labels.previousAreas)} />
     </>
   ),
   family: ({ form }) => (
@@ -111,22 +107,20 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <RadiosField
         name="familyTold"
         form={form}
-        fieldset={legend('Does the family know?')}
+        fieldset={legend(family.labels.familyTold)}
         items={[
           {
             value: 'yes',
             text: 'Yes',
-            conditional: (
-              <RadiosField name="consent" form={form} fieldset={legend('What did they say? (optional)')} items={items(consentWords)} />
-            ),
+            conditional: <RadiosField name="consent" form={form} fieldset={legend(family.labels.consent)} items={items(consentWords)} />,
           },
           {
             value: 'no',
             text: 'No',
             conditional: (
               <>
-                <RadiosField name="notToldReason" form={form} fieldset={legend('Why not?')} items={items(notToldWords)} />
-                <LongTextField name="notToldWhy" form={form} rows={3} label={{ text: 'Say more (optional)' }} />
+                <RadiosField name="notToldReason" form={form} fieldset={legend(family.labels.notToldReason)} items={items(notToldWords)} />
+                <LongTextField name="notToldWhy" form={form} rows={3} label={optional(family.labels.notToldWhy)} />
               </>
             ),
           },
@@ -135,32 +129,66 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <RadiosField
         name="safeToContactParents"
         form={form}
-        fieldset={legend('Is it safe to contact the parents?')}
+        fieldset={legend(family.labels.safeToContactParents)}
         items={items(yesNoUnknown)}
       />
-      <TextField
-        name="interpreter"
-        form={form}
-        label={{ text: 'Language, if an interpreter is needed (optional)' }}
-        classes="govuk-input--width-20"
-      />
-      <LongTextField name="whereNow" form={form} rows={2} label={{ text: 'Where is the child now? (optional)' }} />
+      <TextField name="interpreter" form={form} label={optional(family.labels.interpreter)} classes="govuk-input--width-20" />
+      <LongTextField name="whereNow" form={form} rows={2} label={optional(family.labels.whereNow)} />
     </>
   ),
   you: ({ form }) => (
     <>
-      <TextField name="name" form={form} label={{ text: 'Your name' }} autocomplete="name" />
-      <TextField name="role" form={form} label={{ text: 'What you do' }} />
+      <TextField name="name" form={form} label={{ text: you.labels.name }} autocomplete="name" />
+      <TextField name="role" form={form} label={{ text: you.labels.role }} />
       <TextField
         name="phone"
         form={form}
         type="tel"
-        label={{ text: 'A number on which we can ring you back' }}
+        label={{ text: you.labels.phone }}
         autocomplete="tel"
         classes="govuk-input--width-20"
       />
-      <TextField name="email" form={form} type="email" label={{ text: 'E-mail address' }} autocomplete="email" />
-      <LongTextField name="riskToWorkers" form={form} rows={3} label={{ text: 'Could anybody be at risk who visits? (optional)' }} />
+      <TextField name="email" form={form} type="email" label={{ text: you.labels.email }} autocomplete="email" />
+      <TextField name="relationship" form={form} label={optional(you.labels.relationship)} />
+      <LongTextField name="riskToWorkers" form={form} rows={3} label={optional(you.labels.riskToWorkers)} />
+    </>
+  ),
+  home: ({ form }) => (
+    <>
+      <LongTextField name="address" form={form} rows={3} label={{ text: home.labels.address }} />
+      <TextField name="postcode" form={form} label={{ text: home.labels.postcode }} classes="govuk-input--width-10" spellcheck={false} />
+    </>
+  ),
+  tools: ({ form }) => (
+    <LongTextField
+      name="tools"
+      form={form}
+      rows={6}
+      label={{ text: tools.labels.tools }}
+      hint={{ text: 'Such as an early help assessment, a plan with the family, a neglect tool: when, and what came of it' }}
+    />
+  ),
+  agreement: ({ form }) => (
+    <>
+      <DateField
+        name="familyToldOn"
+        form={form}
+        fieldset={legend(agreement.labels.familyToldOn)}
+        hint={{ text: 'For example, 27 3 2026' }}
+      />
+      <RadiosField
+        name="bridgeAgreedNotToTell"
+        form={form}
+        fieldset={legend(agreement.labels.bridgeAgreedNotToTell)}
+        items={items({ yes: 'Yes', no: 'No' })}
+      />
+      <LongTextField
+        name="lawfulBasis"
+        form={form}
+        rows={3}
+        label={{ text: agreement.labels.lawfulBasis }}
+        hint={{ text: 'Such as agreement, or keeping a child safe. Not having agreement never stops you from telling us of harm.' }}
+      />
     </>
   ),
 }

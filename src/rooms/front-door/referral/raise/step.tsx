@@ -29,6 +29,9 @@ export const titles: Record<PageName, string> = {
   strengths: 'What is working well, and what has been tried?',
   family: 'What does the family know?',
   you: 'Who are you?',
+  home: 'Where does the child live?',
+  tools: 'Which assessments and tools have been used?',
+  agreement: 'What was agreed about telling the family?',
   check: 'Check your answers',
 }
 
