@@ -1,4 +1,5 @@
 import { addDays, addMonths, addWeeks, addWorkingDays, type Day, lastWorkingDayOnOrBefore } from '../../guidance/index.ts'
+import { gotToKnow, notesAround, notesOfHelp, notesOfWorker, numbered, standsAt, toBeHeard } from './recorded.ts'
 import {
   allocated,
   begin,
@@ -20,7 +21,7 @@ import {
   works,
   worriesFor,
 } from './steps.ts'
-import type { Worker } from './tellers.ts'
+import { managerOf, type Worker } from './tellers.ts'
 import type { Decided } from './worries.ts'
 
 /**
@@ -88,6 +89,8 @@ const advice =
     if (!on) return false
     begin(life, on)
     const { on: day, key } = concern(life, on, decided)
+    numbered(life, on, 'screener')
+    if (decided === 'information-and-advice') standsAt(life, day, 'getting-advice', 'bridge-manager')
     const seen = seenEachWeek(life, on, 'screener')
     if (chance.oneIn(2))
       leaves(life, 'watched-enough', min(addWorkingDays(day, chance.whole(30, 60)), lastDayOf(life)), 'screener', seen, 'Nothing more came')
@@ -103,9 +106,16 @@ const earlyHelp: Course['live'] = (life, turn) => {
   begin(life, on)
   const { on: decided, key } = concern(life, on, 'early-help')
   const seen = seenEachWeek(life, on, 'screener')
-  const helped = works(life, 'early-help', decided, 'bridge-manager', { agency: chance.oneIn(3) ? 'centre' : 'help' }, 'agency')
+  numbered(life, on, 'screener')
+  standsAt(life, decided, 'getting-help', 'bridge-manager')
+  const voluntary = chance.oneIn(3)
+  const helped = works(life, 'early-help', decided, 'bridge-manager', { agency: voluntary ? 'centre' : 'help' }, 'agency')
   const end = lastWorkingDayOnOrBefore(addDays(decided, chance.whole(150, 330)))
+  const until = min(end, lastDayOf(life))
+  notesOfHelp(life, voluntary ? 'family-centre' : 'early-help', addWorkingDays(decided, 3), addDays(until, -1))
+  notesAround(life, decided, addDays(until, -1))
   if (end > lastDayOf(life)) return true
+  standsAt(life, end, 'getting-advice', 'bridge-manager')
   leaves(life, 'help-ended', end, 'bridge-manager', helped, 'What the family wanted from the plan is there')
   if (chance.oneIn(2)) leaves(life, 'watched-enough', min(addWorkingDays(end, 20), lastDayOf(life)), 'bridge-manager', seen, 'Doing well')
   if (chance.oneIn(4)) again(life, end, key)
@@ -129,7 +139,9 @@ const inNeed =
     if (!on) return false
     const worker = chance.of(workers)
     const lastDay = lastDayOf(life)
-    const { on: day } = beginsWith(life, on, decided, which)
+    const { on: day, key } = beginsWith(life, on, decided, which)
+    numbered(life, on, 'screener')
+    standsAt(life, day, 'getting-more-help', 'bridge-manager')
     seenEachWeek(life, on, 'screener')
     const team = [
       ...allocated(life, addWorkingDays(day, 1), worker),
@@ -137,10 +149,16 @@ const inNeed =
     ]
     const end = addMonths(on, chance.whole(7, 13))
     const until = end > lastDay ? lastDay : lastWorkingDayOnOrBefore(end)
+    const known = min(addWorkingDays(day, 6), lastDay)
+    gotToKnow(life, known, worker, key)
+    if (decided === 'disability-team') toBeHeard(life, known, worker)
+    notesOfWorker(life, worker, known, addDays(until, -1))
+    notesAround(life, known, addDays(until, -1))
     visitsFrom(life, addWorkingDays(day, 1), addDays(until, -1), apart, worker)
     reviewsFrom(life, day, addDays(until, -1), worker)
     if (until === lastDay) return true
     const down = chance.oneIn(3)
+    standsAt(life, until, down ? 'getting-help' : 'getting-advice', managerOf(worker))
     closes(life, until, worker, team, down ? 'stepped-down' : 'plan-met')
     if (down) works(life, 'early-help', until, 'bridge-manager', { agency: 'help' }, 'agency')
     return true
@@ -166,6 +184,10 @@ const protectedByPlan: Course['live'] = (life, turn) => {
   const conference = addWorkingDays(day, chance.whole(11, 15))
   visits(life, addWorkingDays(day, 2), worker)
   confers(life, conference, 'initial', category, true)
+  numbered(life, on, 'screener')
+  standsAt(life, day, 'getting-more-help', 'bridge-manager')
+  standsAt(life, conference, 'getting-risk-support', 'chair')
+  gotToKnow(life, addWorkingDays(day, 4), worker, key)
   works(life, 'chair', conference, 'chair', { account: 'chair' }, 'chair')
   if (due !== undefined) {
     const fourWeeks = addWeeks(addDays(life.asOf, due), -4)
@@ -173,6 +195,8 @@ const protectedByPlan: Course['live'] = (life, turn) => {
     visitsFrom(life, conference, addDays(last, -4), [11, 20], worker)
     if (last > conference) visits(life, last, worker)
     coreGroupsFrom(life, conference, lastDay, worker)
+    notesOfWorker(life, worker, conference, lastDay)
+    notesAround(life, conference, lastDay)
     const review = addWorkingDays(addMonths(conference, 3), -chance.whole(1, 6))
     if (review <= lastDay) confers(life, review, 'review', category, true)
     return true
@@ -182,9 +206,12 @@ const protectedByPlan: Course['live'] = (life, turn) => {
   visitsFrom(life, conference, addDays(ended, -1), [11, 22], worker)
   coreGroupsFrom(life, conference, addDays(ended, -1), worker)
   confers(life, ended, 'review', category, false)
+  standsAt(life, ended, 'getting-more-help', 'chair')
   const closed = min(lastWorkingDayOnOrBefore(addMonths(ended, 4)), lastDay)
   visitsFrom(life, ended, addDays(closed, -1), [20, 30], worker)
   reviewsFrom(life, ended, addDays(closed, -1), worker)
+  notesOfWorker(life, worker, conference, addDays(closed, -1))
+  standsAt(life, closed, 'getting-advice', managerOf(worker))
   closes(life, closed, worker, team)
   return true
 }

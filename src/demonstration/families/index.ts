@@ -34,7 +34,7 @@ const generate = (at: number, course: Course, turn: number, names: { naming: Nam
     const telling = new Telling(name)
     const family = drawFamily(names.naming, names.family, course.ages, asOf, chance)
     const fits = !course.mother || family.adults.some(adult => adult.as === 'mother' && adult.livesIn)
-    if (fits && course.live({ asOf, telling, family, chance }, turn))
+    if (fits && course.live({ number: at, asOf, telling, family, chance }, turn))
       return { name, course: course.called, story: telling.story(`Family ${at}`) }
   }
   throw new Error(`no family could be drawn that lives ${course.called}, told as of ${asOf}`)

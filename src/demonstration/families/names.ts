@@ -7,6 +7,8 @@ import type { Chance } from './chance.ts'
 export type Naming = {
   /** How many families in a hundred and seventeen have names like these. */
   readonly families: number
+  /** How such a family may describe itself, of the words a record has for it. */
+  readonly ethnicity: string
   readonly girls: readonly string[]
   readonly boys: readonly string[]
   readonly women: readonly string[]
@@ -31,6 +33,7 @@ const words = (text: string): string[] => text.split(' ')
 export const namings: readonly Naming[] = [
   {
     families: 47,
+    ethnicity: 'white-british',
     girls: words(
       'Amelia Isla Poppy Freya Ellie Maisie Lacey Evie Skye Harper Tilly Gracie Bethany Erin Keira Scarlett Layla-Mae Orla Daisy Martha',
     ),
@@ -45,6 +48,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 12,
+    ethnicity: 'asian-pakistani',
     girls: words('Aisha Zara Hafsa Maryam Iqra Amna Zainab'),
     boys: words('Hamza Bilal Ibrahim Haris Rayyan Daniyal Zakariya'),
     women: words('Shazia Nasreen Saima Rukhsana Farah Uzma'),
@@ -55,6 +59,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 9,
+    ethnicity: 'white-other',
     girls: words('Zofia Hanna Maja Lena Oliwia Nadia'),
     boys: words('Jakub Szymon Antoni Kacper Filip Oskar'),
     women: words('Agnieszka Katarzyna Magdalena Monika Ewelina'),
@@ -64,6 +69,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 10,
+    ethnicity: 'black-african',
     girls: words('Adaeze Temi Ife Ngozi Abena Akosua'),
     boys: words('Tobi Chidera Kwabena Emeka Seun Kojo'),
     women: words('Folake Blessing Ama Chioma Efua'),
@@ -72,6 +78,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 8,
+    ethnicity: 'white-other',
     girls: words('Rivka Chana Esther Shira Miriam Bracha'),
     boys: words('Moshe Dovid Yitzchok Shmuel Menachem Ari'),
     women: words('Devorah Malka Leah Gittel Tzipora'),
@@ -80,6 +87,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 7,
+    ethnicity: 'arab',
     girls: words('Layan Salma Noor Rima Jumana'),
     boys: words('Khaled Salem Yahya Anas Fares'),
     women: words('Hanan Samira Rasha Amal'),
@@ -90,6 +98,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 6,
+    ethnicity: 'white-other',
     girls: words('Ioana Andreea Daria Bianca Sorina'),
     boys: words('Andrei Ștefan Luca Matei Radu'),
     women: words('Mihaela Elena Cristina Alina'),
@@ -99,6 +108,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 4,
+    ethnicity: 'asian-bangladeshi',
     girls: words('Sumaiya Tasnim Nusrat Jannat Lamia'),
     boys: words('Tanvir Rafi Sabbir Nahid Imran'),
     women: words('Shirin Rehana Salma Nasima'),
@@ -109,6 +119,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 4,
+    ethnicity: 'black-african',
     girls: words('Hodan Ifrah Sumaya Ayaan Ubah'),
     boys: words('Liban Zakariye Guled Mahad Sharif'),
     women: words('Fadumo Sahra Amina Hibo'),
@@ -119,6 +130,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 3,
+    ethnicity: 'other',
     girls: words('Shilan Rojin Tara Avin Lana'),
     boys: words('Hawre Diyar Aryan Soran Miran'),
     women: words('Nasrin Shirin Gulistan'),
@@ -128,6 +140,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 3,
+    ethnicity: 'asian-chinese',
     girls: words('Tsz-Ching Hei-Yu Wing-Lam Yuet-Ying Sum-Yi'),
     boys: words('Chun-Ho Wai-Lok Tsz-Hin Ho-Yin Lok-Tin'),
     women: words('Mei-Ling Suk-Yi Ka-Yan'),
@@ -139,6 +152,7 @@ export const namings: readonly Naming[] = [
   },
   {
     families: 4,
+    ethnicity: 'asian-indian',
     girls: words('Diya Ananya Kavya Meera Ishani'),
     boys: words('Arjun Rohan Vihaan Kiran Dev'),
     women: words('Sunita Deepa Lakshmi Anjali'),

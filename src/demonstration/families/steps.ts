@@ -18,10 +18,16 @@ import type { Telling, ToTell } from './telling.ts'
 import { type Decided, type Worry, worries } from './worries.ts'
 
 /**
- * A family whose life is being told: the day it is told as of, what is told so far, who they are, and the lots that are drawn for them. Nothing is told of
+ * A family whose life is being told: its number, the day it is told as of, what is told so far, who they are, and the lots that are drawn for them. Nothing is told of
  * that day or later.
  */
-export type Life = { readonly asOf: Day; readonly telling: Telling; readonly family: Family; readonly chance: Chance }
+export type Life = {
+  readonly number: number
+  readonly asOf: Day
+  readonly telling: Telling
+  readonly family: Family
+  readonly chance: Chance
+}
 
 /** The last working day before the family is told as of. */
 export const lastDayOf = ({ asOf }: Pick<Life, 'asOf'>): Day => daysBefore(asOf, 1)
@@ -168,7 +174,7 @@ export const seenEachWeek = (life: Life, on: Day, by: Teller): (readonly [string
 }
 
 /** Are the schools shut, give or take a few days? */
-const areHolidays = (on: Day): boolean => /^....-(07-2[3-9]|07-3|08|09-01|12-2[3-9]|12-3|01-01)/.test(on)
+export const areHolidays = (on: Day): boolean => /^....-(07-2[3-9]|07-3|08|09-01|12-2[3-9]|12-3|01-01)/.test(on)
 
 /** Which worries are meant, by their keys. */
 export type Which = { readonly but?: readonly string[]; readonly only?: readonly string[] }
