@@ -29,6 +29,8 @@ const signed: Record<string, string> = {
   'gt.hold_threads(uuid,uuid[],uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.derive_with(text)': 'gt_deriver for gt_worker',
   'gt.derived_by(text)': 'gt_deriver for gt_worker',
+  'gt.begin_account(uuid,bytea,text)': 'gt_door for gt_app',
+  'gt.link_facts(uuid,bytea)': 'gt_door for gt_app',
   'gt.begin_upkeep(uuid)': 'gt_door for gt_worker',
   'gt.holding_duty(uuid,uuid,text,timestamp with time zone,boolean)': 'gt_announcer for gt_deriver',
   'gt.homes_near(uuid,uuid[],uuid[])': 'gt_deriver for gt_app gt_import gt_worker',

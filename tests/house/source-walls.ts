@@ -30,6 +30,7 @@ const within = (path: string, ...places: readonly string[]) => places.some(place
 const speaksToDatabase = [
   'src/kernel/db/',
   'src/kernel/access/organisation.ts',
+  'src/kernel/access/accounts.ts',
   'src/kernel/jobs/',
   'src/kernel/audit/sealer.ts',
   'src/kernel/audit/verifying/database.ts',

@@ -119,6 +119,7 @@ create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt
   using (pid = pg_backend_pid() and transaction_id = pg_current_xact_id_if_assigned());
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
+create policy door on gt.account_link to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
@@ -202,6 +203,7 @@ const bringingIn = [
   'account',
   'team_member',
   'credential',
+  'account_link',
   'subject',
   'entry',
   'entry_part',
@@ -246,6 +248,8 @@ grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
 grant select, insert on ${bringingIn.map(table => `gt.${table}`).join(', ')} to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
+grant update (active) on gt.account to gt_import;
+grant delete on gt.account_link to gt_import;
 grant insert on gt.access_line to gt_import;`
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`

@@ -11,6 +11,7 @@ import { AnotherRequest } from '../../thread/store/append.ts'
 import type { Config } from '../config.ts'
 import { type Actor, type Database, NotSignedIn, requestId, type Tx } from '../db/with-actor.ts'
 import { faultFields, type Log } from '../log.ts'
+import { beginRoutes } from './begin.ts'
 import { askerFrom, cookieNames, cookieOptions, formMark, markHolds } from './cookies.ts'
 import { parseForm, showable, typedFrom, unkeepable } from './form.ts'
 import { framed, profiles, themeOf } from './frame.ts'
@@ -69,7 +70,9 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
       log.warn('too many requests', { request: request.id, route: request.routeOptions.url ?? 'none', client: request.ip })
     },
     keyGenerator: request =>
-      (request.routeOptions.url === '/sign-in' ? undefined : request.cookies[cookieNames(secure(config)).session]) ?? request.ip,
+      (['/sign-in', '/begin/:link'].includes(request.routeOptions.url ?? '')
+        ? undefined
+        : request.cookies[cookieNames(secure(config)).session]) ?? request.ip,
   })
   securityHeaders(app, secure(config))
   const routes = [...web.ownRoutes(), ...parts.rooms.flatMap(room => room.routes)]
@@ -128,7 +131,7 @@ class Web {
   }
 
   ownRoutes(): Route[] {
-    return new SignIn(this.#parts).routes()
+    return [...new SignIn(this.#parts).routes(), ...beginRoutes(this.#parts)]
   }
 
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

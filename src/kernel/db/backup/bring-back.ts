@@ -55,6 +55,8 @@ export const bringBack = async (url: string, secret: string, file: string): Prom
         [job, JSON.stringify(payload), at, key, most, queue],
       )
     const { rowCount } = await client.query('delete from gt.session')
+    // A link that was used after the backup was taken would work once more.
+    await client.query('delete from gt.account_link')
     // Another server numbers its transactions from elsewhere: an old number must not make a new transaction hold a thread.
     await client.query('update gt.subject set locked_by = null where locked_by is not null')
     return { head, rows: Object.values(head.tables).reduce((sum, table) => sum + table.rows, 0), sessionsEnded: rowCount ?? 0 }
