@@ -231,13 +231,13 @@ const floorOfChange = (targets: readonly Target[]): Recorded => ({
 
 const idOf = (name: string): string => name.replace(/\W+/g, '-')
 
-const told = (child: ChildProcess, word: string): Promise<void> =>
+export const told = (child: ChildProcess, word: string): Promise<void> =>
   new Promise((resolve, reject) => {
     child.on('message', message => message === word && resolve())
     child.once('exit', code => reject(new Error(`a process of the measurement ended with ${code}`)))
   })
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
@@ -247,7 +247,7 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const oursOf = (operation: Operation, secret: string): Shot[] =>
+export const oursOf = (operation: Operation, secret: string): Shot[] =>
   operation.targets.map(({ path, cookie }) =>
     operation.kind === 'page'
       ? { method: 'GET', path, headers: { cookie, accept: 'text/html' } }
@@ -341,7 +341,7 @@ const tenfoldQueue = async (
   ]
 }
 
-const databaseOn = async (adminUrl: string, name: string, made: string[]): Promise<string> => {
+export const databaseOn = async (adminUrl: string, name: string, made: string[]): Promise<string> => {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   await client.query(`drop database if exists ${name} with (force)`)
