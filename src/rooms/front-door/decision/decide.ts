@@ -4,6 +4,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { involvement, involvementEnd } from '../../../thread/own-kinds/index.ts'
 import { carryOut, type Outcome as Done, type NewEntry } from '../../../thread/store/append.ts'
+import { supportStage } from '../../recording/index.ts'
 import { referralFeedback } from '../feedback/referrer-feedback.ts'
 import { childMatched } from '../screening/child-matched.ts'
 import { type ConcernAsRead, readConcern } from '../screening/concern.queries.ts'
@@ -44,7 +45,7 @@ export type Decided = { result: 'decided' | 'decided-before' | 'children-not-mat
 
 /**
  * Decides a concern, all of it in one act (practice: referral-decision, referrer-feedback): the decision on the matter; the same on the thread of every
- * child, answering that child's own referral; the outcome told to the referrer, unless nobody gave a name; who takes the children on, where there is
+ * child, answering that child's own referral, with the stage of support where one is set; the outcome told to the referrer, unless nobody gave a name; who takes the children on, where there is
  * work; and the end of The Bridge's involvement with the matter and the children. Refused while a child is not matched. Gates may ask for more first.
  */
 export const decide = (
@@ -60,7 +61,7 @@ export const decide = (
     id: command.id,
     asked: { matter, form },
     writes: [matter, ...people],
-    kinds: [referralDecision, referralFeedback, involvement, involvementEnd],
+    kinds: [referralDecision, referralFeedback, involvement, involvementEnd, supportStage],
     decide: async ({ thread }) => {
       const read = await readConcern(tx, matter)
       const concern = read && concernFrom(read)
@@ -144,6 +145,7 @@ export const decide = (
           ...ofChildren,
           ...feedback,
           ...takingOn(form, people).map(entry => ({ ...shared, ...entry })),
+          ...atStage(form, people).map(entry => ({ ...shared, ...entry })),
           ...closing,
           ...kept,
         ],
@@ -157,4 +159,13 @@ const takingOn = (form: DecisionForm, people: readonly SubjectId[]): Pick<NewEnt
   const [kind, holder] = form.goesTo.split(':')
   const facts = kind === 'team' ? { holder, form: 'team', as: 'manager' } : { holder, form: 'agency', as: 'agency' }
   return people.map(subject => ({ subject, kind: involvement, parts: { record: { facts } } }))
+}
+
+/** The stage of support from now on, on each child's own thread, where the decision sets one (practice: support-stages, The Bridge confirms). */
+const atStage = (form: DecisionForm, people: readonly SubjectId[]): Pick<NewEntry, 'subject' | 'kind' | 'parts'>[] => {
+  if (!form.stage) return []
+  const [stage, led] = form.stage.split('/')
+  const facts = { stage, ...(led ? { led } : {}), discussed: form.stageDiscussed === 'yes' }
+  const narrative = { reason: form.reasons.slice(0, 10_000), notDiscussedWhy: form.stageNotDiscussedWhy }
+  return people.map(subject => ({ subject, kind: supportStage, parts: { record: { facts, narrative } } }))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { line, said, words } from '../../../thread/fields.ts'
 import { isId } from '../../../thread/ids.ts'
+import { stageWords } from '../../recording/index.ts'
 import { toldHowWords } from '../feedback/referrer-feedback.ts'
 import { goesNoFurther, type Outcome, outcomeWords } from './outcomes.ts'
 
@@ -16,6 +17,15 @@ export const goesToField = z
 /** Does this outcome lead to work that somebody here takes on? */
 export const leadsToWork = (outcome: Outcome): boolean => !goesNoFurther(outcome) && outcome !== 'another-authority'
 
+/** The stages of support that a decision may set, as one choice each: who leads stands with the stage that two may lead. */
+export const stagesToChoose = {
+  'getting-advice': stageWords['getting-advice'],
+  'getting-help': stageWords['getting-help'],
+  'getting-more-help/early-help': `${stageWords['getting-more-help']}, led by early help`,
+  'getting-more-help/social-work': `${stageWords['getting-more-help']}, led by a social worker`,
+  'getting-risk-support': stageWords['getting-risk-support'],
+} as const
+
 /** What a manager of The Bridge says to decide (practice: referral-decision): the outcome, why, what argued the other way, who is told and who takes it on. */
 export const decisionForm = z
   .object({
@@ -26,12 +36,18 @@ export const decisionForm = z
     cumulativeReview: words(20_000).optional(),
     familyTold: pick({ yes: 'Yes', no: 'No' }, 'Say whether the family has been told of the decision'),
     goesTo: goesToField.optional(),
+    stage: pick(stagesToChoose, 'Choose the stage of support, or leave it as it is').optional(),
+    stageDiscussed: pick({ yes: 'Yes', no: 'No' }, 'Say whether the stage was talked through with the family').optional(),
+    stageNotDiscussedWhy: words(4000).optional(),
     message: words(10_000).optional(),
     toldHow: pick(toldHowWords, 'Choose how the referrer is told').optional(),
   })
   .superRefine((form, context) => {
     const ask = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
     if (form.outcome === 'another-authority' && !form.toAuthority) ask('toAuthority', 'Name the authority it is passed to')
+    if (form.stage && !form.stageDiscussed) ask('stageDiscussed', 'Say whether the stage was talked through with the family')
+    if (form.stage && form.stageDiscussed === 'no' && !form.stageNotDiscussedWhy)
+      ask('stageNotDiscussedWhy', 'Write why it was not talked through, such as that it would not be safe')
     if (leadsToWork(form.outcome) && !form.goesTo) ask('goesTo', 'Choose who takes it on')
   })
 

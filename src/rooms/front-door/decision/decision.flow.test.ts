@@ -85,6 +85,50 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   )
 })
 
+test('a decision sets the stage of support of each child where it says so, talked through with the family or why not', async () => {
+  const { matter, person } = await matched('Staged')
+  const manager = await visitor('bridge-manager')
+  const set = { ...enquiry, stage: 'getting-more-help/social-work' }
+  assert.match((await manager.post(`/bridge/${matter}/decision`, set)).page, /Say whether the stage was talked through/)
+  const silent = await manager.post(`/bridge/${matter}/decision`, { ...set, stageDiscussed: 'no' })
+  assert.match(silent.page, /Write why it was not talked through/)
+  const sent = await manager.post(`/bridge/${matter}/decision`, {
+    ...set,
+    stageDiscussed: 'no',
+    stageNotDiscussedWhy: 'It would not be safe yet.',
+  })
+  assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
+  const staged = await bridge.database.admin<{ facts: unknown }>(
+    `select q.facts from gt.entry e join gt.entry_part q using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = 'support-stage'`,
+    [person],
+  )
+  assert.deepEqual(staged, [{ facts: { stage: 'getting-more-help', led: 'social-work', discussed: false } }])
+  const left = await matched('Unstaged')
+  await manager.post(`/bridge/${left.matter}/decision`, enquiry)
+  const none = await bridge.database.admin(`select entry_id from gt.entry where subject_id = $1 and kind = 'support-stage'`, [left.person])
+  assert.deepEqual(none, [])
+})
+
+test('each way that a concern can go says what happens next, and who does it', async () => {
+  const manager = await visitor('bridge-manager')
+  const ways: [string, RegExp][] = [
+    ['emergency-protection', /North Team, the police and legal services act now/],
+    ['disability-team', /North Team looks at what the child needs/],
+    ['private-fostering', /visits the child and the carers within seven working days/],
+    ['homeless-16-17', /North Team and housing assess together, today/],
+    ['secure-estate', /North Team speaks with the secure establishment/],
+    ['complex-safeguarding', /who and what puts the child at risk outside the home/],
+    ['another-authority', /The other authority is rung and is sent what is known/],
+    ['information-and-advice', /The advice is given/],
+  ]
+  for (const [outcome, next] of ways) {
+    const { matter } = await matched(`Way${outcome.length}${outcome.charCodeAt(0)}`)
+    const sent = await manager.post(`/bridge/${matter}/decision`, { ...enquiry, outcome, toAuthority: 'Sampleshire' })
+    assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
+    assert.match((await manager.get(`/bridge/${matter}/decided`)).page, next, outcome)
+  }
+})
+
 test('whoever screened it no longer opens the child, and who takes it on does', async () => {
   const { matter, person } = await matched('Handed')
   await (await visitor('bridge-manager')).post(`/bridge/${matter}/decision`, enquiry)

@@ -18,6 +18,7 @@ import { unmatched } from '../screening/concern.ts'
 import { capital } from '../screening/told-words.ts'
 import { howToChallenge, type Taker } from './decide.ts'
 import type { DecidedConcern } from './decided.queries.ts'
+import { stagesToChoose } from './decision-form.ts'
 import { isPrinted, type Outcome, outcomeWords } from './outcomes.ts'
 
 /** The form as it stands: what was typed or kept, its errors, and the version of the draft it was opened with. */
@@ -99,6 +100,30 @@ export const DecisionFormPart = ({ concern, decision }: { concern: Concern; deci
         items={[
           { value: '', text: 'Nobody: it leads to no work here' },
           ...takers.map(taker => ({ value: taker.value, text: taker.name === taker.of ? taker.name : `${taker.name}, ${taker.of}` })),
+        ]}
+      />
+      <SelectField
+        form={form}
+        name="stage"
+        label={{ text: 'Stage of support from now on', classes: 'govuk-label--s' }}
+        hint="It goes onto the record of each child of this concern, with your reasons."
+        items={[{ value: '', text: 'Leave it as it is' }, ...Object.entries(stagesToChoose).map(([value, text]) => ({ value, text }))]}
+      />
+      <RadiosField
+        form={form}
+        name="stageDiscussed"
+        classes="govuk-radios--small"
+        fieldset={legend('Was the stage talked through with the family?')}
+        hint="Only where you set a stage."
+        items={[
+          { value: 'yes', text: 'Yes' },
+          {
+            value: 'no',
+            text: 'No',
+            conditional: (
+              <LongTextField form={form} name="stageNotDiscussedWhy" label="Why not?" hint="Such as that it would not be safe." rows={2} />
+            ),
+          },
         ]}
       />
       <RadiosField

@@ -37,6 +37,9 @@ const fieldWords: Record<string, string> = {
   arguedOtherWay: 'What argued the other way',
   cumulativeReview: 'Review of everything raised before',
   goesTo: 'Who takes it on',
+  stage: 'Stage of support from now on',
+  stageDiscussed: 'Whether the stage was talked through with the family',
+  stageNotDiscussedWhy: 'Why it was not talked through',
   familyTold: 'Whether the family has been told',
   message: 'Message to the referrer',
   toldHow: 'How they are told',
@@ -85,7 +88,7 @@ const resolved = (theirs: Typed, typed: Typed): Typed => {
     const choice = text(typed, `keep.${name}`) || 'both'
     if (choice === 'yours') kept[name] = yours
     else if (choice === 'both') {
-      const isText = ['reasons', 'arguedOtherWay', 'cumulativeReview', 'message', 'toAuthority'].includes(name)
+      const isText = ['reasons', 'arguedOtherWay', 'cumulativeReview', 'message', 'toAuthority', 'stageNotDiscussedWhy'].includes(name)
       kept[name] = isText ? [kept[name], yours].filter(Boolean).join('\n\n') : kept[name] || yours
     }
   }
