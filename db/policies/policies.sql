@@ -25,7 +25,6 @@ create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt
   using (pid = pg_backend_pid() and transaction_id = pg_current_xact_id_if_assigned());
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
-create policy door on gt.account_link to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
@@ -118,7 +117,6 @@ create policy bringing_in on gt.team to gt_import using (true) with check (true)
 create policy bringing_in on gt.account to gt_import using (true) with check (true);
 create policy bringing_in on gt.team_member to gt_import using (true) with check (true);
 create policy bringing_in on gt.credential to gt_import using (true) with check (true);
-create policy bringing_in on gt.account_link to gt_import using (true) with check (true);
 create policy bringing_in on gt.subject to gt_import using (true) with check (true);
 create policy bringing_in on gt.entry to gt_import using (true) with check (written_by = pg_current_xact_id());
 create policy bringing_in on gt.entry_part to gt_import using (true) with check (true);
@@ -253,11 +251,9 @@ grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
 grant insert on gt.document_content to gt_app;
 grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
-grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
+grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
-grant update (active) on gt.account to gt_import;
-grant delete on gt.account_link to gt_import;
 grant insert on gt.access_line to gt_import;
 
 delete from gt.access_grant;
@@ -320,6 +316,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:GET /whats-new'),
   ('bridge-manager', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('bridge-manager', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('bridge-manager', 'anyone', 'page:POST /announcements/facts/aside'),
   ('bridge-manager', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
   ('bridge-manager', 'anyone', 'page:POST /bridge/:matter/checks'),
@@ -495,6 +492,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:GET /whats-new'),
   ('bridge-screener', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('bridge-screener', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('bridge-screener', 'anyone', 'page:POST /announcements/facts/aside'),
   ('bridge-screener', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
   ('bridge-screener', 'anyone', 'page:POST /bridge/:matter/checks'),
@@ -644,6 +642,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:GET /whats-new'),
   ('bridge-social-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('bridge-social-worker', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('bridge-social-worker', 'anyone', 'page:POST /announcements/facts/aside'),
   ('bridge-social-worker', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/acknowledge'),
   ('bridge-social-worker', 'anyone', 'page:POST /bridge/:matter/checks'),
@@ -774,6 +773,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:GET /whats-new'),
   ('conference-chair', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('conference-chair', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('conference-chair', 'anyone', 'page:POST /announcements/facts/aside'),
   ('conference-chair', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('conference-chair', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
@@ -884,6 +884,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:GET /whats-new'),
   ('early-help-practitioner', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('early-help-practitioner', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('early-help-practitioner', 'anyone', 'page:POST /announcements/facts/aside'),
   ('early-help-practitioner', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('early-help-practitioner', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
@@ -977,6 +978,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /whats-new'),
   ('emergency-duty-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('emergency-duty-worker', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /announcements/facts/aside'),
   ('emergency-duty-worker', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('emergency-duty-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),
@@ -1079,6 +1081,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'anyone', 'page:GET /whats-new'),
   ('health-practitioner', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('health-practitioner', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('health-practitioner', 'anyone', 'page:POST /announcements/facts/aside'),
   ('health-practitioner', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('health-practitioner', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('health-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
@@ -1182,6 +1185,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'anyone', 'page:GET /whats-new'),
   ('police-officer', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('police-officer', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('police-officer', 'anyone', 'page:POST /announcements/facts/aside'),
   ('police-officer', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('police-officer', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('police-officer', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
@@ -1282,6 +1286,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'anyone', 'page:GET /whats-new'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('school-safeguarding-lead', 'anyone', 'page:POST /announcements/facts/aside'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('school-safeguarding-lead', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
@@ -1370,6 +1375,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /whats-new'),
   ('social-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('social-worker', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('social-worker', 'anyone', 'page:POST /announcements/facts/aside'),
   ('social-worker', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('social-worker', 'anyone', 'page:POST /checks/:matter/:asked'),
   ('social-worker', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
@@ -1560,6 +1566,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /whats-new'),
   ('team-manager', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
   ('team-manager', 'anyone', 'page:POST /announcements/:announcement/aside'),
+  ('team-manager', 'anyone', 'page:POST /announcements/facts/aside'),
   ('team-manager', 'anyone', 'page:POST /announcements/passed-on/:notice/aside'),
   ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at'),
   ('team-manager', 'anyone', 'page:POST /concerns/draft/:draft/:list/:at/remove'),

@@ -417,6 +417,12 @@ const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<strin
     `insert into gt.command_done (partnership_id, command_id, account_id, asked) select $1, gen_random_uuid(), x, '\\x00' from unnest($2::uuid[]) as x`,
     [elsewhere.partnership, both],
   )
+  for (const text of [
+    `insert into gt.notice (partnership_id, notice_id, account_id, by_account, came, people, from_on, reason) select $1, gen_random_uuid(), x, x, true, '{}', '2024-01-01', 'a reason' from unnest($2::uuid[]) as x`,
+    'insert into gt.own_choice (partnership_id, account_id) select $1, x from unnest($2::uuid[]) as x',
+    `insert into gt.discarded_draft (partnership_id, draft_id, account_id, form, body, version, saved_at) select $1, gen_random_uuid(), x, 'note', '{}', 1, '2024-01-01' from unnest($2::uuid[]) as x`,
+  ])
+    await database.admin(text, [elsewhere.partnership, both])
   // One of our entries that its reader may read, under the same id in the other partnership, with a link of its own.
   await database.admin(
     `insert into gt.entry select (jsonb_populate_record(e, jsonb_build_object('partnership_id', $2::uuid, 'command_id', null))).* from gt.entry e
@@ -447,6 +453,12 @@ const besideThreads = async (database: TestDatabase): Promise<void> => {
         `insert into gt.announcement (partnership_id, announcement_id, subject_id, rule, key, level, account_id, how, duty) values ($1, gen_random_uuid(), gen_random_uuid(), 'r', 'k', 'DUE', $2, 'page', 'lead')`,
         [partnership.partnership, partnership.account(role)],
       )
+      for (const text of [
+        `insert into gt.notice (partnership_id, notice_id, account_id, by_account, came, people, from_on, reason) values ($1, gen_random_uuid(), $2, $2, true, '{}', '2024-01-01', 'a reason')`,
+        'insert into gt.own_choice (partnership_id, account_id) values ($1, $2)',
+        `insert into gt.discarded_draft (partnership_id, draft_id, account_id, form, body, version, saved_at) values ($1, gen_random_uuid(), $2, 'note', '{}', 1, '2024-01-01')`,
+      ])
+        await database.admin(text, [partnership.partnership, partnership.account(role)])
     }
     await database.admin(
       `insert into gt.setting_value (partnership_id, setting, from_on, value, account_id, why) values ($1, 'world-worry.none', '2024-01-01', '1', $2, 'a value')`,

@@ -8,6 +8,7 @@ import { openLog } from '../../../kernel/log.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
+import { referralTold } from '../../front-door/index.ts'
 import { tell } from '../../testing/visiting.ts'
 import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
@@ -149,6 +150,64 @@ describe('an alert for a duty that nobody holds', () => {
       [ids.partnership, newId(), ids.agency['social-care']],
     )
     assert.doesNotMatch((await (await as('team-manager')).get('/announcements')).page, /To be told to the service manager/)
+  })
+})
+
+describe('what one was told of a concern', () => {
+  const concern = async (given: string): Promise<SubjectId> => {
+    const matter = newId<SubjectId>()
+    const works = (holder: string, form: string, relation: string) => ({
+      subject: matter,
+      kind: involvement,
+      on: '2025-03-03',
+      parts: { record: { facts: { holder, form, as: relation } } },
+    })
+    const facts = {
+      form: 'worried-about-a-child',
+      inDangerNow: true,
+      referrerIs: 'professional',
+      source: 'education',
+      concerns: ['neglect'],
+      children: [
+        { label: 'child 1', given, family: 'Testcase' },
+        { label: 'child 2', given: 'Omar', family: 'Testcase' },
+      ],
+      familyTold: 'no',
+      notToldReason: 'would-raise-risk',
+    }
+    await tell(
+      database,
+      'school-safeguarding-lead',
+      [
+        { subject: matter, kind: referralTold, on: '2025-03-03', parts: { record: { facts, narrative: { seenOrHeard: 'Hungry.' } } } },
+        works(ids.agency.school, 'agency', 'referrer'),
+        works(ids.team.bridge, 'team', 'queue'),
+      ],
+      { begins: [{ subject: matter, form: 'matter' }] },
+    )
+    return matter
+  }
+
+  it('says which children it was told of, and leads each reader to the page that is theirs', async () => {
+    const matter = await concern('Bea')
+    await concern('Cem')
+    await announceDue(standingAt('2093-12-05T23:00:00Z'), null)
+    const manager = (await (await as('bridge-manager')).get('/announcements')).page
+    assert.match(manager, new RegExp(`href="/bridge/${matter}">Concern about Bea Testcase and another child</a>`))
+    const duty = (await (await as('emergency-duty-worker')).get('/announcements')).page
+    assert.match(duty, new RegExp(`href="/duty/${matter}">Concern about Bea Testcase and another child</a>`))
+    assert.doesNotMatch((await (await as('police-officer')).get('/announcements')).page, /Bea/)
+  })
+
+  it('facts that ask for nothing are put aside in one go, and nothing else with them', async () => {
+    const screener = await as('bridge-screener')
+    const waits = async () => (await screener.json<{ total: number; facts: number }>('/announcements')).body
+    const before = await waits()
+    assert.equal(before.facts, 2)
+    assert.match((await screener.get('/announcements')).page, /Put aside the 2 that are only worth knowing/)
+    assert.equal((await screener.post('/announcements/facts/aside', {})).to, '/announcements')
+    const after = await waits()
+    assert.deepEqual([after.total, after.facts], [before.total - 2, 0])
   })
 })
 

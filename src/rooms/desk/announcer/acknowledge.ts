@@ -30,6 +30,13 @@ const aside = statement<{ announcement_id: string }>(
    where partnership_id = $1 and account_id = $2 and announcement_id = $3 and acknowledged_at is null and level <> 'CRITICAL' returning announcement_id`,
 )
 
+const factsAside = statement<{ announcement_id: string }>(
+  'announcement-facts-aside',
+  null,
+  `update gt.announcement set acknowledged_at = $3
+   where partnership_id = $1 and account_id = $2 and acknowledged_at is null and closed_at is null and level = 'INFO' returning announcement_id`,
+)
+
 /**
  * A person takes notice, by name and with what they will do, of something they were told: an entry on the thread, which leaves the finding standing and
  * stops it from being passed on (practice: CRITICAL must be acknowledged by a person). Only whoever may decide on a finding may (access matrix: append
@@ -74,3 +81,7 @@ export const acknowledge = async (
 /** Puts something that is not critical aside from one's own list: it stands as it stood, and a higher level of it is told anew. True where it was there. */
 export const putAside = async (tx: Tx, announcement: string): Promise<boolean> =>
   (await tx.run(aside, [tx.actor.partnership, tx.actor.account, announcement, tx.actor.at])).length === 1
+
+/** Puts aside all that is only worth knowing and asks for nothing. Gives how many that were. */
+export const putFactsAside = async (tx: Tx): Promise<number> =>
+  (await tx.run(factsAside, [tx.actor.partnership, tx.actor.account, tx.actor.at])).length

@@ -1,53 +1,45 @@
 import { Button, EmptyState, Form, type FormState, LevelTag, LongTextField } from '../../../design-system/index.ts'
 import { type Day, dueInWords, englandAndWales, printBecause, printDate, printMoment, printMomentShort } from '../../../guidance/index.ts'
+import type { Duty } from '../../../thread/finding.ts'
 import { dutyWords } from '../../rule-book/index.ts'
 import type { Notice } from '../notices/notices.ts'
+import { type About, hrefOf } from './about.ts'
 import type { Waiting } from './announcements.ts'
 import type { TakenNotice } from './taken-notice.ts'
 import type { ToldToNobody } from './told-to-nobody.ts'
 
-/** What a page of announcements needs beside them; `bridge`: may the reader open The Bridge's pages? */
-export type Around = { readonly csrf: string; readonly today: Day; readonly bridge: boolean }
+/** What a page of announcements needs beside them; `opens`: may the reader open the page with this address? */
+export type Around = { readonly csrf: string; readonly today: Day; readonly opens: (url: string) => boolean }
 
-/** Where the record is that something is about: the person's page, or the concern's at The Bridge; nowhere for whoever may open neither. */
-const hrefOf = ({ name, subject }: Pick<Waiting, 'name' | 'subject'>, bridge: boolean): string | null =>
-  name !== null ? `/people/${subject}` : bridge ? `/bridge/${subject}` : null
-
-const About = ({ one, bridge }: { one: Pick<Waiting, 'name' | 'subject'>; bridge: boolean }) => {
-  const href = hrefOf(one, bridge)
-  if (!href) return null
+/** Whom or what something is about, and the way there where it opens to the reader. */
+const Whom = ({ about, duty, around }: { about: About; duty: Duty; around: Around }) => {
+  const href = hrefOf(about, duty, around.opens)
+  const words = about.is === 'person' ? (about.name ?? 'A person') : about.name ? `Concern about ${about.name}` : 'A concern'
+  if (!href) return <span>{words}</span>
   return (
     <a class="govuk-link" href={href}>
-      {one.name ?? 'Open the concern'}
+      {words}
     </a>
   )
 }
 
-/** What one was told: about whom, how urgent, what, by when, because of what. */
-export const Told = ({ one, around }: { one: Waiting; around: Around }) => (
+/** What one was told: how urgent, what, by when, because of what. */
+const Told = ({ one, around }: { one: Waiting; around: Around }) => (
   <>
     <p class="govuk-body">
-      <LevelTag level={one.level} /> <About one={one} bridge={around.bridge} />
+      <LevelTag level={one.level} /> {one.says}
     </p>
-    <p class="govuk-body">{one.says}</p>
     <p class="govuk-body-s">
       {one.dueOn ? `${dueInWords(one.dueOn, around.today, englandAndWales).replace(/^./, first => first.toUpperCase())}. ` : ''}
       Told to you {printMoment(one.toldAt)}
       {one.passedOn ? ', because nobody else had taken notice in time' : ''}. Because:{' '}
       {one.because.map(printBecause).join('; ').replaceAll('because: ', '')}
     </p>
-    {one.name !== null && (
-      <p class="govuk-body-s">
-        <a class="govuk-link" href={`/people/${one.subject}/alerts`}>
-          Who else was told<span class="govuk-visually-hidden"> of this about {one.name}</span>
-        </a>
-      </p>
-    )}
   </>
 )
 
 const Item = ({ one, around }: { one: Waiting; around: Around }) => (
-  <li>
+  <>
     <Told one={one} around={around} />
     {one.byName ? (
       <p class="govuk-body">
@@ -67,7 +59,37 @@ const Item = ({ one, around }: { one: Waiting; around: Around }) => (
         />
       </Form>
     )}
-  </li>
+  </>
+)
+
+/** All that one was told about one child or one concern. */
+const OfOne = ({ items, around }: { items: readonly Waiting[]; around: Around }) => {
+  const [first] = items
+  if (!first) return null
+  return (
+    <li>
+      <h2 class="govuk-heading-s">
+        <Whom about={first.about} duty={first.duty} around={around} />
+      </h2>
+      {items.map(one => (
+        <Item key={one.id} one={one} around={around} />
+      ))}
+      {first.about.is === 'person' && around.opens('/people/:person/alerts') && (
+        <p class="govuk-body-s">
+          <a class="govuk-link" href={`/people/${first.subject}/alerts`}>
+            Who else was told<span class="govuk-visually-hidden"> about {first.about.name}</span>
+          </a>
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** Facts worth knowing ask for nothing: all of them are put aside in one go. */
+const AsideFacts = ({ facts, csrf }: { facts: number; csrf: string }) => (
+  <Form action="/announcements/facts/aside" csrf={csrf} commandId="">
+    <Button text={`Put aside the ${facts} that are only worth knowing`} classes="govuk-button--secondary" />
+  </Form>
 )
 
 const childrenInWords = (count: number): string => (count === 1 ? 'One child' : `${count} children`)
@@ -122,7 +144,7 @@ const Notices = ({ notices, csrf }: { notices: readonly Notice[]; csrf: string }
 )
 
 /** Alerts that reach nobody: for those who can see to it that somebody has the duty. */
-const Unheard = ({ unheard, bridge }: { unheard: readonly ToldToNobody[]; bridge: boolean }) => (
+const Unheard = ({ unheard, around }: { unheard: readonly ToldToNobody[]; around: Around }) => (
   <section aria-labelledby="unheard">
     <h2 class="govuk-heading-m" id="unheard">
       Nobody holds this duty
@@ -130,11 +152,13 @@ const Unheard = ({ unheard, bridge }: { unheard: readonly ToldToNobody[]; bridge
     <p class="govuk-body">What follows was to be told to somebody whom nobody has named. Until somebody is, it waits here for you.</p>
     <ul class="govuk-list gt-list-lines">
       {unheard.map(one => (
-        <li key={`${one.subject} ${one.says} ${one.duty}`}>
+        <li key={`${one.about.subject} ${one.says} ${one.duty}`}>
+          <h3 class="govuk-heading-s">
+            <Whom about={one.about} duty="manager" around={around} />
+          </h3>
           <p class="govuk-body">
-            <LevelTag level={one.level} /> <About one={one} bridge={bridge} />
+            <LevelTag level={one.level} /> {one.says}
           </p>
-          <p class="govuk-body">{one.says}</p>
           <p class="govuk-body-s">To be told to {dutyWords[one.duty]}: nobody holds this duty.</p>
         </li>
       ))}
@@ -142,17 +166,18 @@ const Unheard = ({ unheard, bridge }: { unheard: readonly ToldToNobody[]; bridge
   </section>
 )
 
-const Taken = ({ taken, bridge }: { taken: readonly TakenNotice[]; bridge: boolean }) => (
+const Taken = ({ taken, around }: { taken: readonly TakenNotice[]; around: Around }) => (
   <section aria-labelledby="taken">
     <h2 class="govuk-heading-m" id="taken">
       You took notice of
     </h2>
     <ul class="govuk-list gt-list-lines">
       {taken.map(one => (
-        <li key={`${one.subject} ${one.at}`}>
-          <p class="govuk-body">
-            <About one={one} bridge={bridge} /> {one.says}
-          </p>
+        <li key={`${one.about.subject} ${one.at}`}>
+          <h3 class="govuk-heading-s">
+            <Whom about={one.about} duty={one.duty} around={around} />
+          </h3>
+          <p class="govuk-body">{one.says}</p>
           <p class="govuk-body gt-narrative">You wrote: {one.willDo}</p>
           <p class="govuk-body-s">
             {printMomentShort(one.at)}. {one.stands ? 'It still stands.' : 'It is over.'}
@@ -165,6 +190,8 @@ const Taken = ({ taken, bridge }: { taken: readonly TakenNotice[]; bridge: boole
 
 export type AnnouncementsProps = {
   readonly total: number
+  /** How many of all that waits is only worth knowing. */
+  readonly facts: number
   readonly items: readonly Waiting[]
   readonly notices: readonly Notice[]
   readonly taken: readonly TakenNotice[]
@@ -173,7 +200,7 @@ export type AnnouncementsProps = {
 }
 
 /** Everything the reader was told: what waits, children passed on, what reaches nobody, what they took notice of. */
-export const AnnouncementsPage = ({ total, items, notices, taken, unheard, around }: AnnouncementsProps) => (
+export const AnnouncementsPage = ({ total, facts, items, notices, taken, unheard, around }: AnnouncementsProps) => (
   <>
     <h1 class="govuk-heading-l">What you were told</h1>
     {total + notices.length === 0 ? (
@@ -186,17 +213,18 @@ export const AnnouncementsPage = ({ total, items, notices, taken, unheard, aroun
         <>
           <p class="govuk-body">{total === 1 ? 'One thing waits' : `${total} things wait`} for you, what may be dangerous first.</p>
           <ul class="govuk-list gt-list-lines">
-            {items.map(one => (
-              <Item key={one.id} one={one} around={around} />
+            {[...Map.groupBy(items, one => one.subject).values()].map(of => (
+              <OfOne key={of[0]?.subject} items={of} around={around} />
             ))}
           </ul>
+          {facts > 1 && <AsideFacts facts={facts} csrf={around.csrf} />}
           {total > items.length && <p class="govuk-body">These are the first {items.length}. Put some aside to see the others.</p>}
         </>
       )
     )}
     {notices.length > 0 && <Notices notices={notices} csrf={around.csrf} />}
-    {unheard.length > 0 && <Unheard unheard={unheard} bridge={around.bridge} />}
-    {taken.length > 0 && <Taken taken={taken} bridge={around.bridge} />}
+    {unheard.length > 0 && <Unheard unheard={unheard} around={around} />}
+    {taken.length > 0 && <Taken taken={taken} around={around} />}
   </>
 )
 
@@ -204,6 +232,9 @@ export const AnnouncementsPage = ({ total, items, notices, taken, unheard, aroun
 export const TakeNoticePage = ({ one, form, commandId, around }: { one: Waiting; form: FormState; commandId: string; around: Around }) => (
   <>
     <h1 class="govuk-heading-l">Take notice</h1>
+    <p class="govuk-body">
+      <Whom about={one.about} duty={one.duty} around={around} />
+    </p>
     <Told one={one} around={around} />
     <Form action={`/announcements/${one.id}/acknowledge`} csrf={around.csrf} commandId={commandId}>
       <LongTextField

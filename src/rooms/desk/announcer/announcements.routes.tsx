@@ -7,7 +7,7 @@ import type { Book } from '../../../thread/book.ts'
 import { said } from '../../../thread/fields.ts'
 import { type CommandId, isId } from '../../../thread/ids.ts'
 import { noticeRead, noticesFor } from '../notices/notices.ts'
-import { acknowledge, putAside } from './acknowledge.ts'
+import { acknowledge, putAside, putFactsAside } from './acknowledge.ts'
 import { AnnouncementsPage, type Around, TakeNoticePage } from './announcements.page.tsx'
 import { announcementsFor } from './announcements.ts'
 import { takenNotice } from './taken-notice.ts'
@@ -22,7 +22,7 @@ type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'page' | 'today' | 'now' | 'ty
 const aroundOf = (ask: AnyAsk): Around => ({
   csrf: ask.csrf,
   today: ask.today,
-  bridge: ask.actor().grants.has(grantOf({ method: 'GET', url: '/bridge/:matter' })),
+  opens: url => ask.actor().grants.has(grantOf({ method: 'GET', url })),
 })
 
 /** How long what one took notice of stays on one's page. */
@@ -84,6 +84,15 @@ export const announcementRoutes = (book: () => Book): Route[] => [
     params: id,
     handle: async ask => {
       await ask.tx(tx => putAside(tx, ask.params.announcement))
+      return go('/announcements')
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/announcements/facts/aside',
+    words: 'put aside what is only worth knowing',
+    handle: async ask => {
+      await ask.tx(putFactsAside)
       return go('/announcements')
     },
   }),

@@ -2,23 +2,23 @@ import type { Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
-import type { Plain } from '../../../thread/finding.ts'
-import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import type { Duty, Plain } from '../../../thread/finding.ts'
+import type { EntryId } from '../../../thread/ids.ts'
 import { sayOf } from '../../family/index.ts'
-import { type NameRow, nameOf } from '../worked-with.ts'
+import { type About, type AboutRow, aboutColumns, aboutOf, aboutShown, calledIn } from './about.ts'
 
 /** Something critical that the reader took notice of, with what they said they would do. `stands`: it is not over yet. */
 export type TakenNotice = {
-  readonly subject: SubjectId
-  readonly name: string | null
+  readonly about: About
+  readonly duty: Duty
   readonly says: string
   readonly at: Moment
   readonly willDo: string
   readonly stands: boolean
 }
 
-type Row = {
-  subject_id: SubjectId
+type Row = AboutRow & {
+  duty: Duty
   rule: string
   name: string
   facts: { readonly [name: string]: Plain }
@@ -26,16 +26,14 @@ type Row = {
   acknowledged_by: EntryId
   stands: boolean
   reason: string | null
-  person: Pick<NameRow, 'given' | 'family' | 'known_as' | 'is_a'> | null
 }
 
 const taken = statement<Row>(
   'announcements-taken-notice',
-  row => ({ subjects: [row.subject_id], entries: [row.acknowledged_by] }),
-  `select a.subject_id, a.rule, a.acknowledged_at, a.acknowledged_by, a.closed_at is null and f.until_at > $3 as stands, f.name, f.facts,
+  row => ({ ...aboutShown(row), entries: [...(aboutShown(row).entries ?? []), row.acknowledged_by] }),
+  `select a.subject_id, a.rule, a.duty, a.acknowledged_at, a.acknowledged_by, a.closed_at is null and f.until_at > $3 as stands, f.name, f.facts,
      (select q.narrative ->> 'reason' from gt.entry_part q where q.partnership_id = $1 and q.entry_id = a.acknowledged_by and q.field_group = 'record') as reason,
-     (select json_build_object('given', p.given, 'family', p.family, 'known_as', p.known_as, 'is_a', p.is_a) from gt.person p
-      where p.partnership_id = $1 and p.subject_id = a.subject_id limit 1) as person
+     ${aboutColumns('a')}
    from (select x.* from gt.announcement x where x.partnership_id = $1 and x.account_id = $2 and x.acknowledged_at > $4 and x.acknowledged_by is not null
      order by x.acknowledged_at desc limit 20) a
    join gt.finding f on f.partnership_id = $1 and f.subject_id = a.subject_id and f.rule = a.rule and f.key = a.key
@@ -50,9 +48,9 @@ export const takenNotice = async (tx: Tx, book: Book, now: Moment, since: Moment
     if (!rule) return []
     return [
       {
-        subject: row.subject_id,
-        name: row.person && nameOf(row.person),
-        says: sayOf(rule.says({ name: row.name, facts: row.facts, dueOn: null }), row.person?.known_as || row.person?.given || null),
+        about: aboutOf(row),
+        duty: row.duty,
+        says: sayOf(rule.says({ name: row.name, facts: row.facts, dueOn: null }), calledIn(row)),
         at: row.acknowledged_at,
         willDo: row.reason ?? '',
         stands: row.stands,

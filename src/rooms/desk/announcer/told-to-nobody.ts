@@ -3,21 +3,19 @@ import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Duty, Plain } from '../../../thread/finding.ts'
-import type { SubjectId } from '../../../thread/ids.ts'
 import { sayOf } from '../../family/index.ts'
-import { type NameRow, nameOf, type Pressing } from '../worked-with.ts'
+import type { Pressing } from '../worked-with.ts'
+import { type About, type AboutRow, aboutColumns, aboutOf, aboutShown, calledIn } from './about.ts'
 
 /** Something that stands and was to be told to somebody who does not exist: nobody holds the duty. */
 export type ToldToNobody = {
-  readonly subject: SubjectId
-  readonly name: string | null
+  readonly about: About
   readonly says: string
   readonly level: Pressing
   readonly duty: Duty
 }
 
-type Row = {
-  subject_id: SubjectId
+type Row = AboutRow & {
   rule: string
   key: string
   name: string
@@ -25,7 +23,6 @@ type Row = {
   due_on: Day | null
   level: Pressing
   duty: Duty
-  person: Pick<NameRow, 'given' | 'family' | 'known_as' | 'is_a'> | null
 }
 
 /** As many children and concerns as one page looks through, those worked with longest ago first. */
@@ -38,14 +35,13 @@ const mostShown = 50
  */
 const unheard = statement<Row>(
   'told-to-nobody',
-  row => ({ subjects: [row.subject_id] }),
+  aboutShown,
   `with mine as materialized (
     select distinct r.subject_id from gt.reach r
     where r.partnership_id = $1 and r.holder_id = any ($2) and r.relation = any ($4) and r.from_at <= $3 and r.until_at > $3 limit ${mostLooked})
    select n.subject_id, n.rule, n.key, n.duty, f.name, f.facts, f.due_on,
      case when f.shows_critical <= $3 then 'CRITICAL' when f.shows_overdue <= $3 then 'OVERDUE' when f.shows_gate <= $3 then 'GATE' else 'DUE' end as level,
-     (select json_build_object('given', p.given, 'family', p.family, 'known_as', p.known_as, 'is_a', p.is_a) from gt.person p
-      where p.partnership_id = $1 and p.subject_id = n.subject_id limit 1) as person
+     ${aboutColumns('n')}
    from gt.told_to_nobody($1, array(select m.subject_id from mine m)) n
    cross join lateral (select x.* from gt.finding x where x.partnership_id = $1 and x.subject_id = n.subject_id and x.rule = n.rule and x.key = n.key limit 1) f
    order by f.shows_critical is null, f.shows_overdue is null, f.due_at nulls last, n.subject_id, n.rule, n.key, n.duty limit ${mostShown}`,
@@ -66,9 +62,8 @@ export const toldToNobody = async (tx: Tx, book: Book, now: Moment): Promise<Tol
     if (!rule) return []
     return [
       {
-        subject: row.subject_id,
-        name: row.person && nameOf(row.person),
-        says: sayOf(rule.says({ name: row.name, facts: row.facts, dueOn: row.due_on }), row.person?.known_as || row.person?.given || null),
+        about: aboutOf(row),
+        says: sayOf(rule.says({ name: row.name, facts: row.facts, dueOn: row.due_on }), calledIn(row)),
         level: row.level,
         duty: row.duty,
       },
