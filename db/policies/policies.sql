@@ -25,6 +25,7 @@ create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt
   using (pid = pg_backend_pid() and transaction_id = pg_current_xact_id_if_assigned());
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
+create policy door on gt.account_link to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
@@ -117,6 +118,7 @@ create policy bringing_in on gt.team to gt_import using (true) with check (true)
 create policy bringing_in on gt.account to gt_import using (true) with check (true);
 create policy bringing_in on gt.team_member to gt_import using (true) with check (true);
 create policy bringing_in on gt.credential to gt_import using (true) with check (true);
+create policy bringing_in on gt.account_link to gt_import using (true) with check (true);
 create policy bringing_in on gt.subject to gt_import using (true) with check (true);
 create policy bringing_in on gt.entry to gt_import using (true) with check (written_by = pg_current_xact_id());
 create policy bringing_in on gt.entry_part to gt_import using (true) with check (true);
@@ -251,9 +253,11 @@ grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
 grant insert on gt.document_content to gt_app;
 grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
-grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
+grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
+grant update (active) on gt.account to gt_import;
+grant delete on gt.account_link to gt_import;
 grant insert on gt.access_line to gt_import;
 
 delete from gt.access_grant;

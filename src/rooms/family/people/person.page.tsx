@@ -227,6 +227,13 @@ const WhatIsDue = ({ view }: Parts) => {
         />
       )}
       {view.moreFindings && <p class="govuk-body">There is more; these are the most pressing.</p>}
+      {!view.asKnownAt && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/people/${view.person}/alerts`}>
+            Alerts so far, and who was told
+          </a>
+        </p>
+      )}
       {known.length > 0 && (
         <Details summary={`Worth knowing (${known.length})`} open={pressing.length === 0}>
           <DueList label="Worth knowing" items={known.map(one => dueItem(one, view))} />
