@@ -1,7 +1,7 @@
 import { partnershipsThere } from '../kernel/access/organisation.ts'
 import { anchorOf } from '../kernel/audit/anchor.ts'
 import { readRevocations, revocationsOf, standingRevocations } from '../kernel/audit/revocations.ts'
-import { sealRecovered } from '../kernel/audit/sealer.ts'
+import { sealOnce, sealRecovered } from '../kernel/audit/sealer.ts'
 import { verifyCommand } from '../kernel/audit/verify.ts'
 import type { Config } from '../kernel/config.ts'
 import { bringBack } from '../kernel/db/backup/bring-back.ts'
@@ -92,6 +92,8 @@ const sealAndVerify = async (installation: Installation, config: Config, reason:
   const anchor = anchorOf(config)
   const round = await sealRecovered(installation.urlAs('gt_import'), { anchor, reason })
   for (const { why } of round?.refused ?? []) out.complain(`Not sealed: ${why.message}`)
+  // A partnership that was never sealed has nothing to recover from; what waits in it is sealed like anything else.
+  if (round !== null && round.refused.length === 0) await sealOnce(installation.urlAs('gt_worker'), { anchor })
   const verdict = await verifyCommand([], out, { database: installation.adminUrl, anchor })
   return round === null || round.refused.length > 0 ? 1 : verdict
 }

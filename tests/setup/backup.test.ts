@@ -7,7 +7,8 @@ import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
 import { main } from '../../src/cli.ts'
 import { startSealer } from '../../src/kernel/audit/sealer.ts'
-import { settled } from '../../src/kernel/audit/testing.ts'
+import { settled, writeRows } from '../../src/kernel/audit/testing.ts'
+import { verify } from '../../src/kernel/audit/verify.ts'
 import { type BackupHead, backupForms } from '../../src/kernel/db/backup/container.ts'
 import { standing } from '../../src/kernel/db/backup/standing.ts'
 import { takeBackup } from '../../src/kernel/db/backup/take.ts'
@@ -82,6 +83,7 @@ const sealAndNote = async (): Promise<void> => {
   const troubles: Error[] = []
   await startSealer(database.urls.gt_worker, { everySeconds: 3600, anchor, revocations, onTrouble: why => void troubles.push(why) }).stop()
   assert.deepEqual(troubles, [])
+  assert.equal((await verify({ database: database.adminUrl }, anchor)).waiting, 0, 'noting what was revoked keeps nobody from sealing')
 }
 
 before(async () => {
@@ -286,6 +288,22 @@ test('what a backup says it holds is held against what came back: a row too few 
   assert.match(said, /what was restored is not what was backed up: gt\.draft/)
   const [row] = await onServer(url, async client => (await client.query("select to_regclass('gt.partnership') is null as empty")).rows)
   assert.ok(row.empty)
+})
+
+test('a partnership in which nothing was sealed yet is sealed when it is back', async () => {
+  const young = await freshDatabase()
+  try {
+    await writeRows(young, 3)
+    await settled(young)
+    const file = join(folder, 'young.rows')
+    await takeBackup(young.adminUrl, file, 'rows')
+    const url = await emptyDatabase()
+    const { code, said } = await command(url, ['restore', file], join(folder, 'young', 'anchors.jsonl'))
+    assert.equal(code, 0, said)
+    assert.match(said, /As it was sealed: \d+ rows under 1 seals/)
+  } finally {
+    await young.drop()
+  }
 })
 
 test('a database that holds anything else is refused, and left', async () => {

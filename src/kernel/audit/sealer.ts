@@ -164,7 +164,11 @@ const alone = async <T>(url: string, work: (client: pg.Client) => Promise<T>): P
   await client.connect()
   try {
     const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [sealingLock])
-    return rows[0]?.got ? await work(client) : null
+    if (!rows[0]?.got) return null
+    const done = await work(client)
+    // Let go of by name: a session that has said goodbye may hold its lock for a moment longer, and our own next round would find another sealer at work.
+    await client.query('select pg_advisory_unlock($1)', [sealingLock])
+    return done
   } finally {
     await client.end()
   }
