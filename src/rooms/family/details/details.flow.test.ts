@@ -9,6 +9,7 @@ import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 import { facts } from './facts/index.ts'
+import { factLabels } from './facts/labels.ts'
 
 let database: TestDatabase
 let web: FastifyInstance
@@ -94,7 +95,13 @@ describe('who may open the pages of people and details', () => {
 
   it('every fact opens to the lead worker or says that it is no fact of this child', async () => {
     for (const fact of facts.keys()) {
-      const { status } = await (await as('social-worker')).get(at(`details/${fact}`))
+      const { status, page } = await (await as('social-worker')).get(at(`details/${fact}`))
+      const fields = [...page.matchAll(/<(?:input|select|textarea)(?![^>]*type="(?:hidden|search)")[^>]* name="([a-zA-Z]+)/g)].map(
+        found => found[1] ?? '',
+      )
+      for (const field of fields)
+        assert.ok(Object.hasOwn(factLabels, field) || ['q', 'search'].includes(field), `${fact}: ${field} has no label`)
+      assert.ok(status === 404 || fields.length > 0, fact)
       assert.equal(status, ['leave', 'new-adult'].includes(fact) && status === 404 ? 404 : 200, fact)
     }
     assert.equal((await (await as('social-worker')).get(at('details/new-adult'))).status, 404)
@@ -418,6 +425,30 @@ describe('where they live', () => {
     )
     await kept('team-manager', 'leave', { household: id, ...on('on', '2026-05-01') }, family.omar)
     assert.match(await read('team-manager', 'details', family.omar), /The home and those who share it stand here/)
+  })
+})
+
+describe('out of hours and at The Bridge', () => {
+  it('the duty worker who was told something of a child keeps right who the child is, and nothing else of the family', async () => {
+    const duty = await as('emergency-duty-worker')
+    assert.equal((await duty.get(at())).status, 404)
+    await database.admin(
+      `insert into gt.announcement (partnership_id, announcement_id, subject_id, rule, key, level, account_id, how, duty)
+       values ($1, $2, $4, 'immediate-danger', 'planted', 'CRITICAL', $3, 'page', 'duty')`,
+      [ids.partnership, newId(), ids.account('emergency-duty-worker'), family.amira],
+    )
+    assert.match((await duty.get(at())).page, /Amira Sample/)
+    await kept('emergency-duty-worker', 'identifier', { scheme: 'local-authority-child-id', value: 'EDT-1' })
+    assert.match(await read('social-worker'), /EDT-1/)
+    assert.equal((await duty.get(at('details/parental-factor'))).status, 404)
+    assert.equal((await duty.get(at('details', family.marta))).status, 404)
+  })
+
+  it('whoever screens at The Bridge keeps right how a child is spoken with, and decides nothing about adults', async () => {
+    await kept('bridge-screener', 'communication', { by: 'more-time' })
+    assert.match(await read('social-worker'), /More time and short sentences/)
+    for (const fact of ['new-adult', 'parents-own-need'])
+      assert.equal((await (await as('bridge-screener')).get(at(`details/${fact}`))).status, 404)
   })
 })
 

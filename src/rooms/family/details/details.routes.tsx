@@ -12,6 +12,7 @@ import { DetailsPage } from './details.page.tsx'
 import { type DetailsView, readDetails } from './details-view.ts'
 import { type FactPage, type Kept, mayTellOf, takeBack } from './fact.ts'
 import { facts } from './facts/index.ts'
+import { factLabels } from './facts/labels.ts'
 
 const atPerson = z.object({
   person: z
@@ -182,6 +183,7 @@ export const detailsRoutes = (book: Book): readonly Route[] => [
     words: 'put one fact about a child right',
     params: atFact,
     body: z.record(z.string(), z.unknown()),
+    labels: factLabels,
     handle: async ask => {
       const typed = fieldsOf(ask.typed)
       let opened: Opened | undefined
