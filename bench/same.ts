@@ -45,8 +45,8 @@ export const compare = async (
     await migrate(url, secret)
     await setUp(urlAs(url, 'gt_import', secret), organisationFor(size))
   }
-  // As the administrator: who may append what is not in question here, and history was written by people who may no longer.
-  const database = openDatabase(appended, 6)
+  // As the role that brings history in: who may append what is not in question here, and it was written by people who may no longer.
+  const database = openDatabase(urlAs(appended, 'gt_import', secret), 6)
   let next = 0
   let sampled = 0
   // Several households at once, as several people would tell of them: each waits mostly for the disk.
