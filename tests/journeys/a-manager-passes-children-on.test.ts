@@ -53,7 +53,7 @@ before(async () => {
   )
   await tell(
     served.database,
-    'bridge-manager',
+    'team-manager',
     [amira, omar].map(subject => works(subject, ids.account('social-worker'), 'account', 'lead')),
   )
   await tell(served.database, 'conference-chair', [
@@ -107,7 +107,7 @@ test('a manager finds the child nobody leads and the brother who belongs with hi
   const worker = await plain.newPage()
   await signIn(worker, served, 'social-worker', '/')
   await worker.getByRole('link', { name: '1 thing you were told' }).click()
-  await worker.getByText('2 children went from you to Ben Sample').waitFor()
+  await worker.getByText('2 children went from you to Ben Sample').first().waitFor()
   await worker.getByText('Amira asked for a worker who speaks her language.').waitFor()
   assert.equal((await worker.goto(served.url(`/people/${amira}`)))?.status(), 404)
   await plain.close()
