@@ -10,7 +10,7 @@ export function SearchBox({ action }: { action: string }) {
         id="search-everywhere"
         name="q"
         type="search"
-        placeholder="Name, birth date, postcode …"
+        placeholder="Find a person"
         autocomplete="off"
         spellcheck={false}
       />

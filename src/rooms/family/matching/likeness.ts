@@ -1,8 +1,8 @@
 import { soundKey } from '../../../thread/store/name-keys.ts'
 import { sameName } from './short-names.ts'
 
-/** How one word of a name stands to another: the same, one name in two forms, said alike, spelt with a slip or two. */
-export type Likeness = 'same' | 'form' | 'sound' | 'slip'
+/** How one word of a name stands to another: the same, one name in two forms, said alike, spelt with a slip or two; or there is none on record. */
+export type Likeness = 'same' | 'form' | 'sound' | 'slip' | 'none'
 
 /** How many slips part two words: a letter left out, put in, changed for another, or swapped with its neighbour. Counts no further than `most` + 1. */
 export const slips = (a: string, b: string, most = 2): number => {

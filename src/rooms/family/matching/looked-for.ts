@@ -73,17 +73,32 @@ export const wordsLookedFor = ({ given = '', family = '', name = '' }: LookedFor
 /** A word on record that may be meant by a typed one. */
 export type NearWord = TypedWord & { readonly typed: string; readonly as: Likeness; readonly weight: number }
 
-/** The words that are looked up for each typed word, the nearest first: itself, other forms of the name, and words on record that are near. */
-export const nearWords = (typed: readonly TypedWord[], onRecord: ReadonlyMap<string, readonly string[]>, most = 24): NearWord[] =>
-  typed.flatMap(one =>
+/** What an empty name on record weighs beside the name that was typed: an unborn child, or one whose first name nobody gave, is among those who may be meant. */
+const unnamed = 0.55
+
+/**
+ * The words that are looked up for each typed word, the nearest first: itself, other forms of the name, and words on record that are near. Where a first and
+ * a family name were typed, either may be missing on record.
+ */
+export const nearWords = (typed: readonly TypedWord[], onRecord: ReadonlyMap<string, readonly string[]>, most = 24): NearWord[] => {
+  const near = typed.flatMap(one =>
     [...new Set([one.word, ...sameName(one.word), ...(onRecord.get(one.word) ?? [])])]
-      .flatMap(word => {
-        const near = likeness(one.word, word)
-        return near ? [{ ...one, word, typed: one.word, ...near }] : []
+      .flatMap((word): NearWord[] => {
+        const like = likeness(one.word, word)
+        return like ? [{ ...one, word, typed: one.word, ...like }] : []
       })
       .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
       .slice(0, most),
   )
+  if (new Set(typed.flatMap(one => one.slots)).size < 2) return near
+  return [
+    ...near,
+    ...(['given', 'family'] as const).flatMap((role): NearWord[] => {
+      const one = typed.find(word => word.role === role)
+      return one ? [{ ...one, word: '', typed: one.word, as: 'none', weight: unnamed }] : []
+    }),
+  ]
+}
 
 /** The span of days that a birth may fall in, by what is known of it. */
 export const bornBetween = (looked: LookedFor, today: Day): { from: Day; to: Day; aged: boolean } | undefined => {

@@ -19,6 +19,8 @@ const sayWord = ({ typed, word, as }: NearWord, what: string): string | undefine
       return `${what} sounds like ${capital(typed)}`
     case 'slip':
       return `${what} is spelt much like ${capital(typed)}`
+    case 'none':
+      return `no ${what} on record`
   }
 }
 

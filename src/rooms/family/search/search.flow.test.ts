@@ -112,6 +112,23 @@ describe('the search box', () => {
     assert.match(own.page, /Child protection plan: neglect/)
   })
 
+  it('finds a child whose first name nobody gave, and one not yet born, by the family name', async () => {
+    const unnamed = await putOnRecord({ given: '', family: 'Firstless', born: '2019-08-08' })
+    const baby = newId<SubjectId>()
+    await append(
+      [{ subject: baby, kind: identity, parts: { record: { facts: { is: 'unborn', family: 'Firstless' } } } }],
+      [{ subject: baby, form: 'person' }],
+    )
+    const named = await putOnRecord({ given: 'Ida', family: 'Firstless', born: '2012-01-01' })
+    const found = (await searched('bridge-screener', 'Ida Firstless')).map(one => one.person)
+    assert.equal(found[0], named)
+    assert.deepEqual(new Set(found), new Set([named, unnamed, baby]))
+    assert.match(
+      (await searched('bridge-screener', 'Ivo Firstless 8/8/2019'))[0]?.why.join() ?? '',
+      /no first name on record,same date of birth/,
+    )
+  })
+
   it('names everybody it shows on the access line, each by the role that searched', async () => {
     const found = await searched('emergency-duty-worker', 'Testcase')
     assert.ok(found.length >= 3)
