@@ -1,4 +1,4 @@
-import { type Day, dayOf, type Moment, printPartial } from '../../../guidance/index.ts'
+import { addYears, type Day, dayOf, type Moment, printPartial } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -9,6 +9,7 @@ import { readMarked } from '../chronology/pattern.queries.ts'
 import { type Asked, spanOf } from './asked.ts'
 import {
   type CitedRow,
+  type Contact,
   citedAndNamed,
   entriesOfAPage,
   mostFindings,
@@ -18,6 +19,7 @@ import {
   type PersonRow,
   personPage,
   type StayRow,
+  type VisitRow,
 } from './person.queries.ts'
 import {
   ageOf,
@@ -27,8 +29,10 @@ import {
   fromJson,
   type Housemate,
   lastSeen,
+  lastVoice,
   nameOf,
   sayVisit,
+  type Voice,
 } from './person.ts'
 import { type SaidFinding, sayFindings, spokenAt, spokenRows } from './what-is-due.ts'
 import { sayEpisode, sayRelation, sayRole, workerOrder, workerWords } from './words.ts'
@@ -58,8 +62,10 @@ export type PersonView = {
     readonly tags: readonly { readonly text: string; readonly strong: boolean }[]
   } | null
   readonly homes: readonly { readonly others: readonly Housemate[]; readonly where: Where | null }[]
-  readonly workers: readonly { readonly as: string; readonly name: string; readonly agency: string | null }[]
+  readonly workers: readonly { readonly as: string; readonly name: string; readonly agency: string | null; readonly mail: string | null }[]
   readonly lastSeen: readonly { readonly how: string; readonly when: string }[]
+  /** What the child last said or showed; null where nothing of it is on record or open to the reader. */
+  readonly voice: Voice | null
   readonly findings: readonly SaidFinding[]
   /** More findings stand than a page holds; these are the most pressing. */
   readonly moreFindings: boolean
@@ -89,6 +95,7 @@ type Derived = {
   findings: readonly SaidFinding[]
   more: boolean
   names: Record<string, string>
+  contacts: Record<string, Contact>
 }
 
 /**
@@ -122,6 +129,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   const names = { ...row.names, ...derived.names }
   const last = listed.at(-1)
   let visits = row.visits ?? []
+  const noted = row.noted ?? []
   if (visits.length === 12 && lastSeen(visits).some(one => one.visit === null))
     visits = (await tx.run(olderVisits, here))[0]?.visits ?? visits
   return {
@@ -135,17 +143,18 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
       knownAs: derived.who.known_as,
       isA: derived.who.is_a,
       age: ageOf(derived.who, today),
-      tags: tagsOf(derived.who, derived.tags),
+      tags: tagsOf(derived.who, derived.tags, today),
     },
     homes: derived.homes,
-    workers: workersOf(derived.workers, names),
+    workers: workersOf(derived.workers, names, { ...row.contacts, ...derived.contacts }),
     lastSeen:
-      derived.who?.is_a === 'adult' || (visits.length === 0 && derived.tags.length === 0)
+      derived.who?.is_a === 'adult' || (visits.length === 0 && noted.length === 0 && derived.tags.length === 0)
         ? []
-        : lastSeen(visits).map(({ how, visit }) => ({
+        : lastSeen(inTurn(visits, noted)).map(({ how, visit }) => ({
             how,
             when: visit ? sayVisit(visit, today) : visits.length >= 120 ? 'not at the last 120 visits' : 'no visit recorded',
           })),
+    voice: derived.who?.is_a === 'adult' ? null : lastVoice(inTurn(visits, noted), today),
     findings: derived.findings,
     moreFindings: derived.more,
     pattern: row.pattern && (await patternOf(tx, book, person, row.pattern, asked.known?.at ?? null)),
@@ -207,6 +216,7 @@ const asItStands = (book: Book, row: PageRow, asked: Asked, today: Day): Derived
     findings: sayFindings(book, spokenRows(findings.slice(0, mostFindings)), row.cited ?? [], today, row.person && firstNameOf(row.person)),
     more: findings.length > mostFindings,
     names: {},
+    contacts: {},
   }
 }
 
@@ -222,7 +232,7 @@ const whereOf = (where: StayRow['where'] | undefined, asked: Asked): Where | nul
   }
 }
 
-const nothingKnown: Derived = { who: null, homes: [], workers: [], tags: [], findings: [], more: false, names: {} }
+const nothingKnown: Derived = { who: null, homes: [], workers: [], tags: [], findings: [], more: false, names: {}, contacts: {} }
 
 const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked, today: Day): Promise<Derived> => {
   const at = asked.known?.at
@@ -255,6 +265,7 @@ const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked,
     findings: sayFindings(book, said, cited, today, who && firstNameOf(who)),
     more: spoken.length > mostFindings,
     names: more?.names ?? {},
+    contacts: more?.contacts ?? {},
   }
 }
 
@@ -283,22 +294,52 @@ const personRowOf = ({ facts, born, expected, died }: WhoKnown): PersonRow => ({
   entry_id: nobody as EntryId,
 })
 
-const tagsOf = (who: PersonRow, episodes: readonly { kind: string; state: string }[]): { text: string; strong: boolean }[] => [
+/** A child in the first year of life, as far as the day of birth is known (practice: baby-under-one). */
+const isUnderOne = (who: PersonRow, today: Day): boolean =>
+  who.is_a === 'child' &&
+  who.died_on === null &&
+  who.born_on !== null &&
+  who.born_precision !== 'year' &&
+  who.born_on <= today &&
+  today < addYears(who.born_on, 1)
+
+const tagsOf = (who: PersonRow, episodes: readonly { kind: string; state: string }[], today: Day): { text: string; strong: boolean }[] => [
   ...(who.died_on ? [{ text: `Died ${printPartial({ on: who.died_on, precision: 'day' })}`, strong: true }] : []),
   ...episodes.map(one => ({ text: sayEpisode(one), strong: true })),
+  ...(who.is_a === 'unborn'
+    ? [{ text: 'Unborn child', strong: true }]
+    : isUnderOne(who, today)
+      ? [{ text: 'Baby under one', strong: true }]
+      : []),
   ...(who.interpreter ? [{ text: `Interpreter needed${who.language ? `: ${who.language}` : ''}`, strong: false }] : []),
   ...(!who.interpreter && who.language ? [{ text: `Speaks ${who.language}`, strong: false }] : []),
   ...(who.school ? [{ text: `School: ${who.school}`, strong: false }] : []),
 ]
 
+/** Visits and notes together, the newest first. */
+const inTurn = (visits: readonly VisitRow[], noted: readonly VisitRow[]): VisitRow[] =>
+  [...visits, ...noted].sort((a, b) => (fromJson(a.at) > fromJson(b.at) ? -1 : fromJson(a.at) < fromJson(b.at) ? 1 : 0))
+
 const workersOf = (
   workers: readonly { relation: string; holder: string }[],
   names: Readonly<Record<string, string>>,
+  contacts: Readonly<Record<string, Contact>>,
 ): PersonView['workers'] =>
   workers
     .flatMap(({ relation, holder }) => {
       const as = workerWords[relation as keyof typeof workerWords]
-      return as ? [{ as, name: names[holder] ?? 'somebody', agency: null, order: workerOrder.indexOf(relation) }] : []
+      const contact = contacts[holder]
+      return as
+        ? [
+            {
+              as,
+              name: names[holder] ?? 'somebody',
+              agency: contact?.agency ?? null,
+              mail: contact?.mail ?? null,
+              order: workerOrder.indexOf(relation),
+            },
+          ]
+        : []
     })
     .sort((a, b) => a.order - b.order)
     .filter((one, at, all) => all.findIndex(other => other.as === one.as && other.name === one.name) === at)

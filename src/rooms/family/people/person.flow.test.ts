@@ -159,12 +159,25 @@ describe('a child’s page', () => {
       lastSeen.map(({ how, when }) => [how, when.split(',')[0]]),
       [
         ['by anyone', '12 Feb 2025'],
+        ['by a social worker', '12 Feb 2025'],
         ['alone', '12 Feb 2025'],
         ['at home', '12 Feb 2025'],
       ],
     )
     assert.doesNotMatch(/<title>([^<]*)/.exec(page)?.[1] ?? 'Amira', /Ami|Testcase/)
     assert.match(page, /class="gt-timeline"/)
+  })
+
+  it('says what the child last said, how old that is, and how to reach who works with them', async () => {
+    const { voice, workers } = await view('social-worker')
+    assert.equal(voice?.words, '“I have toast when Nana comes. She makes it.”')
+    assert.equal(voice?.entry, family.entries.atSchool)
+    assert.match(voice?.when ?? '', /^6 Feb 2025, /)
+    assert.equal(workers.find(one => one.as === 'Lead worker')?.mail, ids.email('social-worker'))
+    const page = await html('social-worker')
+    assert.ok(page.includes(`mailto:${ids.email('conference-chair')}`))
+    const before = await view('social-worker', '?known=2025-03-31')
+    assert.equal(before.voice?.words, '“I have toast when Nana comes.”')
   })
 
   it('says what is due by the child’s name, why, and what it rests on', async () => {

@@ -15,7 +15,7 @@ import {
   TabLinks,
   Timeline,
 } from '../../../design-system/index.ts'
-import { type Day, printDay, printMoment, printPartial } from '../../../guidance/index.ts'
+import { addDays, type Day, printDay, printMoment, printPartial } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import { agencyKinds } from '../../../thread/entry.ts'
 import { besideKinds } from '../chronology/beside.queries.ts'
@@ -35,64 +35,129 @@ const short = (on: Day): string => printPartial({ on, precision: 'day' })
 export const PersonPage = (parts: Parts) => (
   <>
     {parts.view.who ? <Header {...parts} /> : <NotOpen {...parts} />}
+    {parts.view.who && <Reach {...parts} />}
     {parts.view.who && !parts.view.asKnownAt && <Doing {...parts} />}
+    {parts.view.voice && <LastWords {...parts} />}
     {parts.view.who && <WhatIsDue {...parts} />}
+    {parts.view.who && <RecentlyChanged {...parts} />}
     <Chronology {...parts} />
   </>
 )
 
+/** How to reach those who work with the person; folded away, since their names stand above. */
+const Reach = ({ view }: Parts) => {
+  const people = view.workers.filter(one => one.mail !== null)
+  if (people.length === 0) return null
+  return (
+    <Details summary="How to reach who works with the family">
+      <ul class="govuk-list">
+        {people.map(one => (
+          <li key={`${one.as} ${one.mail}`}>
+            {one.as}: {one.name}, {one.agency},{' '}
+            <a class="govuk-link" href={`mailto:${one.mail}`}>
+              {one.mail}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
+/** What the child last said or showed, in the words that were written down, and how long ago. */
+const LastWords = ({ view }: Parts) => {
+  const { voice, asKnownAt } = view
+  if (!voice) return null
+  return (
+    <section aria-labelledby="voice">
+      <h2 class="govuk-heading-m" id="voice">
+        What the child last said or showed
+      </h2>
+      <InsetText>
+        <p class="govuk-body">{voice.words}</p>
+        <p class="govuk-body-s gt-quiet">
+          {asKnownAt ? (
+            voice.when
+          ) : (
+            <a class="govuk-link" href={`/people/${view.person}/entries/${voice.entry}`}>
+              {voice.when}
+            </a>
+          )}
+        </p>
+      </InsetText>
+    </section>
+  )
+}
+
+const changes: ReadonlySet<string> = new Set([
+  'birth',
+  'change-weighed',
+  'circumstances-changed',
+  'conference',
+  'identity',
+  'involvement',
+  'involvement-end',
+  'plan-end',
+  'pregnancy',
+  'relationship',
+  'residence',
+  'residence-end',
+  'stage-proposed',
+  'support-stage',
+])
+const recently = 28
+const mostRecent = 6
+
+/** What has changed for the child in the last four weeks, picked out of the newest entries; nothing on a page that is filtered or gone on from. */
+const RecentlyChanged = ({ view, asked }: Parts) => {
+  if (isFiltered(asked) || asked.before || asked.order === 'oldest') return null
+  const since = addDays(view.day, -recently)
+  const changed = view.entries.filter(entry => changes.has(entry.kind) && entry.withdrawn === null && entry.on >= since)
+  if (changed.length === 0) return null
+  return (
+    <section aria-labelledby="changed">
+      <h2 class="govuk-heading-m" id="changed">
+        Recently changed
+      </h2>
+      <ul class="govuk-list">
+        {changed.slice(0, mostRecent).map(entry => (
+          <li key={entry.root}>
+            <span class="gt-quiet">{entry.when}</span>{' '}
+            <a class="govuk-link" href={`#entry-${entry.root}`}>
+              {entry.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {changed.length > mostRecent && <p class="govuk-body">More stands in what happened, below.</p>}
+    </section>
+  )
+}
+
 /** What can be done from here; what the reader may not do is not offered. */
 const Doing = ({ view }: Parts) => {
   const here = `/people/${view.person}`
+  const isChild = view.who?.isA !== 'adult'
+  const ways = [
+    { text: 'People and details', href: `${here}/details`, offered: true },
+    { text: 'Family as a drawing', href: `${here}/network`, offered: true },
+    { text: 'Adults in the child’s life', href: `${here}/adults`, offered: isChild },
+    { text: 'Stage of support', href: `${here}/stage`, offered: isChild },
+    { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
+    { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
+    { text: 'Print by parts', href: `${here}/print`, offered: true },
+  ]
   return (
-    <>
+    <nav class="govuk-button-group" aria-label="What can be done with this record">
       {view.may.includes('note') && <Button text="Record" href={`${here}/record`} />}
-      <ul class="govuk-list">
-        <li>
-          <a class="govuk-link" href={`${here}/details`}>
-            People and details
+      {ways
+        .filter(way => way.offered)
+        .map(way => (
+          <a key={way.href} class="govuk-link" href={way.href}>
+            {way.text}
           </a>
-        </li>
-        <li>
-          <a class="govuk-link" href={`${here}/network`}>
-            Family as a drawing
-          </a>
-        </li>
-        {view.who?.isA !== 'adult' && (
-          <li>
-            <a class="govuk-link" href={`${here}/adults`}>
-              Adults in the child’s life
-            </a>
-          </li>
-        )}
-        {view.who?.isA !== 'adult' && (
-          <li>
-            <a class="govuk-link" href={`${here}/stage`}>
-              Stage of support
-            </a>
-          </li>
-        )}
-        {view.who?.isA !== 'adult' && view.may.includes('circumstances-changed') && (
-          <li>
-            <a class="govuk-link" href={`${here}/change`}>
-              Something has changed
-            </a>
-          </li>
-        )}
-        {view.may.includes('pattern-statement') && (
-          <li>
-            <a class="govuk-link" href={`${here}/pattern`}>
-              State the pattern across the record
-            </a>
-          </li>
-        )}
-        <li>
-          <a class="govuk-link" href={`${here}/print`}>
-            Print by parts
-          </a>
-        </li>
-      </ul>
-    </>
+        ))}
+    </nav>
   )
 }
 

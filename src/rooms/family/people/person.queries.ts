@@ -92,8 +92,17 @@ export type HousemateRow = {
   back: string | null
 }
 
-/** A visit as far as it says how the child was seen. */
-export type VisitRow = { id: EntryId; on: Day; at: JsonMoment; precision: Precision; seen: string; place: string; by: string }
+/** A visit, or a note, as far as it says how the child was seen and what the child said; a note says neither by whom of the visitors nor, always, that the child was seen. */
+export type VisitRow = {
+  id: EntryId
+  on: Day
+  at: JsonMoment
+  precision: Precision
+  seen: string | null
+  place: string | null
+  by: string | null
+  words: string | null
+}
 
 /** Everything a page about one person shows, in one row. */
 export type PageRow = {
@@ -103,15 +112,20 @@ export type PageRow = {
   involvements: readonly { relation: string; form: string; holder: string; entry: EntryId }[] | null
   episodes: readonly { kind: string; state: string; from: JsonMoment; entry: EntryId }[] | null
   stays: readonly StayRow[] | null
-  /** The newest twelve visits. */
+  /** The newest twelve visits, and the newest twelve notes. */
   visits: readonly VisitRow[] | null
+  noted: readonly VisitRow[] | null
   findings: readonly FindingRow[] | null
   cited: readonly CitedRow[] | null
   entries: readonly EntryRow[] | null
   /** The pattern that was last stated across the record. */
   pattern: PatternRow | null
   names: Record<string, string> | null
+  contacts: Record<string, Contact> | null
 }
+
+/** How somebody who works with the person can be reached. */
+export type Contact = { mail: string; agency: string }
 
 /** A pattern that somebody saw across the record, with the roots of what it rests on. */
 export type PatternRow = {
@@ -146,22 +160,24 @@ const lastVersionOf = (
              and not k.withdraws and k.known_at <= $4 order by k.known_at desc, k.entry_id desc limit 1), ${root}) as id offset 0)`
 
 /**
- * The newest visits, corrections read in place of what they correct: when and how the child was last seen is picked from them. `most`: how many are
- * looked at, so that a child who was never seen alone costs no more than any other.
+ * The newest visits or notes, corrections read in place of what they correct: when and how the child was last seen, and what the child last said, is picked
+ * from them. `most`: how many are looked at, so that a child who was never seen alone costs no more than any other.
  */
 const visitsFrom = (
   most: string,
+  kind: 'visit' | 'note' = 'visit',
 ): string => `(select json_agg(json_build_object('id', v.root, 'on', v.happened_on, 'at', v.happened_at, 'precision', v.precision,
-      'seen', q.facts ->> 'seen', 'place', q.facts ->> 'place', 'by', q.facts ->> 'by') order by v.happened_at desc)
+      'seen', q.facts ->> 'seen', 'place', q.facts ->> 'place', 'by', q.facts ->> 'by', 'words', left(q.narrative ->> 'childsWords', 800)) order by v.happened_at desc)
     from (select e.entry_id as root, coalesce(k.entry_id, e.entry_id) as entry_id, coalesce(k.happened_on, e.happened_on) as happened_on,
         coalesce(k.happened_at, e.happened_at) as happened_at, coalesce(k.precision, e.precision) as precision
       from gt.entry e
       left join lateral (select x.* from gt.entry x where x.partnership_id = $1 and x.corrects = e.entry_id and x.known_at <= $4
         order by x.known_at desc, x.entry_id desc limit 1) k on true
-      where e.partnership_id = $1 and e.subject_id = $2 and e.kind = 'visit' and e.corrects is null and e.known_at <= $4 and e.happened_at <= $3
+      where e.partnership_id = $1 and e.subject_id = $2 and e.kind = '${kind}' and e.corrects is null and e.known_at <= $4 and e.happened_at <= $3
         and k.withdraws is not true
       order by e.happened_at desc, e.entry_id limit ${most}) v
-    cross join lateral (select x.facts from gt.entry_part x where x.partnership_id = $1 and x.entry_id = v.entry_id and x.field_group = 'record' limit 1) q)`
+    cross join lateral (select x.facts, x.narrative from gt.entry_part x
+      where x.partnership_id = $1 and x.entry_id = v.entry_id and x.field_group = 'record' limit 1) q)`
 
 /**
  * A cited entry as it stands: the root names it, the last correction says what it says. `wanted`: a list of the roots.
@@ -182,6 +198,12 @@ const namesOf = (of: string): string => `(select json_object_agg(w.id, coalesce(
       (select a.name from gt.account a where a.partnership_id = $1 and a.account_id = w.id),
       (select t.name from gt.team t where t.partnership_id = $1 and t.team_id = w.id),
       (select g.name from gt.agency g where g.partnership_id = $1 and g.agency_id = w.id), '')) from ${of} as w(id))`
+
+/** How the accounts among some holders can be reached, by their ids. `of`: a query that gives the ids, in brackets. */
+const contactsOf = (of: string): string => `(select json_object_agg(a.account_id, json_build_object('mail', a.email, 'agency', g.name))
+    from (select distinct h.id from ${of} as h(id)) w
+    cross join lateral (select x.account_id, x.agency_id, x.email from gt.account x where x.partnership_id = $1 and x.account_id = w.id limit 1) a
+    cross join lateral (select x.name from gt.agency x where x.partnership_id = $1 and x.agency_id = a.agency_id limit 1) g)`
 
 /** The most findings that are read for one page, most pressing first: the page says when there are more. */
 export const mostFindings = 60
@@ -229,7 +251,7 @@ const pageIn = (order: Order) =>
         ...(row.involvements ?? []).map(one => one.entry),
         ...(row.episodes ?? []).map(one => one.entry),
         ...(row.stays ?? []).flatMap(stay => [stay.entry, ...(stay.where ? [stay.where.id] : [])]),
-        ...(row.visits ?? []).map(one => one.id),
+        ...[...(row.visits ?? []), ...(row.noted ?? [])].map(one => one.id),
         ...(row.cited ?? []).flatMap(one => [one.root, one.id]),
         ...(row.entries ?? []).flatMap(one => [
           one.id,
@@ -281,6 +303,7 @@ const pageIn = (order: Order) =>
            where z.partnership_id = $1 and z.household_id = s.household_id and z.subject_id <> $2 and z.from_at <= $3 and z.until_at > $3)) order by s.from_at)
        from gt.stay s where $12 and s.partnership_id = $1 and s.subject_id = $2 and s.from_at <= $3 and s.until_at > $3) as stays,
     ${visitsFrom('12')} as visits,
+    ${visitsFrom('12', 'note')} as noted,
     (select json_agg(json_build_object('rule', f.rule, 'key', f.key, 'name', f.name, 'from', f.from_at, 'due_on', f.due_on, 'level', f.level, 'facts', f.facts,
        'evidence', f.evidence, 'layer', f.layer)) from said f) as findings,
     ${citedFrom(`coalesce((select array_agg(distinct c.id) from (select unnest(f.evidence) as id from said f limit 300) c), '{}')`)} as cited,
@@ -291,7 +314,8 @@ const pageIn = (order: Order) =>
        'beside', ${besideOf(rootOf('e'))}) order by ${ordered[order]})
        from listed e) as entries,
     ${lastPattern} as pattern,
-    ${namesOf(`(select e.author_id from listed e union select e.agency_id from listed e union select i.holder_id from working i)`)} as names`,
+    ${namesOf(`(select e.author_id from listed e union select e.agency_id from listed e union select i.holder_id from working i)`)} as names,
+    ${contactsOf('(select i.holder_id from working i)')} as contacts`,
   )
 
 /** The page about one person in each order of its chronology. */
@@ -301,6 +325,7 @@ export const personPage: Readonly<Record<Order, ReturnType<typeof pageIn>>> = { 
 export const citedAndNamed = statement<{
   cited: readonly CitedRow[] | null
   names: Record<string, string> | null
+  contacts: Record<string, Contact> | null
   places:
     | readonly { root: EntryId; id: EntryId; facts: { postcode?: string; protected?: boolean }; narrative: { address?: string } }[]
     | null
@@ -312,6 +337,7 @@ export const citedAndNamed = statement<{
   }),
   `select ${citedFrom('$2::uuid[]')} as cited,
     ${namesOf(`(select unnest($3::uuid[]))`)} as names,
+    ${contactsOf('(select unnest($3::uuid[]))')} as contacts,
     (select json_agg(json_build_object('root', e.entry_id, 'id', w.entry_id, 'facts', w.facts, 'narrative', w.narrative))
        from unnest($5::uuid[]) as e(entry_id) cross join lateral ${lastVersionOf('e.entry_id')} v
        cross join lateral (select x.* from gt.entry_part x where x.partnership_id = $1 and x.entry_id = v.id and x.field_group = 'whereabouts' limit 1) w) as places`,

@@ -168,18 +168,31 @@ export const ageOf = (person: Pick<PersonRow, 'born_on' | 'born_precision' | 'ex
       ? ageInWords({ expected: person.expected_on }, on)
       : null
 
+const wasSeen = (visit: VisitRow): boolean => visit.seen !== null && visit.seen !== 'not-seen'
+const bySocialWorker = (visit: VisitRow): boolean => visit.by === 'lead' || visit.by === 'cover'
+
 const seenBy = {
-  'by anyone': (visit: VisitRow) => visit.seen !== 'not-seen',
-  alone: (visit: VisitRow) => visit.seen === 'seen-alone' && visit.place !== 'video' && visit.by !== 'other',
-  'at home': (visit: VisitRow) => visit.place === 'home' && visit.seen !== 'not-seen' && visit.by !== 'other',
+  'by anyone': wasSeen,
+  'by a social worker': (visit: VisitRow) => wasSeen(visit) && bySocialWorker(visit),
+  alone: (visit: VisitRow) => visit.seen === 'seen-alone' && visit.place !== 'video' && bySocialWorker(visit),
+  'at home': (visit: VisitRow) => visit.place === 'home' && wasSeen(visit) && bySocialWorker(visit),
 } as const
 
 /** How the child was last seen, as far as the visits this reader may read tell; null where a way is not among them. */
 export type LastSeen = readonly { readonly how: keyof typeof seenBy; readonly visit: VisitRow | null }[]
 
-/** Picks, for each way of being seen, the newest visit that was one: by anyone; alone and at home as the guidance counts them (lead or cover). */
+/** Picks, for each way of being seen, the newest visit or note that was one: by anyone; by a social worker, alone and at home as the guidance counts them (lead or cover). */
 export const lastSeen = (visits: readonly VisitRow[]): LastSeen =>
   (Object.keys(seenBy) as (keyof typeof seenBy)[]).map(how => ({ how, visit: visits.find(seenBy[how]) ?? null }))
+
+/** What the child last said or showed, and where it stands. */
+export type Voice = { readonly words: string; readonly entry: EntryId; readonly when: string }
+
+/** The child's last words among these visits and notes; null where none of them holds any. */
+export const lastVoice = (visits: readonly VisitRow[], today: Day): Voice | null => {
+  const last = visits.find(visit => visit.words)
+  return last?.words ? { words: last.words, entry: last.id, when: sayVisit(last, today) } : null
+}
 
 /** A day of a visit as a line of the header says it: '6 Feb 2024, 7 days ago'. */
 export const sayVisit = (visit: VisitRow, today: Day): string =>
