@@ -59,12 +59,12 @@ const on = (name: string, date: string): Record<string, string> => {
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
-describe('who may open the pages of people and details', () => {
-  const may = (grant: string) =>
-    grantsIn(matrix())
-      .filter(one => one.may === grant)
-      .map(one => one.role)
+const may = (grant: string): string[] =>
+  grantsIn(matrix())
+    .filter(one => one.may === grant)
+    .map(one => one.role)
 
+describe('who may open the pages of people and details', () => {
   it('nobody whose role has no row, and nobody without a relationship: what they get is the page of no such child', async () => {
     const nobody = newId<SubjectId>()
     for (const path of ['details', 'network', 'adults', 'details/name', 'details/move']) {
@@ -367,7 +367,15 @@ describe('where they live', () => {
     const without = ['school-safeguarding-lead', 'bridge-screener']
     for (const role of without) {
       const visitor = await as(role)
-      for (const path of ['', '?address=shown', '?view=table', '?kind=residence', '?known=2026-02-01&address=shown'])
+      for (const path of [
+        '',
+        '?address=shown',
+        '?view=table',
+        '?kind=residence',
+        '?known=2026-02-01&address=shown',
+        '/print',
+        '/print?address=shown',
+      ])
         assert.doesNotMatch((await visitor.get(`/people/${family.amira}${path}`)).page, secrets, `${role} ${path}`)
       for (const path of ['details', 'details?address=shown', 'network', 'adults']) {
         const { status, page } = await visitor.get(at(path))
@@ -378,6 +386,23 @@ describe('where they live', () => {
       for (const path of ['details/move', 'details/address'])
         assert.doesNotMatch((await visitor.get(at(path))).page, secrets, `${role} ${path}`)
     }
+    // Search tells it to nobody, whatever else they may read: neither in what it shows nor by what it finds.
+    const searchers = ids.roles.filter(role => may('page:GET /search').includes(role))
+    assert.ok(searchers.includes('bridge-screener') && searchers.includes('social-worker'))
+    for (const role of searchers)
+      for (const [words, finds] of [
+        ['Amira Sample', true],
+        ['M5 4WT', false],
+        ['7 Hidden Invented Lane', false],
+      ] as const) {
+        const { status, page } = await (await as(role)).get(`/search?q=${encodeURIComponent(words)}`)
+        assert.equal(status, 200, role)
+        const results = page.replaceAll(words, '')
+        assert.doesNotMatch(results, secrets, `${role} ${words}`)
+        if (!finds) for (const child of [family.amira, family.omar]) assert.ok(!page.includes(`/people/${child}`), `${role} ${words}`)
+        // Who does not work with the child gets no link: that it is found is seen where somebody does.
+        if (finds && ['social-worker', 'bridge-screener'].includes(role)) assert.ok(page.includes(`/people/${family.amira}`), role)
+      }
     // Those who may know it read it when they ask for it, and not before.
     assert.match(await read('social-worker', 'details?address=shown'), secrets)
     assert.doesNotMatch(await read('social-worker', 'network'), secrets)
