@@ -41,6 +41,19 @@ const update = statement<Row>(
 )
 const remove = statement<never>('draft-discard', null, 'delete from gt.draft where partnership_id = $1 and draft_id = $2 and form = $3')
 
+const columns = 'partnership_id, draft_id, account_id, form, about, body, version, saved_at'
+const away = statement<never>(
+  'draft-throw-away',
+  null,
+  `with gone as (delete from gt.draft where partnership_id = $1 and account_id = $2 and draft_id = $3 and form = coalesce($4, form) returning ${columns})
+   insert into gt.discarded_draft (${columns}) select ${columns} from gone`,
+)
+
+/** Throws one of the asker's own drafts away, of whatever form or of one: its words are kept for them alone, for as long as the desk keeps them. */
+export const throwAwayDraft = async (tx: Tx, id: string, form: string | null = null): Promise<void> => {
+  await tx.run(away, [tx.actor.partnership, tx.actor.account, id, form])
+}
+
 const draftFrom = <Body>(row: Row): Draft<Body> => ({
   id: row.draft_id,
   body: row.body as Body,
@@ -72,7 +85,10 @@ export const draftsOf = <Body>(form: string, only: (body: Body) => Body = body =
     const [row] = await tx.run(update, [tx.actor.partnership, opened.id, form, JSON.stringify(only(body)), version])
     return row ? { saved: true, draft: draftFrom<Body>(row) } : { saved: false, theirs: opened }
   },
+  /** What was sent is no draft any more: it is gone. */
   discard: async (tx: Tx, id: string): Promise<void> => {
     await tx.run(remove, [tx.actor.partnership, id, form])
   },
+  /** Thrown away by its writer, who may have meant another one: its words are kept apart for a while. */
+  throwAway: (tx: Tx, id: string): Promise<void> => throwAwayDraft(tx, id, form),
 })

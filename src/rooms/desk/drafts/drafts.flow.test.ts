@@ -59,6 +59,16 @@ test('what is not sent is gone on with, thrown away and brought back, word for w
   assert.equal((await database.admin('select 1 from gt.discarded_draft')).length, 0)
 })
 
+test('what is thrown away on the page of its own form is kept just so', async () => {
+  const draft = await write('health-practitioner', 'concern', 'Cold on Tuesday.')
+  await nurse.get('/drafts')
+  assert.equal((await nurse.post(`/concerns/draft/${draft}/discard`, {})).to, '/concerns')
+  assert.match((await nurse.get('/drafts')).page, /A concern you are writing, thrown away/)
+  assert.equal((await nurse.post(`/drafts/${draft}/bring-back`, {})).status, 303)
+  await nurse.post(`/drafts/${draft}/throw-away`, {})
+  await database.admin('delete from gt.discarded_draft')
+})
+
 test('nobody throws away, brings back or sees what somebody else has written', async () => {
   const draft = await write('police-officer', 'concern', 'Not yours.')
   await nurse.get('/drafts')

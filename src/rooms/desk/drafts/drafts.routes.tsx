@@ -49,7 +49,9 @@ const DraftsPage = ({ unsent, thrownAway, csrf }: { unsent: readonly Unsent[]; t
         <h2 class="govuk-heading-m" id="thrown-away">
           Thrown away
         </h2>
-        <p class="govuk-body">Your words are kept for {daysKept} days, in case it was the wrong form. Nobody else can read them.</p>
+        <p class="govuk-body">
+          Your words are kept for {daysKept} days, in case it was the wrong form; files that were added are gone. Nobody else can read them.
+        </p>
         <ul class="govuk-list gt-list-lines">
           {thrownAway.map(one => (
             <li key={one.id}>

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOf, type Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { throwAwayDraft } from '../../../kernel/http/drafts.ts'
 
 /** How long words that were thrown away are kept (our own choice: a month to notice that it was the wrong form). */
 export const daysKept = 30
@@ -30,12 +31,6 @@ const thrownAway = statement<{ draft_id: string; form: string; discarded_at: Mom
   'select draft_id, form, discarded_at from gt.discarded_draft where partnership_id = $1 and account_id = $2 order by discarded_at desc limit 50',
 )
 const columns = 'partnership_id, draft_id, account_id, form, about, body, version, saved_at'
-const away = statement<{ draft_id: string }>(
-  'draft-throw-away',
-  null,
-  `with gone as (delete from gt.draft where partnership_id = $1 and account_id = $2 and draft_id = $3 returning ${columns})
-   insert into gt.discarded_draft (${columns}) select ${columns} from gone returning draft_id`,
-)
 const back = statement<{ form: string }>(
   'draft-bring-back',
   null,
@@ -59,9 +54,8 @@ export const ownDrafts = async (tx: Tx): Promise<{ unsent: Unsent[]; thrownAway:
   }
 }
 
-/** Throws one of the asker's own drafts away; its words are kept for a while. True where it was there. */
-export const throwAway = async (tx: Tx, draft: string): Promise<boolean> =>
-  (await tx.run(away, [tx.actor.partnership, tx.actor.account, draft])).length === 1
+/** Throws one of the asker's own drafts away; its words are kept for a while. */
+export const throwAway = (tx: Tx, draft: string): Promise<void> => throwAwayDraft(tx, draft)
 
 /** Brings back what the asker threw away. Gives where it is gone on with; null where it is not there any more. */
 export const bringBack = async (tx: Tx, draft: string): Promise<string | null> => {

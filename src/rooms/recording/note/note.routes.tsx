@@ -274,7 +274,7 @@ export const noteRoutes = (book: () => Book): readonly Route[] => [
       await ask.tx(async tx => {
         await open(tx, person, ask.now, ask.today)
         const draft = await draftOf(tx, person)
-        if (draft) await noteDrafts(person).discard(tx, draft.id)
+        if (draft) await noteDrafts(person).throwAway(tx, draft.id)
       })
       return go(addressOf(person))
     },

@@ -292,7 +292,7 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
     params: atDraft,
     body: anything,
     handle: async ask => {
-      await ask.tx(async tx => concernDrafts.discard(tx, (await open(tx, ask.params.draft)).id))
+      await ask.tx(async tx => concernDrafts.throwAway(tx, (await open(tx, ask.params.draft)).id))
       return go('/concerns')
     },
   }),
