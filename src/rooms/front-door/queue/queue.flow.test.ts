@@ -176,6 +176,8 @@ test('hundreds wait and each page of the queue shows its own', async () => {
   }
   assert.equal(seen.size, all)
   assert.match((await screener.get('/bridge')).page, /page=2/)
+  const beyond = (await screener.json('/bridge?page=900')).body as { page: number; concerns: unknown[] }
+  assert.deepEqual([beyond.page, beyond.concerns.length > 0], [2, true])
 })
 
 test('roles that the matrix does not let in find nothing there', async () => {

@@ -7,7 +7,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type AccountId, type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { type Assigned, assignConcerns, mostAtOnce } from './assign.ts'
 import { QueuePage } from './queue.page.tsx'
-import { handsOfTheBridge, readQueue, type Sought } from './queue.queries.ts'
+import { handsOfTheBridge, pageLength, readQueue, type Sought } from './queue.queries.ts'
 import { askedOfQueue, queueHref } from './sought.ts'
 
 const looked = z.object(askedOfQueue)
@@ -23,12 +23,16 @@ const showQueue = async (
   asked: z.output<typeof looked>,
   more: { errors?: FieldErrors; done?: Assigned | undefined } = {},
 ): Promise<Reply> => {
-  const { show: shown, page, stage, due, danger, form, source } = asked
+  const { show: shown, stage, due, danger, form, source } = asked
   const sought: Sought = { stage, due, danger, form, source }
-  const { read, hands } = await ask.tx(async tx => ({
-    read: await readQueue(tx, { show: shown, page, ...sought, today: ask.today }),
-    hands: await handsOfTheBridge(tx),
-  }))
+  const { read, page, hands } = await ask.tx(async tx => {
+    const looking = (page: number) => readQueue(tx, { show: shown, page, ...sought, today: ask.today })
+    const read = await looking(asked.page)
+    // Decided meanwhile, a queue may have fewer pages than the one that is asked for: then its last is shown.
+    const last = Math.max(1, Math.ceil(read.matching / pageLength))
+    const beyond = asked.page > last
+    return { read: beyond ? await looking(last) : read, page: beyond ? last : asked.page, hands: await handsOfTheBridge(tx) }
+  })
   const errors = more.errors ?? []
   const children = QueuePage({
     ...read,
