@@ -23,6 +23,7 @@ const growing = new Set([
   'access_line',
   'announcement',
   'draft',
+  'draft_file',
   'document',
   'command_done',
 ])
@@ -60,6 +61,8 @@ const crowd = `
   insert into gt.stay (partnership_id, subject_id, key, household_id, from_at, entry_id, hash) select p, s, 'a', gen_random_uuid(), '2024-01-01', s, '' from one, someone where n % 8 <> 0;
   insert into gt.finding (partnership_id, subject_id, rule, key, name, from_at, told, told_to, evidence, facts, layer, hash)
     select p, s, 'r' || m, 'k', 'n', '2024-01-01', '[]', '{}', '{}', '{}', 'open', '' from one, someone, generate_series(1, 3) m;
+  insert into gt.document (partnership_id, document_id, subject_id, entry_id, field_group, agency_id, audience, name, type, size, sha256)
+    select partnership_id, gen_random_uuid(), subject_id, entry_id, 'record', agency_id, audience, 'n', 'txt', 1, '' from gt.entry where author_role = 'x';
   set session_replication_role = origin;
   analyze`
 

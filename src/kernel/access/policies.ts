@@ -172,6 +172,8 @@ create policy mine on gt.notice for select to gt_app, gt_worker using (${isMine(
 create policy noting on gt.notice for update to gt_app, gt_worker using (${isMine('notice')}) with check (${isMine('notice')});
 create policy telling on gt.notice for insert to gt_app with check (exists (select from gt.me() m
   where m.partnership_id = notice.partnership_id and m.account_id = notice.by_account and 'manager/append:involvement' = any (m.grants)));
+create policy mine on gt.draft_file to gt_app using (exists (select from gt.me() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id))
+  with check (exists (select from gt.me() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id));
 create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
 create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
@@ -235,6 +237,7 @@ grant select on gt.closed_to_most to gt_app, gt_worker;
 grant select on gt.asking to gt_app, gt_worker, gt_import;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
+grant select, insert, delete on gt.draft_file to gt_app;
 grant select, insert, delete on gt.discarded_draft to gt_app;
 grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_app;
 grant select on gt.own_choice to gt_worker;

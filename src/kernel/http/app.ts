@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyContextConfig, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import { assetCacheControl, assets, renderPage, type Typed } from '../../design-system/index.ts'
 import { dayOf, type Moment, momentOf, Temporal } from '../../guidance/index.ts'
@@ -13,6 +13,7 @@ import { type Actor, type Database, NotSignedIn, requestId, type Tx } from '../d
 import { faultFields, type Log } from '../log.ts'
 import { beginRoutes } from './begin.ts'
 import { askerFrom, cookieNames, cookieOptions, formMark, markHolds } from './cookies.ts'
+import { acceptFiles, filesOf, largestForm } from './files.ts'
 import { parseForm, showable, typedFrom, unkeepable } from './form.ts'
 import { framed, profiles, themeOf } from './frame.ts'
 import { protect, securityHeaders } from './headers.ts'
@@ -57,6 +58,7 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
   })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 1_048_576 })
+  acceptFiles(app, request => (request.routeOptions.config as { route?: Route }).route?.files ?? false)
   // A school or a hospital shares one address, so the measure is the session where there is one; it slows, and never refuses for long. Signing in is
   // measured by address alone, since whoever guesses passwords may send any cookie.
   let toldSlowed = -1000
@@ -80,7 +82,21 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
   if (unlisted.length > 0)
     throw new Error(`routes without a row in the access matrix: ${unlisted.map(r => `${r.method} ${r.url}`).join(', ')}`)
   for (const route of routes)
-    app.route({ method: route.method, url: route.url, config: { route }, handler: (request, reply) => web.answer(route, request, reply) })
+    app.route({
+      method: route.method,
+      url: route.url,
+      config: { route } as FastifyContextConfig,
+      ...(route.files
+        ? {
+            bodyLimit: largestForm,
+            // Nobody fills our memory without having signed in.
+            onRequest: async (request: FastifyRequest) => {
+              if (!request.cookies[cookieNames(secure(config)).session]) throw new WrongMark()
+            },
+          }
+        : {}),
+      handler: (request, reply) => web.answer(route, request, reply),
+    })
   for (const asset of assets)
     app.get(asset.url, (_request, reply) =>
       reply.header('cache-control', assetCacheControl).type(asset.contentType).send(Buffer.from(asset.body)),
@@ -162,6 +178,8 @@ class Web {
       settings: profile.profile,
       newCommandId: () => newId<CommandId>(),
       visitor: this.#visitor(request, reply),
+      files: filesOf(request),
+      scanner: config.CLAMD !== undefined,
       tx: async (work, purpose = route.words) => {
         if (!asker) throw new NotSignedIn()
         return this.#parts.database.withActor(
@@ -314,6 +332,8 @@ const send = (answer: Reply, request: FastifyRequest, reply: FastifyReply): Fast
       return wantsJson(request) ? reply.code(200).send({ next: answer.to }) : reply.code(303).header('location', answer.to).send()
     case 'leave':
       return reply.code(303).header('location', answer.to).send()
+    case 'document':
+      return reply.headers(answer.headers).send(Buffer.from(answer.body))
     case 'json':
       return reply.code(answer.status).send(answer.body)
     case 'file':

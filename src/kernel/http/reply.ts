@@ -1,10 +1,12 @@
 import type { VNode } from 'preact'
+import type { Opened } from '../documents/index.ts'
 
 /** What a route answers with. A page carries the same facts as JSON for those who ask for that. */
 export type Reply =
   | { readonly kind: 'page'; readonly page: VNode; readonly status: number; readonly json?: unknown }
   | { readonly kind: 'go'; readonly to: string }
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
+  | { readonly kind: 'document'; readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'leave'; readonly to: string }
   | { readonly kind: 'file'; readonly body: Uint8Array; readonly type: string; readonly name: string }
 
@@ -30,6 +32,9 @@ export const go = (to: string): Reply => {
 
 /** Away from here, to a page of somebody else that says nothing of why: only by https, and only to an address that stands in the program. */
 export const leave = (to: `https://${string}`): Reply => ({ kind: 'leave', to })
+
+/** A document as the record keeps it, to be saved and never shown in place (`readDocument` gives the headers). */
+export const hand = (opened: Opened): Reply => ({ kind: 'document', body: opened.content, headers: opened.headers })
 
 /** Plain JSON. */
 export const json = (body: unknown, status = 200): Reply => ({ kind: 'json', body, status })

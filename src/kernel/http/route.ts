@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { PageProps, Typed } from '../../design-system/index.ts'
 import type { Day, Moment } from '../../guidance/index.ts'
 import type { Actor, Tx } from '../db/with-actor.ts'
+import type { Arrived } from '../documents/index.ts'
 import type { Labels } from './declared.ts'
 import type { Parsed } from './form.ts'
 import type { PublishedSettings } from './frame.ts'
@@ -33,6 +34,10 @@ export type Ask<Params = Record<string, string>, Query = Record<string, unknown>
   readonly settings: PublishedSettings
   /** Runs work in one transaction as whoever is asking; refuses those whose role the matrix does not let through this route. */
   readonly tx: <T>(work: (tx: Tx) => Promise<T>, purpose?: string) => Promise<T>
+  /** The files that came with the form, on a route that takes them. */
+  readonly files: readonly Arrived[]
+  /** Is a virus scanner set up here? Without one documents stay closed. */
+  readonly scanner: boolean
   /** Whoever asks without an account, on an open page. */
   readonly visitor: Visitor
   /** The page with its frame, for whoever asked (after `tx`), or for anybody. */
@@ -56,6 +61,8 @@ export type Route = {
   readonly body: z.ZodType
   /** What the fields of its form are called on their page, for pages that show what was typed when something went wrong. */
   readonly labels: Labels
+  /** Does its form bring files? */
+  readonly files: boolean
   // biome-ignore lint/suspicious/noExplicitAny: a handler takes its own parameters (contravariant); the registry checks them by the schemas beside it
   readonly handle: (ask: any) => Promise<Reply>
 }
@@ -74,6 +81,7 @@ export const route = <
   query?: Q
   body?: B
   labels?: Labels
+  files?: true
   handle: (ask: Ask<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>
 }): Route => ({
   method: spec.method,
@@ -84,6 +92,7 @@ export const route = <
   query: spec.query ?? nothing,
   body: spec.body ?? nothing,
   labels: spec.labels ?? {},
+  files: spec.files ?? false,
   handle: spec.handle,
 })
 

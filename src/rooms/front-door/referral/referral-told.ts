@@ -96,6 +96,8 @@ export const referralTold = kind({
         interpreter: line(80).optional(),
         riskToWorkers: yesOrNo('Say whether workers may be at risk').default(false),
         earlyHelpTried: choice(knownOrNot, 'Say whether early help was tried').default('not-known'),
+        /** How many files came with it. */
+        files: z.int().min(0).max(50).optional(),
         children: z.array(child).min(1, 'Tell of at least one child').max(20, 'Tell of up to 20 children at once'),
         adults: z.array(adult).max(20, 'Tell of up to 20 adults at once').default([]),
       })

@@ -128,9 +128,12 @@ export const CheckPage = ({
   step,
   body,
   missing,
+  files,
 }: {
   step: Step
   body: ConcernDraft
+  /** How many files come with it so far. */
+  files: number
   missing: readonly { page: string; message: string }[]
 }) => (
   <>
@@ -152,6 +155,12 @@ export const CheckPage = ({
     <CheckAnswers sections={answersOf(step.draft, body)} />
     <h2 class="govuk-heading-m">You can add</h2>
     <ul class="govuk-list govuk-list--bullet">
+      <li>
+        <a class="govuk-link" href={`/concerns/draft/${step.draft}/files`}>
+          files, such as a letter or a picture
+        </a>
+        {files > 0 ? ` (${files} added)` : ''}
+      </li>
       {besides.map(page => (
         <li key={page}>
           <a class="govuk-link" href={`/concerns/draft/${step.draft}/${page}`}>

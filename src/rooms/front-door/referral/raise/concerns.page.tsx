@@ -130,6 +130,13 @@ export const ConcernPage = ({ concern, due }: { concern: OwnConcern; due: string
         About {childrenOf(concern)}, sent by {concern.author} on {printDay(dayOf(concern.at))}. Reference {referenceOf(concern.matter)}.
       </p>
       <p class="govuk-body gt-narrative">{concern.narrative['seenOrHeard']}</p>
+      {concern.facts.files && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/concerns/${concern.matter}/files`}>
+            {concern.facts.files === 1 ? 'The file you sent with it' : `The ${concern.facts.files} files you sent with it`}
+          </a>
+        </p>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href="/concerns">
           All concerns your agency has raised

@@ -9,7 +9,12 @@ export type OwnConcern = {
   told: EntryId
   at: Moment
   author: string
-  facts: { concerns: string[]; inDangerNow: boolean; children: { label: string; given?: string; family?: string; born?: string }[] }
+  facts: {
+    concerns: string[]
+    inDangerNow: boolean
+    files?: number
+    children: { label: string; given?: string; family?: string; born?: string }[]
+  }
   narrative: Record<string, string>
   /** The Bridge confirmed that it has it. */
   acknowledged: { entry: EntryId; at: Moment } | null

@@ -11,6 +11,7 @@ import { type Ask, type Route, route } from '../../../../kernel/http/route.ts'
 import type { Book } from '../../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../../thread/ids.ts'
 import { readConsultation } from '../../consultation/consultation.queries.ts'
+import { draftFiles } from '../files/draft-files.queries.ts'
 import { CheckPage } from './check.page.tsx'
 import { type ConcernDraft, concernDrafts, emptyConcern, isList, lists, readConcern } from './concern-draft.ts'
 import { ConcernPage, ConcernsPage, NewConcernPage } from './concerns.page.tsx'
@@ -57,7 +58,12 @@ const backFrom = (draft: string, page: PageName) => {
 }
 
 /** Shows a page of the journey as it was typed, with what has to be put right. */
-const showPage = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, typed?: Typed, errors: FieldErrors = []): Reply => {
+const showPage = (
+  ask: AnyAsk,
+  page: PageName,
+  draft: Draft<ConcernDraft>,
+  { typed, errors = [], files = 0 }: { typed?: Typed; errors?: FieldErrors; files?: number } = {},
+): Reply => {
   const around = { title: titles[page], errors, way: backFrom(draft.id, page), islands: ['autosave.js'] as const }
   const status = errors.length > 0 ? 422 : 200
   if (isForm(page)) {
@@ -73,10 +79,13 @@ const showPage = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, typed
   }
   const read = readConcern(draft.body)
   const missing = read.ok ? [] : read.missing
-  return show(ask.page({ ...around, children: <CheckPage step={stepOf(ask, draft, {})} body={draft.body} missing={missing} /> }), {
-    status,
-    json: { page, draft: draft.body, missing },
-  })
+  return show(
+    ask.page({ ...around, children: <CheckPage step={stepOf(ask, draft, {})} body={draft.body} missing={missing} files={files} /> }),
+    {
+      status,
+      json: { page, draft: draft.body, missing },
+    },
+  )
 }
 
 /** What the fields of every page are called. */
@@ -185,7 +194,14 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
     url: '/concerns/draft/:draft/:page',
     words: 'a page of a concern',
     params: atPage,
-    handle: async ask => showPage(ask, ask.params.page, await ask.tx(tx => open(tx, ask.params.draft))),
+    handle: async ask => {
+      const { page } = ask.params
+      const { draft, files } = await ask.tx(async tx => ({
+        draft: await open(tx, ask.params.draft),
+        files: page === 'check' ? (await draftFiles(tx, ask.params.draft)).length : 0,
+      }))
+      return showPage(ask, page, draft, { files })
+    },
   }),
   route({
     method: 'POST',
@@ -205,7 +221,9 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
       if (!saved.saved) return showConflict(ask, page, saved.theirs, ask.typed)
       if (ask.typed['intent'] === 'save-for-later') return go('/concerns')
       const parsed = parseForm(forms[page].schema as z.ZodType, saved.typed)
-      return parsed.ok ? go(path(saved.draft.id, nextOf(page))) : showPage(ask, page, saved.draft, saved.typed, parsed.errors)
+      return parsed.ok
+        ? go(path(saved.draft.id, nextOf(page)))
+        : showPage(ask, page, saved.draft, { typed: saved.typed, errors: parsed.errors })
     },
   }),
   route({

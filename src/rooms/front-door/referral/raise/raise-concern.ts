@@ -17,6 +17,7 @@ import { involvement } from '../../../../thread/own-kinds/index.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../../thread/store/append.ts'
 import { consultationFollowed } from '../../consultation/consultation.ts'
 import { followed } from '../../consultation/give-advice.ts'
+import { draftFiles, fileWithTheConcern } from '../files/draft-files.queries.ts'
 import { referralTold } from '../referral-told.ts'
 import { type Concern, concernDrafts } from './concern-draft.ts'
 
@@ -96,6 +97,7 @@ export const raiseConcern = async (
   const { concern, now } = command
   const [agency] = await tx.run(ownAgency, [tx.actor.partnership, tx.actor.agency])
   if (!agency) throw new Error('an account without an agency')
+  const files = command.draft === null ? [] : await draftFiles(tx, command.draft)
   // Colleagues of a school read what became of its concern; in an agency as large as the council it is the referrer's own.
   const referrer = tx.actor.grants.has('referrer/own')
     ? ({ holder: tx.actor.agency, form: 'agency' } as const)
@@ -103,16 +105,17 @@ export const raiseConcern = async (
   const outcome = await tellTheBridge(tx, book, {
     id: command.id,
     asked: { draft: command.draft, concern },
-    parts: partsOf(concern, agency),
+    parts: partsOf(concern, agency, files.length),
     referrer,
     follows: command.follows ?? null,
     now,
   })
+  if (outcome.done === 'now' && command.draft !== null) await fileWithTheConcern(tx, command.draft, files, outcome.answer)
   if (outcome.done !== 'asked' && command.draft !== null) await concernDrafts.discard(tx, command.draft)
   return outcome
 }
 
-const partsOf = (concern: Concern, agency: { kind: AgencyKind; name: string }) => {
+const partsOf = (concern: Concern, agency: { kind: AgencyKind; name: string }, files: number) => {
   const { danger, about, worry, strengths, family, you, home = {}, tools = {}, agreement = {} } = concern
   return {
     record: {
@@ -135,6 +138,7 @@ const partsOf = (concern: Concern, agency: { kind: AgencyKind; name: string }) =
         interpreter: family.interpreter,
         riskToWorkers: you.riskToWorkers !== undefined,
         earlyHelpTried: strengths.earlyHelpTried,
+        ...(files > 0 ? { files } : {}),
         children: concern.children.map((child, at) => ({ label: `child ${at + 1}`, ...child })),
         adults: concern.adults.map((adult, at) => ({ label: `adult ${at + 1}`, ...adult })),
       },
