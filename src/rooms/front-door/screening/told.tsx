@@ -109,6 +109,13 @@ export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }
         ))}
       </ul>
       <Saying title="What was seen or heard" text={words['seenOrHeard']} />
+      {facts.files && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/concerns/${concern.matter}/files`}>
+            {facts.files === 1 ? 'A file came with this' : `${facts.files} files came with this`}
+          </a>
+        </p>
+      )}
       <Saying title="In the child’s words" text={words['childsWords']} />
       <Saying title="What they worry will happen" text={words['worry']} />
       <Saying title="What it means for the child" text={words['impact']} />
