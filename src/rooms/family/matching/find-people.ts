@@ -57,6 +57,12 @@ const peopleFound = statement<FoundRow>(
    from gt.people_found($1, $2::jsonb, $3)`,
 )
 
+const onRecordTwice = statement<{ person: SubjectId; other: SubjectId; given: string; family: string }>(
+  'on-record-twice',
+  row => ({ subjects: [row.person, row.other] }),
+  'select subject_id as person, other_id as other, given, family from gt.twice_on_record($1, $2::uuid[])',
+)
+
 /** As good as what was typed. */
 const strong = 0.9
 
@@ -118,8 +124,13 @@ export const findPeople = async (
     }),
     most,
   ])
+  const twice = rows.length > 0 ? await tx.run(onRecordTwice, [tx.actor.partnership, rows.map(row => row.person)]) : []
   return rows.map(row => {
     const { person, is: what, given, family, knownAs, born, bornPrecision, expected, died, mine } = row
-    return { person, is: what, given, family, knownAs, born, bornPrecision, expected, died, mine, why: whyFound(row, looked, words) }
+    const also = twice
+      .filter(one => one.person === person)
+      .map(one => [one.given, one.family].filter(Boolean).join(' ') || 'somebody not yet named')
+    const why = [...whyFound(row, looked, words), ...(also.length > 0 ? [`on record twice: also as ${also.join(' and ')}`] : [])]
+    return { person, is: what, given, family, knownAs, born, bornPrecision, expected, died, mine, why }
   })
 }

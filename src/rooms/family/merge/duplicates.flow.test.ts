@@ -111,6 +111,18 @@ describe('people who may be on record twice', () => {
     assert.equal((await paired(one, other))?.compared, null)
     assert.equal((await manager.post(path, { are: 'same', reason: 'One boy; the mother gave both spellings.' })).status, 303)
     assert.match((await manager.get('/people/duplicates')).page, /The same person, on record twice/)
+    const search = '/search?q=Noah+Comparison'
+    const { page: found } = await (await visitor('social-worker')).get(search)
+    assert.equal(found.match(/on record twice: also as Noah Comparison/g)?.length, 2, 'whoever finds one of the two learns of the other')
+    await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
+      ids.partnership,
+      other,
+      ids.account('social-worker'),
+    ])
+    assert.doesNotMatch((await (await visitor('social-worker')).get(search)).page, /on record twice: /)
+    await manager.get(path)
+    assert.equal((await manager.post(`${path}/take-back`, {})).status, 303)
+    assert.doesNotMatch((await (await visitor('team-manager')).get(search)).page, /on record twice: /)
   })
 
   it('are named on the access line, both of them', async () => {

@@ -62,7 +62,7 @@ export const OtherAuthorities = ({
         <div class="govuk-details__text">
           <Form action={`/bridge/${matter}/history`} csrf={csrf} commandId={commandId}>
             <input type="hidden" name="person" value={person.person} />
-            <TextField form={form} name={names.authority} label="Which authority?" classes="govuk-input--width-20" />
+            <TextField form={form} name={names.authority} label="Name of the other authority" classes="govuk-input--width-20" />
             <RadiosField
               form={form}
               name={names.step}
