@@ -139,7 +139,8 @@ const stretchWords: Record<Stretch, string> = {
   unsafe: 'A child may be unsafe now',
   overdue: 'Overdue',
   decide: 'To be decided first',
-  today: 'Due today',
+  // Some clocks know no more than due: their day may have passed.
+  today: 'Due today or before',
   'this week': 'Due this week',
   later: 'Due later',
 }
