@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, ownChoice } from '../../src/guidance/index.ts'
+import { day, moment, ownChoice } from '../../src/guidance/index.ts'
 import { type Asker, type Database, openDatabase } from '../../src/kernel/db/with-actor.ts'
 import { bind } from '../../src/thread/book.ts'
 import { type FieldGroup, fieldGroups } from '../../src/thread/entry.ts'
@@ -40,8 +40,16 @@ const worried = rule({
       .flatMap(opened => [
         ...told.map(to => so('INFO', { name: `told-${to}`, opened, until: undefined, tell: [to] })),
         so('DUE', { name: 'queued', opened, until: undefined, tell: [], queue: 'bridge' }),
+        so('INFO', {
+          name: 'asked-of-one-agency',
+          opened,
+          until: undefined,
+          tell: ['agency-safeguarding-lead'],
+          facts: { askedAgency: ids.agency.health },
+        }),
         so('DUE', { name: 'for-the-duty-desk', opened, until: undefined, tell: ['duty'] }),
         so('DUE', { name: 'was-for-the-duty-desk', opened, until: { at: opened.at, as: 'lapsed', by: null, known: null }, tell: ['duty'] }),
+        so('DUE', { name: 'soon-for-the-duty-desk', opened, from: moment('2999-01-01T00:00:00Z'), until: undefined, tell: ['duty'] }),
         so('CRITICAL', { name: 'critical', opened, until: undefined, tell: ['manager'] }),
         so('CRITICAL', { name: 'was-critical', opened, until: { at: opened.at, as: 'lapsed', by: null, known: null }, tell: ['manager'] }),
       ]),

@@ -220,7 +220,10 @@ describe('whatever the visits', () => {
     fc.assert(
       fc.property(someVisits, visits => {
         const strip = (late: boolean) =>
-          findingsOf(threadOf(visits, late), { rules: [cpVisitDue, notSeenAtHome] }).map(({ end, ...finding }) => ({ ...finding, end: end && { ...end, known: null } }))
+          findingsOf(threadOf(visits, late), { rules: [cpVisitDue, notSeenAtHome] }).map(({ end, ...finding }) => ({
+            ...finding,
+            end: end && { ...end, known: null },
+          }))
         assert.deepEqual(strip(true), strip(false))
       }),
     )
