@@ -1,4 +1,4 @@
-import type { EntryId } from '../../../thread/ids.ts'
+import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 
 /** What was said beside an entry afterwards: words that were added, or a mark that it is significant. */
 export type BesideRow = {
@@ -26,3 +26,16 @@ export const besideOf = (
       order by x.known_at, x.entry_id limit ${mostBeside}) b
     cross join lateral (select p.facts, p.narrative from gt.entry_part p
       where p.partnership_id = $1 and p.entry_id = b.entry_id and p.field_group = 'record' limit 1) q)`
+
+/** Somebody who was ticked as there, by the name that is open to the reader. */
+export type PresentRow = { readonly subject: SubjectId; readonly given: string | null; readonly family: string | null }
+
+const mostPresent = 30
+
+/** Who was ticked as there when a note was written; `e`: the version that is read. Other kinds have nobody ticked, and cost nothing. */
+export const presentAt = (
+  e: string,
+): string => `(case when ${e}.kind = 'note' then (select json_agg(json_build_object('subject', l.subject_id, 'given', n.given, 'family', n.family) order by n.born_on, l.subject_id)
+    from (select x.subject_id from gt.entry_link x where x.partnership_id = $1 and x.entry_id = ${e}.entry_id and x.as_what = 'present'
+      order by x.subject_id limit ${mostPresent}) l
+    left join lateral (select x.given, x.family, x.born_on from gt.person x where x.partnership_id = $1 and x.subject_id = l.subject_id limit 1) n on true) end)`

@@ -6,7 +6,7 @@ import type { Audience } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import { type EntryRow, version } from '../people/person.queries.ts'
 import { type ChronologyEntry, chronologyEntry } from '../people/person.ts'
-import { type BesideRow, besideOf } from './beside.queries.ts'
+import { type BesideRow, besideOf, presentAt } from './beside.queries.ts'
 
 type Row = EntryRow & { readonly names: Record<string, string> | null }
 
@@ -16,7 +16,7 @@ type Row = EntryRow & { readonly names: Record<string, string> | null }
 const entries = statement<Row>(
   'person-entries',
   row => ({
-    subjects: [],
+    subjects: (row.present ?? []).map(one => one.subject),
     entries: [row.id, row.root, ...(row.others ?? []).map(one => one.id), ...(row.beside ?? []).map(one => one.id)],
   }),
   `select e.entry_id as id, o.entry_id as root, o.kind, e.happened_on as on, e.happened_at as at, e.precision, e.known_at as known, e.author_id as author,
@@ -27,6 +27,7 @@ const entries = statement<Row>(
      (select json_agg(json_build_object(${version('v')}, 'withdraws', v.withdraws) order by v.known_at, v.entry_id) from gt.entry v
         where v.partnership_id = $1 and v.corrects = o.entry_id and v.entry_id <> e.entry_id and v.known_at <= $4) as others,
      ${besideOf('o.entry_id')} as beside,
+     ${presentAt('e')} as present,
      json_build_object(
        e.author_id, (select a.name from gt.account a where a.partnership_id = $1 and a.account_id = e.author_id),
        e.agency_id, (select g.name from gt.agency g where g.partnership_id = $1 and g.agency_id = e.agency_id)) as names

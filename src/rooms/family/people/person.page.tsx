@@ -361,6 +361,7 @@ const Chronology = ({ view, asked, book }: Parts) => {
           { text: 'Table', href: addressOf(view.person, asked, { view: 'table' }, '#chronology'), current: asked.view === 'table' },
         ]}
       />
+      <SameOf view={view} asked={asked} />
       <ChronologyFilters view={view} asked={asked} book={book} />
       <AsKnownOn view={view} asked={asked} book={book} />
       {view.entries.length === 0 ? (
@@ -398,6 +399,25 @@ const Chronology = ({ view, asked, book }: Parts) => {
         />
       )}
     </section>
+  )
+}
+
+/** The way to what happened to each of the others at home, filtered as it is here. */
+const SameOf = ({ view, asked }: Pick<Parts, 'view' | 'asked'>) => {
+  const others = view.homes.flatMap(home => home.others).filter(one => one.name !== null)
+  if (others.length === 0) return null
+  return (
+    <p class="govuk-body">
+      The same of{' '}
+      {others.map((one, at) => (
+        <>
+          {at === 0 ? '' : at === others.length - 1 ? ' or ' : ', '}
+          <a class="govuk-link" href={addressOf(one.subject, asked, { before: null }, '#chronology')}>
+            {one.name}
+          </a>
+        </>
+      ))}
+    </p>
   )
 }
 

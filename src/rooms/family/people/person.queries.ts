@@ -2,7 +2,7 @@ import type { Day } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { AgencyKind, Audience, FieldGroup, Precision, SubjectForm } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
-import { type BesideRow, besideKinds, besideOf } from '../chronology/beside.queries.ts'
+import { type BesideRow, besideKinds, besideOf, type PresentRow, presentAt } from '../chronology/beside.queries.ts'
 
 /** A moment as PostgreSQL writes it into JSON: ISO 8601 with an offset, or 'infinity'. */
 export type JsonMoment = string
@@ -32,8 +32,9 @@ export type EntryRow = VersionRow & {
   first: VersionRow | null
   /** The other corrections and withdrawals, in the order they became known. */
   others: readonly (VersionRow & { withdraws: boolean })[] | null
-  /** What was said beside it afterwards. */
+  /** What was said beside it afterwards, and who was ticked as there. */
   beside: readonly BesideRow[] | null
+  present: readonly PresentRow[] | null
 }
 
 /** An entry that a finding rests on: enough to name it and to lead to it. */
@@ -244,6 +245,7 @@ const pageIn = (order: Order) =>
           ? [
               ...(row.stays ?? []).flatMap(stay => (stay.others ?? []).map(one => one.subject)),
               ...(row.cited ?? []).map(one => one.subject),
+              ...(row.entries ?? []).flatMap(one => (one.present ?? []).map(there => there.subject)),
             ]
           : [],
       entries: [
@@ -311,7 +313,7 @@ const pageIn = (order: Order) =>
        'first', case when e.corrects is not null then (select json_build_object(${version('o')}) from gt.entry o where o.partnership_id = $1 and o.entry_id = e.corrects and o.known_at <= $4) end,
        'others', (select json_agg(json_build_object(${version('v')}, 'withdraws', v.withdraws) order by v.known_at, v.entry_id) from gt.entry v
          where v.partnership_id = $1 and v.corrects = ${rootOf('e')} and v.entry_id <> e.entry_id and v.known_at <= $4),
-       'beside', ${besideOf(rootOf('e'))}) order by ${ordered[order]})
+       'beside', ${besideOf(rootOf('e'))}, 'present', ${presentAt('e')}) order by ${ordered[order]})
        from listed e) as entries,
     ${lastPattern} as pattern,
     ${namesOf(`(select e.author_id from listed e union select e.agency_id from listed e union select i.holder_id from working i)`)} as names,

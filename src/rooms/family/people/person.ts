@@ -1,11 +1,21 @@
-import { ageInWords, type Day, dayOf, type Moment, moment, type PartialDate, printPartial, spanInWords } from '../../../guidance/index.ts'
+import {
+  ageInWords,
+  type Day,
+  dayOf,
+  type Moment,
+  moment,
+  type PartialDate,
+  plural,
+  printPartial,
+  spanInWords,
+} from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import type { BesideRow } from '../chronology/beside.queries.ts'
 import type { EntryRow, PersonRow, VersionRow, VisitRow } from './person.queries.ts'
-import { capital, partWords, sayFacts, sayField, sayRole } from './words.ts'
+import { capital, listed, partWords, sayFacts, sayField, sayRole } from './words.ts'
 
 /** What is said of one part of an entry: a heading and the words, as they were written. */
 export type Passage = { readonly part: FieldGroup; readonly heading: string; readonly text: string }
@@ -110,7 +120,7 @@ export const chronologyEntry = (
     author: names[row.author] ?? 'somebody',
     role: sayRole(row.role),
     ownAgencyOnly: row.audience === 'agency',
-    passages: passagesOf(book, first.kind, row.parts, addressesAsked),
+    passages: [...passagesOf(book, first.kind, row.parts, addressesAsked), ...whoWasThere(row.present)],
     recorded: known > lastDay ? known : null,
     corrected: row.root === row.id ? null : dayOf(fromJson(row.known)),
     withdrawn: withdrawal ? dayOf(fromJson(withdrawal.known)) : null,
@@ -121,6 +131,18 @@ export const chronologyEntry = (
     })),
     ...besideIn(row.beside ?? []),
   }
+}
+
+/** Who was ticked as there, as far as their names are open to the reader. */
+const whoWasThere = (present: EntryRow['present']): Passage[] => {
+  if (!present || present.length === 0) return []
+  const named = present.filter(one => one.given !== null).map(one => nameOf({ given: one.given ?? '', family: one.family ?? '' }))
+  const others = present.length - named.length
+  const text = listed([
+    ...named,
+    ...(others > 0 ? [`${plural(others, 'person').replace('persons', 'people')} whose record is not open to you`] : []),
+  ])
+  return [{ part: 'record', heading: 'Of the family there were', text }]
 }
 
 /** What was said beside an entry: the last mark of significance holds. */

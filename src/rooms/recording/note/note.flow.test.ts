@@ -157,6 +157,11 @@ describe('recording a note', () => {
     assert.doesNotMatch(school.page, /inhaler|football/)
     const worker = await (await as('social-worker')).get(`/people/${home.amira}`)
     assert.match(worker.page, /inhaler/)
+    assert.match(worker.page, /Of the family there were:<\/strong> Marta Testcase/)
+    assert.match(school.page, /1 person whose record is not open to you/)
+    assert.match(worker.page, /Consulted:<\/strong> Sam Sample, school nurse \(0161 496 0123\)/)
+    assert.match(worker.page, /Who carries the decision out:<\/strong> Jo Invented, by 9 Mar 2026/)
+    assert.match(worker.page, /What the child last said or showed[\s\S]*“I like my new bed\.”/)
     for (const one of [school, worker]) assert.ok(one.page.includes(`href="${record(home.amira)}"`), 'the way to record is offered')
   })
 
