@@ -24,8 +24,8 @@ export const SignInPage = ({ csrf, to, form }: { csrf: string; to: string; form:
       <Button text="Sign in" />
     </Form>
     <p class="govuk-body">
-      Worried about a child and have no account? Ring The Bridge: the number is at the foot of this page. If a child is in danger now, ring
-      999.
+      Worried about a child and have no account? Ring The Bridge, or tell it in writing: the number and the way are at the foot of this
+      page. If a child is in danger now, ring 999.
     </p>
   </>
 )
