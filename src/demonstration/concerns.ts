@@ -1,14 +1,68 @@
 import { addDays, type Day, dayOf, lastWorkingDayOnOrBefore, londonAt, type Moment } from '../guidance/index.ts'
-import type { Concern } from '../rooms/commands.ts'
+import type { Advised, Concern } from '../rooms/commands.ts'
+import { demonstrationAccount } from './organisation.ts'
 
-/** A concern that waits at The Bridge when the demonstration begins: which account raised it, and at what time of how many working days ago. */
-export type Waiting = {
+/** When something happened: at what time of how many working days ago. */
+export type Ago = { readonly workingDaysAgo: number; readonly time: string }
+
+/** A concern that waits at The Bridge when the demonstration begins, and which account raised it. */
+export type Waiting = Ago & {
   readonly key: string
   readonly by: string
-  readonly workingDaysAgo: number
-  readonly time: string
   readonly concern: Concern
 }
+
+/** Advice that The Bridge has given: to somebody who signs in, about a child by name or about nobody by name, one of whom has not done yet what was advised. */
+export const advice: readonly { readonly key: string; readonly by: string; readonly on: Ago; readonly advised: Advised }[] = [
+  {
+    key: 'pocket money',
+    by: 'screener',
+    on: { workingDaysAgo: 4, time: '11:20' },
+    advised: {
+      caller: 'Hugh Sample',
+      account: demonstrationAccount('high-school'),
+      source: 'education',
+      sourceName: 'Sample Vale High School',
+      child: undefined,
+      question: 'A boy of twelve has more money than he can explain. No name given. Ask him, or wait?',
+      advised: 'Ask him with somebody he likes in the room. Write down his words. Ring again if anybody older is in the story.',
+      advice: 'no-action',
+      decidedBy: 'Ben Invented',
+    },
+  },
+  {
+    key: 'third Monday',
+    by: 'bridge-social-worker',
+    on: { workingDaysAgo: 3, time: '15:45' },
+    advised: {
+      caller: 'Nadia Sample',
+      account: demonstrationAccount('nursery'),
+      source: 'education',
+      sourceName: 'Little Larches Nursery',
+      child: { given: 'Poppy', family: 'Specimen' },
+      question: 'The third Monday with a mark on her cheek, each time another story.',
+      advised: 'Raise a concern today, and tell her mother that you do unless that makes it worse. Do not wait for a fourth Monday.',
+      advice: 'referral',
+      decidedBy: 'Grace Invented',
+    },
+  },
+  {
+    key: 'tired of forms',
+    by: 'screener',
+    on: { workingDaysAgo: 1, time: '10:05' },
+    advised: {
+      caller: 'Vera Sample',
+      account: demonstrationAccount('family-centre'),
+      source: 'voluntary',
+      sourceName: 'Invented Family Centre',
+      child: { given: 'Elliot', family: 'Example' },
+      question: 'A family that takes every leaflet and no help. Is there a way without another form?',
+      advised: 'One assessment that everybody uses. Ella of Early Help comes to the centre on Thursday and fills it in with them.',
+      advice: 'early-help-assessment',
+      decidedBy: 'Ben Invented',
+    },
+  },
+]
 
 const school = { name: 'Sana Sample', role: 'Designated safeguarding lead', phone: '0161 496 0101', email: 'school@example.org' }
 const told = { familyTold: 'yes', safeToContactParents: 'yes' } as const
@@ -251,8 +305,8 @@ export const waitingConcerns: readonly Waiting[] = [
   },
 ]
 
-/** The moment of a waiting concern: that time on that working day, and never later than `now`. */
-export const raisedAt = ({ workingDaysAgo, time }: Waiting, now: Moment): Moment => {
+/** The moment of what happened so long ago: that time on that working day, and never later than `now`. */
+export const raisedAt = ({ workingDaysAgo, time }: Ago, now: Moment): Moment => {
   let on: Day = lastWorkingDayOnOrBefore(dayOf(now))
   if (londonAt(on, time) > now || londonAt(on, '09:00') > now) on = lastWorkingDayOnOrBefore(addDays(on, -1))
   for (let back = 0; back < workingDaysAgo; back += 1) on = lastWorkingDayOnOrBefore(addDays(on, -1))

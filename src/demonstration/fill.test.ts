@@ -89,7 +89,22 @@ describe('the demonstration', () => {
     const [{ waiting } = { waiting: 0 }] = await database.admin<{ waiting: number }>(
       `select count(*)::int as waiting from gt.reach where relation = 'queue' and until_at = 'infinity'`,
     )
-    assert.equal(waiting, waitingConcerns.length)
+    assert.equal(waiting, waitingConcerns.length + 2, 'two families that are drawn have just been told of')
+  })
+
+  it('has concerns that somebody screens, with agencies that have not answered yet, and advice that nobody followed yet', async () => {
+    const [row] = await database.admin<{ taken: number; asked: string[]; advised: number; unfollowed: number }>(
+      `select (select count(*)::int from gt.reach where relation = 'screener' and until_at = 'infinity'
+                 and subject_id in (select subject_id from gt.reach where relation = 'queue' and until_at = 'infinity')) as taken,
+              (select array_agg(distinct g.kind order by g.kind) from gt.reach r join gt.agency g on g.agency_id = r.holder_id
+               where r.relation = 'checked' and r.until_at = 'infinity') as asked,
+              (select count(*)::int from gt.entry where kind = 'bridge-consultation') as advised,
+              (select count(*)::int from gt.finding where rule = 'consultation-follow-up' and until_at = 'infinity') as unfollowed`,
+    )
+    assert.equal(row?.taken, 2)
+    assert.deepEqual(row?.asked, ['early-help', 'health', 'police'])
+    assert.equal(row?.advised, 3)
+    assert.equal(row?.unfollowed, 1)
   })
 
   it('holds children nobody has seen at home now, and nothing that lies in the future', async () => {

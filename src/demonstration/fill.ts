@@ -5,14 +5,14 @@ import { partnershipsThere, setUp } from '../kernel/access/organisation.ts'
 import type { Profile } from '../kernel/access/profile.ts'
 import { root } from '../kernel/config.ts'
 import { statement } from '../kernel/db/statement.ts'
-import { type Database, openDatabase, requestId } from '../kernel/db/with-actor.ts'
+import { type Database, openDatabase, requestId, type Tx } from '../kernel/db/with-actor.ts'
 import type { Installation } from '../kernel/installation.ts'
 import { book } from '../rooms/book.ts'
-import { raiseConcern } from '../rooms/commands.ts'
+import { giveAdvice, raiseConcern } from '../rooms/commands.ts'
 import { type CommandId, idNamed } from '../thread/ids.ts'
 import { importStory } from '../thread/store/import.ts'
 import { printTrouble, type ReadStory, readStory, readStoryObject } from '../thread/stories/index.ts'
-import { raisedAt, waitingConcerns } from './concerns.ts'
+import { advice, raisedAt, waitingConcerns } from './concerns.ts'
 import { familiesDrawn, generatedFamilies } from './families/index.ts'
 import { demonstrationAccount, demonstrationOrganisation, demonstrationPartnership } from './organisation.ts'
 import { shifted, weeksTo } from './shift.ts'
@@ -71,7 +71,8 @@ export const fillDemonstration = async (
     await write(history, begun, dayOf(now))
     const today = day((await answerOf(history, begun)) ?? dayOf(now))
     const done =
-      (await fillFamilies(history, today, { profile, now, say, stopping, families })) && (await raiseConcerns(installation, now, stopping))
+      (await fillFamilies(history, today, { profile, now, say, stopping, families })) &&
+      (await workAtTheBridge(installation, now, stopping))
     if (done) await write(history, filled, today)
   } finally {
     await history.close()
@@ -124,16 +125,27 @@ const fillFamilies = async (history: Database, today: Day, { say, stopping, fami
   return true
 }
 
-const raiseConcerns = async (installation: Pick<Installation, 'urlAs'>, now: Moment, stopping: () => boolean): Promise<boolean> => {
+/** What waits at The Bridge: a morning's concerns, and the advice of the days before, by the commands that pages call. */
+const workAtTheBridge = async (installation: Pick<Installation, 'urlAs'>, now: Moment, stopping: () => boolean): Promise<boolean> => {
   const database = openDatabase(installation.urlAs('gt_worker'), 1)
+  const as = <T>(key: string, what: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    database.withActor({ by: 'account', partnership: demonstrationPartnership, account: demonstrationAccount(key) }, purpose(what), work)
+  const command = (what: string) => idNamed<CommandId>('demonstration', what)
   try {
     for (const waiting of waitingConcerns) {
       if (stopping()) return false
-      const account = demonstrationAccount(waiting.by)
-      const id = idNamed<CommandId>('demonstration', `concern ${waiting.key}`)
-      await database.withActor({ by: 'account', partnership: demonstrationPartnership, account }, purpose('raising a concern'), tx =>
-        raiseConcern(tx, book, { id, draft: null, concern: waiting.concern, now: raisedAt(waiting, now) }),
+      await as(waiting.by, 'raising a concern', tx =>
+        raiseConcern(tx, book, {
+          id: command(`concern ${waiting.key}`),
+          draft: null,
+          concern: waiting.concern,
+          now: raisedAt(waiting, now),
+        }),
       )
+    }
+    for (const { key, on, by, advised } of advice) {
+      if (stopping()) return false
+      await as(by, 'giving advice', tx => giveAdvice(tx, book, { id: command(`advice ${key}`), advised, now: raisedAt(on, now) }))
     }
     return true
   } finally {

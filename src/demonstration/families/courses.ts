@@ -1,4 +1,5 @@
 import { addDays, addMonths, addWeeks, addWorkingDays, type Day, lastWorkingDayOnOrBefore } from '../../guidance/index.ts'
+import { underScreening } from './at-the-bridge.ts'
 import { gotToKnow, notesAround, notesOfHelp, notesOfWorker, numbered, standsAt, toBeHeard } from './recorded.ts'
 import {
   allocated,
@@ -285,16 +286,15 @@ const moved: Course['live'] = (life, turn) => {
   return true
 }
 
-/** Told on the last working day or the one before, and not decided yet. */
+/** Told on the last working day or the one before, begun by a screener, and not decided yet: agencies were asked, and one has answered. */
 const justIn: Course['live'] = (life, turn) => {
   const on = addWorkingDays(lastDayOf(life), turn === 0 ? -1 : 0)
-  const which = worriesFor(life, on, ['child-in-need', 'early-help'])
+  const which = worriesFor(life, on, ['child-in-need', 'early-help']).filter(worry => worry.source !== 'public')
   if (which.length === 0) return false
   begin(life, on)
-  tells(life, life.chance.of(which), on)
-  for (const screener of ['screener', 'bridge-social-worker', 'bridge-manager'] as const)
-    works(life, `screening-${screener}`, on, 'screener', { account: screener }, 'screener')
+  numbered(life, on, 'screener')
   seenEachWeek(life, on, 'screener')
+  underScreening(life, life.chance.of(which), on)
   return true
 }
 

@@ -92,6 +92,8 @@ describe('the families that are drawn', () => {
         )
         return story.entries.flatMap(({ label, told, parts }) => {
           const own = given.get(told.subject)
+          // A concern as it was told is a matter of its own, and names whom it is about.
+          if (own === undefined) return []
           const others = [...given.values()].filter(name => name !== own)
           // A child may speak of whom it likes.
           const { childsWords: _own, ...written } = parts.record?.narrative ?? {}

@@ -208,12 +208,11 @@ export type Told = { readonly on: Day; readonly worry: Worry; readonly slug: str
 /** A worry is told of the first child, and of the others as far as they come into it. */
 export const tells = (life: Life, worry: Worry, on: Day): Told => {
   const { family, chance } = life
-  const atSchool = schoolOn(family.children[0], family.primary, on)
-  const by = worry.by === 'school' && atSchool ? leadOf(atSchool) : worry.by
+  const by = tellerOf(life, worry, on)
   const slug = `told-${on}`
   const time =
     worry.source === 'police' ? `2${chance.whole(0, 3)}:${chance.whole(10, 59)}` : `${chance.whole(10, 16)}:${chance.whole(10, 59)}`
-  const named = worry.source === 'public' ? {} : { sourceName: sourceName(worry, atSchool) }
+  const named = sourceOf(life, worry, on)
   const concerns = ofEach(
     life,
     {
@@ -224,6 +223,16 @@ export const tells = (life: Life, worry: Worry, on: Day): Told => {
   )
   return { on, worry, slug, concerns }
 }
+
+/** Who tells a worry on a day: of a school, whoever has it there for the first child. */
+export const tellerOf = ({ family }: Life, worry: Worry, on: Day): Teller => {
+  const atSchool = schoolOn(family.children[0], family.primary, on)
+  return worry.by === 'school' && atSchool ? leadOf(atSchool) : worry.by
+}
+
+/** By which name the source of a worry is known; a member of the public by none. */
+export const sourceOf = ({ family }: Life, worry: Worry, on: Day): { sourceName?: string } =>
+  worry.source === 'public' ? {} : { sourceName: sourceName(worry, schoolOn(family.children[0], family.primary, on)) }
 
 const sourceName = ({ by, source }: Worry, atSchool: School | null): string => {
   if (source === 'education') return schoolNames[by === 'nursery' ? 'nursery' : (atSchool ?? 'school')]

@@ -38,6 +38,10 @@ export class Telling {
     this.#subjects.set(label, { form: 'context', name })
   }
 
+  matter(label: string, name: string): void {
+    this.#subjects.set(label, { form: 'matter', name })
+  }
+
   /** A reference to somebody who signs in, for a fact that names them. */
   account(key: Teller): string {
     this.#author(key)
