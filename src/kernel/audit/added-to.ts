@@ -1,8 +1,9 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Adds a line of JSON to a file that is only ever added to, made where it is missing and readable by its owner alone; returns when the disk has it. */
-export const addLine = (file: string, line: unknown): void => {
+/** Adds lines of JSON to a file that is only ever added to, made where it is missing and readable by its owner alone; returns when the disk has them. */
+export const addLines = (file: string, lines: readonly unknown[]): void => {
+  if (lines.length === 0) return
   const isNew = !existsSync(file)
   if (isNew) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const at = openSync(file, 'a+', 0o600)
@@ -11,7 +12,7 @@ export const addLine = (file: string, line: unknown): void => {
     const { size } = fstatSync(at)
     const last = Buffer.alloc(1)
     const torn = size > 0 && readSync(at, last, 0, 1, size - 1) === 1 && last[0] !== 10
-    writeSync(at, `${torn ? '\n' : ''}${JSON.stringify(line)}\n`)
+    writeSync(at, `${torn ? '\n' : ''}${lines.map(line => `${JSON.stringify(line)}\n`).join('')}`)
     fsyncSync(at)
   } finally {
     closeSync(at)

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { addLine } from './added-to.ts'
+import { addLines } from './added-to.ts'
 import { type AnchorLine, anchorLines } from './verifying/anchored.ts'
 
 export type { AnchorLine } from './verifying/anchored.ts'
@@ -55,7 +55,7 @@ export const openAnchor = (file: string): Anchor => {
       catchUp()
       return heads.get(partnership)
     },
-    add: line => addLine(file, line),
+    add: line => addLines(file, [line]),
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import { addLine } from './added-to.ts'
+import { addLines } from './added-to.ts'
 import { anchorOf } from './anchor.ts'
 
 /** Where an installation keeps what was revoked: beside its anchor, out of reach of whoever can write the database. */
@@ -63,11 +63,10 @@ export const openRevocations = (file: string): RevocationList => {
       const own = known.get(partnership) ?? new Map<string, string>()
       known.set(partnership, own)
       const standing = new Set<string>()
+      const lines: Revocation[] = []
       const say = (key: string, value: unknown) => {
         const text = JSON.stringify(value)
-        if ((own.get(key) ?? 'null') === text) return
-        addLine(file, { partnership, at, key, value })
-        own.set(key, text)
+        if ((own.get(key) ?? 'null') !== text) lines.push({ partnership, at, key, value: JSON.parse(text) })
       }
       for (const { key, value } of found) {
         standing.add(key)
@@ -75,6 +74,8 @@ export const openRevocations = (file: string): RevocationList => {
       }
       // An entry is told for good, and each is asked for once; everything else is as it stands, and what is no longer named was given back.
       for (const key of own.keys()) if (!key.startsWith('entry/') && !standing.has(key)) say(key, null)
+      addLines(file, lines)
+      for (const { key, value } of lines) own.set(key, JSON.stringify(value))
     },
   }
 }
