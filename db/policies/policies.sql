@@ -216,7 +216,7 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
     and (exists (select from gt.reach r
         where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id) else true end and ((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to))) and (r.relation || '/finding-told') = any (m.grants))))
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id) else true end and ((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.grants))))
       or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
         or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
         or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));

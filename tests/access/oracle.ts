@@ -139,11 +139,14 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     if (barred(row['subject_id'])) return false
     if (row['layer'] !== 'open' && row['agency_id'] !== me.agency) return false
     const told = (row['told_to'] as string[]) ?? []
+    // What waits for one agency's answer is for that agency alone, whichever others were asked of the same concern.
+    const { askedAgency } = (row['facts'] ?? {}) as { askedAgency?: string }
+    const forAnother = (duty: string) => duty === 'agency-safeguarding-lead' && askedAgency !== undefined && askedAgency !== me.agency
     return (
       (row['queue'] !== null && me.queues.includes(String(row['queue'])) && may(me.role, 'queue', 'finding')) ||
       opens(row['subject_id'], 'finding') ||
       relationsTo(row['subject_id']).some(
-        relation => dutiesOf(relation).some(duty => told.includes(duty)) && may(me.role, relation, 'finding-told'),
+        relation => dutiesOf(relation).some(duty => told.includes(duty) && !forAnother(duty)) && may(me.role, relation, 'finding-told'),
       ) ||
       // Out of hours, what is critical now or is for the duty desk, whoever's child it is.
       (may(me.role, 'duty', 'finding') &&

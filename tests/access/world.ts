@@ -49,7 +49,7 @@ const worried = rule({
         }),
         so('DUE', { name: 'for-the-duty-desk', opened, until: undefined, tell: ['duty'] }),
         so('DUE', { name: 'was-for-the-duty-desk', opened, until: { at: opened.at, as: 'lapsed', by: null, known: null }, tell: ['duty'] }),
-        so('DUE', { name: 'soon-for-the-duty-desk', opened, from: moment('2999-01-01T00:00:00Z'), until: undefined, tell: ['duty'] }),
+        so('DUE', { name: 'soon-for-the-duty-desk', opened, from: moment('2199-01-01T00:00:00Z'), until: undefined, tell: ['duty'] }),
         so('CRITICAL', { name: 'critical', opened, until: undefined, tell: ['manager'] }),
         so('CRITICAL', { name: 'was-critical', opened, until: { at: opened.at, as: 'lapsed', by: null, known: null }, tell: ['manager'] }),
       ]),

@@ -46,7 +46,10 @@ export const agencyCheckUnanswered = rule({
           { to: 'screener', from: halfway },
         ],
         queue: 'bridge',
-        facts: { agency: asked.facts.agencyName ?? agencyWords[asked.facts.agency] },
+        facts: {
+          agency: asked.facts.agencyName ?? agencyWords[asked.facts.agency],
+          ...(asked.facts.askedAgency ? { askedAgency: asked.facts.askedAgency } : {}),
+        },
       }),
     )
   },

@@ -19,7 +19,8 @@ export const agencyCheckAsked = kind({
   of: ['matter'],
   title: facts => `Asked ${facts.agencyName ?? agencyWords[facts.agency]} what it holds`,
   record: {
-    facts: z.strictObject({ agency, agencyName: line(160).optional() }),
+    /** `askedAgency`: which one it is, so that the reminder goes to it and to no other that was asked too. */
+    facts: z.strictObject({ agency, agencyName: line(160).optional(), askedAgency: idField<AgencyId>().optional() }),
     narrative: z.strictObject({ question: words(4000).optional() }),
   },
   also: {

@@ -74,7 +74,7 @@ export const askAgencies = async (
           kind: agencyCheckAsked,
           answers: standing.told.root,
           parts: {
-            record: { facts: { agency: agency.kind, agencyName: agency.name } },
+            record: { facts: { agency: agency.kind, agencyName: agency.name, askedAgency: agency.id } },
             asked: {
               facts: {
                 agency: agency.id,

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { as, ids, testPurpose } from '../../../../tests/database.ts'
+import { moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
+import { announceDue } from '../../desk/index.ts'
 import { append, earlierConcern, linesOf, putOnRecord, rolesWithout, tell } from '../testing/front-desk.ts'
+import { standingNow } from '../testing/hours.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
 import { agencyCheckAsked } from './agency-check.ts'
 
@@ -347,6 +350,32 @@ describe('checks', () => {
     assert.match((await screener.get(`/bridge/${matter}`)).page, /Write down what its record says/)
     const worker = await visitor('social-worker')
     assert.doesNotMatch((await worker.get('/checks')).page, new RegExp(matter), 'the whole council is not asked')
+  })
+
+  it('at half of the time each agency that has not answered is told so, of its own check alone; one that has answered is not', async () => {
+    const { matter } = await tell(bridge.database)
+    const screener = await visitor('bridge-screener')
+    await screener.get(`/bridge/${matter}`)
+    await screener.post(`/bridge/${matter}/checks`, {
+      agency: [ids.agency.health, ids.agency.police, ids.agency.school],
+      question: 'What do you hold?',
+    })
+    const [asked] = await bridge.database.admin<{ entry_id: string }>(
+      `select e.entry_id from gt.entry e join gt.entry_part q using (partnership_id, entry_id)
+       where e.subject_id = $1 and e.kind = 'agency-check-asked' and q.field_group = 'record' and q.facts ->> 'askedAgency' = $2`,
+      [matter, ids.agency.police],
+    )
+    await (await visitor('police-officer')).post(`/checks/${matter}/${asked?.entry_id}`, { answer: 'nothing' })
+    await announceDue({ ...standingNow(bridge.database), at: moment('2093-12-02T14:00:00Z') }, matter)
+    const told = await bridge.database.admin<{ account_id: string; agency: string }>(
+      `select a.account_id, f.facts ->> 'agency' as agency from gt.announcement a join gt.finding f using (partnership_id, subject_id, rule, key)
+       where a.subject_id = $1 and a.rule = 'agency-check-unanswered' and a.duty = 'agency-safeguarding-lead' order by agency`,
+      [matter],
+    )
+    assert.deepEqual(told, [
+      { account_id: ids.account('health-practitioner'), agency: 'Invented Community Health' },
+      { account_id: ids.account('school-safeguarding-lead'), agency: 'Sample Primary School' },
+    ])
   })
 
   it('nobody has mail sent about a concern that does not wait in their queue', async () => {
