@@ -65,7 +65,6 @@ export const texts: readonly string[] = [
   'null',
   'undefined',
   'true',
-  '[object Object]',
   '__proto__',
   'constructor',
   'toString',
