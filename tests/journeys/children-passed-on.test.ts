@@ -129,6 +129,7 @@ test('keys lead to pages, do nothing in a field, are turned off by whoever they 
   await page.getByRole('button', { name: 'Show it again' }).click()
   await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor()
   await page.getByRole('link', { name: 'Hide screen' }).click()
+  await look(page, 'hidden')
   await page.getByRole('button', { name: 'Show it again' }).click()
   // In a field the same keys are words.
   await page.goto(served.url(`/team/lead-worker?child=${zoe}`))
@@ -148,5 +149,8 @@ test('keys lead to pages, do nothing in a field, are turned off by whoever they 
   await page.getByText('You have turned these keys off.').waitFor()
   await page.keyboard.type('hh')
   assert.equal(await page.locator('.gt-cover').count(), 0)
+  await page.getByRole('link', { name: 'Hide screen' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(served.url('/sign-in'))
   await context.close()
 })

@@ -83,6 +83,16 @@ function hide() {
   show.className = 'govuk-button'
   show.textContent = 'Show it again'
   cover.append(words, show)
+  // Whoever leaves the desk signs out: showing the screen again then takes a password and a code.
+  const wayOut = document.querySelector('form.gt-signed-in')
+  if (wayOut instanceof HTMLFormElement) {
+    const leave = document.createElement('button')
+    leave.type = 'button'
+    leave.className = 'govuk-button govuk-button--secondary'
+    leave.textContent = 'Sign out'
+    leave.addEventListener('click', () => wayOut.requestSubmit())
+    cover.append(' ', leave)
+  }
   document.title = 'Hidden'
   document.body.classList.add('gt-is-covered')
   document.body.append(cover)
