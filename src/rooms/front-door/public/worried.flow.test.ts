@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { startWorker } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { book } from '../../book.ts'
 import { openDesk, signedIn } from '../testing/front-desk.ts'
 import { sendIt, strangerAt, tellAll } from '../testing/visitor.ts'
-import { emptyTheBox } from './intake.ts'
+import { emptyTheBox, intakeJobs } from './intake.ts'
 
 let database: TestDatabase
 let desk: FastifyInstance
@@ -143,6 +144,18 @@ test('a job that is killed between the append and the box leaves neither, and th
   assert.equal(await empty(), 1)
   assert.equal(await empty(), 0)
   assert.equal(await count(`gt.entry where kind = 'referral-told'`), before + 1)
+})
+
+test('the worker takes in what was sent by itself, as soon as it was sent', async () => {
+  const neighbour = strangerAt(desk, '192.0.2.16')
+  await tellAll(neighbour)
+  await sendIt(neighbour)
+  const worker = await startWorker({ url: database.urls.gt_worker, database: database.worker, jobs: intakeJobs(book), log })
+  try {
+    while ((await count('gt.intake where appended_at is null')) > 0) await new Promise(resolve => setTimeout(resolve, 20))
+  } finally {
+    await worker.stop()
+  }
 })
 
 test('what cannot be taken in stays in the box and keeps nothing else waiting', async () => {
