@@ -114,7 +114,7 @@ const fillFamilies = async (history: Database, today: Day, { say, stopping, fami
   for await (const { file, read } of toldFamilies(today)) {
     if (done === all) break
     if (stopping()) return false
-    if (performance.now() - told > 1000) {
+    if (performance.now() - told > 2000) {
       told = performance.now()
       say(`  ${done} of ${all} families`)
     }

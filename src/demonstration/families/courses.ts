@@ -1,6 +1,6 @@
 import { addDays, addMonths, addWeeks, addWorkingDays, type Day, lastWorkingDayOnOrBefore } from '../../guidance/index.ts'
 import { underScreening } from './at-the-bridge.ts'
-import { gotToKnow, notesAround, notesOfHelp, notesOfWorker, numbered, standsAt, toBeHeard } from './recorded.ts'
+import { changes, gotToKnow, notesAround, notesOfHelp, notesOfWorker, numbered, standsAt, toBeHeard } from './recorded.ts'
 import {
   allocated,
   begin,
@@ -154,6 +154,7 @@ const inNeed =
     gotToKnow(life, known, worker, key)
     if (decided === 'disability-team') toBeHeard(life, known, worker)
     notesOfWorker(life, worker, known, addDays(until, -1))
+    changes(life, addWorkingDays(day, 1), until, worker)
     notesAround(life, known, addDays(until, -1))
     visitsFrom(life, addWorkingDays(day, 1), addDays(until, -1), apart, worker)
     reviewsFrom(life, day, addDays(until, -1), worker)
@@ -197,6 +198,7 @@ const protectedByPlan: Course['live'] = (life, turn) => {
     if (last > conference) visits(life, last, worker)
     coreGroupsFrom(life, conference, lastDay, worker)
     notesOfWorker(life, worker, conference, lastDay)
+    changes(life, addWorkingDays(day, 1), lastDay, worker)
     notesAround(life, conference, lastDay)
     const review = addWorkingDays(addMonths(conference, 3), -chance.whole(1, 6))
     if (review <= lastDay) confers(life, review, 'review', category, true)

@@ -1,5 +1,5 @@
 import { addDays, addWorkingDays, type Day, lastWorkingDayOnOrBefore } from '../../guidance/index.ts'
-import { agedOn, type Child, childrenOn, schoolOn } from './family.ts'
+import { agedOn, type Child, childrenOn, hereFrom, schoolOn } from './family.ts'
 import { factorsBehind, type Noted, notedByHealth, notedByHelp, notedBySchool, notedByWorker, spokenWith } from './noted.ts'
 import { about, childsWords } from './said.ts'
 import { areHolidays, type Life, lastDayOf } from './steps.ts'
@@ -209,4 +209,50 @@ export const toBeHeard = ({ telling, family, chance }: Life, on: Day, worker: Wo
     facts: { by: chance.of([['pictures', 'more-time'], ['device'], ['makaton', 'hearing-aid']]) },
     narrative: { howToSpeak: about(chance.of(spokenWith), child) },
   })
+}
+
+const changed = {
+  'money-or-housing': [
+    'Hours at work were cut; the rent is behind.',
+    'Shorter tempers and less in the lunchbox. The stage fits; Early Help rings about the rent.',
+  ],
+  'parents-health': [
+    'A parent is in hospital for some days.',
+    '{name} is with family {he} knows and asks when it ends. Told {him} the day.',
+  ],
+  household: ['A cousin has come to stay for a while.', '{name} gave up a bed and is proud of it. The cousin helps with the evenings.'],
+} as const
+
+/** What changed around the children while a worker knew them, a birth in the family among it, and what the worker made of it; now and then nobody did yet. */
+export const changes = (life: Life, from: Day, until: Day, worker: Worker): void => {
+  const { telling, family, chance } = life
+  const weighed = (slug: string, on: Day, which: readonly Child[], impact: string) => {
+    for (const child of which)
+      telling.tell({
+        ...{ slug, of: child.label, kind: 'change-weighed', happened: on, by: worker, facts: { stageStillFits: true } },
+        narrative: { impact: about(impact, child) },
+      })
+  }
+  for (const baby of family.children.filter(child => hereFrom(child) > from && hereFrom(child) < until)) {
+    const on = addWorkingDays(hereFrom(baby), 2)
+    if (on <= until)
+      weighed(
+        `weighed-${baby.label}`,
+        on,
+        childrenOn(family, on),
+        'A baby in the home: everybody is tired, and {name} is held a good deal by visitors.',
+      )
+  }
+  if (!chance.oneIn(3)) return
+  const what = chance.of(['money-or-housing', 'parents-health', 'household'] as const)
+  const on = addWorkingDays(from, chance.whole(8, 40))
+  const answered = addWorkingDays(on, chance.whole(2, 4))
+  if (on > until) return
+  const [told, impact] = changed[what]
+  for (const child of childrenOn(family, on))
+    telling.tell({
+      ...{ slug: `changed-${on}`, of: child.label, kind: 'circumstances-changed', happened: on, by: worker, facts: { what } },
+      narrative: { whatChanged: told },
+    })
+  if (answered <= until && !chance.oneIn(5)) weighed(`weighed-${on}`, answered, childrenOn(family, answered), impact)
 }
