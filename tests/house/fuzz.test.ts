@@ -10,6 +10,7 @@ import { formMark, newSessionSecret, sessionCookie, sessionHash } from '../../sr
 import { show } from '../../src/kernel/http/reply.ts'
 import { grantOf, type RoomRoutes, type Route, route } from '../../src/kernel/http/route.ts'
 import { openLog } from '../../src/kernel/log.ts'
+import { facts } from '../../src/rooms/family/details/facts/index.ts'
 import { testcaseFamily } from '../../src/rooms/family/testing/testcase-family.ts'
 import { tell } from '../../src/rooms/front-door/testing/front-desk.ts'
 import { rooms } from '../../src/rooms/web.ts'
@@ -102,6 +103,7 @@ const real = (name: string, draft: string): string =>
     matter: record.matter,
     asked: record.told,
     person: record.child,
+    fact: drawn([...facts.keys()], 1, random)[0] ?? 'name',
     rule: 'repeat-referral',
     setting: 'window',
     story: 'case-17',
@@ -267,6 +269,8 @@ test(`whatever is sent to whichever route, nothing breaks, nothing is reflected 
     if (of.method === 'GET')
       for (const page of of.url.includes(':page') ? ['danger', 'about', 'worry', 'strengths', 'family', 'you', 'check', 'children'] : [''])
         harvest((await ask({ method: 'GET', url: addressOf(of, first, page ? { page } : {}) }, roleFor(of))).body)
+  for (const fact of facts.keys())
+    harvest((await ask({ method: 'GET', url: `/people/${record.child}/details/${fact}` }, 'social-worker')).body)
   assert.ok([...fieldsByAction.values()].reduce((sum, fields) => sum + fields.size, 0) > 60, 'the pages have fields')
   const each = routes.map(trialsOf)
   // Every route, however few ways there are to try it; the rest by chance.
