@@ -35,11 +35,12 @@ const short = (on: Day): string => printPartial({ on, precision: 'day' })
 export const PersonPage = (parts: Parts) => (
   <>
     {parts.view.who ? <Header {...parts} /> : <NotOpen {...parts} />}
-    {parts.view.who && <Reach {...parts} />}
-    {parts.view.who && !parts.view.asKnownAt && <Doing {...parts} />}
-    {parts.view.voice && <LastWords {...parts} />}
+    {parts.view.may.includes('note') && !parts.view.asKnownAt && <Button text="Record" href={`/people/${parts.view.person}/record`} />}
     {parts.view.who && <WhatIsDue {...parts} />}
+    {parts.view.voice && <LastWords {...parts} />}
     {parts.view.who && <RecentlyChanged {...parts} />}
+    {parts.view.who && <Reach {...parts} />}
+    {parts.view.who && !parts.view.asKnownAt && <Ways {...parts} />}
     <Chronology {...parts} />
   </>
 )
@@ -134,8 +135,8 @@ const RecentlyChanged = ({ view, asked }: Parts) => {
   )
 }
 
-/** What can be done from here; what the reader may not do is not offered. */
-const Doing = ({ view }: Parts) => {
+/** The other pages of this record; what the reader may not do is not offered. */
+const Ways = ({ view }: Parts) => {
   const here = `/people/${view.person}`
   const isChild = view.who?.isA !== 'adult'
   const ways = [
@@ -148,8 +149,7 @@ const Doing = ({ view }: Parts) => {
     { text: 'Print by parts', href: `${here}/print`, offered: true },
   ]
   return (
-    <nav class="govuk-button-group" aria-label="What can be done with this record">
-      {view.may.includes('note') && <Button text="Record" href={`${here}/record`} />}
+    <nav class="govuk-button-group" aria-label="More of this record">
       {ways
         .filter(way => way.offered)
         .map(way => (
@@ -408,7 +408,7 @@ const SameOf = ({ view, asked }: Pick<Parts, 'view' | 'asked'>) => {
   if (others.length === 0) return null
   return (
     <p class="govuk-body">
-      The same of{' '}
+      Also: what happened to{' '}
       {others.map((one, at) => (
         <>
           {at === 0 ? '' : at === others.length - 1 ? ' or ' : ', '}
