@@ -10,13 +10,14 @@ import {
   TwoColumn,
   WarningText,
 } from '../../../design-system/index.ts'
-import { type Day, type Moment, printMoment } from '../../../guidance/index.ts'
+import { type Day, type Moment, printDay, printMoment } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { AccountId, SubjectId } from '../../../thread/ids.ts'
 import { DecisionFormPart, type DecisionOnPage } from '../decision/decision.page.tsx'
 import { Handovers } from '../hours/handovers.tsx'
 import { decideBy, handsToChoose } from '../queue/queue.page.tsx'
 import type { Hands } from '../queue/queue.queries.ts'
+import { stageWords } from '../queue/stage.ts'
 import { referenceOf } from '../referral/raise/raise-concern.ts'
 import type { Agency } from './ask-agencies.ts'
 import { Checks } from './checks.tsx'
@@ -63,6 +64,7 @@ const OneButton = ({ action, text, page }: { action: string; text: string; page:
 const Standing = ({ page }: { page: ConcernOnPage }) => {
   const { concern, today, account } = page
   const dueOn = concern.findings.find(finding => finding.rule === 'referral-decision-due')?.dueOn ?? null
+  const hold = concern.findings.find(finding => finding.rule === 'bridge-hold')
   const mine = concern.screener?.account === account
   const { facts } = concern.told
   return (
@@ -71,6 +73,14 @@ const Standing = ({ page }: { page: ConcernOnPage }) => {
         <LevelTag level={levelOf(page)} /> <strong>{decideBy(dueOn, today)}</strong> · received {printMoment(concern.told.at)} · reference{' '}
         {referenceOf(concern.matter)}
       </p>
+      {hold?.dueOn && (
+        <p class="govuk-body">
+          <strong>{stageWords[hold.facts['stage'] ?? 'new']}</strong>.{' '}
+          {hold.dueOn < today
+            ? `It should have left The Bridge by ${printDay(hold.dueOn)}.`
+            : `It may stay with The Bridge until the end of ${hold.dueOn === today ? 'today' : printDay(hold.dueOn)}.`}
+        </p>
+      )}
       <p class="govuk-body">
         {mine
           ? 'You have taken this concern.'

@@ -49,7 +49,7 @@ const concern = statement<Row>(
            else (select g.name from gt.agency g where g.partnership_id = $1 and g.agency_id = i.holder_id) end) order by i.from_at, i.key), '[]')
        from gt.involvement i where i.partnership_id = $1 and i.subject_id = $2 and i.from_at <= $4 and i.until_at > $4) as working,
      (select coalesce(json_agg(${findingAsJson} order by f.rule, f.key), '[]')
-       from gt.finding f where f.partnership_id = $1 and f.subject_id = $2 and f.from_at <= $4 and f.until_at > $4) as findings
+       from gt.finding f where f.partnership_id = $1 and f.subject_id = $2 and (f.from_at <= $4 or f.rule = 'bridge-hold') and f.until_at > $4) as findings
    from gt.reach r
    where r.partnership_id = $1 and r.subject_id = $2 and r.holder_id = any ($3::uuid[]) and r.relation = 'queue' and r.from_at <= $4 and r.until_at > $4
    limit 1`,

@@ -41,6 +41,7 @@ describe('a concern being screened', () => {
       'Take care not to give it away',
       'Sana Sample',
       'not matched yet',
+      'may stay with The Bridge until',
     ])
       assert.match(page, new RegExp(words), words)
     assert.doesNotMatch(/<title>([^<]*)/.exec(page)?.[1] ?? '', /Amira/)
