@@ -33,6 +33,7 @@ import {
   yesNoUnknown,
 } from '../fact.ts'
 import { ChooseField } from './choose.tsx'
+import { sexWords } from './identity.tsx'
 
 const typeWords = Object.fromEntries(
   relationshipTypes.map(one => [
@@ -198,6 +199,12 @@ export const newPersonFact = factPage({
         fieldset={{ legend: { text: 'Date of birth (optional)' } }}
         hint="What you know is enough: leave the day, or the day and the month, empty. For a baby not yet born, the day the birth is expected."
       />
+      <RadiosField
+        form={form}
+        name="sex"
+        fieldset={{ legend: { text: 'Sex (optional)' } }}
+        items={Object.entries(sexWords).map(([value, text]) => ({ value, text }))}
+      />
       <ChooseField form={form} name="as" label={`They are the … of ${view.called}`} of={typeWords} />
       <ResponsibilityFields form={form} />
       {view.homes.length > 0 && (
@@ -225,6 +232,7 @@ export const newPersonFact = factPage({
       given: line(100).default(''),
       family: line(100).default(''),
       born: knownDay('Enter a year, a month and year, or a whole date, or leave the boxes empty').optional(),
+      sex: pick(sexWords, 'Choose the sex').optional(),
       as: pick(typeWords, 'Choose how they are related'),
       ...responsibility,
       lives: pick(yesNo, 'Say whether they live there too'),
@@ -242,6 +250,7 @@ type NewPerson = {
   given: string
   family: string
   born?: { on: Day; precision: 'day' | 'month' | 'year' } | undefined
+  sex?: keyof typeof sexWords | undefined
   as: keyof typeof typeWords
   responsibility: keyof typeof yesNoUnknown
   responsibilityFrom?: keyof typeof responsibilityWords | undefined
@@ -275,6 +284,7 @@ const addPerson = async ({ tx, book, id, view, said }: Keeping<NewPerson, unknow
             is: said.is,
             given: said.given,
             family: said.family,
+            sex: said.sex,
             ...(said.born && !unborn ? { born: said.born.on, bornPrecision: said.born.precision } : {}),
           }),
         },
