@@ -44,6 +44,7 @@ test('what comes while The Bridge is closed is told to the duty worker, who read
   assert.equal(status, 200)
   for (const words of ['Hungry on Monday', 'At her grandmother', 'Sana Sample', 'until The Bridge opens'])
     assert.match(page, new RegExp(words), words)
+  assert.doesNotMatch(page, /matched/, 'matching is a step of The Bridge')
   const [line] = await linesOf(database, matter)
   assert.deepEqual([line?.route, line?.role, line?.entry_ids.includes(told)], ['GET /duty/:matter', 'emergency-duty-worker', true])
   const empty = await duty.post(`/duty/${matter}/hand-over`, { note: ' ' })

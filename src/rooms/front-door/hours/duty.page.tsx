@@ -123,7 +123,7 @@ export const OneOnDutyPage = ({
         </p>
       )}
       <h2 class="govuk-heading-m">What we are told</h2>
-      <WhatWasTold concern={concern} today={today} />
+      <WhatWasTold concern={concern} today={today} matching={false} />
       <h2 class="govuk-heading-m">For The Bridge in the morning</h2>
       <Handovers handovers={concern.handovers} />
       <Form action={`/duty/${concern.matter}/hand-over`} csrf={csrf} commandId={commandId}>

@@ -79,8 +79,8 @@ const Referrer = ({ concern }: { concern: Concern }) => {
   )
 }
 
-/** All that was told, as far as the reader may see it: the children first, then what was seen, then what is safe, then who says so. */
-export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }) => {
+/** All that was told, as far as the reader may see it: the children first, then what was seen, then what is safe, then who says so. `matching`: is it also said who of the children is matched? */
+export const WhatWasTold = ({ concern, today, matching = true }: { concern: Concern; today: Day; matching?: boolean }) => {
   const { facts } = concern.told
   const { words } = concern
   return (
@@ -104,7 +104,8 @@ export const WhatWasTold = ({ concern, today }: { concern: Concern; today: Day }
             {told.school ? `, ${told.school}` : ''}
             {told.language ? `, speaks ${told.language}` : ''}
             {moreOf(told)}{' '}
-            {match ? <Tag text="matched" classes="govuk-tag--green" /> : <Tag text="not matched yet" classes="govuk-tag--yellow" />}
+            {matching &&
+              (match ? <Tag text="matched" classes="govuk-tag--green" /> : <Tag text="not matched yet" classes="govuk-tag--yellow" />)}
           </li>
         ))}
       </ul>
