@@ -53,7 +53,7 @@ const cookieOf = async (role: string): Promise<string> => {
 }
 
 const cookies = new Map<string, string>()
-let record: { matter: string; child: string; told: string }
+let record: { matter: string; child: string; entry: string; told: string }
 
 /** Who may ask this route and has something to see there. */
 const roleFor = (of: Route): string | undefined => {
@@ -103,6 +103,7 @@ const real = (name: string, draft: string): string =>
     matter: record.matter,
     asked: record.told,
     person: record.child,
+    entry: record.entry,
     fact: drawn([...facts.keys()], 1, random)[0] ?? 'name',
     rule: 'repeat-referral',
     setting: 'window',
@@ -247,9 +248,9 @@ before(async () => {
   database = await freshDatabase()
   app = await webOf()
   for (const role of ids.roles) cookies.set(role, await cookieOf(role))
-  const { amira } = await testcaseFamily(database)
+  const { amira, entries } = await testcaseFamily(database)
   const { matter, told } = await tell(database)
-  record = { matter, child: amira, told }
+  record = { matter, child: amira, entry: entries.conference, told }
 })
 after(async () => {
   await app?.close()
