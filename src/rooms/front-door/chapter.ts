@@ -1,5 +1,5 @@
 import type { Chapter } from '../../thread/book.ts'
-import { bridgeConsultation, consultationFollowed } from './consultation/consultation.ts'
+import { bridgeConsultation, consultationAbout, consultationFollowed, consultationMatched } from './consultation/consultation.ts'
 import { consultationFollowUp } from './consultation/consultation-follow-up.rules.ts'
 import { referralDecision } from './decision/referral-decision.ts'
 import { referralDecisionDue } from './decision/referral-decision-due.rules.ts'
@@ -42,6 +42,8 @@ export const frontDoor: Chapter = {
     referralFeedback,
     bridgeConsultation,
     consultationFollowed,
+    consultationMatched,
+    consultationAbout,
     dutyHandover,
   ],
   rules: [

@@ -21,6 +21,8 @@ export type Consultation = {
   narrative: Words | null
   feedback: Words | null
   followed: EntryId | null
+  /** The child on record it is about, once found; for The Bridge alone. */
+  matched: { entry: EntryId; person: SubjectId; about: EntryId } | null
 }
 
 const part = (group: 'record' | 'feedback', column: 'facts' | 'narrative') =>
@@ -31,10 +33,18 @@ const columns = `select r.subject_id as matter, e.entry_id as entry, e.happened_
     (select a.name from gt.account a where a.partnership_id = e.partnership_id and a.account_id = e.author_id) as author,
     ${part('record', 'facts')} as facts, ${part('record', 'narrative')} as narrative, ${part('feedback', 'narrative')} as feedback,
     (select f.entry_id from gt.entry f where f.partnership_id = e.partnership_id and f.subject_id = e.subject_id and f.kind = 'consultation-followed'
-      order by f.known_at limit 1) as followed`
+      order by f.known_at limit 1) as followed,
+    (select json_build_object('entry', m.entry_id, 'person', q.facts ->> 'person', 'about', q.facts ->> 'about') from gt.entry m
+      join gt.entry_part q on q.partnership_id = m.partnership_id and q.entry_id = m.entry_id and q.field_group = 'record'
+      where m.partnership_id = e.partnership_id and m.subject_id = e.subject_id and m.kind = 'consultation-matched' and m.corrects is null
+        and not exists (select from gt.entry w where w.partnership_id = m.partnership_id and w.subject_id = m.subject_id and w.corrects = m.entry_id and w.withdraws)
+      order by m.known_at limit 1) as matched`
 const from = `join gt.entry e on e.partnership_id = r.partnership_id and e.subject_id = r.subject_id and e.kind = 'bridge-consultation' and e.corrects is null`
 
-const shows = (row: Consultation) => ({ subjects: [row.matter], entries: [row.entry, ...(row.followed ? [row.followed] : [])] })
+const shows = (row: Consultation) => ({
+  subjects: [row.matter],
+  entries: [row.entry, ...(row.followed ? [row.followed] : []), ...(row.matched ? [row.matched.entry] : [])],
+})
 
 const advised = statement<Consultation>(
   'consultations-advised',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agencyKinds } from '../../../thread/entry.ts'
 import { choice, dayField, idField, line, said, words } from '../../../thread/fields.ts'
-import type { SubjectId } from '../../../thread/ids.ts'
+import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
 
 /** What The Bridge advises somebody who asks (practice: bridge-consultation). */
@@ -62,6 +62,32 @@ export const consultationFollowed = kind({
   record: {
     facts: z.strictObject({ matter: idField<SubjectId>().optional() }),
     narrative: z.strictObject({ how: words(2000).optional() }),
+  },
+  retention: 'contact-only',
+})
+
+/** Whose child the consultation that this answers was about: the child on record, and the entry on that child's own thread. Withdrawn, it is about nobody on record again. */
+export const consultationMatched = kind({
+  name: 'consultation-matched',
+  words: 'child of a consultation found on record',
+  of: ['matter'],
+  title: () => 'The child was found on record',
+  record: {
+    facts: z.strictObject({ person: idField<SubjectId>(), about: idField<EntryId>() }),
+    narrative: z.strictObject({}),
+  },
+  retention: 'contact-only',
+})
+
+/** The Bridge was asked for advice about this child: that it was, and in short what it advised. */
+export const consultationAbout = kind({
+  name: 'consultation-about',
+  words: 'advice asked of The Bridge',
+  of: ['person'],
+  title: facts => `The Bridge was asked for advice, and advised: ${adviceWords[facts.advice]}`,
+  record: {
+    facts: z.strictObject({ matter: idField<SubjectId>(), advice: choice(adviceWords, 'Choose what was advised') }),
+    narrative: z.strictObject({}),
   },
   retention: 'contact-only',
 })

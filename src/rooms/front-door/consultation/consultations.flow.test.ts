@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { linesOf, openDesk, rolesWithout, signedIn, type Visitor } from '../testing/front-desk.ts'
+import { linesOf, openDesk, putOnRecord, rolesWithout, signedIn, type Visitor } from '../testing/front-desk.ts'
 import { typedNumber } from './number.ts'
 
 let database: TestDatabase
@@ -96,6 +96,32 @@ test('the concern that was advised ends the reminder, and says on both sides tha
   assert.equal((await open()).length, 0)
   assert.match((await school.get(`/consultations/${matter}`)).page, /A concern was raised after this/)
   assert.match((await bridge.get(`/consultations/${matter}`)).page, /It was raised after this/)
+})
+
+test('the child who was named is found on record, which says there that The Bridge was asked; a wrong child is undone without a trace', async () => {
+  const child = await putOnRecord(database, { given: 'Wanda', family: 'Testcase', born: '2018-03-27' })
+  const other = await putOnRecord(database, { given: 'Omar', family: 'Sample', born: '2012-01-01' })
+  const { matter } = await write({ about: 'named', given: 'Wanda', family: 'Testcase' })
+  const page = (await bridge.get(`/consultations/${matter}`)).page
+  assert.match(page, /Which child on record is it\?/)
+  assert.ok((await linesOf(database, child))[0], 'who came up stands on the access line')
+  const wrong = await bridge.post(`/consultations/${matter}/child`, { person: other })
+  assert.equal(wrong.status, 422, 'only somebody who came up may be chosen')
+  const standing = () =>
+    database.admin<{ n: number }>(
+      `select count(*)::int as n from gt.entry e where e.subject_id = $1 and e.kind = 'consultation-about' and e.corrects is null
+         and not exists (select from gt.entry w where w.corrects = e.entry_id and w.withdraws)`,
+      [child],
+    )
+  assert.equal((await bridge.post(`/consultations/${matter}/child`, { person: child })).status, 303)
+  await bridge.post(`/consultations/${matter}/child`, { person: child })
+  assert.equal((await standing())[0]?.n, 1)
+  assert.match((await bridge.get(`/consultations/${matter}`)).page, /The child is on record/)
+  assert.equal((await bridge.post(`/consultations/${matter}/child/undo`, {})).status, 303)
+  assert.equal((await standing())[0]?.n, 0)
+  assert.match((await bridge.get(`/consultations/${matter}`)).page, /Which child on record is it\?/)
+  assert.equal((await school.post(`/consultations/${matter}/child`, { person: child })).status, 404)
+  assert.equal((await school.post(`/consultations/${matter}/child/undo`, {})).status, 404)
 })
 
 test('The Bridge notes that the concern came by telephone, once', async () => {

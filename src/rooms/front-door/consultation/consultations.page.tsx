@@ -12,7 +12,8 @@ import {
   Table,
   TextField,
 } from '../../../design-system/index.ts'
-import { dayOf, printDay, printMoment, printShort } from '../../../guidance/index.ts'
+import { ageInWords, type Day, dayOf, printDay, printMoment, printShort } from '../../../guidance/index.ts'
+import type { Found } from '../../family/index.ts'
 import { saySource } from '../referral/sources.ts'
 import type { Consultation } from './consultation.queries.ts'
 import { adviceWords, isToRefer } from './consultation.ts'
@@ -160,15 +161,59 @@ export const NewConsultationPage = ({ form, marks }: { form: FormState; marks: M
   </>
 )
 
+type Shown = {
+  readonly consultation: Consultation
+  /** Who on record the named child may be. */
+  readonly candidates: readonly Found[]
+  readonly form: FormState
+  readonly today: Day
+  readonly marks: Marks
+}
+
 /** One consultation: all of it for The Bridge, what was advised for whoever asked. */
-export const ConsultationPage = ({ consultation, marks }: { consultation: Consultation; marks: Marks }) =>
-  consultation.relation === 'advised' ? (
-    <AsTheBridge consultation={consultation} marks={marks} />
+export const ConsultationPage = (shown: Shown) =>
+  shown.consultation.relation === 'advised' ? (
+    <AsTheBridge {...shown} />
   ) : (
-    <AsTheCaller consultation={consultation} marks={marks} />
+    <AsTheCaller consultation={shown.consultation} marks={shown.marks} />
   )
 
-const AsTheBridge = ({ consultation, marks }: { consultation: Consultation; marks: Marks }) => {
+/** Whether the child who was named is on record: found and to be undone, or to be chosen among those who may be it. */
+const OnRecord = ({ consultation, candidates, form, today, marks }: Shown) => {
+  const { matter, matched } = consultation
+  if (matched)
+    return (
+      <Form action={`/consultations/${matter}/child/undo`} {...marks}>
+        <p class="govuk-body">The child is on record, and it stands there that The Bridge was asked.</p>
+        <Button text="This is not the child: undo" classes="govuk-button--secondary" preventDoubleClick />
+      </Form>
+    )
+  if (candidates.length === 0) return <p class="govuk-body">No child on record goes by this name or date of birth.</p>
+  return (
+    <Form action={`/consultations/${matter}/child`} {...marks}>
+      <RadiosField
+        name="person"
+        form={form}
+        fieldset={legend('Which child on record is it?')}
+        hint={{ text: 'Leave it if you are not sure' }}
+        items={candidates.map(one => ({
+          value: one.person,
+          text: [
+            `${one.given} ${one.family}`.trim(),
+            one.born ? ageInWords({ born: one.born, precision: one.bornPrecision ?? 'day' }, today) : '',
+          ]
+            .filter(Boolean)
+            .join(', '),
+          hint: { text: one.why.join('; ') },
+        }))}
+      />
+      <Button text="This is the child" classes="govuk-button--secondary" preventDoubleClick />
+    </Form>
+  )
+}
+
+const AsTheBridge = (shown: Shown) => {
+  const { consultation, marks } = shown
   const { facts, narrative, at, author, followed } = consultation
   if (!facts) return <h1 class="govuk-heading-l">Consultation</h1>
   const born = facts.child?.born
@@ -192,6 +237,7 @@ const AsTheBridge = ({ consultation, marks }: { consultation: Consultation; mark
             : []),
         ]}
       />
+      {facts.child && <OnRecord {...shown} />}
       {isToRefer(facts.advice) && !followed && (
         <Form action={`/consultations/${consultation.matter}/followed`} {...marks}>
           <Button text="It came by telephone or letter" classes="govuk-button--secondary" preventDoubleClick />

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { FieldErrors, FormState } from '../../../design-system/index.ts'
 import { emptyForm } from '../../../design-system/index.ts'
+import type { Day } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { type Found, findPeople } from '../../family/index.ts'
 import { type Consultation, callerBy, consultationsFor, readConsultation } from './consultation.queries.ts'
 import { consultationForm } from './consultation-form.ts'
 import { ConsultationPage, ConsultationsPage, NewConsultationPage } from './consultations.page.tsx'
 import { giveAdvice, noteFollowed } from './give-advice.ts'
+import { matchChild, undoMatchedChild } from './match-child.ts'
 import { consultationNumbered, typedNumber } from './number.ts'
 
 const atMatter = z.object({
@@ -54,6 +57,31 @@ const showNew = (ask: AnyAsk, form: FormState): Reply =>
       ),
     }),
     { status: form.errors.length > 0 ? 422 : 200, json: { errors: form.errors } },
+  )
+
+type Opened = { consultation: Consultation; candidates: readonly Found[] }
+
+/** Who on record the named child may be, for The Bridge, until one of them was chosen. */
+const candidatesFor = async (tx: Tx, { facts, matched, relation }: Consultation, today: Day): Promise<readonly Found[]> =>
+  relation === 'advised' && facts?.child && !matched ? findPeople(tx, facts.child, { is: ['child', 'unborn'], today }) : []
+
+const showOne = (ask: AnyAsk & Pick<Ask, 'today'>, { consultation, candidates }: Opened, errors: FieldErrors = []): Reply =>
+  show(
+    ask.page({
+      title: 'A consultation',
+      errors,
+      way: { kind: 'back', href: '/consultations' },
+      children: (
+        <ConsultationPage
+          consultation={consultation}
+          candidates={candidates}
+          form={{ typed: ask.typed, errors }}
+          today={ask.today}
+          marks={marksOf(ask)}
+        />
+      ),
+    }),
+    { status: errors.length > 0 ? 422 : 200, json: consultation },
   )
 
 const writesThem = (tx: Tx): boolean => tx.actor.grants.has('anyone/append:bridge-consultation')
@@ -139,14 +167,12 @@ export const consultationRoutes = (book: () => Book): readonly Route[] => [
     words: 'a consultation with The Bridge',
     params: atMatter,
     handle: async ask => {
-      const consultation = await ask.tx(tx => open(tx, ask.params.matter))
-      return show(
-        ask.page({
-          title: 'A consultation',
-          way: { kind: 'back', href: '/consultations' },
-          children: <ConsultationPage consultation={consultation} marks={marksOf(ask)} />,
+      return showOne(
+        ask,
+        await ask.tx(async tx => {
+          const consultation = await open(tx, ask.params.matter)
+          return { consultation, candidates: await candidatesFor(tx, consultation, ask.today) }
         }),
-        { json: consultation },
       )
     },
   }),
@@ -159,6 +185,42 @@ export const consultationRoutes = (book: () => Book): readonly Route[] => [
     handle: async ask => {
       const done = await ask.tx(tx => noteFollowed(tx, book(), { id: ask.commandId as CommandId, matter: ask.params.matter }))
       if (!done) throw new NotFound()
+      return go(`/consultations/${ask.params.matter}`)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/consultations/:matter/child',
+    words: 'find the child of a consultation on record',
+    params: atMatter,
+    body: anything,
+    handle: async ask => {
+      const chosen = ask.typed['person']
+      const opened = await ask.tx(async tx => {
+        const consultation = await open(tx, ask.params.matter)
+        if (consultation.relation !== 'advised') throw new NotFound()
+        const candidates = await candidatesFor(tx, consultation, ask.today)
+        const person = candidates.find(one => one.person === chosen)?.person
+        if (person) await matchChild(tx, book(), { id: ask.commandId as CommandId, consultation, person })
+        return { consultation, candidates, done: person !== undefined || consultation.matched !== null }
+      })
+      return opened.done
+        ? go(`/consultations/${ask.params.matter}`)
+        : showOne(ask, opened, [{ field: 'person', message: 'Choose which child on record it is' }])
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/consultations/:matter/child/undo',
+    words: 'undo whose child a consultation is about',
+    params: atMatter,
+    body: anything,
+    handle: async ask => {
+      await ask.tx(async tx => {
+        const { matched, relation } = await open(tx, ask.params.matter)
+        if (relation !== 'advised') throw new NotFound()
+        if (matched) await undoMatchedChild(tx, book(), { id: ask.commandId as CommandId, matter: ask.params.matter, matched })
+      })
       return go(`/consultations/${ask.params.matter}`)
     },
   }),
