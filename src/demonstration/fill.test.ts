@@ -18,7 +18,7 @@ import { type Filling, fillDemonstration } from './fill.ts'
 import { shifted, toldAsOf, weeksTo } from './shift.ts'
 
 const now = momentOf(Temporal.Now.instant())
-const installation = (of: TestDatabase) => ({ urlAs: (role: keyof TestDatabase['urls']) => of.urls[role] })
+const installation = (of: TestDatabase) => ({ adminUrl: of.adminUrl, urlAs: (role: keyof TestDatabase['urls']) => of.urls[role] })
 
 const profile = profileNamed('salford', knownSettings())
 const filling = (at = now): Filling => ({ profile, now: at, say: () => {} })
@@ -61,6 +61,14 @@ describe('the demonstration', () => {
       `select count(distinct e.facts->>'household')::int as homes from gt.entry_part e where e.facts ? 'household'`,
     )
     assert.ok((row?.homes ?? 0) >= 130, `${row?.homes} homes`)
+  })
+
+  it('is planned for by what it holds from the first page on', async () => {
+    const rows = await database.admin<{ table: string }>(
+      `select c.relname as table from pg_class c where c.relnamespace = 'gt'::regnamespace and c.relname in ('entry', 'entry_part', 'finding', 'reach', 'person')
+         and c.reltuples > 100`,
+    )
+    assert.equal(rows.length, 5)
   })
 
   it('has somebody to look at for every role of the matrix, or a reason why not', async () => {
@@ -131,7 +139,7 @@ describe('the demonstration', () => {
 describe('a filling that is killed', () => {
   const program = `import { fillDemonstration } from '${pathToFileURL(join(import.meta.dirname, 'fill.ts'))}'
     const filling = { profile: JSON.parse(process.env.PROFILE), now: process.env.NOW, say: () => {}, families: 16 }
-    await fillDemonstration({ urlAs: role => JSON.parse(process.env.URLS)[role] }, filling)`
+    await fillDemonstration({ adminUrl: process.env.ADMIN, urlAs: role => JSON.parse(process.env.URLS)[role] }, filling)`
 
   it('goes on at the next start, on another day too, and ends as if it had never been killed', async () => {
     const [whole, cut] = [await freshDatabase({ organisation: false }), await freshDatabase({ organisation: false })]
@@ -139,7 +147,7 @@ describe('a filling that is killed', () => {
       await fillDemonstration(installation(whole), small())
       for (const entries of [1, 60, 150]) {
         const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-          env: { ...process.env, URLS: JSON.stringify(cut.urls), PROFILE: JSON.stringify(profile), NOW: now },
+          env: { ...process.env, URLS: JSON.stringify(cut.urls), ADMIN: cut.adminUrl, PROFILE: JSON.stringify(profile), NOW: now },
           stdio: 'inherit',
         })
         const ended = once(child, 'exit')

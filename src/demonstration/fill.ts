@@ -4,6 +4,7 @@ import { type Day, day, dayOf, type Moment } from '../guidance/index.ts'
 import { partnershipsThere, setUp } from '../kernel/access/organisation.ts'
 import type { Profile } from '../kernel/access/profile.ts'
 import { root } from '../kernel/config.ts'
+import { freshStatistics } from '../kernel/db/fresh-statistics.ts'
 import { statement } from '../kernel/db/statement.ts'
 import { type Database, openDatabase, requestId, type Tx } from '../kernel/db/with-actor.ts'
 import type { Installation } from '../kernel/installation.ts'
@@ -53,7 +54,7 @@ export type Filling = {
  * not touched.
  */
 export const fillDemonstration = async (
-  installation: Pick<Installation, 'urlAs'>,
+  installation: Pick<Installation, 'urlAs' | 'adminUrl'>,
   { profile, now, say, stopping = () => false, families = Number.POSITIVE_INFINITY }: Filling,
 ): Promise<void> => {
   const url = installation.urlAs('gt_import')
@@ -73,7 +74,9 @@ export const fillDemonstration = async (
     const done =
       (await fillFamilies(history, today, { profile, now, say, stopping, families })) &&
       (await workAtTheBridge(installation, now, stopping))
-    if (done) await write(history, filled, today)
+    if (!done) return
+    await freshStatistics(installation.adminUrl)
+    await write(history, filled, today)
   } finally {
     await history.close()
   }
