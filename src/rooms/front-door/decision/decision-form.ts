@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { declareForm } from '../../../kernel/http/declared.ts'
 import { line, said, words } from '../../../thread/fields.ts'
 import { isId } from '../../../thread/ids.ts'
 import { stageWords } from '../../recording/index.ts'
@@ -50,6 +51,22 @@ export const decisionForm = z
       ask('stageNotDiscussedWhy', 'Write why it was not talked through, such as that it would not be safe')
     if (leadsToWork(form.outcome) && !form.goesTo) ask('goesTo', 'Choose who takes it on')
   })
+
+/** The form with what its fields are called where they are shown again; a draft keeps these fields and no other. */
+export const declaredDecision = declareForm(decisionForm, {
+  outcome: 'What is decided',
+  toAuthority: 'Which authority',
+  reasons: 'Reasons',
+  arguedOtherWay: 'What argued the other way',
+  cumulativeReview: 'Review of everything raised before',
+  goesTo: 'Who takes it on',
+  stage: 'Stage of support from now on',
+  stageDiscussed: 'Whether the stage was talked through with the family',
+  stageNotDiscussedWhy: 'Why it was not talked through',
+  familyTold: 'Whether the family has been told',
+  message: 'Message to the referrer',
+  toldHow: 'How they are told',
+})
 
 /** A decision as it was typed and found right. */
 export type DecisionForm = z.output<typeof decisionForm>

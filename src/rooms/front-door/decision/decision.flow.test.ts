@@ -156,6 +156,21 @@ test('only a manager of The Bridge decides, and every other role finds nothing t
   assert.doesNotMatch(page, /What argued the other way/)
 })
 
+test('a draft of a decision keeps the fields of its form and no other', async () => {
+  const { matter } = await matched('Kept')
+  const manager = await visitor('bridge-manager')
+  await manager.get(`/bridge/${matter}`)
+  const kept = await manager.post(`/bridge/${matter}/decision/keep`, { reasons: 'Not finished', somethingElse: 'x' })
+  assert.equal(kept.status, 200, kept.page)
+  const rows = await bridge.database.admin<{ body: Record<string, string> }>('select body from gt.draft where form = $1', [
+    `decision ${matter}`,
+  ])
+  assert.deepEqual(
+    rows.map(row => row.body),
+    [{ reasons: 'Not finished' }],
+  )
+})
+
 test('while a child is not matched it asks for that first, and everything typed is kept', async () => {
   const { matter } = await tell(bridge.database)
   const manager = await visitor('bridge-manager')

@@ -15,7 +15,7 @@ import { concernFrom } from '../screening/concern.ts'
 import { type Decided, decide, takersOfWork } from './decide.ts'
 import { readDecided } from './decided.queries.ts'
 import { DecidedPage } from './decision.page.tsx'
-import { type DecisionForm, decisionForm, leadsToWork } from './decision-form.ts'
+import { type DecisionForm, decisionForm, declaredDecision, leadsToWork } from './decision-form.ts'
 
 const anything = z.record(z.string(), z.unknown())
 
@@ -30,20 +30,7 @@ const keep = async (tx: Tx, matter: SubjectId, typed: Typed, opened: number): Pr
   return drafts.save(tx, draft, withoutMarks(typed), opened)
 }
 
-const fieldWords: Record<string, string> = {
-  outcome: 'What is decided',
-  toAuthority: 'Which authority',
-  reasons: 'Reasons',
-  arguedOtherWay: 'What argued the other way',
-  cumulativeReview: 'Review of everything raised before',
-  goesTo: 'Who takes it on',
-  stage: 'Stage of support from now on',
-  stageDiscussed: 'Whether the stage was talked through with the family',
-  stageNotDiscussedWhy: 'Why it was not talked through',
-  familyTold: 'Whether the family has been told',
-  message: 'Message to the referrer',
-  toldHow: 'How they are told',
-}
+const { labels: fieldWords } = declaredDecision
 
 const text = (typed: Typed, name: string): string => {
   const value = typed[name]
@@ -116,6 +103,7 @@ export const decisionRoutes = (book: () => Book): readonly Route[] => [
     words: 'decide a concern',
     params: atMatter,
     body: anything,
+    labels: fieldWords,
     handle: async ask => {
       const { matter } = ask.params
       if (ask.typed['intent'] === 'save-for-later') return saveForLater(ask, matter)

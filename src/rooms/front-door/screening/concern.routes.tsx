@@ -13,6 +13,7 @@ import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { takersOfWork } from '../decision/decide.ts'
 import { readDecided } from '../decision/decided.queries.ts'
 import type { DecisionOnPage } from '../decision/decision.page.tsx'
+import { declaredDecision } from '../decision/decision-form.ts'
 import { acknowledge } from '../feedback/acknowledge.ts'
 import { type Hands, handsOfTheBridge } from '../queue/queue.queries.ts'
 import { type Agency, agenciesToAsk, askAgencies } from './ask-agencies.ts'
@@ -33,7 +34,7 @@ export const atMatter = z.object({
 export type AnyAsk = Pick<Ask, 'typed' | 'csrf' | 'newCommandId' | 'page' | 'commandId' | 'tx' | 'actor' | 'now' | 'today'>
 
 /** What a manager has typed of a decision and not sent: one draft for each concern. */
-export const decisionDrafts = (matter: SubjectId) => draftsOf<Typed>(`decision ${matter}`)
+export const decisionDrafts = (matter: SubjectId) => draftsOf<Typed>(`decision ${matter}`, declaredDecision.only)
 
 /** The concern as it waits in the asker's queue, or nothing to be found. */
 export const openConcern = async (tx: Tx, matter: SubjectId): Promise<{ read: ConcernAsRead; concern: Concern }> => {
