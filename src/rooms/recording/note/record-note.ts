@@ -64,30 +64,18 @@ const partsOf = (form: NoteForm, part: PartOfNote) => {
 
 /**
  * A note of the child's own social worker at which the child was seen is a visit, and one at whose door nobody opened an attempted visit: what the visit
- * clocks count is written with the same act, so that nobody writes it twice. Nothing where it was neither, or the author may not record visits.
+ * clocks count is written with the same act, so that nobody writes it twice; the words stand in the note alone. Nothing where it was neither, or the author
+ * may not record visits.
  */
 const visitIn = (form: NoteForm, part: PartOfNote, who: FamilyMember): { kind: AnyKind; parts: NewEntry['parts'] } | null => {
   if (who.isA === 'adult' || !isFaceToFace(form.contact)) return null
   const by = who.relations.includes('lead') ? 'lead' : 'other'
   if (form.reached === 'no')
     return form.contact === 'at-home' && form.access && who.may(visitAttempted.name)
-      ? {
-          kind: visitAttempted,
-          parts: { record: { facts: { by, place: 'home', access: form.access }, narrative: { observed: form.tried } } },
-        }
+      ? { kind: visitAttempted, parts: { record: { facts: { by, place: 'home', access: form.access } } } }
       : null
   const place = placeOf[form.contact as keyof typeof placeOf]
-  return part.seen && who.may(visit.name)
-    ? {
-        kind: visit,
-        parts: {
-          record: {
-            facts: { by, place, seen: part.seen },
-            narrative: { childsWords: part.heard.length > 0 ? part.childsWords : undefined },
-          },
-        },
-      }
-    : null
+  return part.seen && who.may(visit.name) ? { kind: visit, parts: { record: { facts: { by, place, seen: part.seen } } } } : null
 }
 
 /**
