@@ -158,6 +158,16 @@ test('the worker takes in what was sent by itself, as soon as it was sent', asyn
   }
 })
 
+test('an author of the public who was brought in with history is switched off, and another tells what is sent now', async () => {
+  await database.admin(`update gt.account set active = false, email = 'brought in' where role = 'member-of-the-public'`)
+  const neighbour = strangerAt(desk, '192.0.2.17')
+  await tellAll(neighbour)
+  await sendIt(neighbour)
+  assert.equal(await empty(), 1)
+  assert.equal(await count(`gt.account where role = 'member-of-the-public' and active`), 1)
+  assert.equal(await count(`gt.agency where kind = 'public'`), 1)
+})
+
 test('what cannot be taken in stays in the box and keeps nothing else waiting', async () => {
   await database.admin(
     `insert into gt.intake (partnership_id, intake_id, sending_hash, reference_hash, received_at, content)
