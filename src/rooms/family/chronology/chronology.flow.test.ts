@@ -249,6 +249,8 @@ describe('a print', () => {
   it('holds what its reader may read and no more', async () => {
     const { page } = await (await as('school-safeguarding-lead')).get(`${child()}/print?part=who&part=due&part=pattern&part=happened`)
     assert.doesNotMatch(page, /Omar|Marta|Invented Street|Kept\.|Two things/)
+    const asked = await (await as('social-worker')).get(`${child()}/print?part=who&part=happened&address=shown`)
+    assert.doesNotMatch(asked.page, /Invented Street|ZZ9/, 'a protected address never leaves the screen on paper')
     assert.match(page, /Help comes and goes/)
   })
 

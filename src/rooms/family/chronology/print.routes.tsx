@@ -54,6 +54,8 @@ export const printRoutes = (book: Book): readonly Route[] => [
       const asked: Asked = {
         ...askedOf(ask.query, ask.today, ask.now, new Set()),
         known: null,
+        // A protected address is asked for on the screen, and never leaves it on paper.
+        addressesAsked: false,
         agency: null,
         kind: null,
         order: 'oldest',

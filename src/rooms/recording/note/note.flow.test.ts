@@ -193,6 +193,10 @@ describe('recording a note', () => {
       assert.ok(sent.page.includes(`href="#${field}"`) && sent.page.includes(`id="${field}"`), field)
     assert.match((await (await as('social-worker')).get(record(home.omar))).page, /Kept\./)
     await (await as('social-worker')).post(`${record(home.omar)}/discard`, {})
+    const [away] = await database.admin<{ body: Record<string, string> }>(`select body from gt.discarded_draft where form = $1`, [
+      `note ${home.omar}`,
+    ])
+    assert.equal(away?.body[`view_${home.omar}`], 'Kept.', 'what is thrown away can be brought back for a while')
     assert.doesNotMatch((await (await as('social-worker')).get(record(home.omar))).page, /Kept\./)
   })
 
