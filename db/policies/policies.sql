@@ -39,6 +39,7 @@ create policy deriving on gt.name_word to gt_deriver using (true) with check (tr
 create policy deriving on gt.access_line for select to gt_deriver using (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);
 create policy forgetting on gt.discarded_draft to gt_jobs using (true) with check (true);
+create policy forgetting on gt.own_search to gt_jobs using (true) with check (true);
 create policy keeping on gt.visit to gt_intake using (true) with check (true);
 create policy keeping on gt.intake to gt_intake using (true) with check (true);
 create policy following on gt.intake for select to gt_deriver using (true);
@@ -82,6 +83,7 @@ create policy mine on gt.draft to gt_app using (exists (select from gt.me() m wh
   with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
 create policy mine on gt.discarded_draft to gt_app using (exists (select from gt.me() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id)) with check (exists (select from gt.me() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id));
 create policy mine on gt.own_choice to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id));
+create policy mine on gt.own_search to gt_app using (exists (select from gt.me() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id));
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
 create policy mine on gt.notice for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
 create policy noting on gt.notice for update to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
@@ -249,6 +251,7 @@ grant select, insert, delete on gt.draft_file to gt_app;
 grant select, insert, delete on gt.discarded_draft to gt_app;
 grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_app;
 grant select on gt.own_choice to gt_worker;
+grant select, insert on gt.own_search to gt_app;
 grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
 grant insert on gt.notice to gt_app;
@@ -324,6 +327,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:GET /people/duplicates/:person/:other'),
   ('bridge-manager', 'anyone', 'page:GET /rules'),
   ('bridge-manager', 'anyone', 'page:GET /search'),
+  ('bridge-manager', 'anyone', 'page:GET /search/:search'),
   ('bridge-manager', 'anyone', 'page:GET /settings'),
   ('bridge-manager', 'anyone', 'page:GET /whats-new'),
   ('bridge-manager', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -370,6 +374,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:POST /people/:person/stage'),
   ('bridge-manager', 'anyone', 'page:POST /people/duplicates/:person/:other'),
   ('bridge-manager', 'anyone', 'page:POST /people/duplicates/:person/:other/take-back'),
+  ('bridge-manager', 'anyone', 'page:POST /search'),
   ('bridge-manager', 'anyone', 'page:POST /settings'),
   ('bridge-manager', 'anyone', 'page:POST /whats-new'),
   ('bridge-manager', 'author', 'asked'),
@@ -509,6 +514,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:GET /people/:person/stage'),
   ('bridge-screener', 'anyone', 'page:GET /rules'),
   ('bridge-screener', 'anyone', 'page:GET /search'),
+  ('bridge-screener', 'anyone', 'page:GET /search/:search'),
   ('bridge-screener', 'anyone', 'page:GET /settings'),
   ('bridge-screener', 'anyone', 'page:GET /whats-new'),
   ('bridge-screener', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -550,6 +556,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:POST /people/:person/record/discard'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/record/keep'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/stage'),
+  ('bridge-screener', 'anyone', 'page:POST /search'),
   ('bridge-screener', 'anyone', 'page:POST /settings'),
   ('bridge-screener', 'anyone', 'page:POST /whats-new'),
   ('bridge-screener', 'author', 'asked'),
@@ -668,6 +675,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('bridge-social-worker', 'anyone', 'page:GET /rules'),
   ('bridge-social-worker', 'anyone', 'page:GET /search'),
+  ('bridge-social-worker', 'anyone', 'page:GET /search/:search'),
   ('bridge-social-worker', 'anyone', 'page:GET /settings'),
   ('bridge-social-worker', 'anyone', 'page:GET /whats-new'),
   ('bridge-social-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -709,6 +717,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/record/discard'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/record/keep'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/stage'),
+  ('bridge-social-worker', 'anyone', 'page:POST /search'),
   ('bridge-social-worker', 'anyone', 'page:POST /settings'),
   ('bridge-social-worker', 'anyone', 'page:POST /whats-new'),
   ('bridge-social-worker', 'author', 'asked'),
@@ -806,6 +815,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:GET /people/:person/stage'),
   ('conference-chair', 'anyone', 'page:GET /rules'),
   ('conference-chair', 'anyone', 'page:GET /search'),
+  ('conference-chair', 'anyone', 'page:GET /search/:search'),
   ('conference-chair', 'anyone', 'page:GET /settings'),
   ('conference-chair', 'anyone', 'page:GET /whats-new'),
   ('conference-chair', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -832,6 +842,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:POST /people/:person/record/discard'),
   ('conference-chair', 'anyone', 'page:POST /people/:person/record/keep'),
   ('conference-chair', 'anyone', 'page:POST /people/:person/stage'),
+  ('conference-chair', 'anyone', 'page:POST /search'),
   ('conference-chair', 'anyone', 'page:POST /settings'),
   ('conference-chair', 'anyone', 'page:POST /whats-new'),
   ('conference-chair', 'author', 'asked'),
@@ -1021,6 +1032,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('emergency-duty-worker', 'anyone', 'page:GET /rules'),
   ('emergency-duty-worker', 'anyone', 'page:GET /search'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /search/:search'),
   ('emergency-duty-worker', 'anyone', 'page:GET /settings'),
   ('emergency-duty-worker', 'anyone', 'page:GET /whats-new'),
   ('emergency-duty-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -1049,6 +1061,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/record/discard'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/record/keep'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/stage'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /search'),
   ('emergency-duty-worker', 'anyone', 'page:POST /settings'),
   ('emergency-duty-worker', 'anyone', 'page:POST /whats-new'),
   ('emergency-duty-worker', 'author', 'asked'),
@@ -1438,6 +1451,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /people/:person/stage'),
   ('social-worker', 'anyone', 'page:GET /rules'),
   ('social-worker', 'anyone', 'page:GET /search'),
+  ('social-worker', 'anyone', 'page:GET /search/:search'),
   ('social-worker', 'anyone', 'page:GET /settings'),
   ('social-worker', 'anyone', 'page:GET /whats-new'),
   ('social-worker', 'anyone', 'page:POST /announcements/:announcement/acknowledge'),
@@ -1466,6 +1480,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:POST /people/:person/record/discard'),
   ('social-worker', 'anyone', 'page:POST /people/:person/record/keep'),
   ('social-worker', 'anyone', 'page:POST /people/:person/stage'),
+  ('social-worker', 'anyone', 'page:POST /search'),
   ('social-worker', 'anyone', 'page:POST /settings'),
   ('social-worker', 'anyone', 'page:POST /whats-new'),
   ('social-worker', 'author', 'asked'),
@@ -1632,6 +1647,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /people/duplicates/:person/:other'),
   ('team-manager', 'anyone', 'page:GET /rules'),
   ('team-manager', 'anyone', 'page:GET /search'),
+  ('team-manager', 'anyone', 'page:GET /search/:search'),
   ('team-manager', 'anyone', 'page:GET /settings'),
   ('team-manager', 'anyone', 'page:GET /team'),
   ('team-manager', 'anyone', 'page:GET /team/lead-worker'),
@@ -1664,6 +1680,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:POST /people/:person/stage'),
   ('team-manager', 'anyone', 'page:POST /people/duplicates/:person/:other'),
   ('team-manager', 'anyone', 'page:POST /people/duplicates/:person/:other/take-back'),
+  ('team-manager', 'anyone', 'page:POST /search'),
   ('team-manager', 'anyone', 'page:POST /settings'),
   ('team-manager', 'anyone', 'page:POST /team/lead-worker'),
   ('team-manager', 'anyone', 'page:POST /whats-new'),

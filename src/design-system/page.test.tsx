@@ -104,7 +104,11 @@ test('who is signed in stands on the page with the way out, which is a form of t
 test('the search box stands in the head of those who may search, with a name that is read out, and of nobody else', () => {
   const reader: Reader = { kind: 'signed-in', name: 'Jo', role: 'a', agency: 'b', csrf: 'abc', signOutAction: '/sign-out' }
   const html = simple({ ...reader, searchAction: '/search' })
-  assert.match(html, /<form class="gt-search" method="get" action="\/search" role="search"/)
+  assert.match(
+    html,
+    /<form class="gt-search" method="post" action="\/search" role="search"[^>]*><input type="hidden" name="csrf" value="abc"/,
+    'no name in an address',
+  )
   assert.match(html, /<label class="govuk-visually-hidden" for="search-everywhere">Search for a person or a concern/)
   assert.doesNotMatch(simple(reader) + simple(anyone), /role="search"/)
 })

@@ -37,7 +37,7 @@ export function PartnershipHeader({
   const end =
     reader.kind === 'signed-in' ? (
       <div class="gt-head-end">
-        {reader.searchAction && <SearchBox action={reader.searchAction} />}
+        {reader.searchAction && <SearchBox action={reader.searchAction} csrf={reader.csrf} />}
         <SignedIn reader={reader} />
       </div>
     ) : (

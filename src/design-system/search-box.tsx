@@ -1,7 +1,8 @@
-/** The one search box, in the head of every page for those who may search. It works without scripts, and what was typed stands on the page it leads to. */
-export function SearchBox({ action }: { action: string }) {
+/** The one search box, in the head of every page for those who may search. It works without scripts, and is posted: no name stands in an address. */
+export function SearchBox({ action, csrf }: { action: string; csrf: string }) {
   return (
-    <form class="gt-search" method="get" action={action} role="search" autocomplete="off">
+    <form class="gt-search" method="post" action={action} role="search" autocomplete="off">
+      <input type="hidden" name="csrf" value={csrf} />
       <label class="govuk-visually-hidden" for="search-everywhere">
         Search for a person or a concern
       </label>

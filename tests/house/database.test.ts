@@ -23,6 +23,7 @@ const signed: Record<string, string> = {
   'gt.enqueue(text,jsonb,text,timestamp with time zone)': 'gt_jobs for gt_app gt_import gt_worker',
   'gt.entry_of_now(uuid,uuid)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.forget_discarded(timestamp with time zone)': 'gt_jobs for gt_worker',
+  'gt.forget_searches(timestamp with time zone)': 'gt_jobs for gt_worker',
   'gt.gather_grants()': 'gt_door for gt_owner',
   'gt.head_of(uuid,uuid)': 'gt_deriver for gt_app',
   'gt.history_known(uuid,jsonb)': 'gt_deriver for gt_import',

@@ -53,7 +53,7 @@ const cookieOf = async (role: string): Promise<string> => {
 }
 
 const cookies = new Map<string, string>()
-let record: { matter: string; child: string; entry: string; told: string }
+let record: { matter: string; child: string; entry: string; told: string; search: string }
 
 /** Who may ask this route and has something to see there. */
 const roleFor = (of: Route): string | undefined => {
@@ -104,6 +104,7 @@ const real = (name: string, draft: string): string =>
     asked: record.told,
     person: record.child,
     entry: record.entry,
+    search: record.search,
     fact: drawn([...facts.keys()], 1, random)[0] ?? 'name',
     rule: 'repeat-referral',
     setting: 'window',
@@ -250,7 +251,10 @@ before(async () => {
   for (const role of ids.roles) cookies.set(role, await cookieOf(role))
   const { amira, entries } = await testcaseFamily(database)
   const { matter, told } = await tell(database)
-  record = { matter, child: amira, entry: entries.conference, told }
+  const searched = await ask({ method: 'POST', url: '/search', headers: formType, payload: 'q=Amira+Testcase' }, 'bridge-manager')
+  const search = /^\/search\/([^/]+)$/.exec(String(searched.headers.location))?.[1]
+  assert.ok(search, `a search is kept: ${searched.statusCode}`)
+  record = { matter, child: amira, entry: entries.conference, told, search }
 })
 after(async () => {
   await app?.close()

@@ -26,6 +26,7 @@ const growing = new Set([
   'draft_file',
   'document',
   'command_done',
+  'own_search',
 ])
 
 let database: TestDatabase

@@ -71,7 +71,7 @@ export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigat
           agency: actor.agencyName,
           csrf,
           signOutAction: '/sign-out',
-          searchAction: actor.grants.has(grantOf({ method: 'GET', url: '/search' })) ? '/search' : undefined,
+          searchAction: actor.grants.has(grantOf({ method: 'POST', url: '/search' })) ? '/search' : undefined,
         }
       : { kind: 'anyone', signInHref: '/sign-in' },
     navigation: navigation

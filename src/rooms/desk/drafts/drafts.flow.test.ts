@@ -92,3 +92,18 @@ test('what was thrown away is kept for thirty days and then forgotten', async ()
   await forget('2090-04-01T03:17:00Z')
   assert.equal(await there(), 0)
 })
+
+test('what was looked for is kept for a day and then forgotten', async () => {
+  await database.admin(
+    `insert into gt.own_search (partnership_id, account_id, search_id, words, asked_at) select $1, $2, gen_random_uuid(), 'Amira Testcase', x
+     from unnest('{2090-03-30T03:00:00Z,2090-03-30T12:00:00Z}'::timestamptz[]) as x`,
+    [ids.partnership, ids.account('social-worker')],
+  )
+  const kept = async () => (await database.admin('select 1 from gt.own_search')).length
+  await forget('2090-03-30T03:17:00Z')
+  assert.equal(await kept(), 2)
+  await forget('2090-03-31T03:17:00Z')
+  assert.equal(await kept(), 1)
+  await forget('2090-04-01T03:17:00Z')
+  assert.equal(await kept(), 0)
+})

@@ -6,6 +6,7 @@ import { addDays, dayOf, momentOf, printShort, Temporal } from '../../../guidanc
 import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { pageFound } from '../testing/looking.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 import { facts } from './facts/index.ts'
@@ -395,7 +396,7 @@ describe('where they live', () => {
         ['M5 4WT', false],
         ['7 Hidden Invented Lane', false],
       ] as const) {
-        const { status, page } = await (await as(role)).get(`/search?q=${encodeURIComponent(words)}`)
+        const { status, page } = await pageFound(await as(role), words)
         assert.equal(status, 200, role)
         const results = page.replaceAll(words, '')
         assert.doesNotMatch(results, secrets, `${role} ${words}`)

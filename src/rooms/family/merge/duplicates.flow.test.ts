@@ -7,6 +7,7 @@ import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identifier, identity, involvement } from '../../../thread/own-kinds/index.ts'
 import { tell } from '../../testing/visiting.ts'
 import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { pageFound } from '../testing/looking.ts'
 import { familyRoutes } from '../web.ts'
 import type { Pair } from './duplicates.queries.ts'
 
@@ -111,18 +112,18 @@ describe('people who may be on record twice', () => {
     assert.equal((await paired(one, other))?.compared, null)
     assert.equal((await manager.post(path, { are: 'same', reason: 'One boy; the mother gave both spellings.' })).status, 303)
     assert.match((await manager.get('/people/duplicates')).page, /The same person, on record twice/)
-    const search = '/search?q=Noah+Comparison'
-    const { page: found } = await (await visitor('social-worker')).get(search)
+    const foundBy = async (role: string) => (await pageFound(await visitor(role), 'Noah Comparison')).page
+    const found = await foundBy('social-worker')
     assert.equal(found.match(/on record twice: also as Noah Comparison/g)?.length, 2, 'whoever finds one of the two learns of the other')
     await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
       ids.partnership,
       other,
       ids.account('social-worker'),
     ])
-    assert.doesNotMatch((await (await visitor('social-worker')).get(search)).page, /on record twice: /)
+    assert.doesNotMatch(await foundBy('social-worker'), /on record twice: /)
     await manager.get(path)
     assert.equal((await manager.post(`${path}/take-back`, {})).status, 303)
-    assert.doesNotMatch((await (await visitor('team-manager')).get(search)).page, /on record twice: /)
+    assert.doesNotMatch(await foundBy('team-manager'), /on record twice: /)
   })
 
   it('are named on the access line, both of them', async () => {

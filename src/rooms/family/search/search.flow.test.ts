@@ -9,6 +9,7 @@ import { referralTold } from '../../front-door/index.ts'
 import { tell } from '../../testing/visiting.ts'
 import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
 import type { Found } from '../matching/find-people.ts'
+import { lookFor, pageFound } from '../testing/looking.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 
@@ -62,9 +63,10 @@ type Line = Found & {
   readonly beside: { opens: boolean; working: { relation: string; name: string }[]; places: { protected: boolean; postcode: string }[] }
 }
 const searched = async (role: string, q: string): Promise<readonly Line[]> => {
-  const { status, body } = await (await visitor(role)).json<{ people: readonly Line[] } | null>(`/search?q=${encodeURIComponent(q)}`)
+  const asker = await visitor(role)
+  const { status, body } = await asker.json<{ people: readonly Line[] }>(await lookFor(asker, q))
   assert.equal(status, 200)
-  return body?.people ?? []
+  return body.people
 }
 const finds = async (role: string, q: string, person: SubjectId): Promise<boolean> =>
   (await searched(role, q)).some(one => one.person === person)
@@ -75,16 +77,19 @@ describe('the search box', () => {
   it('stands on every page of those who may search and on none of the others, who are told there is no such page', async () => {
     const others = rolesWithout('GET /search')
     assert.ok(others.includes('school-safeguarding-lead') && others.includes('police-officer') && others.includes('system-administrator'))
+    const found = await lookFor(await visitor('social-worker'), 'Amira')
     for (const role of others) {
-      const { status, page } = await (await visitor(role)).get('/search?q=Amira')
-      assert.equal(status, 404, role)
-      assert.doesNotMatch(page, /role="search"|Testcase/, role)
+      const other = await visitor(role)
+      for (const { status, page } of [await other.get('/search'), await other.get(found), await other.post('/search', { q: 'Amira' })]) {
+        assert.equal(status, 404, role)
+        assert.doesNotMatch(page, /role="search"|Testcase/, role)
+      }
       assert.doesNotMatch((await (await visitor(role)).get('/')).page, /role="search"/, role)
     }
     for (const role of [...searchers, 'conference-chair'])
       assert.match(
         (await (await visitor(role)).get('/')).page,
-        /<form class="gt-search" method="get" action="\/search" role="search"/,
+        /<form class="gt-search" method="post" action="\/search" role="search"/,
         role,
       )
   })
@@ -92,22 +97,43 @@ describe('the search box', () => {
   it('says what can be typed where nothing was, and what to do where nobody is found', async () => {
     const duty = await visitor('emergency-duty-worker')
     assert.match((await duty.get('/search')).page, /What you can type/)
-    for (const q of ['', '%00', '%ud800', '?!', '%F0%9F%99%82', 'a'.repeat(500)])
-      assert.notEqual((await duty.get(`/search?q=${q}`)).status, 500, q)
-    const { page } = await duty.get('/search?q=Nobody+Thatexists+1/1/2001')
+    for (const q of ['', '   ']) assert.equal(await lookFor(duty, q), '/search', 'nothing is kept where nothing was typed')
+    for (const q of ['?!', '\u{1f642}'.repeat(300), `a${'\u{1f642}'.repeat(300)}`, 'a'.repeat(500)])
+      assert.equal((await pageFound(duty, q)).status, 200, q)
+    const { page } = await pageFound(duty, 'Nobody Thatexists 1/1/2001')
     assert.match(page, /Nobody on record that you may find fits the name Nobody Thatexists and born 1 January 2001/)
     assert.match(page, /href="\/concerns\/new"/)
     assert.doesNotMatch(/<title>([^<]*)/.exec(page)?.[1] ?? '', /Thatexists/)
   })
 
+  it('keeps what was looked for out of every address, and for whoever looked alone', async () => {
+    const [worker, manager] = [await visitor('social-worker'), await visitor('team-manager')]
+    const found = await lookFor(worker, 'Amirah Testcase')
+    assert.match(found, /^\/search\/[0-9a-f-]{36}$/)
+    const first = await worker.get(found)
+    assert.match(first.page, /value="Amirah Testcase"/)
+    assert.match(first.page, new RegExp(`href="/people/${family.amira}"`))
+    assert.equal((await worker.get(found)).page.match(/gt-found__who/g)?.length, first.page.match(/gt-found__who/g)?.length, 'read again')
+    const before = (await linesOf(family.amira)).length
+    for (const address of [found, `/search/${newId()}`, '/search/amirah']) {
+      const { status, page } = await manager.get(address)
+      assert.equal(status, 404, address)
+      assert.doesNotMatch(page, /Amirah/, address)
+    }
+    assert.equal((await linesOf(family.amira)).length, before, 'nobody was shown to anybody')
+    assert.doesNotMatch((await worker.get('/search?q=Amirah+Testcase')).page, /gt-found|Amirah/, 'an address with words in it finds nobody')
+    await database.admin('delete from gt.own_search')
+    assert.equal((await worker.get(found)).status, 404, 'forgotten')
+  })
+
   it('finds a child by a name half remembered and a date of birth with day and month swapped, says why, and whom to ring', async () => {
-    const { page } = await (await visitor('emergency-duty-worker')).get('/search?q=testcaes+ami+2/2/2018')
+    const { page } = await pageFound(await visitor('emergency-duty-worker'), 'testcaes ami 2/2/2018')
     assert.match(page, /Amirah Testcase \(known as Ami\), \d+, born 2 Feb 2018/)
     assert.match(page, /Why this person: [^<]*same first name/)
     assert.match(page, /leads the work \(North Team\)/)
     assert.match(page, /You do not work with them: ask/)
     assert.doesNotMatch(page, new RegExp(`href="/people/${family.amira}"`), 'no way in for somebody who does not work with her')
-    const own = await (await visitor('social-worker')).get('/search?q=amirah+testcase')
+    const own = await pageFound(await visitor('social-worker'), 'amirah testcase')
     assert.match(own.page, new RegExp(`href="/people/${family.amira}"`))
     assert.match(own.page, /Child protection plan: neglect/)
   })
@@ -134,7 +160,7 @@ describe('the search box', () => {
     assert.ok(found.length >= 3)
     for (const { person } of found) {
       const [line] = await linesOf(person)
-      assert.equal(line?.route, 'GET /search')
+      assert.equal(line?.route, 'GET /search/:search')
       assert.equal(line?.role, 'emergency-duty-worker')
       assert.deepEqual(new Set(line?.subject_ids), new Set(found.map(one => one.person)))
     }
@@ -177,7 +203,7 @@ describe('the search box', () => {
     assert.deepEqual((await searched('bridge-screener', 'zz88zz'))[0]?.why, ['lives at this postcode'])
     assert.deepEqual((await searched('bridge-screener', '12 invented mill street'))[0]?.why, ['lives at this address'])
     for (const role of searchers) assert.equal(await finds(role, '12 invented mill street', child), true, role)
-    const { page } = await (await visitor('bridge-screener')).get('/search?q=zz88zz')
+    const { page } = await pageFound(await visitor('bridge-screener'), 'zz88zz')
     assert.doesNotMatch(page, /12, Invented Mill St/, 'the address is for those who may read where the child is')
 
     const sibling = await putOnRecord({ given: 'Pip', family: 'Postcode', born: '2018-06-06' })
@@ -189,7 +215,7 @@ describe('the search box', () => {
     await append([{ ...lives(sibling, home, false), corrects: hidden }])
     assert.equal((await searched('bridge-screener', 'zz88zz')).length, 0, 'what was protected once in a household stays so')
 
-    const { page: own } = await (await visitor('social-worker')).get('/search?q=amirah+testcase')
+    const { page: own } = await pageFound(await visitor('social-worker'), 'amirah testcase')
     assert.match(own, /Address protected/)
     assert.doesNotMatch(own, /1 Invented Street|ZZ9 9ZZ/)
     assert.deepEqual(await searched('social-worker', 'ZZ9 9ZZ'), [])
@@ -262,11 +288,11 @@ describe('the search box', () => {
     )
     const [, one, two, three] = /(.{4})(.{4})(.{4})$/.exec(matter) ?? []
     const reference = `GT-${one}-${two}-${three}`.toUpperCase()
-    const { page } = await (await visitor('bridge-screener')).get(`/search?q=${reference}`)
+    const { page } = await pageFound(await visitor('bridge-screener'), reference)
     assert.match(page, new RegExp(`href="/bridge/${matter}"`))
-    assert.equal((await linesOf(matter))[0]?.route, 'GET /search')
+    assert.equal((await linesOf(matter))[0]?.route, 'GET /search/:search')
     for (const role of ['social-worker', 'emergency-duty-worker']) {
-      const other = await (await visitor(role)).get(`/search?q=${reference}`)
+      const other = await pageFound(await visitor(role), reference)
       assert.doesNotMatch(other.page, new RegExp(matter), role)
       assert.match(other.page, /Nobody on record that you may find fits the reference/)
     }

@@ -6,8 +6,13 @@ import type { Search } from './read-search.ts'
 import { sayAge, sayName, sayWhere, sayWork } from './say-found.ts'
 import type { Beside, ReferredConcern } from './search.queries.ts'
 
+/** What the one field of a search is called. */
+export const searchLabel = 'Name, date of birth, postcode, number or reference'
+
 /** What a search found. */
 export type Results = {
+  /** As it was typed. */
+  readonly words: string
   readonly search: Search
   readonly people: readonly (Found & { readonly beside: Beside | undefined })[]
   readonly concern: ReferredConcern | undefined
@@ -85,14 +90,14 @@ const Nobody = ({ search }: { search: Search }) => (
 
 /** Search: one box for everything, and what it found, the likeliest first, each with why. */
 export const SearchPage = ({
-  typed,
   results,
   today,
+  csrf,
   compares,
 }: {
-  typed: string
   results: Results | undefined
   today: Day
+  csrf: string
   /** May whoever reads it go through people who may be on record twice? */
   compares: boolean
 }) => {
@@ -100,16 +105,10 @@ export const SearchPage = ({
   return (
     <>
       <h1 class="govuk-heading-l">Search</h1>
-      {/* Looking changes nothing, and a link to what was found can be gone back to. */}
-      <form method="get" action="/search" class="gt-search-page" autocomplete="off">
-        <Input
-          name="q"
-          type="search"
-          label={{ text: 'Name, date of birth, postcode, number or reference' }}
-          value={typed}
-          spellcheck={false}
-          autocomplete="off"
-        />
+      {/* Posted, since an address would keep the name that is looked for. */}
+      <form method="post" action="/search" class="gt-search-page" autocomplete="off">
+        <input type="hidden" name="csrf" value={csrf} />
+        <Input name="q" type="search" label={{ text: searchLabel }} value={results?.words} spellcheck={false} autocomplete="off" />
         <Button text="Search" />
       </form>
       {results && results.search.unread.length > 0 && <p class="govuk-body">Note: {results.search.unread.join('. ')}.</p>}
