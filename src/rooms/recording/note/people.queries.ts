@@ -24,7 +24,7 @@ type Row = {
 const mostAround = 40
 
 const around = statement<Row>(
-  'people-around',
+  'family-around',
   row => ({ subjects: [row.subject], entries: [row.entry] }),
   `with home as materialized (
     select distinct z.subject_id, true as at_home from gt.stay s join gt.stay z on z.partnership_id = $1 and z.household_id = s.household_id
@@ -33,9 +33,9 @@ const around = statement<Row>(
     (select r.to_id as subject_id from gt.relationship r
       where r.partnership_id = $1 and r.subject_id = $2 and r.from_at <= $5 and r.until_at > $5 order by r.subject_id, r.key limit ${mostAround})
     union (select r.subject_id from gt.relationship r
-      where r.partnership_id = $1 and r.to_id = $2 and r.from_at <= $5 and r.until_at > $5 order by r.to_id limit ${mostAround})),
+      where r.partnership_id = $1 and r.to_id = $2 and r.from_at <= $5 and r.until_at > $5)),
   wanted as materialized (
-    select $2::uuid as subject_id union select subject_id from home union select subject_id from related)
+    select $2::uuid as subject_id union (select subject_id from home union select subject_id from related limit ${2 * mostAround}))
   select w.subject_id as subject, n.entry_id as entry, n.is_a, n.given, n.family, n.known_as, n.born_on, n.born_precision, n.expected_on, n.died_on, n.language,
     array(select distinct r.relation from gt.reach r where r.partnership_id = $1 and r.subject_id = w.subject_id and r.holder_id = any ($3)
       and r.from_at <= $5 and r.until_at > $5) as relations,
