@@ -60,6 +60,7 @@ const crowd = `
   insert into gt.reach (partnership_id, subject_id, key, holder_id, relation, from_at, hash) select p, s, 'a', gen_random_uuid(), 'lead', '2024-01-01', '' from one, someone;
   insert into gt.involvement (partnership_id, subject_id, key, holder_id, form, relation, from_at, entry_id, hash) select p, s, 'a', gen_random_uuid(), 'account', 'lead', '2024-01-01', s, '' from one, someone;
   insert into gt.stay (partnership_id, subject_id, key, household_id, from_at, entry_id, hash) select p, s, 'a', gen_random_uuid(), '2024-01-01', s, '' from one, someone where n % 8 <> 0;
+  insert into gt.relationship (partnership_id, subject_id, key, to_id, as_what, from_at, entry_id, hash) select p, s, 'a', gen_random_uuid(), 'mother', '2024-01-01', s, '' from one, someone where n % 8 <> 0;
   insert into gt.finding (partnership_id, subject_id, rule, key, name, from_at, told, told_to, evidence, facts, layer, hash)
     select p, s, 'r' || m, 'k', 'n', '2024-01-01', '[]', '{}', '{}', '{}', 'open', '' from one, someone, generate_series(1, 3) m;
   insert into gt.document (partnership_id, document_id, subject_id, entry_id, field_group, agency_id, audience, name, type, size, sha256)
