@@ -93,7 +93,8 @@ const queue = statement<Row>(
          coalesce(bool_or(f.rule = 'agency-check-unanswered'), false) as asked,
          (array_agg(f.facts order by f.due_at, f.key) filter (where f.rule = 'bridge-hold' and f.layer = 'open'))[1] as hold,
          min(f.due_on) filter (where f.rule = 'bridge-hold') as hold_on
-       from gt.finding f where f.partnership_id = $1 and f.subject_id = w.subject_id and (f.from_at <= $3 or f.rule = 'bridge-hold') and f.until_at > $3) j
+       from gt.finding f where f.partnership_id = $1 and f.subject_id = w.subject_id and f.rule = any (array['referral-decision-due', 'immediate-danger',
+           'family-unaware', 'agency-check-unanswered', 'bridge-hold']) and (f.from_at <= $3 or f.rule = 'bridge-hold') and f.until_at > $3) j
      left join lateral (
        select i.holder_id from gt.involvement i
        where i.partnership_id = $1 and i.subject_id = w.subject_id and i.relation = 'screener' and i.form = 'account' and i.from_at <= $3 and i.until_at > $3
