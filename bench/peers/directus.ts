@@ -29,7 +29,8 @@ export const startDirectus = async (program: string, port: number, from: string,
     ...process.env,
     NODE_ENV: 'production',
     DB_CLIENT: 'pg',
-    DB_HOST: at.searchParams.get('host') ?? at.hostname,
+    // The embedded server speaks over a socket, whose folder stands where an address would.
+    DB_HOST: decodeURIComponent(at.hostname),
     DB_PORT: at.port || '5432',
     DB_DATABASE: at.pathname.slice(1),
     DB_USER: decodeURIComponent(at.username),
@@ -46,7 +47,7 @@ export const startDirectus = async (program: string, port: number, from: string,
     RATE_LIMITER_ENABLED: 'false',
   }
   const made = spawnSync(process.execPath, [program, 'bootstrap'], { env, encoding: 'utf8', timeout: 180_000 })
-  if (made.status !== 0) throw new Error(`Directus did not set its database up: ${made.stderr.slice(0, 400)}`)
+  if (made.status !== 0) throw new Error(`Directus did not set its database up: ${(made.stderr || made.stdout).slice(0, 400)}`)
   const served: ChildProcess = spawn(process.execPath, [program, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   const stop = async (): Promise<void> => {
     served.kill('SIGTERM')
