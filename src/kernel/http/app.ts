@@ -89,9 +89,9 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
       ...(route.files
         ? {
             bodyLimit: largestForm,
-            // Nobody fills our memory without having signed in.
+            // Nobody fills our memory without having signed in: a cookie can be made up, so the session is looked up before the body is read.
             onRequest: async (request: FastifyRequest) => {
-              if (!request.cookies[cookieNames(secure(config)).session]) throw new WrongMark()
+              if (!(await web.whoAsks(request))) throw new WrongMark()
             },
           }
         : {}),
@@ -240,7 +240,7 @@ class Web {
       url: '',
       navigation: [],
     }
-    const actor = await this.#whoAsks(request).catch(() => null)
+    const actor = await this.whoAsks(request).catch(() => null)
     const page = troublePage(error, status, request)
     return sendPage(framed(page, { ...around, actor, navigation: this.#navigation }), status, reply)
   }
@@ -254,10 +254,11 @@ class Web {
     return sendPage(framed({ title: 'Page not found', children: h(NotFoundPage, {}) }, around), 404, reply)
   }
 
-  async #whoAsks(request: FastifyRequest): Promise<Actor | null> {
+  /** Who is signed in behind a request; null without a session's cookie. Refuses (NotSignedIn) a cookie of no session that stands. */
+  async whoAsks(request: FastifyRequest): Promise<Actor | null> {
     const asker = askerFrom(request.cookies[cookieNames(secure(this.#parts.config)).session], this.#parts.config.GT_IDLE_SECONDS)
     if (!asker) return null
-    return this.#parts.database.withActor(asker, { purpose: 'trouble page', route: 'none', request: request.id }, async tx => tx.actor)
+    return this.#parts.database.withActor(asker, { purpose: 'who is signed in', route: 'none', request: request.id }, async tx => tx.actor)
   }
 
   /** The mark of this visitor's forms: bound to the session where there is one, otherwise to a cookie of its own. */

@@ -71,3 +71,19 @@ export const visitorOf = async (web: FastifyInstance, database: TestDatabase, ro
   await visitor.get(first)
   return visitor
 }
+
+/**
+ * Gives somebody signed in for each role, once for all tests of a file: a code works once, and signing in costs a password. `there`: the web and the
+ * database, asked for when they stand.
+ */
+export const onceForEachRole = (
+  there: () => readonly [FastifyInstance, TestDatabase],
+  first = '/sign-in',
+): ((role: string) => Promise<Visitor>) => {
+  const signed = new Map<string, Promise<Visitor>>()
+  return role => {
+    const before = signed.get(role) ?? visitorOf(...there(), role, first)
+    signed.set(role, before)
+    return before
+  }
+}

@@ -10,7 +10,7 @@ import { identity, involvement } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
 import { referralTold } from '../../front-door/index.ts'
 import { tell } from '../../testing/visiting.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { announceDue } from '../index.ts'
 import { mailNotices } from '../notices/mail-notices.ts'
@@ -18,12 +18,7 @@ import type { Alerts } from './alerts.ts'
 
 let database: TestDatabase
 let web: FastifyInstance
-const signed = new Map<string, Promise<Visitor>>()
-const as = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorOf(web, database, role, '/settings')
-  signed.set(role, there)
-  return there
-}
+const as = onceForEachRole(() => [web, database], '/settings')
 const standingAt = (at: string): Standing => ({
   database: database.worker,
   log: openLog('silent'),

@@ -8,18 +8,13 @@ import { type AccountId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
 import { conference, visit } from '../../child-protection/index.ts'
 import { tell } from '../../testing/visiting.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { TeamWork } from './team-work.ts'
 
 let database: TestDatabase
 let web: FastifyInstance
-const signed = new Map<string, Promise<Visitor>>()
-const as = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorOf(web, database, role, '/')
-  signed.set(role, there)
-  return there
-}
+const as = onceForEachRole(() => [web, database], '/')
 const team = async (query = ''): Promise<TeamWork> => {
   const { status, body } = await (await as('team-manager')).json<TeamWork>(`/team${query}`)
   assert.equal(status, 200)

@@ -6,7 +6,7 @@ import { addDays, type Day, dayOf, momentOf, Temporal } from '../../../guidance/
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
 import { tell } from '../../testing/visiting.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 
@@ -15,12 +15,7 @@ let web: FastifyInstance
 let family: TestcaseFamily
 const piotr = newId<SubjectId>()
 const elsewhere = newId<SubjectId>()
-const signed = new Map<string, Promise<Visitor>>()
-const as = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorOf(web, database, role, `/people/${family.amira}`)
-  signed.set(role, there)
-  return there
-}
+const as = onceForEachRole(() => [web, database])
 const today: Day = dayOf(momentOf(Temporal.Now.instant()))
 const on = (name: string, date: string): Record<string, string> => {
   const [year = '', month = '', day = ''] = date.split('-')

@@ -5,7 +5,7 @@ import { freshDatabase, ids, type TestDatabase } from '../../../../tests/databas
 import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { coreGroup } from '../../child-protection/index.ts'
 import { tell } from '../../testing/visiting.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { PersonView } from '../people/person-view.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
@@ -13,12 +13,7 @@ import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.
 let database: TestDatabase
 let web: FastifyInstance
 let family: TestcaseFamily
-const signed = new Map<string, Promise<Visitor>>()
-const as = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorOf(web, database, role, '/sign-in')
-  signed.set(role, there)
-  return there
-}
+const as = onceForEachRole(() => [web, database])
 before(async () => {
   database = await freshDatabase()
   web = await openWebOf(database, rooms)

@@ -5,7 +5,7 @@ import { freshDatabase, ids, type TestDatabase } from '../../../../tests/databas
 import { addDays, dayOf, momentOf, printShort, Temporal } from '../../../guidance/index.ts'
 import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { pageFound } from '../testing/looking.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
@@ -15,12 +15,7 @@ import { factLabels } from './facts/labels.ts'
 let database: TestDatabase
 let web: FastifyInstance
 let family: TestcaseFamily
-const signed = new Map<string, Promise<Visitor>>()
-const as = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorOf(web, database, role, `/people/${family.amira}`)
-  signed.set(role, there)
-  return there
-}
+const as = onceForEachRole(() => [web, database])
 before(async () => {
   database = await freshDatabase()
   web = await openWebOf(database, [familyRoutes])

@@ -6,19 +6,14 @@ import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identifier, identity, involvement } from '../../../thread/own-kinds/index.ts'
 import { tell } from '../../testing/visiting.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { pageFound } from '../testing/looking.ts'
 import { familyRoutes } from '../web.ts'
 import type { Pair } from './duplicates.queries.ts'
 
 let database: TestDatabase
 let web: FastifyInstance
-const signed = new Map<string, Promise<Visitor>>()
-const visitor = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorOf(web, database, role, '/people/duplicates')
-  signed.set(role, there)
-  return there
-}
+const visitor = onceForEachRole(() => [web, database], '/people/duplicates')
 before(async () => {
   database = await freshDatabase()
   web = await openWebOf(database, [familyRoutes])

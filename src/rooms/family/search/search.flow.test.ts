@@ -7,7 +7,7 @@ import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identifier, identity, involvement, otherName, residence } from '../../../thread/own-kinds/index.ts'
 import { referralTold } from '../../front-door/index.ts'
 import { tell } from '../../testing/visiting.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import type { Found } from '../matching/find-people.ts'
 import { lookFor, pageFound } from '../testing/looking.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
@@ -16,12 +16,7 @@ import { familyRoutes } from '../web.ts'
 let database: TestDatabase
 let web: FastifyInstance
 let family: TestcaseFamily
-const signed = new Map<string, Promise<Visitor>>()
-const visitor = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorOf(web, database, role, '/search')
-  signed.set(role, there)
-  return there
-}
+const visitor = onceForEachRole(() => [web, database], '/search')
 before(async () => {
   database = await freshDatabase()
   web = await openWebOf(database, [familyRoutes])

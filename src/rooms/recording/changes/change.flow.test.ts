@@ -3,19 +3,14 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
 import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { type Household, householdOnRecord } from '../testing/household.ts'
 
 let database: TestDatabase
 let web: FastifyInstance
 let home: Household
-const signed = new Map<string, Promise<Visitor>>()
-const as = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorOf(web, database, role, '/sign-in')
-  signed.set(role, there)
-  return there
-}
+const as = onceForEachRole(() => [web, database])
 before(async () => {
   database = await freshDatabase()
   web = await openWebOf(database, rooms)

@@ -162,6 +162,18 @@ test('files are taken where a page asks for them and nowhere else, and by nobody
     payload: '--x--\r\n',
   })
   assert.equal(nobody.statusCode, 403)
+  // A cookie that anybody can make up opens nothing: what comes with it is not even read.
+  const madeUp = await desk.inject({
+    method: 'POST',
+    url: `/concerns/draft/${newId()}/files`,
+    headers: {
+      cookie: `gt=${sessionCookie(ids.partnership, newSessionSecret())}`,
+      'content-type': 'multipart/form-data; boundary=x',
+      accept: 'text/html',
+    },
+    payload: '--x--\r\n',
+  })
+  assert.match(madeUp.body, /You have been signed out/)
   const broken = await asRole('school-safeguarding-lead')
   const wrong = await broken.post(`/concerns/draft/${newId()}/files`, {})
   assert.equal(wrong.statusCode, 404)
