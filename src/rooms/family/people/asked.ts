@@ -160,3 +160,7 @@ export const spanOf = (asked: Pick<Asked, 'from' | 'until'>): readonly [string, 
   asked.from ? startOfDay(asked.from) : '-infinity',
   asked.until ? endOfDay(asked.until) : 'infinity',
 ]
+
+/** Does the page leave entries out because of what was asked? */
+export const isFiltered = (asked: Asked): boolean =>
+  Boolean(asked.agency || asked.kind || asked.from || asked.until || asked.significantOnly)

@@ -84,6 +84,9 @@ export type PersonView = {
   readonly older: string | null
 }
 
+/** What each piece of the page is made of: what is known, what was asked of the page, and the book its words come from. */
+export type PersonParts = { readonly view: PersonView; readonly asked: Asked; readonly book: Book }
+
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** What is made of derived rows: read from the tables, or made again as it was known. */

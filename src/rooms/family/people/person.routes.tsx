@@ -3,8 +3,9 @@ import { go, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { isId, type SubjectId } from '../../../thread/ids.ts'
+import { AsKnownBanner } from './as-known.tsx'
 import { addressOf, askedOf, hasBoxes, personQuery } from './asked.ts'
-import { AsKnownBanner, PersonPage } from './person.page.tsx'
+import { PersonPage } from './person.page.tsx'
 import { readPerson } from './person-view.ts'
 
 const params = z.object({ person: z.string().refine(isId) })
