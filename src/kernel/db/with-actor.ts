@@ -86,9 +86,14 @@ const once = async <T>(pool: Pool, asker: Asker, purpose: Purpose, work: (tx: Tx
     client.release()
     return result
   } catch (error) {
-    // Whatever went wrong, this connection may still hold the transaction and the actor: rolled back where it can be, and never used again.
-    await client.query('rollback').catch(() => {})
-    client.release(error instanceof Error ? error : true)
+    // Whatever went wrong, this connection may still hold the transaction and the actor: rolled back where it can be, and never used again. Only where nobody
+    // was signed in there is no actor to hold, and it is kept once rolled back: cookies that are made up must not cost a new connection each.
+    const rolledBack = await client.query('rollback').then(
+      () => true,
+      () => false,
+    )
+    if (error instanceof NotSignedIn && rolledBack) client.release()
+    else client.release(error instanceof Error ? error : true)
     throw error
   }
 }

@@ -21,6 +21,7 @@ import { describe } from './openapi.ts'
 import { NotFound, type Reply } from './reply.ts'
 import { type Ask, grantOf, type RoomRoutes, type Route } from './route.ts'
 import { SignIn } from './sign-in.ts'
+import { StandingSessions } from './standing-sessions.ts'
 import { CannotBeKeptPage, FaultPage, NotFoundPage, SentBeforePage, SignedOutPage, TooManyPage, WrongMarkPage } from './trouble-pages.tsx'
 import { Measure, type Visitor, visitorOf, visitSeconds } from './visitor.ts'
 
@@ -59,8 +60,8 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 1_048_576 })
   acceptFiles(app, request => (request.routeOptions.config as { route?: Route }).route?.files ?? false)
-  // A school or a hospital shares one address, so the measure is the session where there is one; it slows, and never refuses for long. Signing in is
-  // measured by address alone, since whoever guesses passwords may send any cookie.
+  // A school or a hospital shares one address, so the measure is the session where one was looked up and stands; it slows, and never refuses for long. A
+  // cookie that was made up counts as its address does, and signing in is measured by address alone, since whoever guesses passwords may send any cookie.
   let toldSlowed = -1000
   await app.register(rateLimit, {
     max: 1200,
@@ -72,9 +73,7 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
       log.warn('too many requests', { request: request.id, route: request.routeOptions.url ?? 'none', client: request.ip })
     },
     keyGenerator: request =>
-      (['/sign-in', '/begin/:link'].includes(request.routeOptions.url ?? '')
-        ? undefined
-        : request.cookies[cookieNames(secure(config)).session]) ?? request.ip,
+      (['/sign-in', '/begin/:link'].includes(request.routeOptions.url ?? '') ? undefined : web.standingKey(request)) ?? request.ip,
   })
   securityHeaders(app, secure(config))
   const routes = [...web.ownRoutes(), ...parts.rooms.flatMap(room => room.routes)]
@@ -135,6 +134,7 @@ class Web {
   readonly #profile: ReturnType<typeof profiles>
   readonly #navigation: readonly { readonly text: string; readonly href: string }[]
   readonly #measure = new Measure()
+  readonly #standing = new StandingSessions()
 
   constructor(parts: WebParts) {
     this.#parts = parts
@@ -186,6 +186,7 @@ class Web {
           asker,
           { purpose, route: `${route.method} ${route.url}`, request: request.id },
           async (tx: Tx) => {
+            this.#stood(request)
             // Seen by whoever shows the page next, even when the route refuses: a page that is not found still says who is signed in.
             actor = tx.actor
             if (!route.open && !tx.actor.grants.has(grantOf(route))) throw new NotFound()
@@ -218,6 +219,8 @@ class Web {
   /** Every trouble has one page: what happened, what to do, and a reference where it is ours to look into. Nothing of the record, nothing of the fault. */
   async trouble(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const status = statusOf(error)
+    const cookie = request.cookies?.[cookieNames(secure(this.#parts.config)).session]
+    if (error instanceof NotSignedIn && cookie !== undefined) this.#standing.ended(cookie)
     if (status >= 500)
       this.#parts.log.error('fault', { request: request.id, route: request.routeOptions.url ?? 'none', ...faultFields(error) })
     if (wantsJson(request))
@@ -258,7 +261,20 @@ class Web {
   async whoAsks(request: FastifyRequest): Promise<Actor | null> {
     const asker = askerFrom(request.cookies[cookieNames(secure(this.#parts.config)).session], this.#parts.config.GT_IDLE_SECONDS)
     if (!asker) return null
-    return this.#parts.database.withActor(asker, { purpose: 'who is signed in', route: 'none', request: request.id }, async tx => tx.actor)
+    return this.#parts.database.withActor(asker, { purpose: 'who is signed in', route: 'none', request: request.id }, async tx => {
+      this.#stood(request)
+      return tx.actor
+    })
+  }
+
+  /** Under what a request is counted where its session was found to stand; undefined where it is counted by its address. */
+  standingKey(request: FastifyRequest): string | undefined {
+    return this.#standing.keyOf(request.cookies[cookieNames(secure(this.#parts.config)).session])
+  }
+
+  #stood(request: FastifyRequest): void {
+    const cookie = request.cookies[cookieNames(secure(this.#parts.config)).session]
+    if (cookie !== undefined) this.#standing.stood(cookie)
   }
 
   /** The mark of this visitor's forms: bound to the session where there is one, otherwise to a cookie of its own. */
