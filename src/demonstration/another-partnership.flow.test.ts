@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { freshDatabase, type TestDatabase, testSecret } from '../../tests/database.ts'
-import { grantsIn, matrix } from '../kernel/access/matrix.ts'
+import { freshDatabase, type TestDatabase } from '../../tests/database.ts'
 import { setUp } from '../kernel/access/organisation.ts'
 import { profileNamed } from '../kernel/access/profile.ts'
-import { readConfig } from '../kernel/config.ts'
-import { buildApp } from '../kernel/http/app.ts'
-import { openLog } from '../kernel/log.ts'
 import { knownSettings } from '../rooms/settings.ts'
+import { openWebOf } from '../rooms/testing/visitor.ts'
 import { demonstrationOrganisation, demonstrationPartnership } from './organisation.ts'
 
 /** The sign-in page and the colours of the demonstration under a profile. */
 const shownUnder = async (database: TestDatabase, profile: string) => {
   await setUp(database.urls.gt_import, demonstrationOrganisation(profileNamed(profile, knownSettings())))
-  const web = await buildApp({
-    config: { ...readConfig({ LOG_LEVEL: 'error' }), secret: testSecret },
-    database: database.app,
-    partnership: demonstrationPartnership,
-    rooms: [],
-    granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
-    log: openLog('error'),
-    ready: async () => true,
-  })
+  const web = await openWebOf(database, [], { partnership: demonstrationPartnership })
   try {
     const { body: page } = await web.inject({ method: 'GET', url: '/sign-in' })
     const theme = /\/theme\/[0-9a-f]+\.css/.exec(page)?.[0] ?? 'no theme'

@@ -3,21 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { freshDatabase, type TestDatabase, testSecret } from '../../tests/database.ts'
-import { momentOf, Temporal } from '../guidance/index.ts'
-import { grantsIn, matrix } from '../kernel/access/matrix.ts'
-import { codeAt } from '../kernel/access/one-time-code.ts'
+import { freshDatabase, type TestDatabase } from '../../tests/database.ts'
 import { setUp } from '../kernel/access/organisation.ts'
 import { profileNamed } from '../kernel/access/profile.ts'
-import { readConfig } from '../kernel/config.ts'
 import { openDatabase } from '../kernel/db/with-actor.ts'
-import { buildApp } from '../kernel/http/app.ts'
-import { openLog } from '../kernel/log.ts'
 import { book } from '../rooms/book.ts'
 import { knownSettings } from '../rooms/settings.ts'
-import { openWebOf, visitorOf } from '../rooms/testing/visitor.ts'
+import { openWebOf, signIn, strangerAt, type Visitor, visitorOf } from '../rooms/testing/visitor.ts'
 import { rooms } from '../rooms/web.ts'
-import { newId } from '../thread/ids.ts'
 import { importStory } from '../thread/store/import.ts'
 import { readStory } from '../thread/stories/index.ts'
 import {
@@ -44,16 +37,7 @@ before(async () => {
   } finally {
     await history.close()
   }
-  web = await buildApp({
-    config: { ...readConfig({ LOG_LEVEL: 'error' }), secret: testSecret },
-    database: database.app,
-    visitors: database.visitors.door,
-    partnership: demonstrationPartnership,
-    rooms,
-    granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
-    log: openLog('error'),
-    ready: async () => true,
-  })
+  web = await openWebOf(database, rooms, { partnership: demonstrationPartnership })
 })
 after(async () => {
   await web?.close()
@@ -67,31 +51,11 @@ const bringIn = async (history: ReturnType<typeof openDatabase>, name: string): 
   assert.deepEqual((await importStory(history, demonstrationPartnership, book, read.story, file)).refused, [])
 }
 
-/** Signs somebody of the demonstration in with the password and the code that `npm start` prints, and gives how they ask for pages. */
-const signedIn = async (key: string) => {
-  const jar = new Map<string, string>()
-  const ask = async (method: 'GET' | 'POST', url: string, accept: string, payload?: string) => {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { cookie, accept, ...(payload ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) }
-    const answer = await web.inject({ method, url, headers, ...(payload ? { payload } : {}) })
-    for (const { name, value } of answer.cookies as { name: string; value: string }[]) jar.set(name, value)
-    return answer
-  }
-  const { body } = await ask('GET', '/sign-in', 'text/html')
-  const code = codeAt(demonstrationOtpSecret(key), momentOf(Temporal.Now.instant()))
-  const fields = { csrf: /name="csrf" value="([^"]+)"/.exec(body)?.[1] ?? '', commandId: newId(), email: demonstrationEmail(key) }
-  const answer = await ask(
-    'POST',
-    '/sign-in',
-    'text/html',
-    new URLSearchParams({ ...fields, password: demonstrationPassword, code }).toString(),
-  )
-  assert.equal(answer.statusCode, 303, answer.body)
-  return {
-    page: async (url: string) => (await ask('GET', url, 'text/html')).body,
-    status: async (url: string) => (await ask('GET', url, 'text/html')).statusCode,
-    json: async <Body>(url: string) => (await ask('GET', url, 'application/json')).json() as Body,
-  }
+/** Signs somebody of the demonstration in with the password and the code that `npm start` prints. */
+const signedIn = async (key: string): Promise<Visitor> => {
+  const visitor = strangerAt(web)
+  await signIn(visitor, { email: demonstrationEmail(key), password: demonstrationPassword, otpSecret: demonstrationOtpSecret(key) })
+  return visitor
 }
 type Listed = { families: { story: string; about: string; worksWith: string[]; children: string[] }[] }
 
@@ -113,12 +77,12 @@ describe('the families told by hand', () => {
 
   it('are listed for everybody who signs in, with a way to the children they work with, which opens', async () => {
     const worker = await signedIn('social-worker')
-    const { families: listed } = await worker.json<Listed>('/demonstration')
+    const { families: listed } = (await worker.json<Listed>('/demonstration')).body
     assert.equal(listed.length, families.length)
     const twins = listed.find(one => one.story === 'demonstration-twins')
     assert.equal(twins?.children.length, 2)
-    for (const child of twins?.children ?? []) assert.equal(await worker.status(`/people/${child}`), 200)
-    const page = await worker.page('/demonstration')
+    for (const child of twins?.children ?? []) assert.equal((await worker.get(`/people/${child}`)).status, 200)
+    const { page } = await worker.get('/demonstration')
     for (const child of twins?.children ?? []) assert.ok(page.includes(`href="/people/${child}"`))
     assert.match(page, /Sign in as [^<]*social-worker-2@example\.org/)
     const lines = await database.admin<{ seen: number }>(
@@ -130,10 +94,10 @@ describe('the families told by hand', () => {
   it('make no link for somebody whose agency alone works with a child, and who may read nothing by it', async () => {
     for (const key of ['administrator', 'screener-health', 'school']) {
       const reader = await signedIn(key)
-      const { families: listed } = await reader.json<Listed>('/demonstration')
+      const { families: listed } = (await reader.json<Listed>('/demonstration')).body
       const children = listed.flatMap(one => one.children)
       assert.equal(children.length > 0, key === 'school', key)
-      for (const child of children) assert.equal(await reader.status(`/people/${child}`), 200, key)
+      for (const child of children) assert.equal((await reader.get(`/people/${child}`)).status, 200, key)
     }
   })
 

@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test'
 import { momentOf, Temporal } from '../../src/guidance/index.ts'
 import { statement } from '../../src/kernel/db/statement.ts'
 import { agencyCheckAsked } from '../../src/rooms/front-door/index.ts'
-import { tell as tellConcern } from '../../src/rooms/front-door/testing/front-desk.ts'
-import { tell } from '../../src/rooms/testing/visiting.ts'
+import { tellTheBridge } from '../../src/rooms/front-door/testing/front-desk.ts'
+import { tell } from '../../src/rooms/testing/tell.ts'
 import { newId, type SubjectId } from '../../src/thread/ids.ts'
 import { involvement } from '../../src/thread/own-kinds/index.ts'
 import { as, freshDatabase, ids, type TestDatabase, testPurpose } from '../database.ts'
@@ -13,7 +13,7 @@ let database: TestDatabase
 let matter: SubjectId
 before(async () => {
   database = await freshDatabase()
-  ;({ matter } = await tellConcern(database))
+  ;({ matter } = await tellTheBridge(database))
   const happened = { at: momentOf(Temporal.Now.instant()), precision: 'moment' } as const
   for (const [kind, agency] of [
     ['health', ids.agency.health],

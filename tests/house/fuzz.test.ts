@@ -5,14 +5,14 @@ import { h, type VNode } from 'preact'
 import { z } from 'zod'
 import { grantsIn, matrix } from '../../src/kernel/access/matrix.ts'
 import { readConfig } from '../../src/kernel/config.ts'
-import { buildApp } from '../../src/kernel/http/app.ts'
 import { formMark, newSessionSecret, sessionCookie, sessionHash } from '../../src/kernel/http/cookies.ts'
 import { show } from '../../src/kernel/http/reply.ts'
 import { grantOf, type RoomRoutes, type Route, route } from '../../src/kernel/http/route.ts'
 import { openLog } from '../../src/kernel/log.ts'
 import { facts } from '../../src/rooms/family/details/facts/index.ts'
 import { testcaseFamily } from '../../src/rooms/family/testing/testcase-family.ts'
-import { tell } from '../../src/rooms/front-door/testing/front-desk.ts'
+import { tellTheBridge } from '../../src/rooms/front-door/testing/front-desk.ts'
+import { openWebOf } from '../../src/rooms/testing/visitor.ts'
 import { rooms } from '../../src/rooms/web.ts'
 import { newId } from '../../src/thread/ids.ts'
 import { freshDatabase, ids, type TestDatabase, testSecret } from '../database.ts'
@@ -27,20 +27,9 @@ const random = randomFrom(seed)
 let database: TestDatabase
 let app: FastifyInstance
 const grants = grantsIn(matrix())
-const granted = new Set(grants.map(grant => `${grant.relation}/${grant.may}`))
 let lastStep = 0
 
-const webOf = (more: readonly RoomRoutes[] = rooms, grantedToo: readonly string[] = []): Promise<FastifyInstance> =>
-  buildApp({
-    config: { ...readConfig({ LOG_LEVEL: 'silent' }), secret: testSecret },
-    database: database.app,
-    visitors: database.visitors.door,
-    partnership: ids.partnership,
-    rooms: more,
-    granted: new Set([...granted, ...grantedToo]),
-    log: openLog('silent'),
-    ready: async () => true,
-  })
+const webOf = (some: readonly RoomRoutes[] = rooms): Promise<FastifyInstance> => openWebOf(database, some, { log: openLog('silent') })
 
 /** A session of the account of a role: the cookie that a browser would hold. */
 const cookieOf = async (role: string): Promise<string> => {
@@ -250,7 +239,7 @@ before(async () => {
   app = await webOf()
   for (const role of ids.roles) cookies.set(role, await cookieOf(role))
   const { amira, entries } = await testcaseFamily(database)
-  const { matter, told } = await tell(database)
+  const { matter, told } = await tellTheBridge(database)
   const searched = await ask({ method: 'POST', url: '/search', headers: formType, payload: 'q=Amira+Testcase' }, 'bridge-manager')
   const search = /^\/search\/([^/]+)$/.exec(String(searched.headers.location))?.[1]
   assert.ok(search, `a search is kept: ${searched.statusCode}`)

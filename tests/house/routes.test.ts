@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { grantsIn, matrix } from '../../src/kernel/access/matrix.ts'
-import { readConfig } from '../../src/kernel/config.ts'
-import { buildApp, type WebParts } from '../../src/kernel/http/app.ts'
+import type { WebParts } from '../../src/kernel/http/app.ts'
 import { newSessionSecret, sessionCookie, sessionHash } from '../../src/kernel/http/cookies.ts'
 import { json } from '../../src/kernel/http/reply.ts'
-import { grantOf, type Route, route } from '../../src/kernel/http/route.ts'
+import { grantOf, type RoomRoutes, type Route, route } from '../../src/kernel/http/route.ts'
 import { openLog } from '../../src/kernel/log.ts'
+import { openWebOf } from '../../src/rooms/testing/visitor.ts'
 import { rooms } from '../../src/rooms/web.ts'
 import { newId } from '../../src/thread/ids.ts'
-import { freshDatabase, ids, type TestDatabase, testSecret } from '../database.ts'
+import { freshDatabase, ids, type TestDatabase } from '../database.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -18,21 +18,12 @@ const grants = grantsIn(matrix())
 const routes: readonly Route[] = rooms.flatMap(room => room.routes)
 const cookies = new Map<string, string>()
 
-const parts = (more: Partial<WebParts> = {}): WebParts => ({
-  config: { ...readConfig({ LOG_LEVEL: 'silent' }), secret: testSecret },
-  database: database.app,
-  visitors: database.visitors.door,
-  partnership: ids.partnership,
-  rooms,
-  granted: new Set(grants.map(grant => `${grant.relation}/${grant.may}`)),
-  log: openLog('silent'),
-  ready: async () => true,
-  ...more,
-})
+const webOf = (some: readonly RoomRoutes[], more: Partial<WebParts> = {}): Promise<FastifyInstance> =>
+  openWebOf(database, some, { log: openLog('silent'), ...more })
 
 before(async () => {
   database = await freshDatabase()
-  app = await buildApp(parts())
+  app = await webOf(rooms)
   for (const [step, role] of ids.roles.entries()) {
     const secret = newSessionSecret()
     await database.app.door("select gt.sign_in($1, $2, $3, $4, interval '1 hour')", [
@@ -123,8 +114,8 @@ test('every answer carries its security headers, the page of a fault as well as 
 
 test('planted faults: a route without a row stops the program, and one that answers without asking who is asking gives a fault page', async () => {
   const rogue = route({ method: 'GET', url: '/rogue', words: 'planted', handle: async () => json({ leaked: true }) })
-  await assert.rejects(buildApp(parts({ rooms: [{ routes: [rogue], navigation: [] }] })), /without a row in the access matrix: GET \/rogue/)
-  const careless = await buildApp(parts({ rooms: [{ routes: [rogue], navigation: [] }], granted: new Set([grantOf(rogue)]) }))
+  await assert.rejects(webOf([{ routes: [rogue], navigation: [] }]), /without a row in the access matrix: GET \/rogue/)
+  const careless = await webOf([{ routes: [rogue], navigation: [] }], { granted: new Set([grantOf(rogue)]) })
   const answer = await careless.inject({
     method: 'GET',
     url: '/rogue',

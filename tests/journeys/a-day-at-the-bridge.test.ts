@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { addDays, dayOf, momentOf, startOfDay, Temporal } from '../../src/guidance/index.ts'
 import { announceDue } from '../../src/rooms/desk/index.ts'
-import { earlierConcern, putOnRecord, tell } from '../../src/rooms/front-door/testing/front-desk.ts'
+import { earlierConcern, putOnRecord, tellTheBridge } from '../../src/rooms/front-door/testing/front-desk.ts'
 import { closeTheBridge, standingNow } from '../../src/rooms/front-door/testing/hours.ts'
 import { launchBrowser, screenshot } from '../browser.ts'
 import { type Served, serve, signIn } from '../served.ts'
@@ -110,7 +110,7 @@ const tellTen = async () => {
       const person = await putOnRecord(served.database, { given, family: 'Tenfold', born: '2016-05-05' })
       for (const days of [90, 40]) await earlierConcern(served.database, person, addDays(today, -days))
     }
-    await tell(served.database, {
+    await tellTheBridge(served.database, {
       ...(ago > 0 ? { at: { at: startOfDay(addDays(today, -ago)), precision: 'moment' } } : {}),
       facts: {
         children: [
@@ -178,7 +178,7 @@ test('a screener clears ten contacts in the order the queue suggests, without Ja
 
 test('out of hours a duty manager takes notice of a child in danger by name and leaves a note; The Bridge reads it first in the morning', async () => {
   await closeTheBridge(served.database)
-  const { matter } = await tell(served.database, {
+  const { matter } = await tellTheBridge(served.database, {
     facts: { inDangerNow: true, children: [{ label: 'child 1', given: 'Night', family: 'Tenfold', born: '2018-08-08' }] },
     parts: { whereabouts: { narrative: { whereNow: 'At home with his mother’s partner.' } } },
   })

@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { addDays, dayOf, momentOf, Temporal } from '../../src/guidance/index.ts'
-import { append, earlierConcern, putOnRecord, tell } from '../../src/rooms/front-door/testing/front-desk.ts'
+import { earlierConcern, putOnRecord, tellTheBridge } from '../../src/rooms/front-door/testing/front-desk.ts'
+import { tell } from '../../src/rooms/testing/tell.ts'
 import { newId, type SubjectId } from '../../src/thread/ids.ts'
 import { launchBrowser, screenshot } from '../browser.ts'
 import { type Served, serve, signIn } from '../served.ts'
@@ -46,7 +47,7 @@ const someoneAt = async (role: string, to: string, scripted = true) => {
 /** A family that is known, and a concern about two of its children and one nobody knows. */
 const known = async (): Promise<SubjectId> => {
   const home = newId<SubjectId>()
-  await append(served.database, 'bridge-manager', [], [{ subject: home, form: 'context' }])
+  await tell(served.database, 'bridge-manager', [], { begins: [{ subject: home, form: 'context' }] })
   const amira = await putOnRecord(served.database, { given: 'Amira', family: 'Testcase', born: '2019-03-27' }, home)
   await putOnRecord(served.database, { given: 'Yusuf', family: 'Testcase', born: '2022-01-05' }, home)
   await earlierConcern(served.database, amira, addDays(today, -120), { source: 'housing', sourceName: 'Sample Homes' })
@@ -55,7 +56,7 @@ const known = async (): Promise<SubjectId> => {
 }
 
 const tellOfThree = () =>
-  tell(served.database, {
+  tellTheBridge(served.database, {
     facts: {
       inDangerNow: true,
       familyTold: 'no',
@@ -132,7 +133,9 @@ test('The Bridge screens and decides a concern at a desk and on a phone, and hea
 })
 
 test('without JavaScript every step is there', async () => {
-  await tell(served.database, { facts: { children: [{ label: 'child 1', given: 'Plain', family: 'Sample', born: '2016-12-12' }] } })
+  await tellTheBridge(served.database, {
+    facts: { children: [{ label: 'child 1', given: 'Plain', family: 'Sample', born: '2016-12-12' }] },
+  })
   const { page, look } = await someoneAt('bridge-manager', '/bridge', false)
   await page.getByRole('link', { name: /Plain Sample/ }).click()
   await look('plain-concern')

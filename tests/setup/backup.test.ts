@@ -20,7 +20,7 @@ import { type Asker, NotSignedIn, openDatabase } from '../../src/kernel/db/with-
 import { enqueue } from '../../src/kernel/jobs/index.ts'
 import { mailWanted } from '../../src/kernel/mail/index.ts'
 import { testcaseFamily } from '../../src/rooms/family/testing/testcase-family.ts'
-import { tell } from '../../src/rooms/testing/visiting.ts'
+import { tell } from '../../src/rooms/testing/tell.ts'
 import { involvementEnd } from '../../src/thread/own-kinds/index.ts'
 import { as, freshDatabase, ids, type TestDatabase, testPurpose, testSecret } from '../database.ts'
 

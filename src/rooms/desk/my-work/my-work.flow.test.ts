@@ -7,18 +7,14 @@ import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
 import { referralTold } from '../../front-door/index.ts'
-import { openRooms, tell, type Visitor, visitorFor } from '../../testing/visiting.ts'
+import { tell } from '../../testing/tell.ts'
+import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { type MyWork, stretchOf } from './my-work.ts'
 
 let database: TestDatabase
 let web: FastifyInstance
-const signed = new Map<string, Promise<Visitor>>()
-const as = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorFor(web, database, role)
-  signed.set(role, there)
-  return there
-}
+const as = onceForEachRole(() => [web, database])
 const workOf = async (role: string): Promise<MyWork> => {
   const { status, body } = await (await as(role)).json('/')
   assert.equal(status, 200, role)
@@ -34,7 +30,7 @@ let lead: string | undefined
 
 before(async () => {
   database = await freshDatabase()
-  web = await openRooms(database, rooms)
+  web = await openWebOf(database, rooms)
   const child = (subject: SubjectId, given: string) => ({
     subject,
     kind: identity,
@@ -93,9 +89,9 @@ describe('my work', () => {
     assert.equal(task?.level, 'CRITICAL')
     assert.match(task?.says ?? '', /^Amira, who is on a child protection plan, has not been seen at home since/)
     assert.match(task?.because.join() ?? '', /visits briefing, July 2024, box 3/)
-    const { html } = await (await as('social-worker')).page('/')
-    assert.match(html, /2 times a child may be unsafe, 2 overdue/)
-    assert.match(html, new RegExp(`href="/people/${amira}"`))
+    const { page } = await (await as('social-worker')).get('/')
+    assert.match(page, /2 times a child may be unsafe, 2 overdue/)
+    assert.match(page, new RegExp(`href="/people/${amira}"`))
   })
 
   it('counts a team’s work by lead worker for the manager, and says who has no lead worker', async () => {
@@ -136,12 +132,12 @@ describe('my work', () => {
         ['overdue', 2],
       ],
     )
-    const byDay = await (await as('social-worker')).page('/')
-    assert.match(byDay.html, /A child may be unsafe now <span class="gt-count">2<\/span>/)
-    assert.ok(byDay.html.indexOf('A child may be unsafe now') < byDay.html.indexOf('id="stretch-overdue"'))
-    const byFamily = await (await as('social-worker')).page('/?by=family')
-    assert.match(byFamily.html, new RegExp(`id="person-${amira}"`))
-    assert.doesNotMatch(byFamily.html, /id="stretch-overdue"/)
+    const byDay = await (await as('social-worker')).get('/')
+    assert.match(byDay.page, /A child may be unsafe now <span class="gt-count">2<\/span>/)
+    assert.ok(byDay.page.indexOf('A child may be unsafe now') < byDay.page.indexOf('id="stretch-overdue"'))
+    const byFamily = await (await as('social-worker')).get('/?by=family')
+    assert.match(byFamily.page, new RegExp(`id="person-${amira}"`))
+    assert.doesNotMatch(byFamily.page, /id="stretch-overdue"/)
   })
 
   it('says what is due today, this week and later', () => {
@@ -161,11 +157,11 @@ describe('my work', () => {
 
   it('leads back to those whose page was opened last, newest first, and to nobody who may no longer be opened', async () => {
     const worker = await as('social-worker')
-    for (const person of [amira, omar, amira]) assert.equal((await worker.page(`/people/${person}`)).status, 200)
-    assert.equal((await worker.page(`/people/${zoe}`)).status, 404)
+    for (const person of [amira, omar, amira]) assert.equal((await worker.get(`/people/${person}`)).status, 200)
+    assert.equal((await worker.get(`/people/${zoe}`)).status, 404)
     assert.deepEqual(names((await workOf('social-worker')).recent), ['Amira Testcase', 'Omar Testcase'])
     assert.deepEqual((await workOf('conference-chair')).recent, [])
-    assert.match((await worker.page('/')).html, /You looked at last/)
+    assert.match((await worker.get('/')).page, /You looked at last/)
   })
 
   it('shows a school those it works with, and no finding that it is not told of', async () => {
@@ -198,9 +194,9 @@ describe('my work', () => {
   })
 
   it('says to somebody without work what will stand here and what they can do', async () => {
-    const { html } = await (await as('health-practitioner')).page('/')
-    assert.match(html, /Nothing waits for you/)
-    assert.match(html, /href="\/concerns\/new"/)
+    const { page } = await (await as('health-practitioner')).get('/')
+    assert.match(page, /Nothing waits for you/)
+    assert.match(page, /href="\/concerns\/new"/)
   })
 
   it('counts what waits at The Bridge for those who work its queue, and what a school has raised for the school', async () => {
@@ -242,10 +238,10 @@ describe('my work', () => {
     )
     for (const role of ['bridge-screener', 'bridge-manager'])
       assert.deepEqual((await workOf(role)).queue, { waiting: 1, overdue: 1, today: 0 }, role)
-    assert.match((await (await as('bridge-manager')).page('/')).html, /The Bridge: 1 waiting<\/a>, 1 past the day to decide/)
+    assert.match((await (await as('bridge-manager')).get('/')).page, /The Bridge: 1 waiting<\/a>, 1 past the day to decide/)
     const school = await workOf('school-safeguarding-lead')
     assert.deepEqual([school.raised, school.queue], [1, null])
-    assert.match((await (await as('school-safeguarding-lead')).page('/')).html, /href="\/concerns">1 concern you or your agency raised/)
+    assert.match((await (await as('school-safeguarding-lead')).get('/')).page, /href="\/concerns">1 concern you or your agency raised/)
   })
 
   it('leads back to what was not sent yet', async () => {
@@ -255,7 +251,7 @@ describe('my work', () => {
       ids.account('health-practitioner'),
     ])
     assert.match(
-      (await (await as('health-practitioner')).page('/')).html,
+      (await (await as('health-practitioner')).get('/')).page,
       /href="\/concerns\/draft\/018f0000-0000-7000-8000-000000000009\/check"/,
     )
     assert.deepEqual((await workOf('police-officer')).drafts, [])

@@ -5,7 +5,7 @@ import { freshDatabase, ids, type TestDatabase } from '../../../../tests/databas
 import { addDays, type Day, dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
-import { tell } from '../../testing/visiting.ts'
+import { tell } from '../../testing/tell.ts'
 import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'

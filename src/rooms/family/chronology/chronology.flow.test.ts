@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { coreGroup } from '../../child-protection/index.ts'
-import { tell } from '../../testing/visiting.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
+import { tell } from '../../testing/tell.ts'
+import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { PersonView } from '../people/person-view.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
@@ -31,8 +30,6 @@ const view = async (role: string, query = ''): Promise<PersonView> => {
   assert.equal(status, 200)
   return body
 }
-const grantedTo = (route: string): Set<string> =>
-  new Set(grantsIn(matrix()).flatMap(grant => (grant.may === `page:${route}` ? [grant.role] : [])))
 
 describe('who may open an entry, state a pattern or print', () => {
   it('nobody whose role has no row for it, and nobody who does not work with the child', async () => {
@@ -45,8 +42,7 @@ describe('who may open an entry, state a pattern or print', () => {
       ['GET', '/people/:person/print', `${child()}/print?part=who`],
       ['GET', '/people/:person/print', `${child()}/print`],
     ] as const) {
-      const granted = grantedTo(`${method} ${url}`)
-      const without = ids.roles.filter(role => !granted.has(role))
+      const without = rolesWithout(`${method} ${url}`)
       assert.ok(without.length > 0)
       for (const role of [...without, 'health-practitioner', 'early-help-practitioner', 'emergency-duty-worker']) {
         const visitor = await as(role)

@@ -3,9 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
 import { addDays, dayOf, momentOf, printShort, Temporal } from '../../../guidance/index.ts'
-import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf, rolesWith, rolesWithout } from '../../testing/visitor.ts'
 import { pageFound } from '../testing/looking.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
@@ -55,18 +54,13 @@ const on = (name: string, date: string): Record<string, string> => {
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
-const may = (grant: string): string[] =>
-  grantsIn(matrix())
-    .filter(one => one.may === grant)
-    .map(one => one.role)
-
 describe('who may open the pages of people and details', () => {
   it('nobody whose role has no row, and nobody without a relationship: what they get is the page of no such child', async () => {
     const nobody = newId<SubjectId>()
     for (const path of ['details', 'network', 'adults', 'details/name', 'details/move']) {
       const route = path.startsWith('details/') ? 'GET /people/:person/details/:fact' : `GET /people/:person/${path}`
-      const without = ids.roles.filter(role => !may(`page:${route}`).includes(role))
-      assert.ok(without.length > 0 && may(`page:${route}`).length > 5)
+      const without = rolesWithout(route)
+      assert.ok(without.length > 0 && rolesWith(route).length > 5)
       for (const role of [...without, 'emergency-duty-worker', 'health-practitioner']) {
         const visitor = await as(role)
         const [theirs, none] = [await visitor.get(at(path)), await visitor.get(at(path, nobody))]
@@ -383,7 +377,7 @@ describe('where they live', () => {
         assert.doesNotMatch((await visitor.get(at(path))).page, secrets, `${role} ${path}`)
     }
     // Search tells it to nobody, whatever else they may read: neither in what it shows nor by what it finds.
-    const searchers = ids.roles.filter(role => may('page:GET /search').includes(role))
+    const searchers = rolesWith('GET /search')
     assert.ok(searchers.includes('bridge-screener') && searchers.includes('social-worker'))
     for (const role of searchers)
       for (const [words, finds] of [

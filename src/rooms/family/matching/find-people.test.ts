@@ -7,7 +7,7 @@ import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity } from '../../../thread/own-kinds/index.ts'
-import { tell } from '../../testing/visiting.ts'
+import { tell } from '../../testing/tell.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { findPeople } from './find-people.ts'
 

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identifier, identity, involvement } from '../../../thread/own-kinds/index.ts'
-import { tell } from '../../testing/visiting.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
+import { tell } from '../../testing/tell.ts'
+import { onceForEachRole, openWebOf, rolesWith } from '../../testing/visitor.ts'
 import { pageFound } from '../testing/looking.ts'
 import { familyRoutes } from '../web.ts'
 import type { Pair } from './duplicates.queries.ts'
@@ -146,7 +145,7 @@ describe('people who may be on record twice', () => {
     assert.equal(await paired(one, other, 'team-manager'), undefined)
     assert.equal((await (await visitor('team-manager')).get(path)).status, 404)
     for (const role of ids.roles) {
-      const granted = grantsIn(matrix()).some(grant => grant.role === role && grant.may === 'page:GET /people/duplicates')
+      const granted = rolesWith('GET /people/duplicates').includes(role)
       assert.equal(granted, ['bridge-manager', 'team-manager'].includes(role), role)
       if (granted) continue
       const out = await visitor(role)

@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
 import { addDays, day, momentOf, Temporal } from '../../../guidance/index.ts'
-import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
 import { coreGroup, visit } from '../../child-protection/index.ts'
-import { openRooms, tell, type Visitor, visitorFor } from '../../testing/visiting.ts'
+import { tell } from '../../testing/tell.ts'
+import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 import type { PersonView } from './person-view.ts'
@@ -15,15 +15,10 @@ import type { PersonView } from './person-view.ts'
 let database: TestDatabase
 let web: FastifyInstance
 let family: TestcaseFamily
-const signed = new Map<string, Promise<Visitor>>()
-const as = (role: string): Promise<Visitor> => {
-  const there = signed.get(role) ?? visitorFor(web, database, role)
-  signed.set(role, there)
-  return there
-}
+const as = onceForEachRole(() => [web, database])
 before(async () => {
   database = await freshDatabase()
-  web = await openRooms(database, [familyRoutes])
+  web = await openWebOf(database, [familyRoutes])
   family = await testcaseFamily(database)
 })
 after(async () => {
@@ -37,30 +32,26 @@ const view = async (role: string, query = '', person: SubjectId = family.amira):
   return body as PersonView
 }
 const html = async (role: string, query = '', person: SubjectId = family.amira): Promise<string> => {
-  const { status, html } = await (await as(role)).page(`/people/${person}${query}`)
+  const { status, page } = await (await as(role)).get(`/people/${person}${query}`)
   assert.equal(status, 200, `${role} ${query}: ${status}`)
-  return html
+  return page
 }
 /** A page without what every answer makes anew. */
 const bytes = (page: string): string => page.replace(/nonce="[^"]*"/g, '').replace(/name="(csrf|commandId)" value="[^"]*"/g, '')
 const titles = (of: PersonView): string[] => of.entries.map(entry => `${entry.when}: ${entry.title}`)
-const allowed = (): string[] =>
-  grantsIn(matrix())
-    .filter(grant => grant.may === 'page:GET /people/:person')
-    .map(grant => grant.role)
 
 describe('who may open a child’s page', () => {
   it('nobody whose role has no row for it, and nobody without a relationship: what they get is the page of no such child', async () => {
     const nobody = newId<SubjectId>()
-    const without = ids.roles.filter(role => !allowed().includes(role))
+    const without = rolesWithout('GET /people/:person')
     assert.ok(without.length > 0)
     const strangers = ['health-practitioner', 'early-help-practitioner', 'emergency-duty-worker']
     for (const role of [...without, ...strangers]) {
       const visitor = await as(role)
-      const [theirs, none] = [await visitor.page(`/people/${family.amira}`), await visitor.page(`/people/${nobody}`)]
+      const [theirs, none] = [await visitor.get(`/people/${family.amira}`), await visitor.get(`/people/${nobody}`)]
       assert.equal(theirs.status, 404, role)
-      assert.equal(bytes(theirs.html), bytes(none.html), role)
-      assert.equal((await visitor.page(`/people/${family.amira}?known=2025-03-01`)).status, 404, role)
+      assert.equal(bytes(theirs.page), bytes(none.page), role)
+      assert.equal((await visitor.get(`/people/${family.amira}?known=2025-03-01`)).status, 404, role)
     }
     const [line] = await database.admin<{ n: number }>(
       'select count(*)::integer as n from gt.access_line where account_id = any ($1) and $2 = any (subject_ids) and route like $3',
@@ -70,8 +61,8 @@ describe('who may open a child’s page', () => {
   })
 
   it('it is for people: a household or a matter has no such page', async () => {
-    assert.equal((await (await as('bridge-manager')).page(`/people/${family.household}`)).status, 404)
-    assert.equal((await (await as('social-worker')).page('/people/not-an-id')).status, 404)
+    assert.equal((await (await as('bridge-manager')).get(`/people/${family.household}`)).status, 404)
+    assert.equal((await (await as('social-worker')).get('/people/not-an-id')).status, 404)
   })
 
   it('somebody excluded from the record finds nothing, as known on a day either, though they are the lead worker', async () => {
@@ -82,7 +73,7 @@ describe('who may open a child’s page', () => {
       account,
     ])
     for (const query of ['', '?known=2025-03-01'])
-      assert.equal((await (await as('social-worker')).page(`/people/${family.omar}${query}`)).status, 404)
+      assert.equal((await (await as('social-worker')).get(`/people/${family.omar}${query}`)).status, 404)
     assert.deepEqual(
       (await view('social-worker', '?known=2025-03-01')).homes[0]?.others.map(one => one.name),
       ['Marta Testcase'],
@@ -135,8 +126,8 @@ describe('who may open a child’s page', () => {
     assert.deepEqual([closed.who, closed.homes, closed.workers, closed.findings], [null, [], [], []])
     assert.ok(closed.entries.some(entry => entry.root === own) && !closed.entries.some(entry => entry.root === theirs))
     assert.match(await html('social-worker', '', child), /You do not work with this child now/)
-    assert.equal((await (await as('social-worker')).page(`/people/${child}?known=2025-01-20`)).status, 404)
-    assert.equal((await (await as('police-officer')).page(`/people/${child}`)).status, 404)
+    assert.equal((await (await as('social-worker')).get(`/people/${child}?known=2025-01-20`)).status, 404)
+    assert.equal((await (await as('police-officer')).get(`/people/${child}`)).status, 404)
   })
 })
 
@@ -233,14 +224,14 @@ describe('a child’s page', () => {
     ])
     assert.deepEqual((await view('social-worker', '?agency=police')).entries, [])
     assert.match(await html('social-worker', '?view=table&kind=visit'), /<table[\s\S]*Seen alone at home/)
-    const boxed = await (await as('social-worker')).page(
+    const boxed = await (await as('social-worker')).get(
       `/people/${family.amira}?from-day=1&from-month=2&from-year=2025&until-day=&until-month=&until-year=&kind=visit`,
     )
     assert.deepEqual([boxed.status, boxed.to], [303, `/people/${family.amira}?kind=visit&from=2025-02-01`])
-    const wrong = await (await as('social-worker')).page(`/people/${family.amira}?from-day=31&from-month=2&from-year=2025`)
+    const wrong = await (await as('social-worker')).get(`/people/${family.amira}?from-day=31&from-month=2&from-year=2025`)
     assert.equal(wrong.status, 422)
-    assert.match(wrong.html, /Enter the first day as a real date/)
-    assert.match(wrong.html, /value="31"/)
+    assert.match(wrong.page, /Enter the first day as a real date/)
+    assert.match(wrong.page, /value="31"/)
   })
 
   it('shows the fifty newest entries, the older ones by a link, each once', async () => {
@@ -359,9 +350,9 @@ describe('as known on an earlier day', () => {
   it('before anything was known there is nothing, and a day that has not passed is asked for again', async () => {
     const early = await view('social-worker', '?known=2024-12-31')
     assert.deepEqual([early.who, early.entries, early.findings], [null, [], []])
-    const today = await (await as('social-worker')).page(`/people/${family.amira}?known=2199-01-01`)
+    const today = await (await as('social-worker')).get(`/people/${family.amira}?known=2199-01-01`)
     assert.equal(today.status, 422)
-    assert.match(today.html, /Enter a day before today/)
+    assert.match(today.page, /Enter a day before today/)
   })
 
   it('asked of this very moment says what the page of now says, for every role that may open it', async () => {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identifier, identity, involvement, otherName, residence } from '../../../thread/own-kinds/index.ts'
 import { referralTold } from '../../front-door/index.ts'
-import { tell } from '../../testing/visiting.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
+import { linesOf } from '../../testing/lines.ts'
+import { type Telling, tell } from '../../testing/tell.ts'
+import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import type { Found } from '../matching/find-people.ts'
 import { lookFor, pageFound } from '../testing/looking.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
@@ -27,9 +27,11 @@ after(async () => {
   await database?.drop()
 })
 
-type Told = Omit<Parameters<typeof tell>[2][number], 'on'>
 /** Tells the record of a person as The Bridge, on one day. */
-const append = (entries: readonly Told[], begins: readonly { subject: SubjectId; form: 'person' | 'matter' | 'context' }[] = []) =>
+const append = (
+  entries: readonly Omit<Telling, 'on'>[],
+  begins: readonly { subject: SubjectId; form: 'person' | 'matter' | 'context' }[] = [],
+) =>
   tell(
     database,
     'bridge-manager',
@@ -43,15 +45,6 @@ const putOnRecord = async (facts: { given: string; family: string; born?: string
     [{ subject: child, form: 'person' }],
   )
   return child
-}
-const linesOf = (subject: SubjectId) =>
-  database.admin<{ role: string; route: string; subject_ids: string[] }>(
-    'select role, route, subject_ids from gt.access_line where $1 = any (subject_ids) order by at desc',
-    [subject],
-  )
-const rolesWithout = (grant: string): string[] => {
-  const granted = new Set(grantsIn(matrix()).flatMap(one => (one.may === `page:${grant}` ? [one.role] : [])))
-  return ids.roles.filter(role => !granted.has(role))
 }
 
 type Line = Found & {
@@ -109,13 +102,13 @@ describe('the search box', () => {
     assert.match(first.page, /value="Amirah Testcase"/)
     assert.match(first.page, new RegExp(`href="/people/${family.amira}"`))
     assert.equal((await worker.get(found)).page.match(/gt-found__who/g)?.length, first.page.match(/gt-found__who/g)?.length, 'read again')
-    const before = (await linesOf(family.amira)).length
+    const before = (await linesOf(database, family.amira)).length
     for (const address of [found, `/search/${newId()}`, '/search/amirah']) {
       const { status, page } = await manager.get(address)
       assert.equal(status, 404, address)
       assert.doesNotMatch(page, /Amirah/, address)
     }
-    assert.equal((await linesOf(family.amira)).length, before, 'nobody was shown to anybody')
+    assert.equal((await linesOf(database, family.amira)).length, before, 'nobody was shown to anybody')
     assert.doesNotMatch((await worker.get('/search?q=Amirah+Testcase')).page, /gt-found|Amirah/, 'an address with words in it finds nobody')
     await database.admin('delete from gt.own_search')
     assert.equal((await worker.get(found)).status, 404, 'forgotten')
@@ -154,7 +147,7 @@ describe('the search box', () => {
     const found = await searched('emergency-duty-worker', 'Testcase')
     assert.ok(found.length >= 3)
     for (const { person } of found) {
-      const [line] = await linesOf(person)
+      const [line] = await linesOf(database, person)
       assert.equal(line?.route, 'GET /search/:search')
       assert.equal(line?.role, 'emergency-duty-worker')
       assert.deepEqual(new Set(line?.subject_ids), new Set(found.map(one => one.person)))
@@ -285,7 +278,7 @@ describe('the search box', () => {
     const reference = `GT-${one}-${two}-${three}`.toUpperCase()
     const { page } = await pageFound(await visitor('bridge-screener'), reference)
     assert.match(page, new RegExp(`href="/bridge/${matter}"`))
-    assert.equal((await linesOf(matter))[0]?.route, 'GET /search/:search')
+    assert.equal((await linesOf(database, matter))[0]?.route, 'GET /search/:search')
     for (const role of ['social-worker', 'emergency-duty-worker']) {
       const other = await pageFound(await visitor(role), reference)
       assert.doesNotMatch(other.page, new RegExp(matter), role)

@@ -4,7 +4,7 @@ import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
 import { conference, coreGroup, visit, visitAttempted } from '../../child-protection/index.ts'
 import { referral } from '../../front-door/index.ts'
-import { tell } from '../../testing/visiting.ts'
+import { tell } from '../../testing/tell.ts'
 
 /** An invented family: Amira, who is on a plan, her brother Omar and their mother Marta, with what was recorded about Amira. */
 export type TestcaseFamily = {

@@ -3,7 +3,10 @@ import { test } from 'node:test'
 import { as, ids, testPurpose } from '../../../../tests/database.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import { append, earlierConcern, linesOf, putOnRecord, rolesWithout, tell } from '../testing/front-desk.ts'
+import { linesOf } from '../../testing/lines.ts'
+import { tell } from '../../testing/tell.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
+import { earlierConcern, putOnRecord, tellTheBridge } from '../testing/front-desk.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
 import { isLessThan, leadsToWork } from './decision-form.ts'
 import { outcomeWords } from './outcomes.ts'
@@ -30,7 +33,7 @@ const enquiry = {
 const matched = async (given: string, facts: Record<string, unknown> = {}) => {
   const child = { given, family: 'Decided', born: '2016-02-02' }
   const person = await putOnRecord(bridge.database, child)
-  const told = await tell(bridge.database, { facts: { children: [{ label: 'child 1', ...child }], ...facts } })
+  const told = await tellTheBridge(bridge.database, { facts: { children: [{ label: 'child 1', ...child }], ...facts } })
   const done = await (await visitor('bridge-screener')).post(`/bridge/${told.matter}/children`, {
     'person-0': person,
     'summary-0': 'Hungry.',
@@ -172,7 +175,7 @@ test('a draft of a decision keeps the fields of its form and no other', async ()
 })
 
 test('while a child is not matched it asks for that first, and everything typed is kept', async () => {
-  const { matter } = await tell(bridge.database)
+  const { matter } = await tellTheBridge(bridge.database)
   const manager = await visitor('bridge-manager')
   const answer = await manager.post(`/bridge/${matter}/decision`, enquiry)
   assert.equal(answer.status, 422)
@@ -209,7 +212,7 @@ test('the third concern in twelve months goes no further only with a written rev
   )
   await earlierConcern(bridge.database, person, days?.a ?? '')
   await earlierConcern(bridge.database, person, days?.b ?? '')
-  const { matter } = await tell(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
+  const { matter } = await tellTheBridge(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
   const manager = await visitor('bridge-manager')
   await manager.post(`/bridge/${matter}/children`, { 'person-0': person })
   assert.match((await manager.get(`/bridge/${matter}`)).page, /Review of everything raised before/)
@@ -282,7 +285,7 @@ test('two managers’ concerns about one child: deciding one leaves the other’
   const manager = await visitor('bridge-manager')
   const concerns: SubjectId[] = []
   for (let at = 0; at < 2; at += 1) {
-    const { matter } = await tell(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
+    const { matter } = await tellTheBridge(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
     await manager.post(`/bridge/${matter}/children`, { 'person-0': person })
     concerns.push(matter)
   }
@@ -305,7 +308,7 @@ test('what a manager types is kept, comes back, is theirs alone, and is gone onc
   const { matter } = await matched('Kept')
   const manager = await visitor('bridge-manager')
   const first = await manager.post(`/bridge/${matter}/decision/keep`, { reasons: 'Half a thought', draftVersion: '0' })
-  const { version } = first.json() as { version: string }
+  const { version } = JSON.parse(first.page) as { version: string }
   assert.match((await manager.get(`/bridge/${matter}`)).page, /Half a thought/)
   const stale = await manager.post(`/bridge/${matter}/decision/keep`, { reasons: 'From another window', draftVersion: '0' })
   assert.equal(stale.status, 409)
@@ -338,7 +341,7 @@ test('an entry that only one agency may read asks no question and changes nothin
   const plain = (page: string) => page.replace(/name="(csrf|commandId)" value="[^"]*"/g, '').replace(/nonce="[^"]*"/g, '')
   const before = plain((await manager.get(`/bridge/${matter}`)).page)
   const { referral } = await import('../referral/referral.ts')
-  await append(bridge.database, 'emergency-duty-worker', [
+  await tell(bridge.database, 'emergency-duty-worker', [
     {
       subject: person,
       kind: referral,

@@ -5,8 +5,11 @@ import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
 import { moment } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { announceDue } from '../../desk/index.ts'
+import { linesOf } from '../../testing/lines.ts'
+import { tell } from '../../testing/tell.ts'
+import { rolesWithout, type Visitor } from '../../testing/visitor.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
-import { append, linesOf, openDesk, rolesWithout, signedIn, tell, type Visitor } from '../testing/front-desk.ts'
+import { openDesk, signedIn, tellTheBridge } from '../testing/front-desk.ts'
 import { closeTheBridge, setHours, standingNow } from '../testing/hours.ts'
 
 let database: TestDatabase
@@ -34,7 +37,7 @@ test('an empty desk says what would stand there', async () => {
 })
 
 test('what comes while The Bridge is closed is told to the duty worker, who reads it, leaves a note, and The Bridge reads that first', async () => {
-  const { matter, told } = await tell(database, {
+  const { matter, told } = await tellTheBridge(database, {
     parts: { whereabouts: { narrative: { whereNow: 'At her grandmother’s.' } } },
   })
   assert.equal((await duty.get(`/duty/${matter}`)).status, 404, 'nobody reads what they were not told of')
@@ -63,7 +66,7 @@ test('what comes while The Bridge is closed is told to the duty worker, who read
 })
 
 test('a click sent twice leaves one note; another note later stands beside the first', async () => {
-  const { matter } = await tell(database)
+  const { matter } = await tellTheBridge(database)
   await telling(matter)
   const commandId = '018f0000-0000-7000-8000-0000000000cc'
   for (let at = 0; at < 2; at += 1) await duty.post(`/duty/${matter}/hand-over`, { did: 'could-wait', note: 'It can wait.', commandId })
@@ -72,7 +75,7 @@ test('a click sent twice leaves one note; another note later stands beside the f
 })
 
 test('danger out of hours stands first and is to be taken notice of by name; the name that was withheld stays closed', async () => {
-  const { matter } = await tell(database, {
+  const { matter } = await tellTheBridge(database, {
     facts: { inDangerNow: true, referrerIs: 'public', source: 'public', sourceName: undefined },
     parts: { referrer: { facts: { withheld: true }, narrative: { name: 'Nellie Neighbour', phone: '0161 496 0777' } } },
   })
@@ -87,10 +90,10 @@ test('danger out of hours stands first and is to be taken notice of by name; the
 })
 
 test('once it is decided the duty worker reads it no more', async () => {
-  const { matter, told } = await tell(database)
+  const { matter, told } = await tellTheBridge(database)
   await telling(matter)
   assert.equal((await duty.get(`/duty/${matter}`)).status, 200)
-  await append(database, 'bridge-manager', [
+  await tell(database, 'bridge-manager', [
     {
       subject: matter,
       kind: referralDecision,
@@ -105,14 +108,14 @@ test('once it is decided the duty worker reads it no more', async () => {
 
 test('what came within the hours is The Bridge’s alone', async () => {
   await setHours(database, 0, 1439)
-  const { matter } = await tell(database, { at: { at: moment('2026-01-14T11:00:00Z'), precision: 'moment' } })
+  const { matter } = await tellTheBridge(database, { at: { at: moment('2026-01-14T11:00:00Z'), precision: 'moment' } })
   await telling(matter)
   assert.equal((await duty.get(`/duty/${matter}`)).status, 404)
   await closeTheBridge(database)
 })
 
 test('every other role finds nothing there', async () => {
-  const { matter } = await tell(database)
+  const { matter } = await tellTheBridge(database)
   await telling(matter)
   for (const role of rolesWithout('GET /duty')) {
     const visitor = await signedIn(desk, database, role)
@@ -120,6 +123,6 @@ test('every other role finds nothing there', async () => {
     assert.equal((await visitor.post(`/duty/${matter}/hand-over`, { did: 'spoke', note: 'x' })).status, 404, role)
   }
   const elsewhere = newId<SubjectId>()
-  await append(database, 'school-safeguarding-lead', [], [{ subject: elsewhere, form: 'matter' }])
+  await tell(database, 'school-safeguarding-lead', [], { begins: [{ subject: elsewhere, form: 'matter' }] })
   assert.equal((await duty.get(`/duty/${elsewhere}`)).status, 404)
 })

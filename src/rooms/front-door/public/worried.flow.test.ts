@@ -5,8 +5,9 @@ import { freshDatabase, ids, type TestDatabase } from '../../../../tests/databas
 import { startWorker } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { book } from '../../book.ts'
+import { strangerAt } from '../../testing/visitor.ts'
 import { openDesk, signedIn } from '../testing/front-desk.ts'
-import { sendIt, strangerAt, tellAll } from '../testing/visitor.ts'
+import { sendIt, tellAll } from '../testing/neighbour.ts'
 import { emptyTheBox, intakeJobs } from './intake.ts'
 
 let database: TestDatabase

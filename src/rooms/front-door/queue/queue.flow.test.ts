@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
 import { addDays, dayOf, momentOf, startOfDay, Temporal } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { append, linesOf, openDesk, rolesWithout, signedIn, tell, type Visitor } from '../testing/front-desk.ts'
+import { linesOf } from '../../testing/lines.ts'
+import { tell } from '../../testing/tell.ts'
+import { rolesWithout, type Visitor } from '../../testing/visitor.ts'
+import { openDesk, signedIn, tellTheBridge } from '../testing/front-desk.ts'
 import { decideBy } from './queue.page.tsx'
 
 let database: TestDatabase
@@ -31,14 +34,14 @@ test('an empty queue says what would stand in it', async () => {
 })
 
 test('danger stands first, then what is due first; counts are exact and every concern shown is on the access line', async () => {
-  const fresh = await tell(database, { facts: { children: [{ label: 'child 1', given: 'Fresh', family: 'Testcase' }] } })
-  const late = await tell(database, {
+  const fresh = await tellTheBridge(database, { facts: { children: [{ label: 'child 1', given: 'Fresh', family: 'Testcase' }] } })
+  const late = await tellTheBridge(database, {
     at: { at: startOfDay(addDays(today, -10)), precision: 'moment' },
     facts: {
       children: [{ label: 'child 1', given: 'Late', family: 'Testcase' }, { label: 'child 2', given: 'Second' }, { label: 'child 3' }],
     },
   })
-  const danger = await tell(database, {
+  const danger = await tellTheBridge(database, {
     facts: {
       inDangerNow: true,
       familyTold: 'no',
@@ -65,7 +68,7 @@ test('danger stands first, then what is due first; counts are exact and every co
 })
 
 test('taking a concern makes it mine and nobody else’s; giving it back makes it nobody’s', async () => {
-  const { matter } = await tell(database)
+  const { matter } = await tellTheBridge(database)
   const taken = await screener.post(`/bridge/${matter}/take`, {})
   assert.equal(taken.to, `/bridge/${matter}?done=taken`)
   assert.equal((await counts())['mine'], 1)
@@ -81,7 +84,7 @@ test('taking a concern makes it mine and nobody else’s; giving it back makes i
 })
 
 test('a click sent twice is done once', async () => {
-  const { matter } = await tell(database)
+  const { matter } = await tellTheBridge(database)
   const commandId = '018f0000-0000-7000-8000-0000000000aa'
   await screener.post(`/bridge/${matter}/take`, { commandId })
   await screener.post(`/bridge/${matter}/take`, { commandId })
@@ -93,7 +96,7 @@ test('a click sent twice is done once', async () => {
 })
 
 test('one click takes a concern from its row and one gives it back; several are given to a colleague, or to nobody, in one act', async () => {
-  const [one, two, three] = [await tell(database), await tell(database), await tell(database)]
+  const [one, two, three] = [await tellTheBridge(database), await tellTheBridge(database), await tellTheBridge(database)]
   const taken = await screener.post('/bridge/assign', { take: one.matter, 'at-show': 'unassigned', 'at-stage': 'new' })
   assert.equal(taken.to, '/bridge?show=unassigned&stage=new&assigned=1')
   assert.match((await screener.get(taken.to ?? '')).page, /One concern has changed hands/)
@@ -120,7 +123,7 @@ test('one click takes a concern from its row and one gives it back; several are 
 })
 
 test('nothing chosen, or somebody who does not work there: asked for again; what does not wait there is left alone', async () => {
-  const { matter } = await tell(database)
+  const { matter } = await tellTheBridge(database)
   const none = await screener.post('/bridge/assign', { to: ids.account('bridge-manager') })
   assert.equal(none.status, 422)
   assert.match(none.page, /Choose at least one concern/)
@@ -128,14 +131,16 @@ test('nothing chosen, or somebody who does not work there: asked for again; what
   assert.equal(stranger.status, 422)
   assert.match(stranger.page, /Choose somebody who works at The Bridge/)
   const elsewhere = newId<SubjectId>()
-  await append(database, 'school-safeguarding-lead', [], [{ subject: elsewhere, form: 'matter' }])
+  await tell(database, 'school-safeguarding-lead', [], { begins: [{ subject: elsewhere, form: 'matter' }] })
   assert.equal((await screener.post('/bridge/assign', { take: elsewhere })).to, '/bridge?assigned=0&left=1')
   for (const role of rolesWithout('POST /bridge/assign'))
     assert.equal((await (await signedIn(desk, database, role)).post('/bridge/assign', { take: matter })).status, 404, role)
 })
 
 test('the queue is narrowed by how far a concern has come, by when, by danger, form and source, with exact numbers', async () => {
-  const { matter } = await tell(database, { facts: { form: 'child-needing-support', source: 'housing', sourceName: 'Sample Homes' } })
+  const { matter } = await tellTheBridge(database, {
+    facts: { form: 'child-needing-support', source: 'housing', sourceName: 'Sample Homes' },
+  })
   type Queue = {
     matching: number
     concerns: { matter: string; stage: string }[]
@@ -167,7 +172,7 @@ test('the queue is narrowed by how far a concern has come, by when, by danger, f
 
 test('hundreds wait and each page of the queue shows its own', async () => {
   for (let at = 0; at < 30; at += 1)
-    await tell(database, { facts: { children: [{ label: 'child 1', given: `Page${at}`, family: 'Testcase' }] } })
+    await tellTheBridge(database, { facts: { children: [{ label: 'child 1', given: `Page${at}`, family: 'Testcase' }] } })
   const all = (await counts())['all'] ?? 0
   const seen = new Set<string>()
   for (const page of [1, 2]) {

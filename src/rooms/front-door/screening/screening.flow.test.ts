@@ -5,7 +5,10 @@ import { moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { announceDue } from '../../desk/index.ts'
-import { append, earlierConcern, linesOf, putOnRecord, rolesWithout, tell } from '../testing/front-desk.ts'
+import { linesOf } from '../../testing/lines.ts'
+import { tell } from '../../testing/tell.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
+import { earlierConcern, putOnRecord, tellTheBridge } from '../testing/front-desk.ts'
 import { standingNow } from '../testing/hours.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
 import { agencyCheckAsked } from './agency-check.ts'
@@ -27,7 +30,7 @@ const referralsOn = (person: SubjectId) =>
 
 describe('a concern being screened', () => {
   it('shows all that was told to those in whose queue it waits, and writes down that they saw it', async () => {
-    const { matter, told } = await tell(bridge.database, {
+    const { matter, told } = await tellTheBridge(bridge.database, {
       facts: { familyTold: 'no', notToldReason: 'would-raise-risk', askedFor: 'section-47' },
       narrative: { childsWords: 'I had toast when Nana came.', worry: 'That it goes on.' },
     })
@@ -51,7 +54,7 @@ describe('a concern being screened', () => {
   })
 
   it('shows the name of a referrer who asked not to be named to the manager alone', async () => {
-    const { matter } = await tell(bridge.database, {
+    const { matter } = await tellTheBridge(bridge.database, {
       facts: { referrerIs: 'public', source: 'public', sourceName: undefined },
       parts: { referrer: { facts: { withheld: true }, narrative: { name: 'Nellie Neighbour', phone: '0161 496 0777' } } },
     })
@@ -64,7 +67,7 @@ describe('a concern being screened', () => {
   })
 
   it('is not found by roles outside The Bridge, nor by anybody once it waits in no queue', async () => {
-    const { matter } = await tell(bridge.database)
+    const { matter } = await tellTheBridge(bridge.database)
     for (const grant of ['GET /bridge/:matter', 'GET /bridge/:matter/children', 'GET /bridge/:matter/decided'])
       for (const role of rolesWithout(grant)) {
         const path = grant.slice(4).replace(':matter', matter)
@@ -74,7 +77,7 @@ describe('a concern being screened', () => {
       for (const role of rolesWithout(`POST /bridge/:matter/${action}`))
         assert.equal((await (await visitor(role)).post(`/bridge/${matter}/${action}`, {})).status, 404, `${role} ${action}`)
     const elsewhere = newId<SubjectId>()
-    await append(bridge.database, 'school-safeguarding-lead', [], [{ subject: elsewhere, form: 'matter' }])
+    await tell(bridge.database, 'school-safeguarding-lead', [], { begins: [{ subject: elsewhere, form: 'matter' }] })
     const manager = await visitor('bridge-manager')
     for (const path of [`/bridge/${elsewhere}`, `/bridge/${elsewhere}/children`, `/bridge/${elsewhere}/decided`])
       assert.equal((await manager.get(path)).status, 404, path)
@@ -91,7 +94,7 @@ describe('a concern being screened', () => {
   })
 
   it('is confirmed to the referrer with one click, once', async () => {
-    const { matter } = await tell(bridge.database)
+    const { matter } = await tellTheBridge(bridge.database)
     const screener = await visitor('bridge-screener')
     await screener.post(`/bridge/${matter}/acknowledge`, {})
     await screener.post(`/bridge/${matter}/acknowledge`, {})
@@ -122,7 +125,7 @@ describe('matching the children', () => {
     const sameDay = await putOnRecord(bridge.database, { given: 'Robin', family: 'Phillips', born: '2016-07-01' })
     const swapped = await putOnRecord(bridge.database, { given: 'Phillips', family: 'Rowan', born: '2011-01-01' })
     const nobody = await putOnRecord(bridge.database, { given: 'Rowan', family: 'Sample', born: '2010-02-02' })
-    const { matter } = await tell(bridge.database, {
+    const { matter } = await tellTheBridge(bridge.database, {
       facts: { children: [{ label: 'child 1', given: 'Rowan', family: 'Phillips', born: '2016-07-01' }] },
     })
     const screener = await visitor('bridge-screener')
@@ -137,12 +140,12 @@ describe('matching the children', () => {
 
   it('puts siblings on their own records in one act, and shows what is known of each', async () => {
     const home = newId<SubjectId>()
-    await append(bridge.database, 'bridge-manager', [], [{ subject: home, form: 'context' }])
+    await tell(bridge.database, 'bridge-manager', [], { begins: [{ subject: home, form: 'context' }] })
     const amira = await putOnRecord(bridge.database, { given: 'Amira', family: 'Known', born: '2019-03-27' }, home)
     await putOnRecord(bridge.database, { given: 'Yusuf', family: 'Known', born: '2022-01-05' }, home)
     const today = (await bridge.database.admin<{ d: string }>(`select to_char(now() - interval '40 days', 'YYYY-MM-DD') as d`))[0]?.d ?? ''
     await earlierConcern(bridge.database, amira, today)
-    const { matter } = await tell(bridge.database, {
+    const { matter } = await tellTheBridge(bridge.database, {
       facts: {
         children: [
           { label: 'child 1', given: 'Amira', family: 'Known', born: '2019-03-27' },
@@ -187,7 +190,7 @@ describe('matching the children', () => {
   it('another authority is asked and answers, each step on the child’s own record, and its clock runs from the first of them', async () => {
     const child = { given: 'Moved', family: 'Elsewhere', born: '2015-08-08' }
     const person = await putOnRecord(bridge.database, child)
-    const { matter } = await tell(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
+    const { matter } = await tellTheBridge(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
     const screener = await visitor('bridge-screener')
     await screener.post(`/bridge/${matter}/children`, { 'person-0': person })
     const empty = await screener.post(`/bridge/${matter}/history`, { person, 'words-0': 'Rang them.' })
@@ -228,7 +231,7 @@ describe('matching the children', () => {
     const stranger = await putOnRecord(bridge.database, { given: 'Stranger', family: 'Elsewhere', born: '2010-01-01' })
     const twin = await putOnRecord(bridge.database, { given: 'Twin', family: 'Invented', born: '2017-04-04' })
     const child = { given: 'Twin', family: 'Invented', born: '2017-04-04' }
-    const { matter } = await tell(bridge.database, {
+    const { matter } = await tellTheBridge(bridge.database, {
       facts: {
         children: [
           { label: 'child 1', ...child },
@@ -246,7 +249,7 @@ describe('matching the children', () => {
 
   it('looks again under another name, and loses nothing of what was typed', async () => {
     const person = await putOnRecord(bridge.database, { given: 'Esme', family: 'Otherwise', born: '2015-09-09' })
-    const { matter } = await tell(bridge.database)
+    const { matter } = await tellTheBridge(bridge.database)
     const screener = await visitor('bridge-screener')
     const { page, status } = await screener.post(`/bridge/${matter}/children`, {
       intent: 'look',
@@ -267,7 +270,7 @@ describe('matching the children', () => {
   })
 
   it('is undone without a trace on the child’s record, and a child it made is found no more', async () => {
-    const { matter } = await tell(bridge.database, {
+    const { matter } = await tellTheBridge(bridge.database, {
       facts: { children: [{ label: 'child 1', given: 'Mistaken', family: 'Testcase', born: '2018-08-08' }] },
     })
     const screener = await visitor('bridge-screener')
@@ -289,7 +292,7 @@ describe('matching the children', () => {
 
   it('leaves a child who was on record before as they were', async () => {
     const person = await putOnRecord(bridge.database, { given: 'Before', family: 'Testcase', born: '2013-03-03' })
-    const { matter } = await tell(bridge.database, {
+    const { matter } = await tellTheBridge(bridge.database, {
       facts: { children: [{ label: 'child 1', given: 'Before', family: 'Testcase', born: '2013-03-03' }] },
     })
     const screener = await visitor('bridge-screener')
@@ -302,7 +305,7 @@ describe('matching the children', () => {
 
   it('is done once when two screeners match the same child at the same time', async () => {
     const person = await putOnRecord(bridge.database, { given: 'Once', family: 'Testcase', born: '2013-05-03' })
-    const { matter } = await tell(bridge.database, {
+    const { matter } = await tellTheBridge(bridge.database, {
       facts: { children: [{ label: 'child 1', given: 'Once', family: 'Testcase', born: '2013-05-03' }] },
     })
     const two = [await visitor('bridge-screener'), await visitor('bridge-social-worker')]
@@ -313,7 +316,7 @@ describe('matching the children', () => {
 
 describe('checks', () => {
   const asked = async (agency: string, more: Record<string, string | readonly string[]> = {}) => {
-    const { matter } = await tell(bridge.database)
+    const { matter } = await tellTheBridge(bridge.database)
     const screener = await visitor('bridge-screener')
     await screener.get(`/bridge/${matter}`)
     const sent = await screener.post(`/bridge/${matter}/checks`, { agency, question: 'What do you hold?', ...more })
@@ -327,7 +330,7 @@ describe('checks', () => {
 
   it('one act asks all five, each with a check of its own; their people are told by a mail that says nothing, and The Bridge looks into its own record', async () => {
     await bridge.database.admin('delete from graphile_worker._private_jobs')
-    const { matter } = await tell(bridge.database)
+    const { matter } = await tellTheBridge(bridge.database)
     const screener = await visitor('bridge-screener')
     const { page } = await screener.get(`/bridge/${matter}`)
     const boxes = [...page.matchAll(/<input[^>]*name="agency"[^>]*>/g)].map(([box]) => box)
@@ -354,7 +357,7 @@ describe('checks', () => {
   })
 
   it('at half of the time each agency that has not answered is told so, of its own check alone; one that has answered is not', async () => {
-    const { matter } = await tell(bridge.database)
+    const { matter } = await tellTheBridge(bridge.database)
     const screener = await visitor('bridge-screener')
     await screener.get(`/bridge/${matter}`)
     await screener.post(`/bridge/${matter}/checks`, {
@@ -380,7 +383,7 @@ describe('checks', () => {
   })
 
   it('nobody has mail sent about a concern that does not wait in their queue', async () => {
-    const { matter } = await tell(bridge.database)
+    const { matter } = await tellTheBridge(bridge.database)
     const ask = statement<{ told: number }>('test-mail-those-asked', null, 'select gt.mail_those_asked($1, $2, $3) as told')
     await bridge.database.admin('update gt.credential set otp_step = 0')
     for (const role of ['school-safeguarding-lead', 'social-worker', 'bridge-screener']) {
@@ -490,7 +493,7 @@ describe('checks', () => {
   })
 
   it('no agency chosen, or no question: asked for, with what was typed', async () => {
-    const { matter } = await tell(bridge.database)
+    const { matter } = await tellTheBridge(bridge.database)
     const screener = await visitor('bridge-screener')
     const none = await screener.post(`/bridge/${matter}/checks`, { question: 'A question of my own' })
     assert.equal(none.status, 422)

@@ -1,7 +1,8 @@
 import { after, before } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
-import { openDesk, signedIn, type Visitor } from './front-desk.ts'
+import type { Visitor } from '../../testing/visitor.ts'
+import { openDesk, signedIn } from './front-desk.ts'
 
 /** The front door of one test file: its database and its web, there while its tests run, and everybody who has signed in to it, each once. */
 export type OpenForTests = {

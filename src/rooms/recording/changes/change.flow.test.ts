@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
+import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
+import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { type Household, householdOnRecord } from '../testing/household.ts'
 
@@ -38,8 +37,7 @@ const findings = (of: string) =>
 
 describe('who may tell of a change', () => {
   it('nobody whose role has no row for it, and nobody who does not work with the child', async () => {
-    const granted = new Set(grantsIn(matrix()).flatMap(grant => (grant.may === 'page:GET /people/:person/change' ? [grant.role] : [])))
-    const without = ids.roles.filter(role => !granted.has(role))
+    const without = rolesWithout('GET /people/:person/change')
     assert.ok(without.length > 0)
     for (const role of [...without, 'health-practitioner', 'early-help-practitioner', 'bridge-manager', 'emergency-duty-worker']) {
       const visitor = await as(role)

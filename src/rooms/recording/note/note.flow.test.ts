@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { grantsIn, matrix } from '../../../kernel/access/matrix.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
+import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { type Household, householdOnRecord } from '../testing/household.ts'
 
@@ -65,12 +64,10 @@ const send = async (role: string, of: SubjectId, fields: Record<string, string>)
   const { page } = await visitor.get(record(of))
   return visitor.post(record(of), { draftVersion: /name="draftVersion" value="(\d+)"/.exec(page)?.[1] ?? '0', ...fields })
 }
-const granted = (): Set<string> =>
-  new Set(grantsIn(matrix()).flatMap(grant => (grant.may === 'page:GET /people/:person/record' ? [grant.role] : [])))
 
 describe('who may record about a child', () => {
   it('nobody whose role has no row for it, and nobody who does not work with the child: what they get is the page of no such child', async () => {
-    const without = ids.roles.filter(role => !granted().has(role))
+    const without = rolesWithout('GET /people/:person/record')
     assert.ok(without.length > 0)
     for (const role of [...without, 'health-practitioner', 'early-help-practitioner', 'emergency-duty-worker', 'bridge-manager']) {
       const visitor = await as(role)

@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase, testSecret } from '../../../../../tests/database.ts'
 import { formMark, newSessionSecret, sessionCookie, sessionHash } from '../../../../kernel/http/cookies.ts'
 import { newId } from '../../../../thread/ids.ts'
-import { openDesk, rolesWithout } from '../../testing/front-desk.ts'
+import { rolesWithout } from '../../../testing/visitor.ts'
+import { openDesk } from '../../testing/front-desk.ts'
 
 let database: TestDatabase
 let desk: FastifyInstance

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, type TestDatabase } from '../../../../../tests/database.ts'
-import { linesOf, openDesk, rolesWithout, signedIn, type Visitor } from '../../testing/front-desk.ts'
+import { linesOf } from '../../../testing/lines.ts'
+import { rolesWithout, type Visitor } from '../../../testing/visitor.ts'
+import { openDesk, signedIn } from '../../testing/front-desk.ts'
 
 let database: TestDatabase
 let desk: FastifyInstance
