@@ -1,5 +1,6 @@
 import { demonstrationRoutes } from '../demonstration/told-by-hand.routes.tsx'
 import type { RoomRoutes } from '../kernel/http/route.ts'
+import { accountsRoutes } from './accounts/web.ts'
 import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
@@ -15,5 +16,6 @@ export const rooms: readonly RoomRoutes[] = [
   learningRoutes,
   ruleBookRoutes,
   recordingRoutes,
+  accountsRoutes,
   demonstrationRoutes,
 ]

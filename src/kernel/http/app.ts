@@ -20,6 +20,7 @@ import { protect, securityHeaders } from './headers.ts'
 import { describe } from './openapi.ts'
 import { NotFound, type Reply } from './reply.ts'
 import { type Ask, grantOf, type RoomRoutes, type Route } from './route.ts'
+import { sessionOf } from './session.ts'
 import { SignIn } from './sign-in.ts'
 import { StandingSessions } from './standing-sessions.ts'
 import { CannotBeKeptPage, FaultPage, NotFoundPage, SentBeforePage, SignedOutPage, TooManyPage, WrongMarkPage } from './trouble-pages.tsx'
@@ -165,7 +166,7 @@ class Web {
     const asker = askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS)
     let actor: Actor | null = null
     const now = clock()
-    const ask: Ask & { reply: FastifyReply; cookies: FastifyRequest['cookies']; ip: string } = {
+    const ask: Ask = {
       params: params.data as Record<string, string>,
       query: query.data as Record<string, unknown>,
       typed,
@@ -178,6 +179,7 @@ class Web {
       settings: profile.profile,
       newCommandId: () => newId<CommandId>(),
       visitor: this.#visitor(request, reply),
+      session: sessionOf(config, this.#parts.partnership, request, reply),
       files: filesOf(request),
       scanner: config.CLAMD !== undefined,
       tx: async (work, purpose = route.words) => {
@@ -207,9 +209,6 @@ class Web {
         if (!actor) throw new NotSignedIn()
         return actor
       },
-      reply,
-      cookies: request.cookies,
-      ip: request.ip,
     }
     const answer = await route.handle(ask)
     if (!route.open && !actor) throw new Error(`the route ${route.method} ${route.url} answered without asking who is asking`)

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import { h } from 'preact'
 import { z } from 'zod'
 import { isId } from '../../thread/ids.ts'
@@ -8,21 +7,21 @@ import { digestPassword } from '../access/organisation.ts'
 import type { WebParts } from './app.ts'
 import { beginForm } from './begin-form.ts'
 import { BeginPage, NoLinkPage } from './begin-page.tsx'
-import { cookieNames, cookieOptions, newSessionSecret, sessionCookie, sessionHash } from './cookies.ts'
+import { newSessionSecret, sessionHash } from './cookies.ts'
 import { go, type Reply, show } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
 
 type Facts = { account_id: string; email: string; otp_secret: string }
 
 const params = z.object({ link: z.string().refine(isId) })
-type BeginAsk = Ask<z.output<typeof params>, object, z.output<typeof beginForm.schema>>
+type BeginAsk = Pick<Ask<z.output<typeof params>>, 'params' | 'csrf' | 'newCommandId' | 'page'>
 
 /**
  * The pages behind the link that a new account is given: its owner chooses the password and takes the secret of the codes, and is signed in. Looking at the
  * page uses nothing up, since mail is looked through by machines; sending it does. Open pages: the link is the one thing that is known of whoever asks.
  */
 export const beginRoutes = (parts: WebParts): Route[] => {
-  const { database, partnership, config } = parts
+  const { database, partnership } = parts
   const factsOf = async (link: string): Promise<Facts | undefined> =>
     (await database.door<Facts>('select * from gt.link_facts($1, $2)', [partnership, linkHash(link)]))[0]
   const page = (ask: BeginAsk, facts: Facts | undefined, errors: readonly { field: string; message: string }[] = []): Reply => {
@@ -48,7 +47,7 @@ export const beginRoutes = (parts: WebParts): Route[] => {
       words: 'begin to use an account',
       open: true,
       params,
-      handle: async ask => page(ask as BeginAsk, await factsOf(ask.params.link)),
+      handle: async ask => page(ask, await factsOf(ask.params.link)),
     }),
     route({
       method: 'POST',
@@ -60,10 +59,10 @@ export const beginRoutes = (parts: WebParts): Route[] => {
       labels: beginForm.labels,
       handle: async ask => {
         const facts = await factsOf(ask.params.link)
-        if (!facts || !ask.form.ok) return page(ask as BeginAsk, facts, ask.form.ok ? [] : ask.form.errors)
+        if (!facts || !ask.form.ok) return page(ask, facts, ask.form.ok ? [] : ask.form.errors)
         const step = matchingStep(facts.otp_secret, ask.form.data.code, ask.now)
         if (step === null)
-          return page(ask as BeginAsk, facts, [
+          return page(ask, facts, [
             {
               field: 'code',
               message:
@@ -77,20 +76,17 @@ export const beginRoutes = (parts: WebParts): Route[] => {
           password,
         ])
         // Used up by another request in the meantime: then it was that one which set the password.
-        if (!begun?.account) return page(ask as BeginAsk, undefined)
+        if (!begun?.account) return page(ask, undefined)
         const secret = newSessionSecret()
-        await database.door('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5))', [
+        await database.door('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5), $6)', [
           partnership,
           begun.account,
           step,
           sessionHash(secret),
-          config.GT_SESSION_SECONDS,
+          ask.session.lastsSeconds,
+          ask.session.device,
         ])
-        const { reply } = ask as unknown as { reply: FastifyReply }
-        const secure = config.GT_ADDRESS?.startsWith('https:') ?? false
-        const names = cookieNames(secure)
-        reply.setCookie(names.session, sessionCookie(partnership, secret), cookieOptions(secure))
-        reply.clearCookie(names.form, cookieOptions(secure))
+        ask.session.keep(secret)
         return go('/')
       },
     }),

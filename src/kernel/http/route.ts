@@ -8,6 +8,7 @@ import type { Labels } from './declared.ts'
 import type { Parsed } from './form.ts'
 import type { PublishedSettings } from './frame.ts'
 import type { Reply } from './reply.ts'
+import type { SessionOf } from './session.ts'
 import type { Visitor } from './visitor.ts'
 
 const nothing = z.object({})
@@ -40,6 +41,8 @@ export type Ask<Params = Record<string, string>, Query = Record<string, unknown>
   readonly scanner: boolean
   /** Whoever asks without an account, on an open page. */
   readonly visitor: Visitor
+  /** The session that asks, for pages about signing in. */
+  readonly session: SessionOf
   /** The page with its frame, for whoever asked (after `tx`), or for anybody. */
   readonly page: (page: PageOf) => VNode
   readonly actor: () => Actor

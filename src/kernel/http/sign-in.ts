@@ -1,12 +1,11 @@
 import { verify } from '@node-rs/argon2'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import { z } from 'zod'
 import { newId } from '../../thread/ids.ts'
 import { matchingStep } from '../access/one-time-code.ts'
 import { digestPassword } from '../access/organisation.ts'
 import type { WebParts } from './app.ts'
-import { cookieNames, cookieOptions, newSessionSecret, sessionCookie, sessionHash } from './cookies.ts'
+import { newSessionSecret, sessionHash } from './cookies.ts'
 import { go, isOwnPath, type Reply, show } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
 import { signInForm } from './sign-in-form.ts'
@@ -16,10 +15,7 @@ const query = z.object({ to: z.string().max(2000).optional() })
 
 type Facts = { account_id: string; password_hash: string; otp_secret: string; otp_step: number; locked_until: string | null }
 
-type SignInAsk = Ask<object, z.output<typeof query>, z.output<typeof signInForm.schema>> & {
-  reply: FastifyReply
-  cookies: FastifyRequest['cookies']
-}
+type SignInAsk = Ask<object, z.output<typeof query>, z.output<typeof signInForm.schema>>
 
 /** Signing in with e-mail, password and one-time code, and signing out. Every account has both; there is no way in without the code. */
 export class SignIn {
@@ -42,9 +38,9 @@ export class SignIn {
         query,
         body: signInForm.schema,
         labels: signInForm.labels,
-        handle: ask => this.#signIn(ask as unknown as SignInAsk),
+        handle: ask => this.#signIn(ask),
       }),
-      route({ method: 'POST', url: '/sign-out', words: 'sign out', open: true, handle: ask => this.#signOut(ask as unknown as SignInAsk) }),
+      route({ method: 'POST', url: '/sign-out', words: 'sign out', open: true, handle: ask => this.#signOut(ask) }),
     ]
   }
 
@@ -65,7 +61,7 @@ export class SignIn {
     const to = typeof ask.typed['to'] === 'string' ? ask.typed['to'] : undefined
     if (!ask.form.ok) return this.#page(ask, to, ask.form.errors)
     const { email, password, code } = ask.form.data
-    const { database, partnership, config } = this.#parts
+    const { database, partnership } = this.#parts
     const [facts] = await database.door<Facts>('select * from gt.sign_in_facts($1, $2)', [partnership, email.toLowerCase()])
     const held = await verify(facts?.password_hash ?? (await this.#nobody), password)
     const step = facts && held ? matchingStep(facts.otp_secret, code, ask.now) : null
@@ -73,12 +69,13 @@ export class SignIn {
     const secret = newSessionSecret()
     const began =
       facts && held && step !== null && !locked
-        ? await database.door<{ began: boolean }>('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5)) as began', [
+        ? await database.door<{ began: boolean }>('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5), $6) as began', [
             partnership,
             facts.account_id,
             step,
             sessionHash(secret),
-            config.GT_SESSION_SECONDS,
+            ask.session.lastsSeconds,
+            ask.session.device,
           ])
         : []
     if (!began[0]?.began) {
@@ -92,27 +89,20 @@ export class SignIn {
         },
       ])
     }
-    const secure = config.GT_ADDRESS?.startsWith('https:') ?? false
-    const names = cookieNames(secure)
     // A session of before is ended, and the cookie is a new one: nobody can have planted it.
-    await this.#end(ask.cookies[names.session])
-    ask.reply.setCookie(names.session, sessionCookie(partnership, secret), cookieOptions(secure))
-    ask.reply.clearCookie(names.form, cookieOptions(secure))
+    await this.#end(ask)
+    ask.session.keep(secret)
     return go(ownPath(to))
   }
 
-  async #signOut(ask: SignInAsk): Promise<Reply> {
-    const secure = this.#parts.config.GT_ADDRESS?.startsWith('https:') ?? false
-    const names = cookieNames(secure)
-    await this.#end(ask.cookies[names.session])
-    ask.reply.clearCookie(names.session, cookieOptions(secure))
-    ask.reply.header('clear-site-data', '"cache", "storage"')
+  async #signOut(ask: Pick<Ask, 'session'>): Promise<Reply> {
+    await this.#end(ask)
+    ask.session.forget()
     return go('/sign-in')
   }
 
-  async #end(cookie: string | undefined): Promise<void> {
-    const secret = cookie?.split('.')[1]
-    if (secret) await this.#parts.database.door('select gt.sign_out($1, $2)', [this.#parts.partnership, sessionHash(secret)])
+  async #end({ session: { hash } }: Pick<Ask, 'session'>): Promise<void> {
+    if (hash) await this.#parts.database.door('select gt.sign_out($1, $2)', [this.#parts.partnership, hash])
   }
 }
 

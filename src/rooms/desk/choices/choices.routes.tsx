@@ -41,6 +41,11 @@ const ChoicesPage = ({ form, csrf, commandId }: { form: FormState; csrf: string;
       </p>
       <Button text="Keep these settings" />
     </Form>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/account">
+        How you sign in, and where you are signed in
+      </a>
+    </p>
   </>
 )
 

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PartnershipId } from '../../thread/ids.ts'
+import type { Config } from '../config.ts'
+import { askerFrom, cookieNames, cookieOptions, sessionCookie } from './cookies.ts'
+import { deviceInWords } from './device.ts'
+
+/** The session behind a request, for the few pages that begin, renew and end sessions: everybody else asks through `tx`. */
+export type SessionOf = {
+  /** What the database knows the cookie's session by, whether or not it still stands; null where no cookie of ours came. */
+  readonly hash: Buffer | null
+  /** What the browser is, in words. */
+  readonly device: string
+  /** Seconds without a request after which a session has ended, and its longest life. */
+  readonly idleSeconds: number
+  readonly lastsSeconds: number
+  /** From now on the browser asks with this secret. */
+  readonly keep: (secret: string) => void
+  /** The browser forgets the cookie, and all that it kept of our pages. */
+  readonly forget: () => void
+}
+
+/** The session of a request, as its cookie says. */
+export const sessionOf = (
+  config: Pick<Config, 'GT_ADDRESS' | 'GT_IDLE_SECONDS' | 'GT_SESSION_SECONDS'>,
+  partnership: PartnershipId,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): SessionOf => {
+  const secure = config.GT_ADDRESS?.startsWith('https:') ?? false
+  const names = cookieNames(secure)
+  return {
+    hash: askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS)?.hash ?? null,
+    device: deviceInWords(request.headers['user-agent']),
+    idleSeconds: config.GT_IDLE_SECONDS,
+    lastsSeconds: config.GT_SESSION_SECONDS,
+    keep: secret => {
+      reply.setCookie(names.session, sessionCookie(partnership, secret), cookieOptions(secure))
+      reply.clearCookie(names.form, cookieOptions(secure))
+    },
+    forget: () => {
+      reply.clearCookie(names.session, cookieOptions(secure))
+      reply.header('clear-site-data', '"cache", "storage"')
+    },
+  }
+}
