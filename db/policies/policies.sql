@@ -40,6 +40,7 @@ create policy deriving on gt.access_line for select to gt_deriver using (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);
 create policy forgetting on gt.discarded_draft to gt_jobs using (true) with check (true);
 create policy forgetting on gt.own_search to gt_jobs using (true) with check (true);
+create policy forgetting on gt.known_question to gt_jobs using (true) with check (true);
 create policy keeping on gt.visit to gt_intake using (true) with check (true);
 create policy keeping on gt.intake to gt_intake using (true) with check (true);
 create policy following on gt.intake for select to gt_deriver using (true);
@@ -84,6 +85,7 @@ create policy mine on gt.draft to gt_app using (exists (select from gt.me() m wh
 create policy mine on gt.discarded_draft to gt_app using (exists (select from gt.me() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id)) with check (exists (select from gt.me() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id));
 create policy mine on gt.own_choice to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id));
 create policy mine on gt.own_search to gt_app using (exists (select from gt.me() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id));
+create policy mine on gt.known_question to gt_app using (exists (select from gt.me() m where m.partnership_id = known_question.partnership_id and m.account_id = known_question.account_id)) with check (exists (select from gt.me() m where m.partnership_id = known_question.partnership_id and m.account_id = known_question.account_id));
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
 create policy mine on gt.notice for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
 create policy noting on gt.notice for update to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
@@ -251,7 +253,7 @@ grant select, insert, delete on gt.draft_file to gt_app;
 grant select, insert, delete on gt.discarded_draft to gt_app;
 grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_app;
 grant select on gt.own_choice to gt_worker;
-grant select, insert on gt.own_search to gt_app;
+grant select, insert on gt.own_search, gt.known_question to gt_app;
 grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
 grant insert on gt.notice to gt_app;
@@ -285,6 +287,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'append:residence'),
   ('bridge-manager', 'anyone', 'find'),
   ('bridge-manager', 'anyone', 'involve:screener'),
+  ('bridge-manager', 'anyone', 'known'),
   ('bridge-manager', 'anyone', 'page:GET /'),
   ('bridge-manager', 'anyone', 'page:GET /account'),
   ('bridge-manager', 'anyone', 'page:GET /account/prove'),
@@ -310,6 +313,8 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:GET /demonstration'),
   ('bridge-manager', 'anyone', 'page:GET /drafts'),
   ('bridge-manager', 'anyone', 'page:GET /help/keys'),
+  ('bridge-manager', 'anyone', 'page:GET /known'),
+  ('bridge-manager', 'anyone', 'page:GET /known/:question'),
   ('bridge-manager', 'anyone', 'page:GET /learn'),
   ('bridge-manager', 'anyone', 'page:GET /learn/:story'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person'),
@@ -366,6 +371,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:POST /consultations/new'),
   ('bridge-manager', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-manager', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('bridge-manager', 'anyone', 'page:POST /known'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/change'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/change/means'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -480,6 +486,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'append:residence'),
   ('bridge-screener', 'anyone', 'find'),
   ('bridge-screener', 'anyone', 'involve:screener'),
+  ('bridge-screener', 'anyone', 'known'),
   ('bridge-screener', 'anyone', 'page:GET /'),
   ('bridge-screener', 'anyone', 'page:GET /account'),
   ('bridge-screener', 'anyone', 'page:GET /account/prove'),
@@ -505,6 +512,8 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:GET /demonstration'),
   ('bridge-screener', 'anyone', 'page:GET /drafts'),
   ('bridge-screener', 'anyone', 'page:GET /help/keys'),
+  ('bridge-screener', 'anyone', 'page:GET /known'),
+  ('bridge-screener', 'anyone', 'page:GET /known/:question'),
   ('bridge-screener', 'anyone', 'page:GET /learn'),
   ('bridge-screener', 'anyone', 'page:GET /learn/:story'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person'),
@@ -556,6 +565,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:POST /consultations/new'),
   ('bridge-screener', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-screener', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('bridge-screener', 'anyone', 'page:POST /known'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/change'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/change/means'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -646,6 +656,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'append:residence'),
   ('bridge-social-worker', 'anyone', 'find'),
   ('bridge-social-worker', 'anyone', 'involve:screener'),
+  ('bridge-social-worker', 'anyone', 'known'),
   ('bridge-social-worker', 'anyone', 'page:GET /'),
   ('bridge-social-worker', 'anyone', 'page:GET /account'),
   ('bridge-social-worker', 'anyone', 'page:GET /account/prove'),
@@ -671,6 +682,8 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:GET /demonstration'),
   ('bridge-social-worker', 'anyone', 'page:GET /drafts'),
   ('bridge-social-worker', 'anyone', 'page:GET /help/keys'),
+  ('bridge-social-worker', 'anyone', 'page:GET /known'),
+  ('bridge-social-worker', 'anyone', 'page:GET /known/:question'),
   ('bridge-social-worker', 'anyone', 'page:GET /learn'),
   ('bridge-social-worker', 'anyone', 'page:GET /learn/:story'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person'),
@@ -722,6 +735,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:POST /consultations/new'),
   ('bridge-social-worker', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-social-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('bridge-social-worker', 'anyone', 'page:POST /known'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/change'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/change/means'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -1023,6 +1037,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'append:relationship'),
   ('emergency-duty-worker', 'anyone', 'append:residence'),
   ('emergency-duty-worker', 'anyone', 'find'),
+  ('emergency-duty-worker', 'anyone', 'known'),
   ('emergency-duty-worker', 'anyone', 'page:GET /'),
   ('emergency-duty-worker', 'anyone', 'page:GET /account'),
   ('emergency-duty-worker', 'anyone', 'page:GET /account/prove'),
@@ -1043,6 +1058,8 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /duty'),
   ('emergency-duty-worker', 'anyone', 'page:GET /duty/:matter'),
   ('emergency-duty-worker', 'anyone', 'page:GET /help/keys'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /known'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /known/:question'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn/:story'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person'),
@@ -1081,6 +1098,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('emergency-duty-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('emergency-duty-worker', 'anyone', 'page:POST /duty/:matter/hand-over'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /known'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/change'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/change/means'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -1237,6 +1255,28 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'referrer', 'feedback'),
   ('health-practitioner', 'referrer', 'finding-told'),
   ('health-practitioner', 'referrer', 'own'),
+  ('information-governance-lead', 'anyone', 'known'),
+  ('information-governance-lead', 'anyone', 'page:GET /'),
+  ('information-governance-lead', 'anyone', 'page:GET /account'),
+  ('information-governance-lead', 'anyone', 'page:GET /account/prove'),
+  ('information-governance-lead', 'anyone', 'page:GET /demonstration'),
+  ('information-governance-lead', 'anyone', 'page:GET /drafts'),
+  ('information-governance-lead', 'anyone', 'page:GET /help/keys'),
+  ('information-governance-lead', 'anyone', 'page:GET /known'),
+  ('information-governance-lead', 'anyone', 'page:GET /known/:question'),
+  ('information-governance-lead', 'anyone', 'page:GET /learn'),
+  ('information-governance-lead', 'anyone', 'page:GET /learn/:story'),
+  ('information-governance-lead', 'anyone', 'page:GET /rules'),
+  ('information-governance-lead', 'anyone', 'page:GET /settings'),
+  ('information-governance-lead', 'anyone', 'page:GET /whats-new'),
+  ('information-governance-lead', 'anyone', 'page:POST /account/prove'),
+  ('information-governance-lead', 'anyone', 'page:POST /account/sessions/:session/end'),
+  ('information-governance-lead', 'anyone', 'page:POST /account/sessions/end'),
+  ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/bring-back'),
+  ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('information-governance-lead', 'anyone', 'page:POST /known'),
+  ('information-governance-lead', 'anyone', 'page:POST /settings'),
+  ('information-governance-lead', 'anyone', 'page:POST /whats-new'),
   ('member-of-the-public', 'anyone', 'append:referral-told'),
   ('member-of-the-public', 'beginner', 'append:involvement'),
   ('police-officer', 'agency', 'append:addendum'),
@@ -1462,6 +1502,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'referrer', 'own'),
   ('social-worker', 'anyone', 'append:referral-told'),
   ('social-worker', 'anyone', 'find'),
+  ('social-worker', 'anyone', 'known'),
   ('social-worker', 'anyone', 'page:GET /'),
   ('social-worker', 'anyone', 'page:GET /account'),
   ('social-worker', 'anyone', 'page:GET /account/prove'),
@@ -1482,6 +1523,8 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /demonstration'),
   ('social-worker', 'anyone', 'page:GET /drafts'),
   ('social-worker', 'anyone', 'page:GET /help/keys'),
+  ('social-worker', 'anyone', 'page:GET /known'),
+  ('social-worker', 'anyone', 'page:GET /known/:question'),
   ('social-worker', 'anyone', 'page:GET /learn'),
   ('social-worker', 'anyone', 'page:GET /learn/:story'),
   ('social-worker', 'anyone', 'page:GET /people/:person'),
@@ -1520,6 +1563,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:POST /concerns/new'),
   ('social-worker', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('social-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('social-worker', 'anyone', 'page:POST /known'),
   ('social-worker', 'anyone', 'page:POST /people/:person/change'),
   ('social-worker', 'anyone', 'page:POST /people/:person/change/means'),
   ('social-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -1667,6 +1711,7 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:POST /whats-new'),
   ('team-manager', 'anyone', 'append:referral-told'),
   ('team-manager', 'anyone', 'find'),
+  ('team-manager', 'anyone', 'known'),
   ('team-manager', 'anyone', 'page:GET /'),
   ('team-manager', 'anyone', 'page:GET /account'),
   ('team-manager', 'anyone', 'page:GET /account/prove'),
@@ -1685,6 +1730,8 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /demonstration'),
   ('team-manager', 'anyone', 'page:GET /drafts'),
   ('team-manager', 'anyone', 'page:GET /help/keys'),
+  ('team-manager', 'anyone', 'page:GET /known'),
+  ('team-manager', 'anyone', 'page:GET /known/:question'),
   ('team-manager', 'anyone', 'page:GET /learn'),
   ('team-manager', 'anyone', 'page:GET /learn/:story'),
   ('team-manager', 'anyone', 'page:GET /people/:person'),
@@ -1727,6 +1774,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:POST /concerns/new'),
   ('team-manager', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('team-manager', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('team-manager', 'anyone', 'page:POST /known'),
   ('team-manager', 'anyone', 'page:POST /people/:person/change'),
   ('team-manager', 'anyone', 'page:POST /people/:person/change/means'),
   ('team-manager', 'anyone', 'page:POST /people/:person/details/:fact'),

@@ -5,6 +5,7 @@ import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
 import { learningRoutes } from './learning/web.ts'
+import { lookingRoutes } from './looking/web.ts'
 import { recordingRoutes } from './recording/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
 
@@ -14,6 +15,7 @@ export const rooms: readonly RoomRoutes[] = [
   familyRoutes,
   frontDoorRoutes,
   learningRoutes,
+  lookingRoutes,
   ruleBookRoutes,
   recordingRoutes,
   accountsRoutes,

@@ -429,6 +429,7 @@ const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<strin
     `insert into gt.notice (partnership_id, notice_id, account_id, by_account, came, people, from_on, reason) select $1, gen_random_uuid(), x, x, true, '{}', '2024-01-01', 'a reason' from unnest($2::uuid[]) as x`,
     'insert into gt.own_choice (partnership_id, account_id) select $1, x from unnest($2::uuid[]) as x',
     `insert into gt.own_search (partnership_id, account_id, search_id, words) select $1, x, gen_random_uuid(), 'Amira Testcase' from unnest($2::uuid[]) as x`,
+    `insert into gt.known_question (partnership_id, account_id, question_id, asked) select $1, x, gen_random_uuid(), '{}' from unnest($2::uuid[]) as x`,
     `insert into gt.discarded_draft (partnership_id, draft_id, account_id, form, body, version, saved_at) select $1, gen_random_uuid(), x, 'note', '{}', 1, '2024-01-01' from unnest($2::uuid[]) as x`,
   ])
     await database.admin(text, [elsewhere.partnership, both])
@@ -466,6 +467,7 @@ const besideThreads = async (database: TestDatabase): Promise<void> => {
         `insert into gt.notice (partnership_id, notice_id, account_id, by_account, came, people, from_on, reason) values ($1, gen_random_uuid(), $2, $2, true, '{}', '2024-01-01', 'a reason')`,
         'insert into gt.own_choice (partnership_id, account_id) values ($1, $2)',
         `insert into gt.own_search (partnership_id, account_id, search_id, words) values ($1, $2, gen_random_uuid(), 'Amira Testcase')`,
+        `insert into gt.known_question (partnership_id, account_id, question_id, asked) values ($1, $2, gen_random_uuid(), '{}')`,
         `insert into gt.discarded_draft (partnership_id, draft_id, account_id, form, body, version, saved_at) values ($1, gen_random_uuid(), $2, 'note', '{}', 1, '2024-01-01')`,
       ])
         await database.admin(text, [partnership.partnership, partnership.account(role)])

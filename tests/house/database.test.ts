@@ -45,6 +45,7 @@ const signed: Record<string, string> = {
   'gt.intake_waiting(integer)': 'gt_intake for gt_worker',
   'gt.intake_wanted()': 'gt_jobs for gt_intake',
   'gt.keep_name_words()': 'gt_deriver for gt_owner',
+  'gt.known_children(uuid,jsonb)': 'gt_deriver for gt_app',
   'gt.known_to(uuid,uuid[])': 'gt_deriver for gt_app',
   'gt.lets_in(uuid,uuid,uuid)': 'gt_deriver for gt_app gt_worker',
   'gt.living_with(uuid,uuid[])': 'gt_deriver for gt_app',

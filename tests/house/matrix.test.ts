@@ -8,7 +8,7 @@ import { fieldGroups } from '../../src/thread/entry.ts'
 import { type Relation, relations } from '../../src/thread/own-kinds/index.ts'
 
 /** What `read` may name beside a field group: what is kept beside the threads, whatever one's own agency wrote, and who is on record at all. */
-const besideThreads = ['identity', 'household', 'involvement', 'episode', 'finding', 'finding-told', 'own', 'find']
+const besideThreads = ['identity', 'household', 'involvement', 'episode', 'finding', 'finding-told', 'own', 'find', 'known']
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting']
 /** Relations that nobody is given by an involvement: of anyone at all, of an author's agency to what it wrote, and of the duty desk to what it was told of. */

@@ -27,6 +27,7 @@ const growing = new Set([
   'document',
   'command_done',
   'own_search',
+  'known_question',
 ])
 
 let database: TestDatabase

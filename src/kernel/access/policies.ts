@@ -129,7 +129,7 @@ create policy deriving on gt.derived_with to gt_deriver using (true) with check 
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);
-${['discarded_draft', 'own_search'].map(table => `create policy forgetting on gt.${table} to gt_jobs using (true) with check (true);`).join('\n')}
+${['discarded_draft', 'own_search', 'known_question'].map(table => `create policy forgetting on gt.${table} to gt_jobs using (true) with check (true);`).join('\n')}
 create policy keeping on gt.visit to gt_intake using (true) with check (true);
 create policy keeping on gt.intake to gt_intake using (true) with check (true);
 create policy following on gt.intake for select to gt_deriver using (true);
@@ -161,7 +161,7 @@ create policy named on gt.named_only for select to gt_app, gt_worker using (gt.i
 create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (gt.i_am_of(closed_to_most.partnership_id));
 create policy mine on gt.draft to gt_app using (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
   with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
-${['discarded_draft', 'own_choice', 'own_search']
+${['discarded_draft', 'own_choice', 'own_search', 'known_question']
   .map(
     table =>
       `create policy mine on gt.${table} to gt_app${table === 'own_choice' ? ', gt_worker' : ''} using (${isMine(table)}) with check (${isMine(table)});`,
@@ -241,7 +241,7 @@ grant select, insert, delete on gt.draft_file to gt_app;
 grant select, insert, delete on gt.discarded_draft to gt_app;
 grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_app;
 grant select on gt.own_choice to gt_worker;
-grant select, insert on gt.own_search to gt_app;
+grant select, insert on gt.own_search, gt.known_question to gt_app;
 grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
 grant insert on gt.notice to gt_app;

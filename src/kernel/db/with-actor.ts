@@ -51,6 +51,8 @@ export type Tx = {
   readonly saw: (subjects: readonly SubjectId[], entries?: readonly EntryId[]) => void
   /** The latest `known` of the heads that were read: what this screen could have shown. */
   readonly readTo: (known: Moment) => void
+  /** Leaves a line even where nothing was shown: that somebody asked is itself worth keeping. */
+  readonly asked: () => void
 }
 
 /** The database as rooms know it: one way in. */
@@ -80,7 +82,7 @@ const once = async <T>(pool: Pool, asker: Asker, purpose: Purpose, work: (tx: Tx
   const client = await pool.connect()
   try {
     const actor = await begin(client, asker)
-    const seen = { subjects: new Set<SubjectId>(), entries: new Set<EntryId>(), to: null as Moment | null }
+    const seen: Seen = { subjects: new Set(), entries: new Set(), to: null, asked: false }
     const result = await work(transactionOf(client, actor, seen))
     await finish(client, actor, purpose, seen)
     client.release()
@@ -164,7 +166,7 @@ const whoAsks = (asker: Asker): string => {
   }
 }
 
-type Seen = { subjects: Set<SubjectId>; entries: Set<EntryId>; to: Moment | null }
+type Seen = { subjects: Set<SubjectId>; entries: Set<EntryId>; to: Moment | null; asked: boolean }
 
 const transactionOf = (client: pg.PoolClient, actor: Actor, seen: Seen): Tx => ({
   actor,
@@ -185,11 +187,14 @@ const transactionOf = (client: pg.PoolClient, actor: Actor, seen: Seen): Tx => (
   readTo: known => {
     if (seen.to === null || known > seen.to) seen.to = known
   },
+  asked: () => {
+    seen.asked = true
+  },
 })
 
-/** The access line, where a record was shown, and the commit, in one round trip. */
+/** The access line, where a record was shown or a question is a look in itself, and the commit, in one round trip. */
 const finish = async (client: pg.PoolClient, actor: Actor, purpose: Purpose, seen: Seen): Promise<void> => {
-  if (seen.subjects.size === 0 && seen.entries.size === 0) {
+  if (seen.subjects.size === 0 && seen.entries.size === 0 && !seen.asked) {
     await client.query('commit')
     return
   }

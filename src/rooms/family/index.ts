@@ -1,8 +1,8 @@
 /** The door of the room: people and families. */
 export { adultInContact } from './adults/adult-in-contact.ts'
 export { family } from './chapter.ts'
-export { type Found, findPeople, type PersonIs } from './matching/find-people.ts'
-export type { LookedFor } from './matching/looked-for.ts'
+export { type Found, findPeople, namesNear, type PersonIs } from './matching/find-people.ts'
+export { birthdaysNear, type LookedFor } from './matching/looked-for.ts'
 export { sayWhyFound } from './matching/why-found.ts'
 export { parentalFactor } from './parents/parental-factor.ts'
 export { sayOf, sayReasons } from './people/what-is-due.ts'

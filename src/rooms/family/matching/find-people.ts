@@ -4,7 +4,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Scheme } from '../../../thread/identifiers.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { soundKey } from '../../../thread/store/name-keys.ts'
-import { birthdaysNear, bornBetween, type LookedFor, type NearWord, nearWords, wordsLookedFor } from './looked-for.ts'
+import { birthdaysNear, bornBetween, type LookedFor, type NearWord, nearWords, type TypedWord, wordsLookedFor } from './looked-for.ts'
 import { whyFound } from './why-found.ts'
 
 /** What a person may be. */
@@ -84,6 +84,28 @@ const nearOnRecord = async (tx: Tx, words: readonly string[]): Promise<Map<strin
   return near
 }
 
+/** The words on record that a name may be: all that are near, and those that are as good as what was typed. */
+export type NamesAsked = {
+  readonly families: readonly string[]
+  readonly givens: readonly string[]
+  readonly strongFamilies: readonly string[]
+  readonly strongGivens: readonly string[]
+}
+
+const readNames = async (tx: Tx, typed: readonly TypedWord[]): Promise<{ words: readonly NearWord[]; names: NamesAsked }> => {
+  const words = nearWords(typed, await nearOnRecord(tx, [...new Set(typed.map(one => one.word))]))
+  const names = {
+    families: atMost(words, 'family', 0, 32),
+    givens: atMost(words, 'given', 0, 32),
+    strongFamilies: atMost(words, 'family', strong, 12),
+    strongGivens: atMost(words, 'given', strong, 12),
+  }
+  return { words, names }
+}
+
+/** The words on record that a first and a family name may be, for those who may find people or ask whether a child is known. The words are nobody's. */
+export const namesNear = async (tx: Tx, looked: LookedFor): Promise<NamesAsked> => (await readNames(tx, wordsLookedFor(looked))).names
+
 /**
  * Who on record may be meant, at most `most` (up to 25) of them, the likeliest first: by names spelt or said alike, shortened, in either order, by half of a
  * double name; by the date of birth, a slip away from it, a part of it or an age; by postcode and address, unless it is protected; by an identifier, exactly.
@@ -99,15 +121,12 @@ export const findPeople = async (
   const span = bornBetween(looked, today)
   const identifiers = looked.identifiers ?? []
   if (typed.length === 0 && !span && !looked.postcode && !looked.address && identifiers.length === 0) return []
-  const words = nearWords(typed, await nearOnRecord(tx, [...new Set(typed.map(one => one.word))]))
+  const { words, names } = await readNames(tx, typed)
   const eachSlot = words.flatMap(one => one.slots.map(slot => ({ ...one, slot })))
   const rows = await tx.run(peopleFound, [
     tx.actor.partnership,
     JSON.stringify({
-      families: atMost(words, 'family', 0, 32),
-      givens: atMost(words, 'given', 0, 32),
-      strongFamilies: atMost(words, 'family', strong, 12),
-      strongGivens: atMost(words, 'given', strong, 12),
+      ...names,
       words: eachSlot.map(one => one.word),
       weights: eachSlot.map(one => one.weight),
       slots: eachSlot.map(one => one.slot),
