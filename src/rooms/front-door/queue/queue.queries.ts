@@ -66,9 +66,9 @@ const telling = [
   'other-authority-history',
 ]
 
-// Starts at what waits in the asker's queue (the team's open involvements as `queue`): some hundreds at most, whatever the partnership holds. Each is
-// judged by its own few findings (the hold of what came out of hours begins with the opening, and tells of it before); what a row says is read for one page
-// of them alone. A key that is worked out (a correction's id, a person named in facts) is worked out first, behind a limit or an offset, and then looked up: joined in one step it would be compared only after the policies had judged every row there is.
+// Starts at what waits in the asker's queue (the team's open involvements as `queue`): some hundreds, whatever the partnership holds, or as many thousands as
+// nobody has decided. What each is sorted, filtered and counted by comes through one narrow function, which asks once for a concern whether it is the asker's to
+// see; what a row says is read under the policies, for one page of them alone. A key that is worked out (a correction's id, a person named in facts) is worked out first, behind a limit or an offset, and then looked up: joined in one step it would be compared only after the policies had judged every row there is.
 const queue = statement<Row>(
   'bridge-queue',
   row =>
@@ -78,30 +78,11 @@ const queue = statement<Row>(
           entries: [row.told, ...(row.checks ?? []).map(one => one.entry), ...(row.handover ? [row.handover.entry] : [])],
         }
       : {},
-  `with waiting as materialized (
-     select r.subject_id, min(r.from_at) as since from gt.reach r
-     where r.partnership_id = $1 and r.holder_id = any ($2::uuid[]) and r.relation = 'queue' and r.from_at <= $3 and r.until_at > $3
-     group by r.subject_id
-   ), judged as materialized (
-     select w.subject_id, w.since, j.*, s.holder_id as screener, coalesce(j.hold ->> 'stage', case when j.asked then 'waiting' else 'new' end) as stage
-     from waiting w
-     cross join lateral (
-       select min(f.due_on) filter (where f.rule = 'referral-decision-due') as due_on,
-         min(f.due_at) filter (where f.rule = 'referral-decision-due') as due_at,
-         coalesce(bool_or(f.rule = 'immediate-danger'), false) as danger,
-         coalesce(bool_or(f.rule = 'family-unaware'), false) as unaware,
-         coalesce(bool_or(f.rule = 'agency-check-unanswered'), false) as asked,
-         (array_agg(f.facts order by f.due_at, f.key) filter (where f.rule = 'bridge-hold' and f.layer = 'open'))[1] as hold,
-         min(f.due_on) filter (where f.rule = 'bridge-hold') as hold_on
-       from gt.finding f where f.partnership_id = $1 and f.subject_id = w.subject_id and f.rule = any (array['referral-decision-due', 'immediate-danger',
-           'family-unaware', 'agency-check-unanswered', 'bridge-hold']) and (f.from_at <= $3 or f.rule = 'bridge-hold') and f.until_at > $3) j
-     left join lateral (
-       select i.holder_id from gt.involvement i
-       where i.partnership_id = $1 and i.subject_id = w.subject_id and i.relation = 'screener' and i.form = 'account' and i.from_at <= $3 and i.until_at > $3
-       order by i.from_at desc limit 1) s on true
+  `with judged as materialized (
+     select w.*, coalesce(w.hold ->> 'stage', case when w.asked then 'waiting' else 'new' end) as stage from gt.waiting_in_queue($1) w
    ), counted as (
-     select json_build_object('all', count(*), 'today', count(*) filter (where due_on = $4::date), 'held', count(*) filter (where due_at <= $3),
-       'mine', count(*) filter (where screener = $5), 'unassigned', count(*) filter (where screener is null), 'waiting', count(*) filter (where asked)) as counts,
+     select json_build_object('all', count(*), 'today', count(*) filter (where due_on = $3::date), 'held', count(*) filter (where due_at <= $2),
+       'mine', count(*) filter (where screener = $4), 'unassigned', count(*) filter (where screener is null), 'waiting', count(*) filter (where asked)) as counts,
        json_build_object('danger', count(*) filter (where danger),
          'stage', (select coalesce(json_object_agg(x.of, x.n), '{}') from (select stage as of, count(*) as n from judged group by stage) x),
          'form', (select coalesce(json_object_agg(x.of, x.n), '{}') from (select hold ->> 'form' as of, count(*) as n from judged where hold is not null group by 1) x),
@@ -110,15 +91,15 @@ const queue = statement<Row>(
      from judged
    ), sought as materialized (
      select * from judged
-     where case $6 when 'mine' then screener = $5 when 'unassigned' then screener is null when 'waiting' then asked else true end
-       and ($10::text is null or stage = $10) and ($11::text is null or case $11 when 'overdue' then due_at <= $3 else due_on = $4::date end)
-       and ($12::text is null or danger) and ($13::text is null or hold ->> 'form' = $13) and ($14::text is null or hold ->> 'source' = $14)
+     where case $5 when 'mine' then screener = $4 when 'unassigned' then screener is null when 'waiting' then asked else true end
+       and ($9::text is null or stage = $9) and ($10::text is null or case $10 when 'overdue' then due_at <= $2 else due_on = $3::date end)
+       and ($11::text is null or danger) and ($12::text is null or hold ->> 'form' = $12) and ($13::text is null or hold ->> 'source' = $13)
    ), page as materialized (
      select * from sought
-     order by danger desc, due_at nulls last, since, subject_id limit $7 offset $8
+     order by danger desc, due_at nulls last, since, subject_id limit $6 offset $7
    )
    select c.counts, c.facets, (select count(*)::integer from sought) as matching, p.subject_id as matter, t.told, t.at, t.facts, t."seenOrHeard", p.danger, p.unaware as "familyUnaware", p.due_on as "dueOn",
-     p.due_at <= $3 as overdue, p.stage, p.hold_on as "holdOn", coalesce((p.hold ->> 'outOfHours')::boolean, false) as "outOfHours", handed.handover,
+     p.due_at <= $2 as overdue, p.stage, p.hold_on as "holdOn", coalesce((p.hold ->> 'outOfHours')::boolean, false) as "outOfHours", handed.handover,
      (select json_build_object('account', a.account_id, 'name', a.name) from gt.account a where a.partnership_id = $1 and a.account_id = p.screener) as screener,
      checks.checks, known.findings
    from counted c
@@ -152,7 +133,7 @@ const queue = statement<Row>(
        where e.partnership_id = $1 and e.subject_id = p.subject_id and e.kind = 'child-matched' and e.corrects is null
          and not exists (select from gt.entry x where x.partnership_id = $1 and x.corrects = e.entry_id and x.withdraws)
        offset 0) m
-     join gt.finding f on f.partnership_id = $1 and f.subject_id = m.person and f.until_at > $3 and f.from_at <= $3 and f.rule = any ($9::text[])
+     join gt.finding f on f.partnership_id = $1 and f.subject_id = m.person and f.until_at > $2 and f.from_at <= $2 and f.rule = any ($8::text[])
        and (m.referral is null or f.rule = 'other-authority-history' or f.evidence @> array[m.referral])) known on true
    order by p.danger desc, p.due_at nulls last, p.since, p.subject_id`,
 )
@@ -165,10 +146,9 @@ export const readQueue = async (
   tx: Tx,
   asked: { show: Shown; page: number; today: Day } & Sought,
 ): Promise<{ counts: Counts; facets: Facets; matching: number; rows: readonly Waiting[] }> => {
-  const { partnership, holders, at, account } = tx.actor
+  const { partnership, at, account } = tx.actor
   const rows = await tx.run(queue, [
     partnership,
-    holders,
     at,
     asked.today,
     account,
