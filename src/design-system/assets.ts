@@ -33,6 +33,7 @@ const sources = [
   { name: 'start.js', path: here('islands/start.js'), contentType: javascript },
   { name: 'govuk-init.js', path: here('islands/govuk-init.js'), contentType: javascript },
   { name: 'autosave.js', path: here('islands/autosave.js'), contentType: javascript },
+  { name: 'lock.js', path: here('islands/lock.js'), contentType: javascript },
   { name: 'keys.js', path: here('islands/keys.js'), contentType: javascript },
   { name: 'safe-exit.js', path: here('islands/safe-exit.js'), contentType: javascript },
 ] as const

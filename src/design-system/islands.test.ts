@@ -17,6 +17,8 @@ function typeFaults(...files: string[]): string {
     '--checkJs',
     '--strict',
     '--skipLibCheck',
+    '--moduleDetection',
+    'force',
     '--target',
     'esnext',
     '--lib',
@@ -31,7 +33,7 @@ function typeFaults(...files: string[]): string {
 }
 
 test('the scripts that run in the browser keep to their types', () => {
-  assert.equal(typeFaults(path('islands/autosave.js'), path('islands/start.js'), path('islands/keys.js')), '')
+  assert.equal(typeFaults(path('islands/autosave.js'), path('islands/start.js'), path('islands/keys.js'), path('islands/lock.js')), '')
 })
 
 test('planted fault: a script that reads what may not be there is caught', () => {

@@ -93,10 +93,12 @@ test('who is signed in stands on the page with the way out, which is a form of t
     agency: 'The Bridge',
     csrf: 'abc',
     signOutAction: '/sign-out',
+    lock: { action: '/lock', backTo: '/team' },
   }
   const html = simple(reader)
   assert.match(spoken(parseHtml(html)), /Signed in as Jo Invented, social worker, The Bridge Your settings Hide screen Sign out/)
   assert.ok(html.includes('<form class="gt-signed-in" method="post" action="/sign-out"><input type="hidden" name="csrf" value="abc"/>'))
+  assert.ok(html.includes('<input type="hidden" name="to" value="/team"/><button type="submit" class="gt-link-button" formaction="/lock"'))
   assert.ok(html.includes('content="noindex"'))
   assert.doesNotMatch(simple(anyone), /Sign out/)
 })

@@ -14,9 +14,14 @@ function SignedIn({ reader }: { reader: Extract<Reader, { kind: 'signed-in' }> }
       <a class="govuk-link" href="/settings">
         Your settings
       </a>{' '}
-      <a class="govuk-link" href="/hidden" data-hide-screen="">
-        Hide screen
-      </a>{' '}
+      {reader.lock && (
+        <>
+          <input type="hidden" name="to" value={reader.lock.backTo} />
+          <button type="submit" class="gt-link-button" formaction={reader.lock.action} data-hide-screen="">
+            Hide screen
+          </button>{' '}
+        </>
+      )}
       <button type="submit" class="gt-link-button">
         Sign out
       </button>

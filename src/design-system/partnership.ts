@@ -30,6 +30,8 @@ export type Reader =
       /** Protects the sign-out form; each session has its own. */
       readonly csrf: string
       readonly signOutAction: string
+      /** Where hiding the screen is asked for, and the page that is shown again afterwards. */
+      readonly lock?: { readonly action: string; readonly backTo: string } | undefined
       /** Where the search box leads; without it, no box. */
       readonly searchAction?: string | undefined
     }

@@ -101,6 +101,10 @@ function keep(form, url, state) {
     window.clearTimeout(timer)
   })
   window.addEventListener('online', () => later(0))
+  document.addEventListener('gt-hidden', event => {
+    // The screen is about to be hidden: the server takes nothing after that, until the password was given.
+    if (event instanceof CustomEvent) event.detail.push(send())
+  })
   window.addEventListener('pagehide', () => {
     // The last words before a tab is closed: sent without waiting for the answer.
     if (!stopped && saved !== changed)

@@ -1,4 +1,4 @@
-// Keys that lead to pages, and the screen hidden at once from whoever looks over a shoulder.
+// Keys that lead to pages, and the key that hides the screen (lock.js does that).
 //
 // Which keys there are, and whether this reader wants any, is asked of the server at the first key that could be one, once for this tab: single letters
 // must be possible to turn off (WCAG 2.2, 2.1.4), since somebody who speaks to the computer, or whose hand shakes, would set them off by accident.
@@ -47,7 +47,7 @@ function follow(keys, all) {
   const found = all.keys.find(one => one.keys === keys)
   if (!found) return
   pressed = ''
-  if (found.href === '#hide') hide()
+  if (found.href === '#hide') document.dispatchEvent(new Event('gt-hide'))
   else if (found.href === '#search') {
     const box = document.querySelector('input[type="search"]')
     if (box instanceof HTMLElement) box.focus()
@@ -68,45 +68,3 @@ document.addEventListener('keydown', event => {
 
 // The page on which they are turned on and off is always right: what this tab had learned before is forgotten there.
 if (window.location.pathname === '/settings') window.sessionStorage.removeItem(kept)
-
-function hide() {
-  if (document.querySelector('.gt-cover')) return
-  const title = document.title
-  const focused = document.activeElement
-  const cover = document.createElement('main')
-  cover.className = 'gt-cover'
-  const words = document.createElement('h1')
-  words.className = 'govuk-heading-m'
-  words.textContent = 'The screen is hidden.'
-  const show = document.createElement('button')
-  show.type = 'button'
-  show.className = 'govuk-button'
-  show.textContent = 'Show it again'
-  cover.append(words, show)
-  // Whoever leaves the desk signs out: showing the screen again then takes a password and a code.
-  const wayOut = document.querySelector('form.gt-signed-in')
-  if (wayOut instanceof HTMLFormElement) {
-    const leave = document.createElement('button')
-    leave.type = 'button'
-    leave.className = 'govuk-button govuk-button--secondary'
-    leave.textContent = 'Sign out'
-    leave.addEventListener('click', () => wayOut.requestSubmit())
-    cover.append(' ', leave)
-  }
-  document.title = 'Hidden'
-  document.body.classList.add('gt-is-covered')
-  document.body.append(cover)
-  show.focus()
-  show.addEventListener('click', () => {
-    cover.remove()
-    document.body.classList.remove('gt-is-covered')
-    document.title = title
-    if (focused instanceof HTMLElement) focused.focus()
-  })
-}
-
-for (const link of document.querySelectorAll('[data-hide-screen]'))
-  link.addEventListener('click', event => {
-    event.preventDefault()
-    hide()
-  })

@@ -17,13 +17,23 @@ import { acceptFiles, filesOf, largestForm } from './files.ts'
 import { parseForm, showable, typedFrom, unkeepable } from './form.ts'
 import { framed, profiles, themeOf } from './frame.ts'
 import { protect, securityHeaders } from './headers.ts'
+import { isHidden, lockRoutes, ScreenHidden } from './lock.ts'
 import { describe } from './openapi.ts'
 import { NotFound, type Reply } from './reply.ts'
 import { type Ask, grantOf, type RoomRoutes, type Route } from './route.ts'
 import { sessionOf } from './session.ts'
 import { SignIn } from './sign-in.ts'
 import { StandingSessions } from './standing-sessions.ts'
-import { CannotBeKeptPage, FaultPage, NotFoundPage, SentBeforePage, SignedOutPage, TooManyPage, WrongMarkPage } from './trouble-pages.tsx'
+import {
+  CannotBeKeptPage,
+  FaultPage,
+  NotFoundPage,
+  SentBeforePage,
+  SignedOutPage,
+  StillHiddenPage,
+  TooManyPage,
+  WrongMarkPage,
+} from './trouble-pages.tsx'
 import { Measure, type Visitor, visitorOf, visitSeconds } from './visitor.ts'
 
 /** What the web is made of. */
@@ -148,7 +158,7 @@ class Web {
   }
 
   ownRoutes(): Route[] {
-    return [...new SignIn(this.#parts).routes(), ...beginRoutes(this.#parts)]
+    return [...new SignIn(this.#parts).routes(), ...beginRoutes(this.#parts), ...lockRoutes(this.#parts)]
   }
 
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -216,10 +226,11 @@ class Web {
   }
 
   /** Every trouble has one page: what happened, what to do, and a reference where it is ours to look into. Nothing of the record, nothing of the fault. */
-  async trouble(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async trouble(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const error = thrown instanceof NotSignedIn && (await this.#isHidden(request).catch(() => false)) ? new ScreenHidden() : thrown
     const status = statusOf(error)
     const cookie = request.cookies?.[cookieNames(secure(this.#parts.config)).session]
-    if (error instanceof NotSignedIn && cookie !== undefined) this.#standing.ended(cookie)
+    if (thrown instanceof NotSignedIn && cookie !== undefined) this.#standing.ended(cookie)
     if (status >= 500)
       this.#parts.log.error('fault', { request: request.id, route: request.routeOptions.url ?? 'none', ...faultFields(error) })
     if (wantsJson(request))
@@ -228,10 +239,10 @@ class Web {
             .code(status)
             .send({ error: 'send text without NUL and without half a character', fields: error.fields, reference: request.id })
         : reply.code(status).send({ error: jsonTrouble(status), reference: request.id })
-    if (error instanceof NotSignedIn && request.method === 'GET')
+    if ((error instanceof NotSignedIn || error instanceof ScreenHidden) && request.method === 'GET')
       return reply
         .code(303)
-        .header('location', `/sign-in?to=${encodeURIComponent(request.url)}`)
+        .header('location', `${error instanceof ScreenHidden ? '/locked' : '/sign-in'}?to=${encodeURIComponent(request.url)}`)
         .send()
     const mark = this.#mark(request, reply)
     const around = {
@@ -264,6 +275,11 @@ class Web {
       this.#stood(request)
       return tx.actor
     })
+  }
+
+  async #isHidden(request: FastifyRequest): Promise<boolean> {
+    const asker = askerFrom(request.cookies?.[cookieNames(secure(this.#parts.config)).session], this.#parts.config.GT_IDLE_SECONDS)
+    return asker !== null && isHidden(this.#parts, asker)
   }
 
   /** Under what a request is counted where its session was found to stand; undefined where it is counted by its address. */
@@ -367,6 +383,7 @@ const sendPage = (page: Parameters<typeof renderPage>[0], status: number, reply:
 const statusOf = (error: unknown): number => {
   if (error instanceof NotFound) return 404
   if (error instanceof NotSignedIn) return 401
+  if (error instanceof ScreenHidden) return 423
   if (error instanceof WrongMark) return 403
   if (error instanceof AnotherRequest || error instanceof CannotBeKept) return 422
   // A thread that is not there, or not for whoever asks: the database says the one or the other, and nobody is told which.
@@ -383,6 +400,7 @@ const jsonTrouble = (status: number): string =>
     413: 'send at most one megabyte',
     415: 'send a form or JSON',
     422: 'this command id was used for another request',
+    423: 'the screen is hidden: unlock it first',
     429: 'wait a minute and try again',
   })[status] ?? (status < 500 ? 'the request cannot be read' : 'something went wrong on our side; nothing was changed')
 
@@ -390,6 +408,8 @@ const troublePage = (error: unknown, status: number, request: FastifyRequest) =>
   const { labels } = (request.routeOptions.config as { route?: Route }).route ?? { labels: {} }
   if (error instanceof NotSignedIn)
     return { title: 'You have been signed out', children: h(SignedOutPage, { typed: typedFrom(request.body), labels }) }
+  if (error instanceof ScreenHidden)
+    return { title: 'The screen is hidden', children: h(StillHiddenPage, { typed: typedFrom(request.body), labels }) }
   if (error instanceof WrongMark)
     return { title: 'Open the form again', children: h(WrongMarkPage, { typed: typedFrom(request.body), labels }) }
   if (error instanceof AnotherRequest)

@@ -71,6 +71,7 @@ export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigat
           agency: actor.agencyName,
           csrf,
           signOutAction: '/sign-out',
+          lock: { action: '/lock', backTo: url || '/' },
           searchAction: actor.grants.has(grantOf({ method: 'POST', url: '/search' })) ? '/search' : undefined,
         }
       : { kind: 'anyone', signInHref: '/sign-in' },

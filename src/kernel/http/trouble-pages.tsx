@@ -38,6 +38,22 @@ export const SignedOutPage = ({ typed, labels }: { typed: Typed; labels: Labels 
   </>
 )
 
+/** The screen of this session is hidden, in this window or another; what was typed is here. */
+export const StillHiddenPage = ({ typed, labels }: { typed: Typed; labels: Labels }) => (
+  <>
+    <h1 class="govuk-heading-l">Your screen is hidden</h1>
+    <p class="govuk-body">
+      You hid the screen in another window, so your answers were not sent. Enter your password, then go back and send them again.
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/locked">
+        Enter your password
+      </a>
+    </p>
+    <WhatYouTyped typed={typed} labels={labels} />
+  </>
+)
+
 /** The form is older than the session. */
 export const WrongMarkPage = ({ typed, labels }: { typed: Typed; labels: Labels }) => (
   <>

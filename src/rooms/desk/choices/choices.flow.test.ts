@@ -104,13 +104,6 @@ describe('keys', () => {
     assert.match((await manager.get('/help/keys')).page, /Go to team work/)
   })
 
-  it('the page that shows nothing names nobody, signed in or not', async () => {
-    const { status, page } = await worker.get('/hidden')
-    assert.equal(status, 200)
-    assert.doesNotMatch(page, /Invented \d|Social worker/)
-    assert.equal((await web.inject({ method: 'GET', url: '/hidden' })).statusCode, 200)
-  })
-
   it('every page of these is there for every role', async () => {
     for (const role of ['police-officer', 'system-administrator', 'emergency-duty-worker']) {
       const visitor = await visitorOf(web, database, role, '/settings')

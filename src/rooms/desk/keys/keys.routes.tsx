@@ -35,18 +35,7 @@ const KeysPage = ({ keys, on }: { keys: readonly Keys[]; on: boolean }) => (
   </>
 )
 
-const HiddenPage = () => (
-  <>
-    <h1 class="govuk-heading-l">The screen is hidden</h1>
-    <p class="govuk-body">
-      <a class="govuk-link" href="/">
-        Show your work again
-      </a>
-    </p>
-  </>
-)
-
-/** The keys there are, and a page that shows nothing. */
+/** The keys there are. */
 export const keysRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -57,13 +46,5 @@ export const keysRoutes: readonly Route[] = [
       const keys = keysFor(ask.actor().grants)
       return show(ask.page({ title: 'Keyboard shortcuts', children: <KeysPage keys={keys} on={on} /> }), { json: { on, keys } })
     },
-  }),
-  // Where there is no JavaScript the link leads here: to a page with nothing of anybody on it, not even who is signed in.
-  route({
-    method: 'GET',
-    url: '/hidden',
-    words: 'a page that shows nothing',
-    open: true,
-    handle: async ask => show(ask.page({ title: 'Hidden', children: <HiddenPage /> })),
   }),
 ]

@@ -1,0 +1,185 @@
+// The screen hidden at once from whoever looks over a shoulder, and from whoever sits down at a desk that was left: at a key, at the button at the head of the
+// page, or after ten minutes in which nobody did anything (our own choice). Nothing of the page stays in the document: it is kept in this window's memory and
+// put back as it was, with what was typed, once the server has taken the password. The server answers nothing to this session meanwhile, in any window, so
+// that the page cannot be had by reloading it either.
+
+const leftAloneAfter = 10 * 60_000
+const patience = 3_000
+const firstRetry = 2_000
+const longestRetry = 30_000
+
+const wayOut = document.querySelector('form.gt-signed-in')
+const markField = wayOut?.querySelector('input[name="csrf"]')
+const mark = markField instanceof HTMLInputElement ? markField.value : ''
+const windows = new BroadcastChannel('golden-thread-hidden')
+
+/** @type {{ nodes: Node[], title: string, focused: Element | null, scrolled: number } | undefined} */
+let kept
+
+/** @param {string} url @param {Record<string, string>} fields */
+const send = (url, fields) =>
+  fetch(url, {
+    method: 'POST',
+    body: new URLSearchParams({ csrf: mark, ...fields }),
+    headers: { accept: 'application/json' },
+    credentials: 'same-origin',
+    redirect: 'error',
+    keepalive: true,
+    signal: AbortSignal.timeout(15_000),
+  })
+
+/** @param {number} delay */
+const after = delay => new Promise(resolve => window.setTimeout(resolve, delay))
+
+/** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} className @param {string} [text] */
+function made(tag, className, text) {
+  const element = document.createElement(tag)
+  element.className = className
+  if (text !== undefined) element.textContent = text
+  return element
+}
+
+/** Takes the page away and asks for the password. `told`: another window said so, and has told the server. */
+function hide(told = false) {
+  if (kept) return
+  /** @type {Promise<unknown>[]} */
+  const before = []
+  // Whoever keeps what was typed sends it first: afterwards the server takes nothing.
+  document.dispatchEvent(new CustomEvent('gt-hidden', { detail: before }))
+  kept = { nodes: [...document.body.childNodes], title: document.title, focused: document.activeElement, scrolled: window.scrollY }
+  document.title = 'Hidden'
+  const { cover, password } = question()
+  document.body.replaceChildren(cover)
+  password.focus()
+  if (told) return
+  windows.postMessage({ what: 'hide', mark })
+  void Promise.race([Promise.allSettled(before), after(patience)]).then(() => lock(firstRetry))
+}
+
+/** Tells the server, again and again until it has heard: until then a reload would show the page. @param {number} retryAfter */
+async function lock(retryAfter) {
+  if (!kept) return
+  try {
+    const answer = await send('/lock', {})
+    if (answer.ok || answer.status === 403) return
+  } catch {
+    // Asked again below: without a line the page is hidden all the same.
+  }
+  await after(retryAfter)
+  await lock(Math.min(retryAfter * 2, longestRetry))
+}
+
+function show() {
+  if (!kept) return
+  const { nodes, title, focused, scrolled } = kept
+  kept = undefined
+  document.body.replaceChildren(...nodes)
+  document.title = title
+  window.scrollTo(0, scrolled)
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  somebodyIsThere()
+}
+
+function question() {
+  const cover = made('main', 'gt-cover')
+  const form = made('form', '')
+  const group = made('div', 'govuk-form-group')
+  const label = made('label', 'govuk-label', 'Password')
+  label.htmlFor = 'hidden-password'
+  const trouble = made('p', 'govuk-error-message')
+  trouble.id = 'hidden-trouble'
+  trouble.setAttribute('role', 'alert')
+  const password = made('input', 'govuk-input govuk-input--width-20')
+  password.id = 'hidden-password'
+  password.type = 'password'
+  password.autocomplete = 'current-password'
+  password.setAttribute('aria-describedby', trouble.id)
+  group.append(label, trouble, password)
+  const button = made('button', 'govuk-button', 'Show it again')
+  button.type = 'submit'
+  form.append(group, button)
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    button.disabled = true
+    void ask(password.value)
+      .then(words => {
+        trouble.textContent = words
+      })
+      .finally(() => {
+        button.disabled = false
+        password.value = ''
+        if (kept) password.focus()
+      })
+  })
+  const leave = made('form', '')
+  leave.method = 'post'
+  leave.action = '/sign-out'
+  const hidden = made('input', '')
+  hidden.type = 'hidden'
+  hidden.name = 'csrf'
+  hidden.value = mark
+  const out = made('button', 'govuk-button govuk-button--secondary', 'Sign out')
+  out.type = 'submit'
+  leave.append(hidden, out)
+  cover.append(made('h1', 'govuk-heading-m', 'The screen is hidden'), form, leave)
+  return { cover, password }
+}
+
+/** Asks the server whether the password is right, and shows the page where it is. Gives what to say otherwise. @param {string} password */
+async function ask(password) {
+  try {
+    const answer = await send('/unlock', { password })
+    if (answer.ok) {
+      show()
+      windows.postMessage({ what: 'show', mark })
+      return ''
+    }
+    if (answer.status === 422) {
+      const { errors } = await answer.json()
+      return String(errors[0]?.message ?? 'Enter your password')
+    }
+    if (answer.status === 401 || answer.status === 403)
+      return 'You have been signed out. Sign out here, then sign in again: what you saved is kept.'
+    return 'That did not work. Try again in a minute.'
+  } catch {
+    return 'There is no connection. What you wrote is still here. Try again.'
+  }
+}
+
+/** @type {number | undefined} */
+let timer
+let told = 0
+function somebodyIsThere() {
+  window.clearTimeout(timer)
+  timer = window.setTimeout(() => hide(), leftAloneAfter)
+}
+
+for (const what of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'input'])
+  document.addEventListener(
+    what,
+    event => {
+      if (kept) return
+      somebodyIsThere()
+      // Whoever works in one window has not left the others.
+      if (event.timeStamp - told < 30_000) return
+      told = event.timeStamp
+      windows.postMessage({ what: 'there', mark })
+    },
+    { passive: true },
+  )
+somebodyIsThere()
+
+windows.addEventListener('message', ({ data }) => {
+  // Only of the same session: its mark is known to nobody else.
+  if (data?.mark !== mark) return
+  if (data.what === 'hide') hide(true)
+  else if (data.what === 'show') show()
+  else if (data.what === 'there' && !kept) somebodyIsThere()
+})
+
+document.addEventListener('gt-hide', () => hide())
+document.addEventListener('click', event => {
+  if (!(event.target instanceof Element) || !event.target.closest('[data-hide-screen]')) return
+  event.preventDefault()
+  hide()
+})

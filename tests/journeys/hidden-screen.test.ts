@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { launchBrowser, screenshot } from '../browser.ts'
+import { testPassword } from '../database.ts'
+import { type Served, serve, signIn } from '../served.ts'
+
+let served: Served
+let browser: Browser
+before(async () => {
+  served = await serve()
+  browser = await launchBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await served?.stop()
+})
+
+test('somebody hides the screen in the middle of a sentence: nothing of it stays, and with the password every word is back', async () => {
+  const context = await browser.newContext()
+  const [page, other] = [await context.newPage(), await context.newPage()]
+  await signIn(page, served, 'bridge-screener', '/consultations/new')
+  const words = page.locator('main textarea').first()
+  await words.fill('half a sentence')
+  await other.goto(served.url('/settings'))
+  const locked = page.waitForResponse(response => response.url() === served.url('/lock'))
+  await page.getByRole('button', { name: 'Hide screen' }).click()
+  await locked
+  assert.equal(await page.title(), 'Hidden')
+  assert.doesNotMatch(await page.content(), /half a sentence|Invented \d/)
+  // The other window of the same session is hidden as well.
+  await other.getByRole('heading', { name: 'The screen is hidden' }).waitFor()
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 900 })
+    await screenshot(page, `hidden-screen-${width}`)
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+    assert.deepEqual(
+      violations.map(one => one.id),
+      [],
+    )
+  }
+  await page.getByLabel('Password').fill('not the password')
+  await page.getByRole('button', { name: 'Show it again' }).click()
+  await page.getByText('This is not your password').waitFor()
+  await page.getByLabel('Password').fill(testPassword)
+  await page.getByRole('button', { name: 'Show it again' }).click()
+  await words.waitFor()
+  assert.equal(await words.inputValue(), 'half a sentence')
+  await other.getByRole('heading', { name: 'Your settings' }).waitFor()
+  await context.close()
+})
+
+test('a desk that was left is hidden by itself, and a reload does not bring the page back', async () => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.clock.install()
+  await signIn(page, served, 'social-worker', '/settings')
+  await page.clock.fastForward('09:00')
+  assert.equal(await page.locator('.gt-cover').count(), 0)
+  await page.mouse.move(20, 20)
+  await page.clock.fastForward('09:00')
+  assert.equal(await page.locator('.gt-cover').count(), 0, 'somebody was there nine minutes ago')
+  const locked = page.waitForResponse(response => response.url() === served.url('/lock'))
+  await page.clock.fastForward('01:01')
+  await page.getByRole('heading', { name: 'The screen is hidden' }).waitFor()
+  await page.clock.fastForward('00:05')
+  await locked
+  await page.reload()
+  await page.waitForURL(/\/locked/)
+  await page.getByLabel('Password', { exact: true }).fill(testPassword)
+  await page.getByRole('button', { name: 'Show it again' }).click()
+  await page.waitForURL(served.url('/settings'))
+  await context.close()
+})
+
+test('without JavaScript the button leads to a page that asks for the password, and back', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await signIn(page, served, 'team-manager', '/settings')
+  await page.getByRole('button', { name: 'Hide screen' }).click()
+  await page.getByRole('heading', { name: 'The screen is hidden' }).waitFor()
+  await screenshot(page, 'hidden-screen-page')
+  await page.goBack()
+  await page.getByRole('heading', { name: 'The screen is hidden' }).waitFor()
+  await page.getByLabel('Password', { exact: true }).fill(testPassword)
+  await page.getByRole('button', { name: 'Show it again' }).click()
+  await page.waitForURL(served.url('/settings'))
+  await context.close()
+})
