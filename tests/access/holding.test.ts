@@ -112,6 +112,50 @@ test('The Bridge and the duty desk, who say whose child a concern is about, hold
   assert.ok(!(await holds({ by: 'conference-chair', ids: [stranger], first: told('now()') })))
 })
 
+/** What shuts a thread: to one account, or to all but one. */
+const excluding = (role: string, of: SubjectId) =>
+  `insert into gt.excluded (partnership_id, subject_id, account_id) values ('${ids.partnership}', '${of}', '${ids.account(role)}')`
+const closingTo = (of: SubjectId, role?: string) =>
+  `insert into gt.closed_to_most (partnership_id, subject_id) values ('${ids.partnership}', '${of}')${
+    role
+      ? `; insert into gt.named_only (partnership_id, subject_id, account_id) values ('${ids.partnership}', '${of}', '${ids.account(role)}')`
+      : ''
+  }`
+
+test('a thread that is shut to somebody is not held for them, whatever else lets them hold it', async () => {
+  const { amira } = family
+  for (const by of ['bridge-screener', 'bridge-social-worker', 'bridge-manager', 'emergency-duty-worker'])
+    for (const role of ['gt_app', 'gt_worker'] as const) {
+      assert.ok(!(await holds({ by, role, ids: [stranger], first: excluding(by, stranger) })), `${by} is excluded`)
+      assert.ok(
+        !(await holds({ by, role, ids: [stranger], written: [], first: excluding(by, stranger) })),
+        `${by} is excluded, and writes nothing`,
+      )
+      assert.ok(!(await holds({ by, role, ids: [amira, stranger], written: [amira], first: closingTo(stranger) })), `closed to ${by}`)
+    }
+  for (const by of ['social-worker', 'school-safeguarding-lead', 'conference-chair', 'bridge-manager']) {
+    assert.ok(!(await holds({ by, ids: [amira], first: excluding(by, amira) })), `${by} is excluded`)
+    assert.ok(!(await holds({ by, ids: [amira], first: closingTo(amira) })), `closed to ${by}`)
+    assert.ok(await holds({ by, ids: [amira], first: closingTo(amira, by) }), `${by} is named`)
+    assert.ok(
+      !(await holds({ by, ids: [amira], first: `${closingTo(amira, by)}; ${excluding(by, amira)}` })),
+      `${by} is named and excluded`,
+    )
+  }
+  // What is shut to one is shut to nobody else.
+  assert.ok(await holds({ by: 'bridge-manager', ids: [stranger], first: excluding('bridge-screener', stranger) }))
+  assert.ok(await holds({ by: 'upkeep', role: 'gt_worker', ids: [stranger], first: closingTo(stranger) }))
+})
+
+test('a thread that is shut to somebody is held with those it is at home with, because what their rules say rests on it', async () => {
+  const { amira, omar, marta } = family
+  for (const by of ['social-worker', 'bridge-screener']) {
+    assert.ok(await holds({ by, ids: [amira, omar, marta], written: [amira], first: excluding(by, omar) }), by)
+    assert.ok(!(await holds({ by, ids: [amira, omar, marta], written: [amira, omar], first: excluding(by, omar) })), by)
+    assert.ok(!(await holds({ by, ids: [amira, omar, stranger], written: [amira], first: excluding(by, stranger) })), by)
+  }
+})
+
 test('who begins a thread holds it, and one that was begun before is not begun again', async () => {
   const begun = newId<SubjectId>()
   const first = `insert into gt.subject (partnership_id, subject_id, form) values ('${ids.partnership}', '${begun}', 'matter')`
