@@ -8,6 +8,7 @@ import { learningRoutes } from './learning/web.ts'
 import { lookingRoutes } from './looking/web.ts'
 import { recordingRoutes } from './recording/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
+import { voiceRoutes } from './voice/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
 export const rooms: readonly RoomRoutes[] = [
@@ -19,5 +20,6 @@ export const rooms: readonly RoomRoutes[] = [
   ruleBookRoutes,
   recordingRoutes,
   accountsRoutes,
+  voiceRoutes,
   demonstrationRoutes,
 ]

@@ -20,7 +20,8 @@ export const gatesAsked = (book: Book, before: Thread, home: Home, candidate: En
   const asked: Asked[] = []
   for (const rule of book.rules) {
     const gate = rule.gate
-    if (!gate || gate.kind.name !== candidate.kind || !rule.of.includes(before.form) || !gate.stops(candidate as never)) continue
+    if (!gate?.kinds.some(kind => kind.name === candidate.kind) || !rule.of.includes(before.form) || !gate.stops(candidate as never))
+      continue
     const standing = derive([rule], before, home, lens).filter(
       finding =>
         mayAsk(finding, candidate) &&

@@ -31,7 +31,8 @@ export type Home = { readonly others: readonly Member[] }
 
 /** What a gate asks for before an entry may be appended, in plain words, and who may override it. */
 export type Gate<K extends AnyKind = AnyKind> = {
-  readonly kind: K
+  /** Which kinds of entry it is asked about. */
+  readonly kinds: readonly [K, ...K[]]
   /** Would this entry pass the gate by saying too little? Asked only while the rule shows GATE about what the entry answers. */
   readonly stops: (candidate: Entry<FactsOf<K>>) => boolean
   readonly asks: string

@@ -61,7 +61,7 @@ before(async () => {
       subject: amira,
       kind: conference,
       on: '2025-01-15',
-      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect' } } },
+      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
     },
   ])
 })

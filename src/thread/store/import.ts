@@ -288,7 +288,7 @@ const askedThen = (
   order: ReadonlyMap<EntryId, number>,
   lens: Lens,
 ): Asked[] => {
-  if (told.withdraws || !book.rules.some(rule => rule.gate?.kind.name === told.kind)) return []
+  if (told.withdraws || !book.rules.some(rule => rule.gate?.kinds.some(kind => kind.name === told.kind))) return []
   const place = (one: Told): number => order.get(one.id) ?? -1
   const isBefore = (one: Told): boolean => one.known < told.known || (one.known === told.known && place(one) < place(told))
   const before = (thread: Thread): Thread => new Thread(thread.subject, thread.form, thread.told.filter(isBefore))

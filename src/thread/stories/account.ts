@@ -71,7 +71,7 @@ class Desk {
     this.#forms = forms
     this.#book = book
     this.#lens = lens
-    this.#gated = new Set(book.rules.flatMap(rule => (rule.gate ? [rule.gate.kind.name] : [])))
+    this.#gated = new Set(book.rules.flatMap(rule => (rule.gate?.kinds ?? []).map(kind => kind.name)))
   }
 
   ask(version: Told): ({ entry: EntryId } & Asked)[] {

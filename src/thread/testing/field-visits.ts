@@ -60,7 +60,7 @@ export const manyWorries = rule({
   kinds: [worry, verdict],
   inForce: { from: day('2000-01-01') },
   gate: {
-    kind: verdict,
+    kinds: [verdict],
     stops: ({ facts }) => facts.dismissed && !facts.summedUp,
     asks: 'Sum up what was raised before',
   },

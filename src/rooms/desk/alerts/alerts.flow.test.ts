@@ -64,7 +64,7 @@ before(async () => {
       subject: amira,
       kind: conference,
       on: '2025-01-15',
-      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect' } } },
+      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
     },
   ])
   await announceDue(standingAt('2093-12-02T10:00:00Z'), null)

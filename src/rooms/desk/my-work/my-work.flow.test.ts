@@ -68,7 +68,7 @@ before(async () => {
       subject,
       kind: conference,
       on: '2025-01-15',
-      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect' } } },
+      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
     })),
   )
 })
@@ -80,7 +80,7 @@ after(async () => {
 describe('my work', () => {
   it('is asked by family, most pressing first, with exact counts', async () => {
     const work = await workOf('social-worker')
-    assert.deepEqual(work.counts, { critical: 2, overdue: 2, decide: 0, due: 0 })
+    assert.deepEqual(work.counts, { critical: 2, overdue: 2, decide: 2, due: 0 })
     assert.deepEqual(
       work.families.map(family => names(family.people).sort()),
       [['Amira Testcase', 'Omar Testcase']],
@@ -130,6 +130,7 @@ describe('my work', () => {
       [
         ['unsafe', 2],
         ['overdue', 2],
+        ['decide', 2],
       ],
     )
     const byDay = await (await as('social-worker')).get('/')

@@ -83,7 +83,7 @@ before(async () => {
       subject: amira,
       kind: conference,
       on: '2025-01-15',
-      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect' } } },
+      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
     },
   ])
   await tell(database, 'social-worker', [
@@ -115,7 +115,7 @@ describe('team work', () => {
 
   it('counts exactly, worker by worker, and names the children nobody leads first', async () => {
     const work = await team()
-    assert.deepEqual(work.counts, { children: 3, withoutLead: 1, critical: 1, overdue: 2, decide: 0, due: 0 })
+    assert.deepEqual(work.counts, { children: 3, withoutLead: 1, critical: 1, overdue: 2, decide: 2, due: 0 })
     assert.deepEqual(
       work.loads.map(({ name, children: of, late, critical, overdue }) => [name, of, late, critical, overdue]),
       [
@@ -129,7 +129,7 @@ describe('team work', () => {
       ['Amira Testcase', 'Zoë Testcase', 'Omar Testcase'],
     )
     const { page } = await (await as('team-manager')).get('/team')
-    assert.match(page, /3 children: 1 time a child may be unsafe, 2 overdue\./)
+    assert.match(page, /3 children: 1 time a child may be unsafe, 2 overdue, 2 /)
     assert.match(page, /1 child without a lead worker/)
     assert.doesNotMatch(page, /Elsewhere/)
   })

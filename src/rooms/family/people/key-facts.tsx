@@ -26,24 +26,35 @@ export const Reach = ({ view }: PersonParts) => {
 /** What the child last said or showed, in the words that were written down, and how long ago. */
 export const LastWords = ({ view }: PersonParts) => {
   const { voice, asKnownAt } = view
-  if (!voice) return null
+  const mayTell = view.may.includes('childs-voice') && view.who?.isA === 'child' && !asKnownAt
+  if (!voice && !mayTell) return null
   return (
     <section aria-labelledby="voice">
       <h2 class="govuk-heading-m" id="voice">
         What the child last said or showed
       </h2>
-      <InsetText>
-        <p class="govuk-body">{voice.words}</p>
-        <p class="govuk-body-s gt-quiet">
-          {asKnownAt ? (
-            voice.when
-          ) : (
-            <a class="govuk-link" href={`/people/${view.person}/entries/${voice.entry}`}>
-              {voice.when}
-            </a>
-          )}
+      {!voice && <p class="govuk-body">Nothing is on record yet.</p>}
+      {voice && (
+        <InsetText>
+          <p class="govuk-body">{voice.words}</p>
+          <p class="govuk-body-s gt-quiet">
+            {asKnownAt ? (
+              voice.when
+            ) : (
+              <a class="govuk-link" href={`/people/${view.person}/entries/${voice.entry}`}>
+                {voice.when}
+              </a>
+            )}
+          </p>
+        </InsetText>
+      )}
+      {mayTell && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/people/${view.person}/voice`}>
+            Write down what the child says or shows
+          </a>
         </p>
-      </InsetText>
+      )}
     </section>
   )
 }

@@ -40,7 +40,7 @@ import { sayEpisode, sayRelation, sayRole, workerOrder, workerWords } from './wo
 type Where = { readonly address: string | null; readonly postcode: string | null; readonly protected: boolean; readonly hidden: boolean }
 
 /** What the page offers to whoever may do it: each by the kind of entry it writes. */
-export const offers = ['note', 'pattern-statement', 'circumstances-changed'] as const
+export const offers = ['note', 'childs-voice', 'pattern-statement', 'circumstances-changed'] as const
 export type Offer = (typeof offers)[number]
 
 /** Everything the page about a person says: its HTML and its JSON are both made of this. */
@@ -157,7 +157,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
             how,
             when: visit ? sayVisit(visit, today) : visits.length >= 120 ? 'not at the last 120 visits' : 'no visit recorded',
           })),
-    voice: derived.who?.is_a === 'adult' ? null : lastVoice(inTurn(visits, noted), today),
+    voice: derived.who?.is_a === 'adult' ? null : lastVoice(inTurn(visits, [...noted, ...(row.heard ?? [])]), today),
     findings: derived.findings,
     moreFindings: derived.more,
     pattern: row.pattern && (await patternOf(tx, book, person, row.pattern, asked.known?.at ?? null)),

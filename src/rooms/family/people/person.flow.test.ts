@@ -182,7 +182,7 @@ describe('a child’s page', () => {
   })
 
   it('shows findings to those whom the matrix lets read them: none to the school', async () => {
-    assert.equal((await view('team-manager')).findings.length, 2)
+    assert.equal((await view('team-manager')).findings.length, 3)
     assert.deepEqual((await view('school-safeguarding-lead')).findings, [])
   })
 
@@ -317,7 +317,11 @@ describe('as known on an earlier day', () => {
 
   it('works out again what was due: a visit recorded late had not met the clock on the day before it was recorded', async () => {
     const says = (of: PersonView) => of.findings.map(one => `${one.level} ${one.rule}`)
-    assert.deepEqual(says(await view('social-worker', '?known=2025-03-09')), ['CRITICAL not-seen-at-home', 'OVERDUE cp-visit-due'])
+    assert.deepEqual(says(await view('social-worker', '?known=2025-03-09')), [
+      'CRITICAL not-seen-at-home',
+      'OVERDUE cp-visit-due',
+      'GATE child-voice-missing',
+    ])
     assert.deepEqual(says(await view('social-worker', '?known=2025-03-10')), [
       'DUE cp-visit-due',
       'DUE not-seen-at-home',

@@ -11,7 +11,7 @@ export const PersonPage = (parts: PersonParts) => (
     {parts.view.who ? <Header {...parts} /> : <NotOpen {...parts} />}
     {parts.view.may.includes('note') && !parts.view.asKnownAt && <Button text="Record" href={`/people/${parts.view.person}/record`} />}
     {parts.view.who && <WhatIsDue {...parts} />}
-    {parts.view.voice && <LastWords {...parts} />}
+    {parts.view.who && <LastWords {...parts} />}
     {parts.view.who && <RecentlyChanged {...parts} />}
     {parts.view.who && <Reach {...parts} />}
     {parts.view.who && !parts.view.asKnownAt && <Ways {...parts} />}

@@ -113,9 +113,10 @@ export type PageRow = {
   involvements: readonly { relation: string; form: string; holder: string; entry: EntryId }[] | null
   episodes: readonly { kind: string; state: string; from: JsonMoment; entry: EntryId }[] | null
   stays: readonly StayRow[] | null
-  /** The newest twelve visits, and the newest twelve notes. */
+  /** The newest twelve visits, the newest twelve notes, and the newest times that the child was heard. */
   visits: readonly VisitRow[] | null
   noted: readonly VisitRow[] | null
+  heard: readonly VisitRow[] | null
   findings: readonly FindingRow[] | null
   cited: readonly CitedRow[] | null
   entries: readonly EntryRow[] | null
@@ -166,9 +167,9 @@ const lastVersionOf = (
  */
 const visitsFrom = (
   most: string,
-  kind: 'visit' | 'note' = 'visit',
+  kind: 'visit' | 'note' | 'childs-voice' = 'visit',
 ): string => `(select json_agg(json_build_object('id', v.root, 'on', v.happened_on, 'at', v.happened_at, 'precision', v.precision,
-      'seen', q.facts ->> 'seen', 'place', q.facts ->> 'place', 'by', q.facts ->> 'by', 'words', left(q.narrative ->> 'childsWords', 800)) order by v.happened_at desc)
+      'seen', q.facts ->> 'seen', 'place', q.facts ->> 'place', 'by', q.facts ->> 'by', 'words', left(${kind === 'childs-voice' ? `coalesce(q.narrative ->> 'childsWords', q.narrative ->> 'presentation')` : `q.narrative ->> 'childsWords'`}, 800)) order by v.happened_at desc)
     from (select e.entry_id as root, coalesce(k.entry_id, e.entry_id) as entry_id, coalesce(k.happened_on, e.happened_on) as happened_on,
         coalesce(k.happened_at, e.happened_at) as happened_at, coalesce(k.precision, e.precision) as precision
       from gt.entry e
@@ -253,7 +254,7 @@ const pageIn = (order: Order) =>
         ...(row.involvements ?? []).map(one => one.entry),
         ...(row.episodes ?? []).map(one => one.entry),
         ...(row.stays ?? []).flatMap(stay => [stay.entry, ...(stay.where ? [stay.where.id] : [])]),
-        ...[...(row.visits ?? []), ...(row.noted ?? [])].map(one => one.id),
+        ...[...(row.visits ?? []), ...(row.noted ?? []), ...(row.heard ?? [])].map(one => one.id),
         ...(row.cited ?? []).flatMap(one => [one.root, one.id]),
         ...(row.entries ?? []).flatMap(one => [
           one.id,
@@ -306,6 +307,7 @@ const pageIn = (order: Order) =>
        from gt.stay s where $12 and s.partnership_id = $1 and s.subject_id = $2 and s.from_at <= $3 and s.until_at > $3) as stays,
     ${visitsFrom('12')} as visits,
     ${visitsFrom('12', 'note')} as noted,
+    ${visitsFrom('4', 'childs-voice')} as heard,
     (select json_agg(json_build_object('rule', f.rule, 'key', f.key, 'name', f.name, 'from', f.from_at, 'due_on', f.due_on, 'level', f.level, 'facts', f.facts,
        'evidence', f.evidence, 'layer', f.layer)) from said f) as findings,
     ${citedFrom(`coalesce((select array_agg(distinct c.id) from (select unnest(f.evidence) as id from said f limit 300) c), '{}')`)} as cited,

@@ -3,6 +3,7 @@ import type { Relation } from '../../../thread/own-kinds/index.ts'
 import { categoryWords } from '../../child-protection/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { note, noteInWords, sayStageState } from '../../recording/index.ts'
+import { childsVoice, voiceInWords } from '../../voice/index.ts'
 
 /** What a worker's relation to a child is called beside the name; those that say who raised a concern, or was asked, are not shown with the child. */
 export const workerWords: Partial<Record<Relation, string>> = {
@@ -147,4 +148,4 @@ export const listed = (things: readonly string[]): string =>
 
 /** What the facts of an entry of a kind say beside its words, under headings of their own; most kinds say all of it in their line. */
 export const sayFacts = (kind: string, facts: unknown): readonly { readonly heading: string; readonly text: string }[] =>
-  kind === note.name ? noteInWords(facts) : []
+  kind === note.name ? noteInWords(facts) : kind === childsVoice.name ? voiceInWords(facts) : []

@@ -91,7 +91,7 @@ export const testcaseFamily = async (database: TestDatabase): Promise<TestcaseFa
         on: '2025-01-15',
         parts: {
           record: {
-            facts: { type: 'initial', plan: true, category: 'neglect' },
+            facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true },
             narrative: {
               reasons: 'Amira has often been hungry and cold, and the help so far has not lasted.',
               childsView: '“I like it at Nana’s.”',

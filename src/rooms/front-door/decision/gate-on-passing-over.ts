@@ -8,7 +8,7 @@ import { referralDecision } from './referral-decision.ts'
 
 /** Before a concern with a past like this one goes no further, somebody looks at the whole of it in writing. It stops decisions alone, never a concern. */
 export const askForCumulativeReview: Gate<typeof referralDecision> = {
-  kind: referralDecision,
+  kinds: [referralDecision],
   stops: passesOver,
   asks: 'Before deciding that nothing more is done, write a review of everything that was raised about this child and household before.',
 }

@@ -5,10 +5,12 @@ import { addDays, addMonths, day, type Moment } from '../../../guidance/index.ts
 import type { Told } from '../../../thread/entry.ts'
 import { gatesAsked } from '../../../thread/gates.ts'
 import { homeOf } from '../../../thread/home.ts'
+import type { AnyKind } from '../../../thread/kind.ts'
 import { death, residence, residenceEnd } from '../../../thread/own-kinds/index.ts'
 import { entryId, subjectId, told } from '../../../thread/testing/tell.ts'
 import { book } from '../../book.ts'
-import { caseClosed } from '../../child-in-need/index.ts'
+import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
+import { conference, planEnd } from '../../child-protection/index.ts'
 import { byTodaysRules, findingsOf, openedBy, shown, threadsOf } from '../../testing/replayed.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
 import { cumulativeReferrals } from './cumulative-referrals.rules.ts'
@@ -184,8 +186,11 @@ describe('the third concern in twelve months asks for the whole picture', () => 
     )
   })
 
-  it('gates stop decisions alone: nobody is ever stopped from raising a concern', () => {
-    for (const rule of book.rules) if (rule.gate) assert.equal(rule.gate.kind, referralDecision, rule.id)
+  it('gates stop decisions, plans and reviews alone: nobody is ever stopped from raising a concern', () => {
+    const mayBeAsked: readonly AnyKind[] = [referralDecision, childInNeedReview, conference, planEnd, caseClosed]
+    const gates = book.rules.flatMap(rule => (rule.gate ? [{ id: rule.id, kinds: rule.gate.kinds }] : []))
+    assert.ok(gates.some(gate => gate.id === 'cumulative-referrals'))
+    for (const { id, kinds } of gates) for (const kind of kinds) assert.ok(mayBeAsked.includes(kind), `${id} asks about ${kind.name}`)
   })
 
   it('ends with the decision: met by one that is allowed, past by one that went over it', () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
+import { type Household, householdOnRecord } from '../../testing/household.ts'
 import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { type Household, householdOnRecord } from '../testing/household.ts'
 
 let database: TestDatabase
 let web: FastifyInstance

@@ -3,9 +3,9 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
+import { type Household, householdOnRecord } from '../../testing/household.ts'
 import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { type Household, householdOnRecord } from '../testing/household.ts'
 
 let database: TestDatabase
 let web: FastifyInstance

@@ -4,6 +4,7 @@ import { familyWords } from './family.ts'
 import { frontDoorWords } from './front-door.ts'
 import { recordingWords } from './recording.ts'
 import type { RuleWords } from './rule-words.ts'
+import { voiceWords } from './voice.ts'
 
 export { dutyWords, type RuleWords } from './rule-words.ts'
 
@@ -14,6 +15,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...childProtectionWords,
   ...recordingWords,
   ...familyWords,
+  ...voiceWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
@@ -31,6 +33,7 @@ const roomWords: Readonly<Record<string, string>> = {
   'cared-for': 'Cared-for children',
   family: 'People and families',
   recording: 'Recording',
+  voice: 'The child’s voice',
 }
 
 /** A room in words; one without words of its own is called by its name. */

@@ -1,7 +1,7 @@
-import { ids, type TestDatabase } from '../../../../tests/database.ts'
-import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
-import { tell } from '../../testing/tell.ts'
+import { ids, type TestDatabase } from '../../../tests/database.ts'
+import { newId, type SubjectId } from '../../thread/ids.ts'
+import { identity, involvement, relationship, residence } from '../../thread/own-kinds/index.ts'
+import { tell } from './tell.ts'
 
 /** An invented household: Amira and her brother Omar, whom a social worker works with, and Marta, their mother. */
 export type Household = { readonly amira: SubjectId; readonly omar: SubjectId; readonly marta: SubjectId; readonly home: SubjectId }

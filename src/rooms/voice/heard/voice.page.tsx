@@ -1,0 +1,116 @@
+import {
+  Button,
+  CheckboxesField,
+  DateField,
+  Details,
+  Form,
+  type FormState,
+  LongTextField,
+  RadiosField,
+  TextField,
+} from '../../../design-system/index.ts'
+import { addYears, type Day } from '../../../guidance/index.ts'
+import { heardWords } from '../../recording/index.ts'
+import { heardWhereWords } from './childs-voice.ts'
+import type { ChildHeard } from './voice.queries.ts'
+
+type Parts = {
+  readonly child: ChildHeard
+  readonly today: Day
+  readonly form: FormState
+  readonly csrf: string
+  readonly commandId: string
+}
+
+const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
+const small = (text: string) => ({ text, classes: 'govuk-label--s' })
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
+const yesNo = items({ yes: 'Yes', no: 'No' })
+
+const isFilled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
+  fields.some(field => Boolean(typed[field]) || errors.some(error => error.field === field))
+
+/** What one child says or shows, in the child's own words. */
+export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
+  const { called } = child
+  const isBaby = child.born !== null && today < addYears(child.born, 2)
+  return (
+    <>
+      <h1 class="govuk-heading-l">What {called} says or shows</h1>
+      <p class="govuk-body">
+        For {called} alone, and not for the family. {called} may read this one day.
+      </p>
+      <Form action={`/people/${child.subject}/voice`} csrf={csrf} commandId={commandId}>
+        <DateField name="on" form={form} fieldset={legend('When was it?')} hint="For example, 6 2 2024" />
+        <RadiosField
+          name="obtained"
+          form={form}
+          classes="govuk-radios--inline"
+          fieldset={legend(`Was ${called} heard?`)}
+          hint={{
+            text: isBaby ? 'A baby is heard by being watched.' : 'Words are one way of several: play, drawing and watching are others.',
+          }}
+          items={yesNo}
+        />
+        <CheckboxesField name="heard" form={form} fieldset={legend(`How was ${called} heard?`)} items={items(heardWords)} />
+        <RadiosField name="where" form={form} fieldset={legend('Where?')} items={items(heardWhereWords)} />
+        <RadiosField
+          name="alone"
+          form={form}
+          classes="govuk-radios--inline"
+          fieldset={legend(`Was ${called} alone with you? (optional)`)}
+          items={yesNo}
+        />
+        {!isBaby && <Words called={called} form={form} />}
+        <LongTextField
+          name="presentation"
+          form={form}
+          rows={4}
+          label={small(`How was ${called}? ${isBaby ? '' : '(optional)'}`.trim())}
+          hint={
+            isBaby
+              ? 'What you saw: awake or asleep, held or left, how baby and carer are with each other, sounds, looks, growth, clothes'
+              : 'What you saw: mood, how the child and the carers are with each other, clothes, tiredness'
+          }
+        />
+        {isBaby && <Words called={called} form={form} />}
+        <LongTextField
+          name="dailyLife"
+          form={form}
+          rows={3}
+          label={small(`What is a day like for ${called}? (optional)`)}
+          hint="Waking, food, school, play, bedtime, who is there"
+        />
+        <LongTextField name="voiceChanged" form={form} rows={2} label={small('What has changed because of it? (optional)')} />
+        <Details summary="In another language than English" open={child.language !== null || isFilled(form, ['language'])}>
+          <TextField
+            name="language"
+            form={form}
+            label={small('In what language?')}
+            hint={child.language ? `On record: ${child.language}` : undefined}
+            classes="govuk-input--width-20"
+          />
+        </Details>
+        <LongTextField
+          name="notHeardWhy"
+          form={form}
+          rows={2}
+          label={small(`If ${called} was not heard: why not?`)}
+          hint="What was tried, and when it will be tried again"
+        />
+        <Button text={`Write down what ${called} says or shows`} preventDoubleClick />
+      </Form>
+    </>
+  )
+}
+
+const Words = ({ called, form }: { called: string; form: FormState }) => (
+  <LongTextField
+    name="childsWords"
+    form={form}
+    rows={5}
+    label={small(`What did ${called} say or show?`)}
+    hint="Their own words in quotation marks, in their own language if you can"
+  />
+)
