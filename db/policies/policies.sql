@@ -29,9 +29,9 @@ create policy door on gt.account_link to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
-create policy deriving on gt.excluded for select to gt_deriver using (true);
-create policy deriving on gt.closed_to_most for select to gt_deriver using (true);
-create policy deriving on gt.named_only for select to gt_deriver using (true);
+create policy deriving on gt.excluded to gt_deriver using (true) with check (true);
+create policy deriving on gt.closed_to_most to gt_deriver using (true) with check (true);
+create policy deriving on gt.named_only to gt_deriver using (true) with check (true);
 create policy deriving on gt.announcement for select to gt_deriver using (true);
 create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
@@ -57,6 +57,7 @@ create policy announcing on gt.announcement to gt_announcer using (true) with ch
 create policy announcing on gt.announcement_due to gt_announcer using (true) with check (true);
 create policy scanning on gt.document to gt_scanner using (true) with check (true);
 create policy scanning on gt.document_content for select to gt_scanner using (true);
+create policy deriving on gt.merged to gt_deriver using (true) with check (true);
 create policy deriving on gt.reach to gt_deriver using (true) with check (true);
 create policy deriving on gt.involvement to gt_deriver using (true) with check (true);
 create policy deriving on gt.person to gt_deriver using (true) with check (true);
@@ -281,6 +282,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'append:identity'),
   ('bridge-manager', 'anyone', 'append:involvement'),
   ('bridge-manager', 'anyone', 'append:pregnancy'),
+  ('bridge-manager', 'anyone', 'append:records-merged'),
   ('bridge-manager', 'anyone', 'append:referral'),
   ('bridge-manager', 'anyone', 'append:referral-told'),
   ('bridge-manager', 'anyone', 'append:relationship'),
@@ -1892,6 +1894,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'append:pattern-statement'),
   ('team-manager', 'manager', 'append:pregnancy'),
   ('team-manager', 'manager', 'append:records-compared'),
+  ('team-manager', 'manager', 'append:records-merged'),
   ('team-manager', 'manager', 'append:relationship'),
   ('team-manager', 'manager', 'append:residence'),
   ('team-manager', 'manager', 'append:residence-end'),

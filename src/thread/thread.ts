@@ -39,8 +39,12 @@ const standing = (told: readonly Told[]): Entry[] => {
   return entries.sort(inOrder)
 }
 
+/** The kind that says who a person is, by its name: kinds are made of threads and not the other way round. */
+const identityName = 'identity'
+
 /**
  * All that was told of one subject, as it stands or as it stood at a moment: what every rule reads. Entries are in the order they happened.
+ * Of a person whose records were merged it holds what was told on each of them; its subject is the record that is kept.
  * Building it costs one sort; asking it for kinds costs nothing that grows with the other kinds.
  */
 export class Thread {
@@ -62,6 +66,13 @@ export class Thread {
       add(this.#byKind, entry.kind, entry)
       if (entry.answers) add(this.#answers, entry.answers, entry)
     }
+    // Who somebody is, the record that is kept says; what another record of theirs says of it counts as said before.
+    const identities = this.#byKind.get(identityName)
+    if (identities?.some(entry => entry.subject !== subject))
+      this.#byKind.set(identityName, [
+        ...identities.filter(entry => entry.subject !== subject),
+        ...identities.filter(entry => entry.subject === subject),
+      ])
   }
 
   /** The entries of one kind, in the order they happened. */
@@ -107,6 +118,11 @@ export class Thread {
   /** Is there an entry that only one agency may read? */
   get hasRestricted(): boolean {
     return this.#told.some(version => version.audience === 'agency')
+  }
+
+  /** Is this the record of the thread, or one that is read as part of it? */
+  holds(record: SubjectId): boolean {
+    return record === this.subject || this.#told.some(version => version.subject === record)
   }
 
   /** Every version that was written down, in no particular order. */

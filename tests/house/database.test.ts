@@ -6,6 +6,12 @@ import * as walls from './database-walls.ts'
 
 /** Functions that see more than their caller, each as "owner for callers". A new one is signed here by whoever answers for it. */
 const signed: Record<string, string> = {
+  'gt.closed_differently(uuid,uuid,uuid)': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.guard_follows()': 'gt_deriver for gt_owner',
+  'gt.guards_are_joined()': 'gt_deriver for gt_owner',
+  'gt.kept_as(uuid,uuid)': 'gt_deriver for gt_app gt_worker',
+  'gt.one_record(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.records_of(uuid,uuid,timestamp with time zone)': 'gt_deriver for gt_app gt_worker',
   'gt.announced(uuid,uuid[],timestamp with time zone,jsonb)': 'gt_announcer for gt_worker',
   'gt.announcer_settings(uuid)': 'gt_announcer for gt_worker',
   'gt.become(uuid,uuid,timestamp with time zone)': 'gt_door for nobody',

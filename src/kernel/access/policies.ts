@@ -27,7 +27,7 @@ const fenced: readonly Fenced[] = [
 ]
 
 /** Tables on which the reckoning writes through its own functions: the application may only read them. */
-const derived = ['reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode', 'finding']
+const derived = ['merged', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode', 'finding']
 
 const grantText = (table: string, opens: Fenced['opens'], relation: string): string =>
   'what' in opens
@@ -123,7 +123,8 @@ create policy door on gt.account_link to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
 create policy deriving on gt.entry for select to gt_deriver using (true);
 create policy deriving on gt.entry_part for select to gt_deriver using (true);
-${['excluded', 'closed_to_most', 'named_only', 'announcement'].map(table => `create policy deriving on gt.${table} for select to gt_deriver using (true);`).join('\n')}
+${['excluded', 'closed_to_most', 'named_only'].map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
+create policy deriving on gt.announcement for select to gt_deriver using (true);
 create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);

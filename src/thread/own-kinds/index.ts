@@ -3,11 +3,13 @@ import { findingDecision } from './finding-decision.ts'
 import { relationship, residence, residenceEnd } from './household.ts'
 import { involvement, involvementEnd } from './involvement.ts'
 import { birth, death, identifier, identity, otherName, pregnancy } from './person.ts'
+import { recordsMerged } from './records-merged.ts'
 
 export { findingDecision } from './finding-decision.ts'
 export { relationship, relationshipTypes, residence, residenceEnd, responsibilityWords } from './household.ts'
 export { holderForms, involvement, involvementEnd, type Relation, relations, relationWords } from './involvement.ts'
 export { birth, death, identifier, identity, otherName, otherNameWords, pregnancy } from './person.ts'
+export { recordsMerged } from './records-merged.ts'
 
 /** The kinds that every thread has, whatever the area of practice: who, where, with whom, who works with them, and decisions on alerts. */
 export const ownKinds: readonly AnyKind[] = [
@@ -23,4 +25,5 @@ export const ownKinds: readonly AnyKind[] = [
   involvement,
   involvementEnd,
   findingDecision,
+  recordsMerged,
 ]

@@ -9,6 +9,7 @@ import { type Asked, gatesAsked } from '../gates.ts'
 import { homeOf } from '../home.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../ids.ts'
 import type { AnyKind } from '../kind.ts'
+import { joinRecords } from '../one-record.ts'
 import { Thread } from '../thread.ts'
 import { beginSubjects, insertTold } from './insert.ts'
 import { liveLens } from './lens.ts'
@@ -34,7 +35,7 @@ export type NewEntry = {
 /** What a command works with once the threads it writes are held. */
 export type Holding = {
   readonly known: Moment
-  /** A held thread, with the kinds that derivation reads. */
+  /** A held thread, with the kinds that derivation reads; of a merged person the one of all their records. */
   readonly thread: (subject: SubjectId) => Thread
 }
 
@@ -107,7 +108,8 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
   const homes = homesOf(book, command.kinds)
   const derives = homes !== 'left'
   const held = await hold(tx, command.writes, command.households ?? [], homes)
-  const threads = derives ? await readHeld(tx, book, held) : new Map<SubjectId, Thread>()
+  const records = derives ? await readHeld(tx, book, held) : new Map<SubjectId, Thread>()
+  const threads = joinRecords(records)
   const { entries, answer } = await command.decide({
     known: held.known,
     thread: subject => {
@@ -124,11 +126,11 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
     if (gates.length > 0) throw new StoppedByGates(gates)
     await insertTold(tx, command.id, made)
     for (const { told } of made) {
-      const before = threads.get(told.subject)
+      const before = records.get(told.subject)
       if (before)
-        threads.set(told.subject, new Thread(told.subject, before.form, [...before.told, ...(isRead(book, told.kind) ? [told] : [])]))
+        records.set(told.subject, new Thread(told.subject, before.form, [...before.told, ...(isRead(book, told.kind) ? [told] : [])]))
     }
-    await reckon(tx, book, lens, held, threads)
+    await reckon(tx, book, lens, held, records)
   } else await insertTold(tx, command.id, made)
   await tx.run(keepAnswer, [p, command.id, JSON.stringify(answer ?? null)])
   return { done: 'now', answer }
@@ -210,5 +212,5 @@ const asksOf = (book: Book, threads: ReadonlyMap<SubjectId, Thread>, told: Told,
   const before = threads.get(told.subject)
   if (!before || told.withdraws) return []
   const { corrects: _corrects, withdraws: _withdraws, ...content } = told
-  return gatesAsked(book, before, homeOf(before, threads.values()), { ...content, root: told.id } as Entry, lens)
+  return gatesAsked(book, before, homeOf(before, new Set(threads.values())), { ...content, root: told.id } as Entry, lens)
 }

@@ -10,6 +10,7 @@ import { homeOf, type Stay, staysOf } from '../home.ts'
 import type { SubjectId } from '../ids.ts'
 import type { FactsOf } from '../kind.ts'
 import { bornOn } from '../life.ts'
+import { joinRecords } from '../one-record.ts'
 import { death, identity, involvement, involvementEnd, pregnancy, relationship } from '../own-kinds/index.ts'
 import type { Thread } from '../thread.ts'
 import { readKinds } from './reckon.ts'
@@ -48,6 +49,8 @@ export type HousemateKnown = { subject: SubjectId; who: WhoKnown | null; relatio
 
 /** What was known of a person at a moment, as far as the reader may know it today. */
 export type PersonKnown = {
+  /** The record this one was read as part of then; what follows is of the record that was kept. Itself where it was nobody's part. */
+  keptAs: SubjectId
   who: WhoKnown | null
   stays: readonly (Stay & { others: readonly HousemateKnown[] })[]
   involvements: readonly (FactsOf<typeof involvement> & { from: Moment; entry: string })[]
@@ -63,18 +66,20 @@ export type PersonKnown = {
  */
 export const personAsKnown = async (tx: Tx, book: Book, subject: SubjectId, known: Moment): Promise<PersonKnown | null> => {
   const p = tx.actor.partnership
-  const threads = threadsFrom(await tx.run(threadsKnown, [p, subject, readKinds(book), known]))
+  const records = threadsFrom(await tx.run(threadsKnown, [p, subject, readKinds(book), known]))
+  const threads = joinRecords(records)
   const person = threads.get(subject)
   if (person?.form !== 'person' || person.entries.length === 0) return null
-  const held = await tx.run(relationsHeld, [p, [...threads.keys()], tx.actor.holders, tx.actor.account, tx.actor.at])
+  const held = await tx.run(relationsHeld, [p, [...records.keys()], tx.actor.holders, tx.actor.account, tx.actor.at])
   const eyes = eyesOf(tx.actor, new Map(held.map(row => [row.subject_id, row.relations])))
   const changed = new Map<string, { from: Day; value: Limit | number }[]>()
   for (const row of await tx.run(settingsKnown, [p, known]))
     changed.set(row.setting, [...(changed.get(row.setting) ?? []), { from: row.from_on, value: row.value }])
   const lens: Lens = { rules: 'of-the-day', holidays: englandAndWales, changed }
-  const findings = derive(book.rules, person, homeOf(person, threads.values()), lens).filter(finding => eyes.opensFinding(finding))
+  const findings = derive(book.rules, person, homeOf(person, new Set(threads.values())), lens).filter(finding => eyes.opensFinding(finding))
   const open = person.withoutRestricted()
   return {
+    keptAs: person.subject,
     who: eyes.opens(subject, 'identity') ? whoIs(open) : null,
     stays: eyes.opens(subject, 'household') ? staysAt(open, threads, known, eyes) : [],
     involvements: eyes.opens(subject, 'involvement') ? involvementsAt(open, known) : [],
@@ -123,15 +128,15 @@ const whoIs = (person: Thread): WhoKnown | null => {
 const staysAt = (person: Thread, threads: ReadonlyMap<SubjectId, Thread>, known: Moment, eyes: Eyes): PersonKnown['stays'] =>
   openStays(person, known).map(stay => ({
     ...stay,
-    others: [...threads.values()]
+    others: [...new Set(threads.values())]
       .filter(other => other.subject !== person.subject && other.form === 'person' && eyes.opens(other.subject, 'household'))
       .map(other => other.withoutRestricted())
       .filter(other => openStays(other, known).some(one => one.household === stay.household))
       .map(other => ({
         subject: other.subject,
         who: eyes.opens(other.subject, 'identity') ? whoIs(other) : null,
-        relation: relationTo(other, person.subject, known),
-        back: relationTo(person, other.subject, known),
+        relation: relationTo(other, person, known),
+        back: relationTo(person, other, known),
       }))
       .sort((a, b) => (a.who?.born ?? '').localeCompare(b.who?.born ?? '') || (a.subject < b.subject ? -1 : 1)),
   }))
@@ -139,8 +144,8 @@ const staysAt = (person: Thread, threads: ReadonlyMap<SubjectId, Thread>, known:
 const openStays = (person: Thread, known: Moment): Stay[] =>
   staysOf(person).filter(stay => stay.from <= known && (stay.until === null || stay.until > known))
 
-const relationTo = (of: Thread, to: SubjectId, known: Moment): As | null => {
-  const last = of.where(relationship, entry => entry.facts.to === to && entry.at <= known).at(-1)
+const relationTo = (of: Thread, to: Thread, known: Moment): As | null => {
+  const last = of.where(relationship, entry => to.holds(entry.facts.to) && entry.at <= known).at(-1)
   return last && !last.facts.ended ? last.facts.as : null
 }
 

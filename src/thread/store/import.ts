@@ -7,6 +7,8 @@ import { type Entry, fieldGroups, type SubjectForm, type Told } from '../entry.t
 import { type Asked, gatesAsked } from '../gates.ts'
 import { homeOf } from '../home.ts'
 import type { EntryId, PartnershipId, SubjectId } from '../ids.ts'
+import { joinRecords } from '../one-record.ts'
+import { recordsMerged } from '../own-kinds/index.ts'
 import type { Story, StoryEntry, Trouble } from '../stories/index.ts'
 import { Thread } from '../thread.ts'
 import { makePeople, peopleHere, withOurs } from './import-people.ts'
@@ -123,7 +125,7 @@ const bringInWith = async (tx: Tx, book: Book, story: Story, entries: readonly S
   const people = await peopleHere(tx, story)
   const tellings = entries.map(entry => tellingOf(entry, people.ours))
   const labels = new Map<EntryId, string>(entries.map(entry => [entry.told.id, entry.label]))
-  const linked = tellings.flatMap(({ links }) => links.map(link => link.subject))
+  const linked = tellings.flatMap(({ told, links }) => [...links.map(link => link.subject), ...mergedInto(told)])
   const there = new Map(
     (await tx.run(subjectsThere, [p, [...new Set([...story.subjects.map(one => one.id), ...linked])]])).map(row => [
       row.subject_id,
@@ -152,7 +154,8 @@ const bringInWith = async (tx: Tx, book: Book, story: Story, entries: readonly S
   if (fresh.length === 0 && begins.length === 0) return nothing
   await makePeople(tx, people)
   await beginSubjects(tx, begins)
-  const wouldHaveAsked = fresh.length === 0 ? [] : await tell(tx, book, fresh, labels)
+  const here = new Set([...there.keys(), ...begins.map(one => one.subject)])
+  const wouldHaveAsked = fresh.length === 0 ? [] : await tell(tx, book, fresh, here, labels)
   return {
     ...nothing,
     subjects: begins.length,
@@ -245,10 +248,11 @@ const tell = async (
   tx: Tx,
   book: Book,
   fresh: readonly Telling[],
+  here: ReadonlySet<SubjectId>,
   labels: ReadonlyMap<EntryId, string>,
 ): Promise<Imported['wouldHaveAsked']> => {
   const p = tx.actor.partnership
-  const written = [...new Set(fresh.map(one => one.told.subject))]
+  const written = [...new Set(fresh.flatMap(({ told }) => [told.subject, ...mergedInto(told).filter(id => here.has(id))]))]
   const households = fresh.flatMap(({ told }) => householdIn(told.facts) ?? [])
   const held = await hold(tx, written, households, 'told again', false)
   const threads = await readHeld(tx, book, held)
@@ -258,13 +262,19 @@ const tell = async (
     const read = fresh.flatMap(({ told }) => (told.subject === subject && ruled.has(told.kind) ? [told] : []))
     if (before) threads.set(subject, new Thread(subject, before.form, [...before.told, ...read]))
   }
+  const joined = joinRecords(threads)
   const lens = await liveLens(tx)
   const order = new Map(fresh.map(({ told }, at) => [told.id, at]))
   const asked = fresh.flatMap(({ told }) =>
-    askedThen(book, threads, told, order, lens).map(one => ({ entry: labels.get(told.id) ?? told.id, ...one })),
+    askedThen(book, joined, told, order, lens).map(one => ({ entry: labels.get(told.id) ?? told.id, ...one })),
   )
   await insertTold(tx, null, fresh)
-  await tx.run(historyKnown, [p, JSON.stringify(written.map(subject => ({ subject_id: subject, known_at: lastKnown(fresh, subject) })))])
+  await tx.run(historyKnown, [
+    p,
+    JSON.stringify(
+      [...new Set(fresh.map(one => one.told.subject))].map(subject => ({ subject_id: subject, known_at: lastKnown(fresh, subject) })),
+    ),
+  ])
   await reckon(tx, book, lens, held, threads)
   return asked
 }
@@ -273,6 +283,10 @@ const householdIn = (facts: unknown): SubjectId | undefined => {
   const household = typeof facts === 'object' && facts !== null && 'household' in facts ? facts.household : undefined
   return typeof household === 'string' ? (household as SubjectId) : undefined
 }
+
+/** The record that this one is merged into by what is told: it is held and made again with it. */
+const mergedInto = ({ kind, facts }: Told): SubjectId[] =>
+  kind === recordsMerged.name && typeof facts === 'object' && facts !== null && 'into' in facts ? [facts.into as SubjectId] : []
 
 const lastKnown = (tellings: readonly Telling[], subject: SubjectId): Moment | undefined =>
   tellings
@@ -296,5 +310,5 @@ const askedThen = (
   if (!own) return []
   const { corrects: _corrects, withdraws: _withdraws, ...content } = told
   const candidate: Entry = { ...content, root: told.id }
-  return gatesAsked(book, before(own), homeOf(before(own), [...threads.values()].map(before)), candidate, lens)
+  return gatesAsked(book, before(own), homeOf(before(own), [...new Set(threads.values())].map(before)), candidate, lens)
 }

@@ -12,7 +12,7 @@ const inOneGo = 100
 
 /**
  * Makes again everything that is derived of a partnership, some threads at a time, while work goes on. Where nothing has changed it rewrites nothing: the
- * same rows stay to the byte. Who belongs to a household is itself derived, so where that was put right everything is gone through once more.
+ * same rows stay to the byte. Who belongs to a household, and which records are one person's, is itself derived, so where that was put right everything is gone through once more.
  * `database`: as the role gt_import; `progress` is told after each transaction.
  */
 export const rebuild = async (
@@ -31,7 +31,7 @@ export const rebuild = async (
   let rows = 0
   for (let pass = 1; ; pass += 1) {
     const done = new Set<SubjectId>()
-    let stays = false
+    let belongs = false
     let last: SubjectId | null = null
     for (;;) {
       const next: SubjectId[] = await transaction(tx => subjectsAfter(tx, last, inOneGo))
@@ -42,11 +42,11 @@ export const rebuild = async (
         const made = await transaction(tx => remake(tx, book, waiting))
         for (const id of made.done) done.add(id)
         rows += made.rows
-        stays ||= made.stays
+        belongs ||= made.belongs
       }
       progress({ done: done.size, of, rows, pass })
     }
-    if (!stays || pass === most) return { done: done.size, of, rows, pass }
+    if (!belongs || pass === most) return { done: done.size, of, rows, pass }
   }
 }
 

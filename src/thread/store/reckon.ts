@@ -6,14 +6,19 @@ import { derive, type Lens } from '../derive.ts'
 import { homeOf } from '../home.ts'
 import type { PartnershipId, SubjectId } from '../ids.ts'
 import type { AnyKind } from '../kind.ts'
-import { ownKinds, pregnancy, residence, residenceEnd } from '../own-kinds/index.ts'
+import { joinRecords } from '../one-record.ts'
+import { ownKinds, pregnancy, recordsMerged, residence, residenceEnd } from '../own-kinds/index.ts'
 import type { AnyRule } from '../rule.ts'
 import type { Thread } from '../thread.ts'
 import { liveLens, rulesVersion } from './lens.ts'
-import { type DerivedRow, type DerivedTable, derivedTables, findingRow, projected } from './rows.ts'
+import { type DerivedRow, type DerivedTable, derivedTables, findingRow, partRows, projected } from './rows.ts'
 import { type ToldRow, threadsFrom } from './told-rows.ts'
 
-const homesNear = statement<{ near: SubjectId[] }>('homes-near', null, 'select gt.homes_near($1, $2, $3) as near')
+const homesNear = statement<{ records: SubjectId[]; near: SubjectId[] }>(
+  'homes-near',
+  null,
+  'select gt.one_record($1, $2) as records, gt.homes_near($1, $2, $3) as near',
+)
 const holdThreads = statement<{ stamp: Moment }>('hold-threads', null, 'select gt.hold_threads($1, $2, $3, $4) as stamp')
 const threadsOf = statement<ToldRow>('threads-of', null, 'select * from gt.threads_of($1, $2, $3)')
 const derivedOf = statement<{ tbl: DerivedTable; subject_id: SubjectId; key: string; hash: Buffer }>(
@@ -52,30 +57,33 @@ export const hold = async (
   homes: Homes,
   stamps = true,
 ): Promise<Held> => {
-  let { touched, wanted } = await aroundHomes(tx, written, households, homes)
-  for (;;) {
-    const all = wanted
-    const known = await lock(tx, all, stamps ? written : [], households)
-    ;({ touched, wanted } = await aroundHomes(tx, written, households, homes))
+  let around = await aroundHomes(tx, written, households, homes)
+  for (let all = around.wanted; ; all = sorted([...all, ...around.wanted])) {
+    const known = await lock(tx, all, stamps ? around.written : [], households)
+    around = await aroundHomes(tx, written, households, homes)
     // Grown while we waited: lock the larger set. It may meet another command's locks in the opposite order; the database then gives one of the
     // two up, and withActor tries that one again.
-    if (wanted.every(id => all.includes(id))) return { written, touched, all, known }
-    wanted = sorted([...all, ...wanted])
+    if (around.wanted.every(id => all.includes(id))) return { written: around.written, touched: around.touched, all, known }
   }
 }
 
-/** The people of the households around these threads (whose findings may change), and those of the households around them in turn (whom the findings read). */
+/**
+ * The people of the households around these threads (whose findings may change), and those of the households around them in turn (whom the findings read).
+ * A record that is merged with others is written with them: what is derived is made of all of them.
+ */
 const aroundHomes = async (
   tx: Tx,
   written: readonly SubjectId[],
   households: readonly SubjectId[],
   homes: Homes,
-): Promise<{ touched: SubjectId[]; wanted: SubjectId[] }> => {
-  if (homes === 'left') return { touched: sorted(written), wanted: sorted(written) }
-  const near = sorted([...written, ...(await nearTo(tx, written, households))])
-  if (homes === 'read') return { touched: sorted(written), wanted: near }
-  const wanted = near.length > written.length ? sorted([...near, ...(await nearTo(tx, near, []))]) : near
-  return { touched: near, wanted }
+): Promise<{ written: SubjectId[]; touched: SubjectId[]; wanted: SubjectId[] }> => {
+  if (homes === 'left') return { written: sorted(written), touched: sorted(written), wanted: sorted(written) }
+  const first = await nearTo(tx, written, households)
+  const records = sorted(first.records)
+  const near = sorted([...records, ...first.near])
+  if (homes === 'read') return { written: records, touched: records, wanted: near }
+  const wanted = near.length > records.length ? sorted([...near, ...(await nearTo(tx, near, [])).near]) : near
+  return { written: records, touched: near, wanted }
 }
 
 const lock = async (
@@ -89,8 +97,8 @@ const lock = async (
   return row.stamp
 }
 
-const nearTo = async (tx: Tx, ids: readonly SubjectId[], households: readonly SubjectId[]): Promise<SubjectId[]> =>
-  (await tx.run(homesNear, [tx.actor.partnership, ids, households]))[0]?.near ?? []
+const nearTo = async (tx: Tx, ids: readonly SubjectId[], households: readonly SubjectId[]) =>
+  (await tx.run(homesNear, [tx.actor.partnership, ids, households]))[0] ?? { records: [...ids], near: [] }
 
 const sorted = (ids: readonly SubjectId[]): SubjectId[] => [...new Set(ids)].sort()
 
@@ -105,7 +113,13 @@ const readBy = (book: Book): Read => {
   const worked = {
     kinds: new Set([...ownKinds.map(kind => kind.name), ...names(book.rules)]),
     // Who belongs together, and from when (a child not yet born counts from the pregnancy), is told to the others by the rules of a household.
-    atHome: new Set([residence.name, residenceEnd.name, pregnancy.name, ...names(book.rules.filter(rule => rule.reads === 'household'))]),
+    atHome: new Set([
+      residence.name,
+      residenceEnd.name,
+      pregnancy.name,
+      recordsMerged.name,
+      ...names(book.rules.filter(rule => rule.reads === 'household')),
+    ]),
   }
   read.set(book, worked)
   return worked
@@ -121,7 +135,7 @@ export const isRead = (book: Book, kind: string): boolean => readBy(book).kinds.
 export const homesOf = (book: Book, kinds: readonly AnyKind[]): Homes =>
   kinds.some(kind => readBy(book).atHome.has(kind.name)) ? 'told again' : kinds.some(kind => isRead(book, kind.name)) ? 'read' : 'left'
 
-/** The threads this transaction holds, with the kinds that derivation reads. */
+/** The threads this transaction holds, each record by itself, with the kinds that derivation reads. */
 export const readHeld = async (tx: Tx, book: Book, held: Held): Promise<Map<SubjectId, Thread>> =>
   threadsFrom(await tx.run(threadsOf, [tx.actor.partnership, held.all, readKinds(book)]))
 
@@ -144,23 +158,26 @@ export const derivedRows = (
     : []),
 ]
 
-/** How many findings, and how many rows in all, came to be, changed or are gone; and whether households were among them, which others' findings are read by. */
-export type Rewritten = { readonly findings: number; readonly rows: number; readonly stays: boolean }
+/** How many findings, and how many rows in all, came to be, changed or are gone; and whether who belongs together was among it (households, merged
+ * records), by which others are read. */
+export type Rewritten = { readonly findings: number; readonly rows: number; readonly belongs: boolean }
 
 /**
  * Makes again what is derived from the held threads and rewrites what changed: everything of the threads that were written, and of the others
- * of their households what the household rules say. `threads` are the held threads with the new entries among them.
+ * of their households what the household rules say. `records` are the held threads, each by itself, with the new entries among them.
  */
-export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, threads: ReadonlyMap<SubjectId, Thread>): Promise<Rewritten> => {
+export const reckon = async (tx: Tx, book: Book, lens: Lens, held: Held, records: ReadonlyMap<SubjectId, Thread>): Promise<Rewritten> => {
   const p = tx.actor.partnership
   const written = new Set(held.written)
   const household = book.rules.filter(rule => rule.reads === 'household')
   const householdIds = new Set(household.map(rule => rule.id))
-  const near = neighbours(threads.values())
+  const threads = joinRecords(records)
+  const near = neighbours(new Set(threads.values()))
   const rows: DerivedRow[] = []
   for (const id of held.touched) {
     const thread = threads.get(id)
-    if (thread) rows.push(...derivedRows(p, book, written.has(id) ? book.rules : household, thread, near(thread), lens))
+    if (thread?.subject === id) rows.push(...derivedRows(p, book, written.has(id) ? book.rules : household, thread, near(thread), lens))
+    else if (thread && written.has(id)) rows.push(...partRows(p, id, thread))
   }
   const before = (await tx.run(derivedOf, [p, held.touched])).filter(
     row => written.has(row.subject_id) || (row.tbl === 'finding' && householdIds.has(row.key.split('\u001f')[0] ?? '')),
@@ -189,7 +206,7 @@ const householdsOf = (thread: Thread): Set<unknown> =>
 
 /**
  * Makes again everything that is derived from these threads and everybody of their households, and rewrites what differs; nothing they know changes.
- * Gives the threads it has done. Who belongs to a household is read from rows that are derived themselves: where `stays` comes back true, the threads
+ * Gives the threads it has done. Who belongs to a household is read from rows that are derived themselves: where `belongs` comes back true, the threads
  * that were done before this one are to be done again.
  */
 export const remake = async (tx: Tx, book: Book, ids: readonly SubjectId[]): Promise<Rewritten & { done: readonly SubjectId[] }> => {
@@ -227,7 +244,7 @@ const save = async (
     if (table === 'finding') findings += 1
   }
   await tx.run(saveDerived, [tx.actor.partnership, touched, JSON.stringify(gone), JSON.stringify(made), written, version])
-  return { findings, rows: changed, stays: made.stay.length + gone.stay.length > 0 }
+  return { findings, rows: changed, belongs: made.stay.length + gone.stay.length + made.merged.length + gone.merged.length > 0 }
 }
 
 const perTable = (): Record<DerivedTable, Record<string, unknown>[]> =>

@@ -7,12 +7,23 @@ import { type Stay, staysOf } from '../home.ts'
 import type { PartnershipId, SubjectId } from '../ids.ts'
 import type { FactsOf } from '../kind.ts'
 import { bornOn } from '../life.ts'
+import { mergesOf } from '../one-record.ts'
 import { death, identity, involvement, involvementEnd, otherName, pregnancy, relationship } from '../own-kinds/index.ts'
 import type { Thread } from '../thread.ts'
 import { nameWords, soundKey } from './name-keys.ts'
 
 /** The tables that are made from threads. */
-export const derivedTables = ['finding', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode'] as const
+export const derivedTables = [
+  'merged',
+  'finding',
+  'reach',
+  'involvement',
+  'person',
+  'person_key',
+  'stay',
+  'relationship',
+  'episode',
+] as const
 export type DerivedTable = (typeof derivedTables)[number]
 
 /** A row to stand in a derived table: its columns by name, and a digest by which an append sees whether it changed. */
@@ -66,7 +77,8 @@ export const findingRow = (partnership: PartnershipId, finding: Finding): Derive
 export const projected = (partnership: PartnershipId, thread: Thread, episodes: readonly Episode[]): DerivedRow[] => {
   const open = thread.withoutRestricted()
   return [
-    ...reachOf(thread, open).map(({ root, span }) => made('reach', partnership, thread.subject, root, span)),
+    ...mergedRows(partnership, thread.subject, thread),
+    ...reachRows(partnership, thread.subject, thread, open),
     ...open.of(involvement).map(entry =>
       made('involvement', partnership, thread.subject, entry.root, {
         ...spanOf(entry, open.answering(involvementEnd, entry)),
@@ -87,6 +99,36 @@ export const projected = (partnership: PartnershipId, thread: Thread, episodes: 
     ),
   ]
 }
+
+/**
+ * What is kept beside a record that is read as part of another: that it is; who the person is, so that what names this record still shows who is meant; and
+ * everybody who works with the person, so that the entries told here open to the same people. `thread`: of the record that is kept, with all it holds.
+ */
+export const partRows = (partnership: PartnershipId, part: SubjectId, thread: Thread): DerivedRow[] => {
+  const open = thread.withoutRestricted()
+  return [
+    ...mergedRows(partnership, part, thread),
+    ...reachRows(partnership, part, thread, open),
+    ...whoRows(partnership, part, open, { merged_into: thread.subject }),
+  ]
+}
+
+/** When a record was read as part of another, with the record that is kept in the end while it is. */
+const mergedRows = (partnership: PartnershipId, record: SubjectId, thread: Thread): DerivedRow[] => {
+  const merges = mergesOf(thread, record)
+  const standing = record === thread.subject ? undefined : merges.findLast(one => one.undone === null)
+  return merges.map(one =>
+    made('merged', partnership, record, one.entry, {
+      into_id: one.into,
+      kept_in: one === standing ? thread.subject : null,
+      known_at: one.known,
+      undone_at: orInfinity(one.undone),
+    }),
+  )
+}
+
+const reachRows = (partnership: PartnershipId, record: SubjectId, thread: Thread, open: Thread): DerivedRow[] =>
+  reachOf(thread, open).map(({ root, span }) => made('reach', partnership, record, root, span))
 
 type Involved = Entry<FactsOf<typeof involvement>>
 
@@ -140,30 +182,37 @@ const stayRows = (partnership: PartnershipId, person: Thread, open: Thread): Der
   ]
 }
 
-const personRows = (partnership: PartnershipId, person: Thread): DerivedRow[] => {
-  const rows: DerivedRow[] = []
+const personRows = (partnership: PartnershipId, person: Thread): DerivedRow[] => [
+  ...whoRows(partnership, person.subject, person),
+  ...nameRows(partnership, person, bornOn(person) ?? null),
+  ...relationshipRows(partnership, person),
+]
+
+/** Who the person is, for a record of theirs; none where nobody has said it yet. */
+const whoRows = (partnership: PartnershipId, record: SubjectId, person: Thread, also: Record<string, unknown> = {}): DerivedRow[] => {
   const now = person.of(identity).at(-1)
   const expecting = person.of(pregnancy).at(-1)
   const born = bornOn(person) ?? null
-  if (now)
-    rows.push(
-      made('person', partnership, person.subject, 'now', {
-        is_a: born && now.facts.is === 'unborn' ? 'child' : now.facts.is,
-        given: now.facts.given,
-        family: now.facts.family,
-        known_as: now.facts.knownAs ?? null,
-        born_on: born,
-        born_precision: born ? (now.facts.bornPrecision ?? 'day') : null,
-        expected_on: born ? null : (expecting?.facts.expected ?? null),
-        died_on: person.of(death).at(-1)?.on ?? null,
-        sex: now.facts.sex ?? null,
-        school: now.facts.school ?? null,
-        language: now.facts.language ?? null,
-        interpreter: now.facts.interpreter ?? null,
-        entry_id: now.root,
-      }),
-    )
-  return [...rows, ...nameRows(partnership, person, born), ...relationshipRows(partnership, person)]
+  return now
+    ? [
+        made('person', partnership, record, 'now', {
+          is_a: born && now.facts.is === 'unborn' ? 'child' : now.facts.is,
+          given: now.facts.given,
+          family: now.facts.family,
+          known_as: now.facts.knownAs ?? null,
+          born_on: born,
+          born_precision: born ? (now.facts.bornPrecision ?? 'day') : null,
+          expected_on: born ? null : (expecting?.facts.expected ?? null),
+          died_on: person.of(death).at(-1)?.on ?? null,
+          sex: now.facts.sex ?? null,
+          school: now.facts.school ?? null,
+          language: now.facts.language ?? null,
+          interpreter: now.facts.interpreter ?? null,
+          entry_id: now.root,
+          ...also,
+        }),
+      ]
+    : []
 }
 
 /** What finds a person: every name on record, each word of the family name beside each word of the given one; one they do not go by now is marked. */
@@ -210,7 +259,8 @@ const relationshipRows = (partnership: PartnershipId, person: Thread): DerivedRo
       before.row = { ...before.row, ...columns, hash: digest(columns) }
       standing.delete(`${to}/${as}`)
     }
-    if (ended) continue
+    // Whoever was said to be a relative and is the same person is no relative.
+    if (ended || person.holds(to)) continue
     const row = made('relationship', partnership, person.subject, entry.root, {
       to_id: to,
       as_what: as,

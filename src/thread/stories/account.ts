@@ -6,7 +6,8 @@ import { type Ending, type Finding, type Level, levels } from '../finding.ts'
 import { type Asked, gatesAsked } from '../gates.ts'
 import { homeOf, staysOf } from '../home.ts'
 import type { EntryId, SubjectId } from '../ids.ts'
-import { findingDecision, pregnancy, residence, residenceEnd } from '../own-kinds/index.ts'
+import { joinRecords } from '../one-record.ts'
+import { findingDecision, pregnancy, recordsMerged, residence, residenceEnd } from '../own-kinds/index.ts'
 import type { AnyRule, Home } from '../rule.ts'
 import { Thread } from '../thread.ts'
 
@@ -60,6 +61,9 @@ class Desk {
   readonly #lens: Lens
   readonly #told = new Map<SubjectId, Told[]>()
   readonly #threads = new Map<SubjectId, Thread>()
+  /** Have records of one person been merged? Then each is read by the thread of all of them, made anew after every version that is taken. */
+  #merges = false
+  #joined: ReadonlyMap<SubjectId, Thread> | null = null
   /** Who has ever belonged to each household, and the households each has ever belonged to, by what was told at any time. */
   readonly #members = new Map<SubjectId, Set<SubjectId>>()
   readonly #households = new Map<SubjectId, Set<SubjectId>>()
@@ -90,8 +94,10 @@ class Desk {
     if (told) told.push(version)
     else this.#told.set(version.subject, [version])
     this.#threads.delete(version.subject)
+    this.#joined = null
+    if (version.kind === recordsMerged.name) this.#merges = true
     if (version.kind === residence.name || version.kind === residenceEnd.name)
-      for (const { household } of staysOf(this.#thread(version.subject))) {
+      for (const { household } of staysOf(this.#record(version.subject))) {
         addTo(this.#members, household, version.subject)
         addTo(this.#households, version.subject, household)
       }
@@ -102,10 +108,13 @@ class Desk {
     const touched = new Map<SubjectId, Set<AnyRule>>()
     for (const version of versions) {
       const near = this.#near(version.subject)
+      if (version.kind === recordsMerged.name)
+        for (const record of this.#told.keys()) for (const rule of this.#book.rules) addTo(touched, record, rule)
+      const kept = this.#thread(version.subject).subject
       for (const rule of this.#book.rules) {
         const aHome = rule.reads === 'household'
         const reads = rule.kinds.some(kind => kind.name === version.kind) || (aHome && homeKinds.has(version.kind))
-        if (reads || version.kind === findingDecision.name) addTo(touched, version.subject, rule)
+        if (reads || version.kind === findingDecision.name) addTo(touched, kept, rule)
         if (reads && aHome) for (const member of near) addTo(touched, member, rule)
       }
     }
@@ -127,7 +136,8 @@ class Desk {
     for (const rule of rules) {
       const before = byRule.get(rule) ?? new Map<string, { finding: Finding; since: Moment }>()
       const after = new Map<string, { finding: Finding; since: Moment }>()
-      for (const finding of derive([rule], thread, home, this.#lens)) {
+      // A record that is part of another says nothing of its own.
+      for (const finding of thread.subject === subject ? derive([rule], thread, home, this.#lens) : []) {
         const stood = before.get(finding.key)
         after.set(finding.key, { finding, since: stood && sameDates(stood.finding, finding) ? stood.since : now })
       }
@@ -165,7 +175,14 @@ class Desk {
     })
   }
 
+  /** The thread that a record is read by. */
   #thread(subject: SubjectId): Thread {
+    if (!this.#merges) return this.#record(subject)
+    this.#joined ??= joinRecords(new Map([...this.#told.keys()].map(id => [id, this.#record(id)])))
+    return this.#joined.get(subject) ?? this.#record(subject)
+  }
+
+  #record(subject: SubjectId): Thread {
     const made =
       this.#threads.get(subject) ?? new Thread(subject, this.#forms.get(subject) ?? 'person', [...(this.#told.get(subject) ?? [])])
     this.#threads.set(subject, made)
@@ -174,9 +191,11 @@ class Desk {
 
   /** Everybody else who has ever belonged to a household of this subject's. */
   #near(subject: SubjectId): SubjectId[] {
-    const members = new Set([...(this.#households.get(subject) ?? [])].flatMap(household => [...(this.#members.get(household) ?? [])]))
-    members.delete(subject)
-    return [...members]
+    const whole = this.#thread(subject)
+    const records = whole.subject === subject && !this.#merges ? [subject] : [...this.#told.keys()].filter(id => whole.holds(id))
+    const households = new Set(records.flatMap(record => [...(this.#households.get(record) ?? [])]))
+    const members = new Set([...households].flatMap(household => [...(this.#members.get(household) ?? [])]))
+    return [...new Set([...members].map(member => this.#thread(member).subject))].filter(member => member !== whole.subject)
   }
 
   #home(thread: Thread): Home {

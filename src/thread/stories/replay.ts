@@ -5,6 +5,7 @@ import type { Precision, Told } from '../entry.ts'
 import { type Duty, type Ending, type Finding, type Level, levels } from '../finding.ts'
 import { homeOf, staysOf } from '../home.ts'
 import type { EntryId, SubjectId } from '../ids.ts'
+import { joinRecords } from '../one-record.ts'
 import type { AnyRule } from '../rule.ts'
 import { Thread } from '../thread.ts'
 import { type Account, accountOf, type Stood } from './account.ts'
@@ -146,7 +147,8 @@ const readByAll = (told: Told): Told => (told.audience === 'agency' ? { ...told,
 export const derivedFrom = (known: readonly Told[], story: Story, book: Book, lens: Lens): Finding[] => {
   const told = new Map<SubjectId, Told[]>(story.subjects.map(subject => [subject.id, []]))
   for (const version of known) told.get(version.subject)?.push(version)
-  const threads = story.subjects.map(subject => new Thread(subject.id, subject.form, told.get(subject.id) ?? []))
+  const records = new Map(story.subjects.map(subject => [subject.id, new Thread(subject.id, subject.form, told.get(subject.id) ?? [])]))
+  const threads = [...new Set(joinRecords(records).values())]
   const members = new Map<SubjectId, Set<Thread>>()
   for (const thread of threads)
     for (const { household } of staysOf(thread)) {
