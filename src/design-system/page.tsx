@@ -39,7 +39,7 @@ export type PageProps = {
   /** Public pages for somebody who may be watched: where the quick way out leads. */
   readonly safeExit?: string | undefined
   /** The islands this page needs beyond those of the components. */
-  readonly islands?: readonly 'autosave.js'[]
+  readonly islands?: readonly ('autosave.js' | 'passkey.js')[]
 }
 
 /** The title of the document: what the page is, then whose; "Error: " first where something has to be put right, because it is heard first. */

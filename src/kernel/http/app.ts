@@ -83,8 +83,7 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
       toldSlowed = performance.now()
       log.warn('too many requests', { request: request.id, route: request.routeOptions.url ?? 'none', client: request.ip })
     },
-    keyGenerator: request =>
-      (['/sign-in', '/begin/:link'].includes(request.routeOptions.url ?? '') ? undefined : web.standingKey(request)) ?? request.ip,
+    keyGenerator: request => (measuredByAddress.test(request.routeOptions.url ?? '') ? undefined : web.standingKey(request)) ?? request.ip,
   })
   securityHeaders(app, secure(config))
   const routes = [...web.ownRoutes(), ...parts.rooms.flatMap(room => room.routes)]
@@ -134,6 +133,9 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
   })
   return app
 }
+
+/** The ways in, where whoever guesses may send any cookie. */
+const measuredByAddress = /^\/(sign-in|begin|recover)(\/|$)/
 
 const secure = (config: Config): boolean => config.GT_ADDRESS?.startsWith('https:') ?? false
 

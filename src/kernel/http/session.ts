@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PartnershipId } from '../../thread/ids.ts'
+import type { Site } from '../access/passkeys.ts'
 import type { Config } from '../config.ts'
 import { askerFrom, cookieNames, cookieOptions, sessionCookie } from './cookies.ts'
 import { deviceInWords } from './device.ts'
@@ -10,6 +11,8 @@ export type SessionOf = {
   readonly hash: Buffer | null
   /** What the browser is, in words. */
   readonly device: string
+  /** The site that passkeys are for; null where people come by an address that browsers make none for. */
+  readonly site: Site | null
   /** Seconds without a request after which a session has ended, and its longest life. */
   readonly idleSeconds: number
   readonly lastsSeconds: number
@@ -31,6 +34,7 @@ export const sessionOf = (
   return {
     hash: askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS)?.hash ?? null,
     device: deviceInWords(request.headers['user-agent']),
+    site: siteOf(config.GT_ADDRESS, request),
     idleSeconds: config.GT_IDLE_SECONDS,
     lastsSeconds: config.GT_SESSION_SECONDS,
     keep: secret => {
@@ -42,4 +46,11 @@ export const sessionOf = (
       reply.header('clear-site-data', '"cache", "storage"')
     },
   }
+}
+
+/** The address of the installation; on one's own machine, where none is set, the address that was typed. Browsers make no passkeys for a bare number. */
+const siteOf = (address: string | undefined, request: FastifyRequest): Site | null => {
+  if (address === undefined) return request.hostname === 'localhost' ? { origin: `http://${request.host}`, host: 'localhost' } : null
+  const { origin, hostname, protocol } = new URL(address)
+  return protocol === 'https:' || hostname === 'localhost' ? { origin, host: hostname } : null
 }

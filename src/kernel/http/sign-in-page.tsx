@@ -1,11 +1,12 @@
 import type { FormState } from '../../design-system/index.ts'
 import { Button, Form, PasswordField, TextField } from '../../design-system/index.ts'
+import { PasskeyForm } from './passkey-form.tsx'
 import { signInForm } from './sign-in-form.ts'
 
 const { labels } = signInForm
 
-/** Signing in: e-mail, password, code. */
-export const SignInPage = ({ csrf, to, form }: { csrf: string; to: string; form: FormState }) => (
+/** Signing in: e-mail, password, code; or a passkey, where the browser knows them. */
+export const SignInPage = ({ csrf, to, form, passkeys }: { csrf: string; to: string; form: FormState; passkeys: boolean }) => (
   <>
     <h1 class="govuk-heading-l">Sign in</h1>
     <Form action="/sign-in" csrf={csrf} commandId="">
@@ -23,6 +24,16 @@ export const SignInPage = ({ csrf, to, form }: { csrf: string; to: string; form:
       />
       <Button text="Sign in" />
     </Form>
+    {passkeys && (
+      <PasskeyForm
+        action="/sign-in/passkey"
+        options="/sign-in/passkey/options"
+        does="get"
+        csrf={csrf}
+        to={to}
+        text="Use a passkey instead"
+      />
+    )}
     <p class="govuk-body">
       Worried about a child and have no account? Ring The Bridge, or tell it in writing: the number and the way are at the foot of this
       page. If a child is in danger now, ring 999.

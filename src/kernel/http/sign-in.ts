@@ -1,15 +1,15 @@
 import { verify } from '@node-rs/argon2'
-import { h } from 'preact'
 import { z } from 'zod'
 import { newId } from '../../thread/ids.ts'
 import { matchingStep } from '../access/one-time-code.ts'
 import { digestPassword } from '../access/organisation.ts'
 import type { WebParts } from './app.ts'
 import { newSessionSecret, sessionHash } from './cookies.ts'
-import { go, isOwnPath, type Reply, show } from './reply.ts'
+import { go, type Reply } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
 import { signInForm } from './sign-in-form.ts'
-import { SignInPage } from './sign-in-page.tsx'
+import { passkeySignInRoutes } from './sign-in-passkey.ts'
+import { signedIn, signInReply } from './sign-in-reply.tsx'
 
 const query = z.object({ to: z.string().max(2000).optional() })
 
@@ -17,7 +17,7 @@ type Facts = { account_id: string; password_hash: string; otp_secret: string; ot
 
 type SignInAsk = Ask<object, z.output<typeof query>, z.output<typeof signInForm.schema>>
 
-/** Signing in with e-mail, password and one-time code, and signing out. Every account has both; there is no way in without the code. */
+/** Signing in with e-mail, password and one-time code, or with a passkey, and signing out. There is no way in with one factor. */
 export class SignIn {
   readonly #parts: WebParts
   /** What an unknown address is checked against, so that it takes as long as a known one. */
@@ -29,7 +29,7 @@ export class SignIn {
 
   routes(): Route[] {
     return [
-      route({ method: 'GET', url: '/sign-in', words: 'sign in', open: true, query, handle: async ask => this.#page(ask, ask.query.to) }),
+      route({ method: 'GET', url: '/sign-in', words: 'sign in', open: true, query, handle: async ask => signInReply(ask, ask.query.to) }),
       route({
         method: 'POST',
         url: '/sign-in',
@@ -41,25 +41,13 @@ export class SignIn {
         handle: ask => this.#signIn(ask),
       }),
       route({ method: 'POST', url: '/sign-out', words: 'sign out', open: true, handle: ask => this.#signOut(ask) }),
+      ...passkeySignInRoutes(this.#parts),
     ]
   }
 
-  #page(
-    ask: Pick<Ask, 'page' | 'csrf' | 'typed'>,
-    to: string | undefined,
-    errors: readonly { field: string; message: string }[] = [],
-  ): Reply {
-    const page = {
-      title: 'Sign in',
-      errors,
-      children: h(SignInPage, { csrf: ask.csrf, to: ownPath(to), form: { typed: { email: ask.typed['email'] }, errors } }),
-    }
-    return show(ask.page(page), { status: errors.length > 0 ? 422 : 200, json: { errors } })
-  }
-
   async #signIn(ask: SignInAsk): Promise<Reply> {
-    const to = typeof ask.typed['to'] === 'string' ? ask.typed['to'] : undefined
-    if (!ask.form.ok) return this.#page(ask, to, ask.form.errors)
+    const { to } = ask.typed
+    if (!ask.form.ok) return signInReply(ask, to, ask.form.errors)
     const { email, password, code } = ask.form.data
     const { database, partnership } = this.#parts
     const [facts] = await database.door<Facts>('select * from gt.sign_in_facts($1, $2)', [partnership, email.toLowerCase()])
@@ -81,7 +69,7 @@ export class SignIn {
     if (!began[0]?.began) {
       // Asked for an unknown address too, so that both take the same steps.
       if (!locked) await database.door('select gt.sign_in_failed($1, $2)', [partnership, facts?.account_id ?? newId()])
-      return this.#page(ask, to, [
+      return signInReply(ask, to, [
         {
           field: 'email',
           message:
@@ -89,22 +77,13 @@ export class SignIn {
         },
       ])
     }
-    // A session of before is ended, and the cookie is a new one: nobody can have planted it.
-    await this.#end(ask)
-    ask.session.keep(secret)
-    return go(ownPath(to))
+    return signedIn(this.#parts, ask, secret, to)
   }
 
   async #signOut(ask: Pick<Ask, 'session'>): Promise<Reply> {
-    await this.#end(ask)
+    const { hash } = ask.session
+    if (hash) await this.#parts.database.door('select gt.sign_out($1, $2)', [this.#parts.partnership, hash])
     ask.session.forget()
     return go('/sign-in')
   }
-
-  async #end({ session: { hash } }: Pick<Ask, 'session'>): Promise<void> {
-    if (hash) await this.#parts.database.door('select gt.sign_out($1, $2)', [this.#parts.partnership, hash])
-  }
 }
-
-/** Only a path of our own is gone to after signing in; anything else leads to the start page. */
-const ownPath = (to: string | undefined): string => (to !== undefined && isOwnPath(to) ? to : '/')

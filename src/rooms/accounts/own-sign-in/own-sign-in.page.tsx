@@ -1,5 +1,7 @@
 import { Button, Form, type FormState, InsetText, Tag, TextField } from '../../../design-system/index.ts'
 import { printMoment } from '../../../guidance/index.ts'
+import { PasskeyList } from '../passkeys/passkeys.page.tsx'
+import type { OwnPasskey } from '../passkeys/passkeys.queries.ts'
 import { proveForm } from './own-sign-in.forms.ts'
 import type { OwnSession } from './own-sign-in.queries.ts'
 
@@ -38,15 +40,21 @@ const Session = ({ session, csrf, commandId }: { session: OwnSession; csrf: stri
 /** How somebody signs in, and where they are signed in now. */
 export const OwnSignInPage = ({
   sessions,
+  passkeys,
+  possible,
   csrf,
   newCommandId,
 }: {
   sessions: readonly OwnSession[]
+  passkeys: readonly OwnPasskey[]
+  /** Can a passkey be made at the address this is read at? */
+  possible: boolean
   csrf: string
   newCommandId: () => string
 }) => (
   <>
     <h1 class="govuk-heading-l">How you sign in</h1>
+    <PasskeyList passkeys={passkeys} possible={possible} />
     <h2 class="govuk-heading-m" id="where">
       Where you are signed in
     </h2>

@@ -7,11 +7,17 @@ import { go, isOwnPath, NotFound, type Reply, show } from '../../../kernel/http/
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { SessionOf } from '../../../kernel/http/session.ts'
 import { isId } from '../../../thread/ids.ts'
+import { ownPasskeys } from '../passkeys/passkeys.queries.ts'
 import { proveForm } from './own-sign-in.forms.ts'
 import { OwnSignInPage, ProvePage } from './own-sign-in.page.tsx'
 import { endSession, endSessions, ownCodeSecret, ownSessions, proveAgain, wrongCode } from './own-sign-in.queries.ts'
 
-const done = { ended: 'You are signed out there.' } as const
+const done = {
+  ended: 'You are signed out there.',
+  added: 'Your passkey is added: from now on you can sign in with it. Every other place where you were signed in is signed out.',
+  named: 'The name of your passkey is kept.',
+  removed: 'The passkey is removed. Every other place where you were signed in is signed out.',
+} as const
 const query = z.object({
   done: z
     .enum(Object.keys(done) as [keyof typeof done])
@@ -50,13 +56,24 @@ export const ownSignInRoutes: readonly Route[] = [
     words: 'how one signs in',
     query,
     handle: async ask => {
-      const sessions = await ask.tx(tx => ownSessions(tx, ask.session))
+      const { sessions, passkeys } = await ask.tx(async tx => ({
+        sessions: await ownSessions(tx, ask.session),
+        passkeys: await ownPasskeys(tx),
+      }))
       const page = ask.page({
         title: 'How you sign in',
         ...(ask.query.done ? { notice: <NotificationBanner type="success" text={done[ask.query.done]} /> } : {}),
-        children: <OwnSignInPage sessions={sessions} csrf={ask.csrf} newCommandId={ask.newCommandId} />,
+        children: (
+          <OwnSignInPage
+            sessions={sessions}
+            passkeys={passkeys}
+            possible={ask.session.site !== null}
+            csrf={ask.csrf}
+            newCommandId={ask.newCommandId}
+          />
+        ),
       })
-      return show(page, { json: { sessions } })
+      return show(page, { json: { sessions, passkeys: passkeys.map(({ id, name, addedAt, usedAt }) => ({ id, name, addedAt, usedAt })) } })
     },
   }),
   route({
