@@ -6,6 +6,7 @@ import { unidentifiedAdult } from './adults/unidentified-adult.rules.ts'
 import { patternStatement } from './chronology/pattern-statement.ts'
 import { significance } from './chronology/significance.ts'
 import { background, communicationNeeds, otherProfessional } from './details/about.ts'
+import { childhoodExperience } from './experiences/childhood-experience.ts'
 import { recordsCompared } from './merge/records-compared.ts'
 import { parentalFactor, parentsOwnNeed } from './parents/parental-factor.ts'
 import { babyUnderOne } from './under-one/baby-under-one.rules.ts'
@@ -21,6 +22,7 @@ export const family: Chapter = {
     newAdultDecided,
     parentalFactor,
     parentsOwnNeed,
+    childhoodExperience,
     significance,
     patternStatement,
     recordsCompared,

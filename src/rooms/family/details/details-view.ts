@@ -15,8 +15,10 @@ import {
   residence,
   residenceEnd,
 } from '../../../thread/own-kinds/index.ts'
+import { earlyHelpAssessment } from '../../early-help/index.ts'
 import { type AsRead, asRead } from '../../front-door/index.ts'
 import { adultInContact, newAdultDecided } from '../adults/adult-in-contact.ts'
+import { childhoodExperience } from '../experiences/childhood-experience.ts'
 import { parentalFactor, parentsOwnNeed } from '../parents/parental-factor.ts'
 import { nameOf } from '../people/person.ts'
 import { background, communicationNeeds, otherProfessional } from './about.ts'
@@ -39,6 +41,8 @@ const kindsRead: readonly AnyKind[] = [
   newAdultDecided,
   parentalFactor,
   parentsOwnNeed,
+  earlyHelpAssessment,
+  childhoodExperience,
 ]
 
 /** Where somebody lives now: who lives there too, and the address as far as this reader may have it. */

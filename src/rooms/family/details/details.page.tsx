@@ -1,3 +1,5 @@
+import { EarlyHelpAssessments } from '../early-help/early-help-section.tsx'
+import { Experiences } from '../experiences/experiences-section.tsx'
 import { Family } from './family-section.tsx'
 import { Homes } from './homes-section.tsx'
 import { Parents } from './parents-section.tsx'
@@ -35,7 +37,9 @@ export const DetailsPage = (props: DetailsProps) => {
       <Homes {...props} />
       <Family {...props} />
       <Workers {...props} />
+      {isChild && <EarlyHelpAssessments {...props} />}
       {isChild && <Parents {...props} />}
+      {isChild && <Experiences {...props} />}
     </>
   )
 }

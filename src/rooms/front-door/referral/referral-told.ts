@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agencyKinds } from '../../../thread/entry.ts'
 import { choice, dayField, line, partialDayField, said, words, yesOrNo } from '../../../thread/fields.ts'
 import { kind } from '../../../thread/kind.ts'
+import { earlyHelpOutcomeWords } from '../../early-help/index.ts'
 import { outcomeWords } from '../decision/outcomes.ts'
 import { concernsField, sayConcerns } from './concerns.ts'
 
@@ -96,6 +97,14 @@ export const referralTold = kind({
         interpreter: line(80).optional(),
         riskToWorkers: yesOrNo('Say whether workers may be at risk').default(false),
         earlyHelpTried: choice(knownOrNot, 'Say whether early help was tried').default('not-known'),
+        /** Whether whoever tells this knows of an Early Help Assessment, when it was done and what became of it. */
+        earlyHelpAssessment: z
+          .strictObject({
+            exists: choice(knownOrNot, 'Say whether there is an Early Help Assessment'),
+            on: partialDayField.optional(),
+            outcome: choice(earlyHelpOutcomeWords, 'Choose what became of it').optional(),
+          })
+          .optional(),
         /** How many files came with it. */
         files: z.int().min(0).max(50).optional(),
         children: z.array(child).min(1, 'Tell of at least one child').max(20, 'Tell of up to 20 children at once'),

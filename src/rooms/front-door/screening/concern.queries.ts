@@ -130,6 +130,7 @@ const pastKinds = [
   'lived-elsewhere',
   'history-asked',
   'history-received',
+  'early-help-assessment',
 ]
 
 /** What is known already of these people, as far as the asker may read it; the newest 200 entries of their past with The Bridge and its plans. */

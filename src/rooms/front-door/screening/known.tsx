@@ -18,6 +18,7 @@ import type { Book } from '../../../thread/book.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { relationWords } from '../../../thread/own-kinds/index.ts'
+import { sayLastAssessment } from '../../early-help/index.ts'
 import { sayStageState } from '../../recording/index.ts'
 import { outcomeWords } from '../decision/outcomes.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
@@ -210,7 +211,12 @@ export const KnownChild = ({
           { key: 'Stage of support', value: stageInWords(person.episodes) },
           {
             key: 'Early Help Assessment',
-            value: `None is on record here. ${tried[earlyHelpTried]}`.trim(),
+            value: [
+              sayLastAssessment(person.read.thread, today) ?? 'None is on record here, which never stands in the way of a concern.',
+              tried[earlyHelpTried],
+            ]
+              .filter(Boolean)
+              .join(' '),
           },
           {
             key: 'Works with them now',

@@ -5,6 +5,7 @@ import { moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { announceDue } from '../../desk/index.ts'
+import { earlyHelpAssessment } from '../../early-help/index.ts'
 import { linesOf } from '../../testing/lines.ts'
 import { tell } from '../../testing/tell.ts'
 import { rolesWithout } from '../../testing/visitor.ts'
@@ -165,12 +166,17 @@ describe('matching the children', () => {
       'summary-1': '',
     })
     assert.equal(done.to, `/bridge/${matter}?done=matched`)
+    const assessed = { doneBy: 'Sample Family Hub', outcome: 'not-lasting' }
+    await tell(bridge.database, 'bridge-manager', [
+      { subject: amira, kind: earlyHelpAssessment, on: today, parts: { record: { facts: assessed } } },
+    ])
     const { page } = await screener.get(`/bridge/${matter}`)
     assert.match(page, /Invented Community Health: neglect/)
     assert.match(page, /Not decided yet/)
     assert.match(page, /Other children there<\/dt><dd[^>]*>Yusuf Known/)
     assert.match(page, /No plan now. None in the last twelve months/)
-    assert.match(page, /Early Help Assessment<\/dt><dd[^>]*>None is on record here/)
+    assert.match(page, /Early Help Assessment<\/dt><dd[^>]*>Done by Sample Family Hub \([^)]*ago\): the change did not last/)
+    assert.match(page, /Early Help Assessment<\/dt><dd[^>]*>None is on record here, which never stands in the way/)
     assert.match(page, /What the rules say of Amira Known[\s\S]*2 times in twelve months/)
     assert.match(page, /due 1 January 2031/)
     const [baby] = await bridge.database.admin<{ is_a: string; expected_on: string }>(

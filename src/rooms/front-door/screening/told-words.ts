@@ -1,5 +1,6 @@
-import { ageInWords, type Day, dayOfPartial, partialDate, plural } from '../../../guidance/index.ts'
+import { ageInWords, type Day, dayOfPartial, partialDate, plural, printPartial } from '../../../guidance/index.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
+import { earlyHelpOutcomeWords } from '../../early-help/index.ts'
 import type { ConcernCode } from '../referral/concerns.ts'
 import { sayConcerns } from '../referral/concerns.ts'
 import type { referralTold } from '../referral/referral-told.ts'
@@ -11,6 +12,14 @@ export type ToldChild = Told['children'][number]
 export const toldName = (child: ToldChild): string => {
   if (!child.given && !child.born && child.expected) return `an unborn child${child.family ? ` (${child.family})` : ''}`
   return [child.given, child.family].filter(Boolean).join(' ') || 'a child whose name was not given'
+}
+
+/** What whoever told the concern said of an Early Help Assessment, as somebody told it and not as it stands on record. */
+export const sayAssessmentTold = ({ exists, on, outcome }: NonNullable<Told['earlyHelpAssessment']>): string => {
+  if (exists === 'no') return 'They say that there is no Early Help Assessment.'
+  if (exists === 'not-known') return 'They do not know of an Early Help Assessment.'
+  const when = on ? ` of ${printPartial(partialDate(on))}` : ''
+  return `They say that there is an Early Help Assessment${when}${outcome ? `: ${earlyHelpOutcomeWords[outcome]}` : ''}.`
 }
 
 /** With a capital, for the beginning of a line. */

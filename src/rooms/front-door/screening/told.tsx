@@ -6,7 +6,7 @@ import { channelWords, consentWords, formWords, notToldWords } from '../referral
 import { agencyWords, saySource } from '../referral/sources.ts'
 import type { Concern } from './concern.ts'
 import { Saying } from './pieces.tsx'
-import { capital, nameAndAge, type ToldChild } from './told-words.ts'
+import { capital, nameAndAge, sayAssessmentTold, type ToldChild } from './told-words.ts'
 
 /** What else was told of a child, each by its name. */
 const moreOf = (told: ToldChild): string =>
@@ -123,6 +123,7 @@ export const WhatWasTold = ({ concern, today, matching = true }: { concern: Conc
       <Saying title="What is working well" text={words['workingWell']} />
       <Saying title="What has been tried" text={words['tried']}>
         {facts.earlyHelpTried === 'yes' ? <p class="govuk-body">Early help was tried.</p> : null}
+        {facts.earlyHelpAssessment && <p class="govuk-body">{sayAssessmentTold(facts.earlyHelpAssessment)}</p>}
       </Saying>
       <Saying title="Assessments and tools they used" text={words['tools']} />
       <Saying title="Earlier referrals they know of" text={words['knownReferrals']} />

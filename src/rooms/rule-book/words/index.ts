@@ -28,6 +28,7 @@ export const wordsOf = (rule: string): RuleWords => {
 /** What each room is called on the page of rules. */
 const roomWords: Readonly<Record<string, string>> = {
   'front-door': 'The front door',
+  'early-help': 'Early help',
   'child-in-need': 'Child in need',
   'child-protection': 'Child protection',
   'cared-for': 'Cared-for children',

@@ -1,4 +1,6 @@
 import { adultFact, newAdultFact } from '../../adults/adult.fact.tsx'
+import { earlyHelpFact } from '../../early-help/early-help.fact.tsx'
+import { childhoodExperienceFact } from '../../experiences/experience.fact.tsx'
 import { parentalFactorFact, parentsOwnNeedFact } from '../../parents/parents.fact.tsx'
 import type { FactPage } from '../fact.ts'
 import { addressFact, leaveFact, moveFact } from './home.tsx'
@@ -27,5 +29,7 @@ export const facts: ReadonlyMap<string, FactPage> = new Map(
     newAdultFact,
     parentalFactorFact,
     parentsOwnNeedFact,
+    earlyHelpFact,
+    childhoodExperienceFact,
   ].map(fact => [fact.slug, fact]),
 )

@@ -1,6 +1,7 @@
 import type { AnswerSection, Typed } from '../../../../design-system/index.ts'
 import { Button, CheckAnswers, Form } from '../../../../design-system/index.ts'
 import { labelOf } from '../../../../kernel/http/declared.ts'
+import { earlyHelpOutcomeWords } from '../../../early-help/index.ts'
 import { outcomeWords } from '../../decision/outcomes.ts'
 import { concernWords } from '../concerns.ts'
 import { consentWords, formWords, notToldWords } from '../referral-told.ts'
@@ -88,6 +89,9 @@ export const answersOf = (draft: string, body: ConcernDraft): AnswerSection[] =>
         answer('strengths', 'workingWell'),
         answer('strengths', 'tried'),
         answer('strengths', 'earlyHelpTried', yes),
+        answer('strengths', 'assessed', yes),
+        answer('strengths', 'assessedOn'),
+        answer('strengths', 'assessedOutcome', earlyHelpOutcomeWords),
         answer('strengths', 'knownReferrals'),
         answer('strengths', 'previousAreas'),
       ],

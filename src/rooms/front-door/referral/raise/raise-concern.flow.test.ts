@@ -64,12 +64,28 @@ test('everything that may be known has a place, the answers lead to it, and The 
       disability: 'deaf in one ear',
       doctor: 'Dr Sample, Invented Surgery',
     },
+    strengths: {
+      earlyHelpTried: 'yes',
+      assessed: 'yes',
+      'assessedOn-month': '11',
+      'assessedOn-year': '2025',
+      assessedOutcome: 'not-lasting',
+    },
     home: { address: '1 Invented Street', postcode: 'M5 0AA' },
     tools: { tools: 'Neglect tool in May: worry on three counts.' },
     agreement: { 'familyToldOn-day': '1', 'familyToldOn-month': '6', 'familyToldOn-year': '2026', lawfulBasis: 'Keeping a child safe.' },
   })
   const answers = (await school.get(`/concerns/draft/${draft}/check`)).page
-  for (const said of [/943 476 5919/, /1 Invented Street/, /Neglect tool in May/, /1 6 2026/, /Keeping a child safe/, /about 6/])
+  for (const said of [
+    /943 476 5919/,
+    /1 Invented Street/,
+    /Neglect tool in May/,
+    /1 6 2026/,
+    /11 2025/,
+    /The change did not last|the change did not last/,
+    /Keeping a child safe/,
+    /about 6/,
+  ])
     assert.match(answers, said)
   const matter = await send(draft)
   const parts = await database.admin<{ group: string; facts: Record<string, unknown>; narrative: Record<string, string> }>(
@@ -93,6 +109,7 @@ test('everything that may be known has a place, the answers lead to it, and The 
     },
   ])
   assert.equal(part('record')?.facts['familyToldOn'], '2026-06-01')
+  assert.deepEqual(part('record')?.facts['earlyHelpAssessment'], { exists: 'yes', on: '2025-11', outcome: 'not-lasting' })
   assert.equal(part('record')?.narrative['tools'], 'Neglect tool in May: worry on three counts.')
   assert.equal(part('record')?.narrative['lawfulBasis'], 'Keeping a child safe.')
   assert.equal(part('referrer')?.narrative['relationship'], 'her class teacher for two years')
@@ -103,7 +120,14 @@ test('everything that may be known has a place, the answers lead to it, and The 
   })
   const bridge = await signedIn(desk, database, 'bridge-social-worker')
   const seen = (await bridge.get(`/bridge/${matter}`)).page
-  for (const said of [/NHS number: 9434765919/, /deaf in one ear/, /Neglect tool in May/, /1 Invented Street/, /class teacher/])
+  for (const said of [
+    /NHS number: 9434765919/,
+    /deaf in one ear/,
+    /Neglect tool in May/,
+    /1 Invented Street/,
+    /class teacher/,
+    /Early Help Assessment of Nov 2025: the change did not last/,
+  ])
     assert.match(seen, said)
 })
 

@@ -138,6 +138,14 @@ const partsOf = (concern: Concern, agency: { kind: AgencyKind; name: string }, f
         interpreter: family.interpreter,
         riskToWorkers: you.riskToWorkers !== undefined,
         earlyHelpTried: strengths.earlyHelpTried,
+        ...(strengths.assessed
+          ? {
+              earlyHelpAssessment: {
+                exists: strengths.assessed,
+                ...(strengths.assessed === 'yes' ? { on: strengths.assessedOn, outcome: strengths.assessedOutcome } : {}),
+              },
+            }
+          : {}),
         ...(files > 0 ? { files } : {}),
         children: concern.children.map((child, at) => ({ label: `child ${at + 1}`, ...child })),
         adults: concern.adults.map((adult, at) => ({ label: `adult ${at + 1}`, ...adult })),

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
-import { CheckboxesField, DateField, LongTextField, RadiosField, TextField } from '../../../../design-system/index.ts'
+import { CheckboxesField, DateField, LongTextField, RadiosField, SelectField, TextField } from '../../../../design-system/index.ts'
+import { earlyHelpOutcomeWords } from '../../../early-help/index.ts'
 import { outcomeWords } from '../../decision/outcomes.ts'
 import { concernWords } from '../concerns.ts'
 import { consentWords, formWords, notToldWords } from '../referral-told.ts'
@@ -94,6 +95,25 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <LongTextField name="workingWell" form={form} label={{ text: strengths.labels.workingWell }} />
       <LongTextField name="tried" form={form} label={{ text: strengths.labels.tried }} />
       <RadiosField name="earlyHelpTried" form={form} fieldset={legend(strengths.labels.earlyHelpTried)} items={items(yesNoUnknown)} />
+      <RadiosField
+        name="assessed"
+        form={form}
+        fieldset={legend(`${strengths.labels.assessed} (optional)`)}
+        hint={{ text: 'Most families have one before needs grow. If there is none, raise your concern all the same.' }}
+        items={items(yesNoUnknown)}
+      />
+      <DateField
+        name="assessedOn"
+        form={form}
+        fieldset={legend(`${strengths.labels.assessedOn} (optional)`)}
+        hint="If there is one. Leave the day, or the day and the month, empty if you do not know them."
+      />
+      <SelectField
+        name="assessedOutcome"
+        form={form}
+        label={{ text: `${strengths.labels.assessedOutcome} (optional)`, classes: 'govuk-label--s' }}
+        items={[{ value: '', text: 'Choose, if there is one' }, ...items(earlyHelpOutcomeWords)]}
+      />
       <LongTextField name="knownReferrals" form={form} rows={3} label={optional(strengths.labels.knownReferrals)} />
       <LongTextField name="previousAreas" form={form} rows={2} label={optional(strengths.labels.previousAreas)} />
     </>

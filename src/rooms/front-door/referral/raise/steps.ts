@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { declareForm } from '../../../../kernel/http/declared.ts'
-import { line, said, words } from '../../../../thread/fields.ts'
+import { line, partialDayField, said, words } from '../../../../thread/fields.ts'
 import { identifierAsks, plainIdentifier } from '../../../../thread/identifiers.ts'
+import { earlyHelpOutcomeWords } from '../../../early-help/index.ts'
 import { type Outcome, outcomeWords } from '../../decision/outcomes.ts'
 import { type ConcernCode, concernWords } from '../concerns.ts'
 import { pick, several, typedDay } from '../fields.ts'
@@ -49,6 +50,13 @@ const strengths = declareForm(
     workingWell: words(10_000).optional(),
     tried: words(10_000).optional(),
     earlyHelpTried: pick(yesNoUnknown, 'Say whether early help has been tried'),
+    assessed: pick(yesNoUnknown, 'Say whether there is an Early Help Assessment').optional(),
+    assessedOn: z
+      .string()
+      .transform(text => text.replace(/(-00)+$/, ''))
+      .pipe(partialDayField)
+      .optional(),
+    assessedOutcome: pick(earlyHelpOutcomeWords, 'Choose what became of it').optional(),
     knownReferrals: words(4000).optional(),
     previousAreas: words(4000).optional(),
   }),
@@ -56,6 +64,9 @@ const strengths = declareForm(
     workingWell: 'What is working well? Who helps keep the child safe?',
     tried: 'What has been tried already?',
     earlyHelpTried: 'Has the family had early help?',
+    assessed: 'Is there an Early Help Assessment?',
+    assessedOn: 'When was it done?',
+    assessedOutcome: 'What became of it?',
     knownReferrals: 'Earlier concerns that you know of',
     previousAreas: 'Where else has the family lived?',
   },
