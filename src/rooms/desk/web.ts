@@ -2,6 +2,7 @@ import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
 import { alertsRoutes } from './alerts/alerts.routes.tsx'
 import { announcementRoutes } from './announcer/announcements.routes.tsx'
+import { offersRoutes } from './another-team/offers.routes.tsx'
 import { choicesRoutes } from './choices/choices.routes.tsx'
 import { draftsRoutes } from './drafts/drafts.routes.tsx'
 import { keysRoutes } from './keys/keys.routes.tsx'
@@ -18,6 +19,7 @@ export const deskRoutes: RoomRoutes = {
     ...alertsRoutes(() => book),
     ...teamWorkRoutes,
     ...leadWorkerRoutes(() => book),
+    ...offersRoutes(() => book),
     ...draftsRoutes,
     ...choicesRoutes,
     ...newsRoutes,

@@ -7,7 +7,7 @@ import { recordsMerged } from './records-merged.ts'
 
 export { findingDecision } from './finding-decision.ts'
 export { relationship, relationshipTypes, residence, residenceEnd, responsibilityWords } from './household.ts'
-export { holderForms, involvement, involvementEnd, type Relation, relations, relationWords } from './involvement.ts'
+export { holderForms, involvement, involvementEnd, type OfferEnd, type Relation, relations, relationWords } from './involvement.ts'
 export { birth, death, identifier, identity, otherName, otherNameWords, pregnancy } from './person.ts'
 export { recordsMerged } from './records-merged.ts'
 

@@ -4,7 +4,8 @@ import { kind } from '../kind.ts'
 
 /**
  * How somebody stands to a child or a matter: the relationship column of the access matrix. `queue` and `screener` are The Bridge's before anybody is
- * allocated, `decided` is what it keeps of a matter afterwards; `referrer` sees what is fed back and nothing else; `advised` is what The Bridge was asked; `agency` is an agency that works with the child.
+ * allocated, `decided` is what it keeps of a matter afterwards; `referrer` sees what is fed back and nothing else; `advised` is what The Bridge was asked; `offered` is
+ * a team that another team has asked to take the child on, until it answers; `agency` is an agency that works with the child.
  */
 export const relations = [
   'lead',
@@ -19,6 +20,7 @@ export const relations = [
   'decided',
   'checked',
   'advised',
+  'offered',
 ] as const
 export type Relation = (typeof relations)[number]
 
@@ -42,13 +44,23 @@ export const involvement = kind({
   retention: 'oversight',
 })
 
+/** How an offer to another team ends: the team takes the child on, or does not, or whoever offered thinks again. */
+export const offerEnds = ['taken-on', 'turned-down', 'taken-back'] as const
+export type OfferEnd = (typeof offerEnds)[number]
+
+const offerWords: Record<OfferEnd, string> = {
+  'taken-on': 'Taken on by another team',
+  'turned-down': 'Offer turned down by another team',
+  'taken-back': 'Offer to another team taken back',
+}
+
 /** That involvement (named by what it answers) has ended; the very next request is refused. */
 export const involvementEnd = kind({
   name: 'involvement-end',
   words: 'involvement ended',
   of: ['person', 'context', 'matter'],
-  title: () => 'Involvement ended',
-  record: { facts: z.strictObject({}), narrative: z.strictObject({ reason: words(2000).optional() }) },
+  title: facts => (facts.offer ? offerWords[facts.offer] : 'Involvement ended'),
+  record: { facts: z.strictObject({ offer: z.enum(offerEnds).optional() }), narrative: z.strictObject({ reason: words(2000).optional() }) },
   retention: 'oversight',
 })
 
@@ -66,4 +78,5 @@ export const relationWords: Record<Relation, string> = {
   decided: 'Decided by The Bridge',
   checked: 'Agency asked for a check',
   advised: 'Advised by The Bridge',
+  offered: 'Offered to another team',
 }

@@ -96,6 +96,20 @@ const childrenInWords = (count: number): string => (count === 1 ? 'One child' : 
 
 const noticeWords = (one: Notice): string => {
   const from = `from ${printDate(one.on)}`
+  const team = one.team ?? 'another team'
+  const are = one.count === 1 ? 'is' : 'are'
+  switch (one.about) {
+    case 'offered':
+      return `${childrenInWords(one.count)} ${are} offered to your team by ${team}. Until you answer they stay there.`
+    case 'taken-on':
+      return `${childrenInWords(one.count)} you offered to ${team} ${are} with that team now${one.other ? `; ${one.other} leads` : ''}.`
+    case 'turned-down':
+      return `${team} does not take on ${one.count === 1 ? 'the child' : `the ${one.count} children`} you offered. They stay with your team.`
+    case 'taken-back':
+      return `${childrenInWords(one.count)} ${are} offered to your team by ${team} no more.`
+    case 'lead-worker':
+      break
+  }
   if (one.came) return `${childrenInWords(one.count)} came to you ${from}${one.other ? `; until then with ${one.other}` : ''}.`
   return `${childrenInWords(one.count)} went from you to ${one.other ?? 'somebody else'} ${from}.`
 }
@@ -112,6 +126,13 @@ const Notices = ({ notices, csrf }: { notices: readonly Notice[]; csrf: string }
           <p class="govuk-body">
             <strong>{noticeWords(one)}</strong>
           </p>
+          {one.about === 'offered' && (
+            <p class="govuk-body">
+              <a class="govuk-link" href="/team/offers">
+                Answer the offer
+              </a>
+            </p>
+          )}
           {one.people.length > 0 && (
             <ul class="govuk-list govuk-list--bullet">
               {one.people.map(person => (

@@ -1,13 +1,14 @@
 import type { Day, Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
-import { type AccountId, newId, type SubjectId } from '../../../thread/ids.ts'
+import { type AccountId, newId, type SubjectId, type TeamId } from '../../../thread/ids.ts'
+import type { OfferEnd } from '../../../thread/own-kinds/index.ts'
 
 const write = statement<never>(
   'notice-write',
   null,
-  `insert into gt.notice (partnership_id, notice_id, account_id, by_account, came, people, other_account, from_on, reason)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  `insert into gt.notice (partnership_id, notice_id, account_id, by_account, came, people, other_account, from_on, reason, about, team_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 )
 
 /** Who had led a child, by child. */
@@ -23,7 +24,7 @@ export const tellOfPassing = async (tx: Tx, { moved, to, on, reason }: Passing):
   const { partnership, account } = tx.actor
   if (moved.length === 0) return
   const tell = (whom: AccountId, came: boolean, people: readonly SubjectId[], other: AccountId | null) =>
-    tx.run(write, [partnership, newId(), whom, account, came, people, other, on, reason])
+    tx.run(write, [partnership, newId(), whom, account, came, people, other, on, reason, 'lead-worker', null])
   const before = new Map<AccountId, SubjectId[]>()
   for (const { subject, before: leads } of moved) for (const lead of leads) before.set(lead, [...(before.get(lead) ?? []), subject])
   await tell(
@@ -35,9 +36,31 @@ export const tellOfPassing = async (tx: Tx, { moved, to, on, reason }: Passing):
   for (const [lead, people] of before) await tell(lead, false, people, to)
 }
 
-/** Word that children came to the reader or went to somebody else. `people` are those the reader may open: none of those who went. */
+/** What is told of an offer to another team: `named`: does whoever is told keep or gain a way into the records, so that they are named? */
+type OfOffer = {
+  readonly about: Exclude<Notice['about'], 'lead-worker'>
+  readonly whom: readonly AccountId[]
+  readonly people: readonly SubjectId[]
+  readonly named: boolean
+  readonly team: TeamId
+  readonly lead?: AccountId
+  readonly on: Day
+  readonly reason: string
+}
+
+/** Tells of an offer to another team, or of its answer. `team`: the other one, as whoever is told sees it. */
+export const tellOfOffer = async (tx: Tx, { about, whom, people, named, team, lead, on, reason }: OfOffer): Promise<void> => {
+  const { partnership, account } = tx.actor
+  if (people.length === 0) return
+  for (const one of new Set(whom))
+    await tx.run(write, [partnership, newId(), one, account, named, people, lead ?? null, on, reason, about, team])
+}
+
+/** Word that children came to the reader or went to somebody else, or of an offer to another team. `people` are those the reader may open: none who went. */
 export type Notice = {
   readonly id: string
+  readonly about: 'lead-worker' | OfferEnd | 'offered'
+  readonly team: string | null
   readonly came: boolean
   readonly count: number
   readonly people: readonly { readonly subject: SubjectId; readonly name: string }[]
@@ -50,6 +73,8 @@ export type Notice = {
 
 type Row = {
   notice_id: string
+  about: Notice['about']
+  team: string | null
   came: boolean
   count: number
   people: readonly { subject: SubjectId; name: string }[] | null
@@ -64,7 +89,7 @@ type Row = {
 const unseen = statement<Row>(
   'notices-unseen',
   row => ({ subjects: (row.people ?? []).map(one => one.subject) }),
-  `select n.notice_id, n.came, cardinality(n.people) as count, n.from_on, n.reason, n.told_at,
+  `select n.notice_id, n.about, (select t.name from gt.team t where t.partnership_id = $1 and t.team_id = n.team_id) as team, n.came, cardinality(n.people) as count, n.from_on, n.reason, n.told_at,
      coalesce((select a.name from gt.account a where a.partnership_id = $1 and a.account_id = n.by_account), 'a manager') as by,
      (select a.name from gt.account a where a.partnership_id = $1 and a.account_id = n.other_account) as other,
      case when n.came then (select json_agg(json_build_object('subject', p.subject_id, 'name', coalesce(nullif(trim(concat_ws(' ', p.given, p.family)), ''), 'A person not yet named'))
@@ -83,6 +108,8 @@ const seen = statement<{ notice_id: string }>(
 export const noticesFor = async (tx: Tx, most = 20): Promise<Notice[]> =>
   (await tx.run(unseen, [tx.actor.partnership, tx.actor.account, most])).map(row => ({
     id: row.notice_id,
+    about: row.about,
+    team: row.team,
     came: row.came,
     count: row.count,
     people: row.people ?? [],

@@ -115,7 +115,16 @@ describe('team work', () => {
 
   it('counts exactly, worker by worker, and names the children nobody leads first', async () => {
     const work = await team()
-    assert.deepEqual(work.counts, { children: 3, withoutLead: 1, critical: 1, overdue: 2, decide: 2, due: 0 })
+    assert.deepEqual(work.counts, {
+      children: 3,
+      withoutLead: 1,
+      offeredHere: 0,
+      offeredAway: 0,
+      critical: 1,
+      overdue: 2,
+      decide: 2,
+      due: 0,
+    })
     assert.deepEqual(
       work.loads.map(({ name, children: of, late, critical, overdue }) => [name, of, late, critical, overdue]),
       [

@@ -11,6 +11,7 @@ const children = (count: number): string => (count === 1 ? '1 child' : `${count 
 export const TeamWorkPage = ({ work, asked, today }: { work: TeamWork; asked: TeamAsked; today: Day }) => (
   <>
     <h1 class="govuk-heading-l">Team work</h1>
+    <BetweenTeams work={work} />
     {work.counts.children === 0 ? (
       <EmptyState
         wouldBe="No child is with your team. Each child your team works with stands here, with the lead worker and what is due, from the day the team is named."
@@ -47,6 +48,21 @@ export const TeamWorkPage = ({ work, asked, today }: { work: TeamWork; asked: Te
     )}
   </>
 )
+
+/** Children who are offered, to this team or by it: until somebody answers they are where they were. */
+const BetweenTeams = ({ work: { counts } }: { work: TeamWork }) => {
+  const said = [
+    counts.offeredHere > 0 && `${children(counts.offeredHere)} offered to your team`,
+    counts.offeredAway > 0 && `${children(counts.offeredAway)} of yours offered to another team and not answered yet`,
+  ].filter(part => part !== false)
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href="/team/offers">
+        {said.length > 0 ? said.join('; ').replace(/^./, first => first.toUpperCase()) : 'Children passed between teams'}
+      </a>
+    </p>
+  )
+}
 
 const summaryOf = ({ counts }: TeamWork): string => {
   const asked = [
@@ -101,7 +117,7 @@ const Children = ({ work, asked, today }: { work: TeamWork; asked: TeamAsked; to
         classes="govuk-checkboxes--small gt-team"
         fieldset={{
           legend: {
-            text: `${work.found === 1 ? 'One child' : `${work.found} children`}, ${sorts[asked.sort].toLowerCase()}. Choose those who are to have another lead worker.`,
+            text: `${work.found === 1 ? 'One child' : `${work.found} children`}, ${sorts[asked.sort].toLowerCase()}. Choose those who are to have another lead worker, or another team.`,
             classes: 'govuk-fieldset__legend--s',
           },
         }}
@@ -111,7 +127,12 @@ const Children = ({ work, asked, today }: { work: TeamWork; asked: TeamAsked; to
           hint: { text: <About child={child} today={today} /> },
         }))}
       />
-      <Button text="Change lead worker" classes="govuk-button--secondary" />
+      <div class="govuk-button-group">
+        <Button text="Change lead worker" classes="govuk-button--secondary" />
+        <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" formaction="/team/offer">
+          Offer to another team
+        </button>
+      </div>
     </form>
     {work.pages > 1 && (
       <Pagination
@@ -130,6 +151,7 @@ const Children = ({ work, asked, today }: { work: TeamWork; asked: TeamAsked; to
 
 const About = ({ child, today }: { child: TeamChild; today: Day }) => (
   <>
+    {child.offered && <strong>Offered to {child.offered}. </strong>}
     {child.lead ? `${child.lead.name}, since ${printShort(dayOf(child.lead.since))}` : <strong>No lead worker</strong>}
     {'. '}
     {countsInWords(child.counts).replace(/^./, first => first.toUpperCase()) || 'Nothing is asked today'}

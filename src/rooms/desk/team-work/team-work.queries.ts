@@ -9,6 +9,8 @@ export type TeamChildRow = NameRow & {
   entry: EntryId
   household: SubjectId | null
   lead: { account: AccountId; name: string; since: string } | null
+  /** The team the child is offered to, while that waits for an answer. */
+  offered: string | null
   asked: readonly { rule: string; key: string; layer: 'open' | 'restricted'; level: Pressing; due_on: Day | null }[] | null
 }
 
@@ -16,6 +18,8 @@ export type TeamRow = {
   children: readonly TeamChildRow[] | null
   /** Those of the team who may lead, whether a child is theirs or not. */
   workers: readonly { account: AccountId; name: string }[] | null
+  /** How many children other teams offer to these. */
+  offered_here: number
 }
 
 /**
@@ -39,11 +43,14 @@ export const teamWork = statement<TeamRow>(
        'lead', (select json_build_object('account', i.holder_id, 'name', a.name, 'since', i.from_at)
          from gt.involvement i join lateral (select x.name from gt.account x where x.partnership_id = $1 and x.account_id = i.holder_id limit 1) a on true
          where i.partnership_id = $1 and i.subject_id = k.subject_id and i.relation = 'lead' and i.from_at <= $3 and i.until_at > $3 order by i.from_at desc limit 1),
+       'offered', (select t.name from gt.involvement i join lateral (select x.name from gt.team x where x.partnership_id = $1 and x.team_id = i.holder_id limit 1) t on true
+         where i.partnership_id = $1 and i.subject_id = k.subject_id and i.relation = 'offered' and i.from_at <= $3 and i.until_at > $3 limit 1),
        'asked', (select json_agg(json_build_object('rule', f.rule, 'key', f.key, 'layer', f.layer, 'due_on', f.due_on, 'level',
            case when f.shows_critical <= $3 then 'CRITICAL' when f.shows_overdue <= $3 then 'OVERDUE' when f.shows_gate <= $3 then 'GATE' else 'DUE' end))
          from gt.finding f where f.partnership_id = $1 and f.subject_id = k.subject_id and f.until_at > $3 and f.from_at <= $3
            and (f.shows_critical <= $3 or f.shows_overdue <= $3 or f.shows_gate <= $3 or f.shows_due <= $3)))
        order by k.family, k.given, k.subject_id) from known k) as children,
+    (select count(distinct r.subject_id)::int from gt.reach r where r.partnership_id = $1 and r.holder_id = any ($2) and r.relation = 'offered' and r.from_at <= $3 and r.until_at > $3) as offered_here,
     (select json_agg(json_build_object('account', w.account_id, 'name', w.name) order by w.name, w.account_id) from (
        select distinct a.account_id, a.name from gt.team_member tm
        join lateral (select x.* from gt.account x where x.partnership_id = $1 and x.account_id = tm.account_id and x.active and x.role = 'social-worker' limit 1) a on true

@@ -11,6 +11,8 @@ export type TeamChild = {
   readonly age: string | null
   readonly household: SubjectId | null
   readonly lead: { readonly account: AccountId; readonly name: string; readonly since: Moment } | null
+  /** The team the child is offered to, while that waits for an answer; the child is with this one until then. */
+  readonly offered: string | null
   readonly counts: Counts
   /** The day on which the next of what is asked is due, or the longest overdue was. */
   readonly dueOn: Day | null
@@ -19,14 +21,23 @@ export type TeamChild = {
 /** Somebody of the team and how much is asked of them: `late` are children with something overdue or who may be unsafe. */
 export type Load = { readonly account: AccountId | null; readonly name: string; readonly children: number; readonly late: number } & Counts
 
-export type Team = { readonly children: readonly TeamChild[]; readonly workers: readonly { account: AccountId; name: string }[] }
+export type Team = {
+  readonly children: readonly TeamChild[]
+  readonly workers: readonly { account: AccountId; name: string }[]
+  /** How many children other teams offer to these. */
+  readonly offeredHere: number
+}
 
 /** All children of the teams that the asker manages, by name, and those who may lead them. */
 export const readTeam = async (tx: Tx, now: Moment): Promise<Team> => {
   const { partnership, agency, holders } = tx.actor
   const [row] = await tx.run(teamWork, [partnership, holders.filter(holder => holder !== agency), now])
   const today = dayOf(now)
-  return { children: (row?.children ?? []).map(one => childOf(one, today)), workers: row?.workers ?? [] }
+  return {
+    children: (row?.children ?? []).map(one => childOf(one, today)),
+    workers: row?.workers ?? [],
+    offeredHere: row?.offered_here ?? 0,
+  }
 }
 
 const childOf = (row: TeamChildRow, today: Day): TeamChild => {
@@ -37,6 +48,7 @@ const childOf = (row: TeamChildRow, today: Day): TeamChild => {
     age: ageOf(row, today),
     household: row.household,
     lead: row.lead && { ...row.lead, since: moment(row.lead.since) },
+    offered: row.offered,
     counts: countsOf(asked.map(one => one.level)),
     dueOn:
       asked
@@ -68,7 +80,12 @@ export const mostOnPage = 25
 
 /** Everything the page says: its HTML and its JSON are both made of this. All counts are exact, whatever is chosen. */
 export type TeamWork = {
-  readonly counts: Counts & { readonly children: number; readonly withoutLead: number }
+  readonly counts: Counts & {
+    readonly children: number
+    readonly withoutLead: number
+    readonly offeredHere: number
+    readonly offeredAway: number
+  }
   readonly loads: readonly Load[]
   readonly listed: readonly TeamChild[]
   readonly found: number
@@ -86,6 +103,8 @@ export const teamWorkOf = (team: Team, asked: TeamAsked): TeamWork => {
       ...summed(team.children),
       children: team.children.length,
       withoutLead: team.children.filter(child => child.lead === null).length,
+      offeredHere: team.offeredHere,
+      offeredAway: team.children.filter(child => child.offered !== null).length,
     },
     loads: loadsOf(team),
     listed: found.slice((page - 1) * mostOnPage, page * mostOnPage),
