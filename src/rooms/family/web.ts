@@ -6,6 +6,7 @@ import { patternRoutes } from './chronology/pattern.routes.tsx'
 import { printRoutes } from './chronology/print.routes.tsx'
 import { detailsRoutes } from './details/details.routes.tsx'
 import { duplicatesRoutes } from './merge/duplicates.routes.tsx'
+import { mergeRoutes } from './merge/merge.routes.tsx'
 import { networkRoutes } from './network/network.routes.tsx'
 import { personRoutes } from './people/person.routes.tsx'
 import { searchRoutes } from './search/search.routes.tsx'
@@ -15,6 +16,7 @@ export const familyRoutes: RoomRoutes = {
   routes: [
     ...searchRoutes,
     ...duplicatesRoutes(book),
+    ...mergeRoutes(book),
     ...personRoutes(book),
     ...entryRoutes(() => book),
     ...patternRoutes(() => book),

@@ -68,7 +68,8 @@ export const myWork = statement<MyWorkRow>(
   known as materialized (
     select h.subject_id, h.relations, h.own, n.given, n.family, n.known_as, n.is_a, n.born_on, n.born_precision, n.expected_on, n.entry_id,
       array(select d.value from unnest(h.relations) as q(relation) cross join lateral jsonb_array_elements_text($6::jsonb -> q.relation) d) as duties
-    from held h cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = h.subject_id limit 1) n)
+    from held h cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = h.subject_id
+      and x.merged_into is null limit 1) n)
   select
     (select json_agg(json_build_object('subject', k.subject_id, 'entry', k.entry_id, 'given', k.given, 'family', k.family, 'known_as', k.known_as, 'is_a', k.is_a,
        'born_on', k.born_on, 'born_precision', k.born_precision, 'expected_on', k.expected_on, 'own', k.own, 'relations', k.relations,
@@ -92,7 +93,7 @@ export const myWork = statement<MyWorkRow>(
     (select json_agg(json_build_object('subject', p.subject_id, 'entry', p.entry_id, 'given', p.given, 'family', p.family, 'is_a', p.is_a) order by l.at desc)
        from gt.lately_opened($1, 10) l cross join lateral (
          select k.subject_id, k.entry_id, k.given, k.family, k.is_a from known k where k.subject_id = l.subject_id
-         union all (select x.subject_id, x.entry_id, x.given, x.family, x.is_a from gt.person x where x.partnership_id = $1 and x.subject_id = l.subject_id
+         union all (select x.subject_id, x.entry_id, x.given, x.family, x.is_a from gt.person x where x.partnership_id = $1 and x.subject_id = l.subject_id and x.merged_into is null
            and not exists (select from known k where k.subject_id = l.subject_id) limit 1)) p) as recent,
     (select c.news_read_to from gt.own_choice c where c.partnership_id = $1 and c.account_id = $2) as news_read_to,
     case when cardinality($7::text[]) > 0 then json_build_object(

@@ -34,7 +34,8 @@ export const teamWork = statement<TeamRow>(
     where r.partnership_id = $1 and r.holder_id = any ($2) and r.relation = 'manager' and r.from_at <= $3 and r.until_at > $3),
   known as materialized (
     select m.subject_id, n.given, n.family, n.known_as, n.is_a, n.born_on, n.born_precision, n.expected_on, n.entry_id
-    from mine m cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = m.subject_id limit 1) n)
+    from mine m cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = m.subject_id
+      and x.merged_into is null limit 1) n)
   select
     (select json_agg(json_build_object('subject', k.subject_id, 'entry', k.entry_id, 'given', k.given, 'family', k.family, 'known_as', k.known_as,
        'is_a', k.is_a, 'born_on', k.born_on, 'born_precision', k.born_precision, 'expected_on', k.expected_on,

@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Audience } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import { recordsOf } from '../../../thread/store/records.ts'
 import { type EntryRow, version } from '../people/person.queries.ts'
 import { type ChronologyEntry, chronologyEntry } from '../people/person.ts'
 import { type BesideRow, besideOf, presentAt } from './beside.queries.ts'
@@ -33,7 +34,7 @@ const entries = statement<Row>(
        e.agency_id, (select g.name from gt.agency g where g.partnership_id = $1 and g.agency_id = e.agency_id)) as names
    from unnest($3::uuid[]) as w(id)
    cross join lateral (select x.* from gt.entry x
-     where x.partnership_id = $1 and x.entry_id = w.id and x.subject_id = $2 and x.corrects is null and x.known_at <= $4 limit 1) o
+     where x.partnership_id = $1 and x.entry_id = w.id and x.subject_id in (select r.id from ${recordsOf('$2', '$4')} as r(id)) and x.corrects is null and x.known_at <= $4 limit 1) o
    cross join lateral (select y.* from (select o.* union all (select k.* from gt.entry k
        where k.partnership_id = $1 and k.corrects = o.entry_id and not k.withdraws and k.known_at <= $4)) y
      order by y.known_at desc, y.entry_id desc limit 1) e

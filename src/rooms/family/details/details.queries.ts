@@ -2,6 +2,7 @@ import type { Day } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
+import { recordsOf } from '../../../thread/store/records.ts'
 import { type Version, versionAsJson } from '../../front-door/index.ts'
 
 /** Somebody of whom a page says no more than who they are; all null where the reader does not work with them. */
@@ -34,7 +35,15 @@ export type RelationshipRow = {
 
 /** Everything the pages about who a person is read of the record, in one row. */
 export type DetailsRow = {
-  person: (NamedRow & { school: string | null; language: string | null; interpreter: boolean | null; entry_id: EntryId }) | null
+  person:
+    | (NamedRow & {
+        school: string | null
+        language: string | null
+        interpreter: boolean | null
+        entry_id: EntryId
+        keptIn: SubjectId | null
+      })
+    | null
   head: { known_at: string | null } | null
   relations: readonly string[]
   versions: readonly Version[]
@@ -78,7 +87,8 @@ export const personDetails = statement<DetailsRow>(
         ]
       : [],
   }),
-  `with homes as materialized (
+  `with records as materialized (select r.id from ${recordsOf('$2')} as r(id)),
+   homes as materialized (
      select s.household_id, s.entry_id, s.from_at from gt.stay s
      where s.partnership_id = $1 and s.subject_id = $2 and s.from_at <= $3 and s.until_at > $3 limit 20),
    mates as materialized (
@@ -87,13 +97,13 @@ export const personDetails = statement<DetailsRow>(
        and x.from_at <= $3 and x.until_at > $3 limit 60) z),
    related as materialized (
      select * from (
-       (select l.subject_id, l.to_id, l.as_what, l.parental_responsibility, l.from_at, l.entry_id from gt.relationship l
+       (select l.subject_id, gt.kept_as($1, l.to_id) as to_id, l.as_what, l.parental_responsibility, l.from_at, l.entry_id from gt.relationship l
          where l.partnership_id = $1 and l.subject_id = $2 and l.from_at <= $3 and l.until_at > $3 order by l.key limit 100)
        union all
-       (select l.subject_id, l.to_id, l.as_what, l.parental_responsibility, l.from_at, l.entry_id from gt.relationship l
-         where l.partnership_id = $1 and l.to_id = $2 and l.from_at <= $3 and l.until_at > $3 limit 100)) both_ways)
+       (select l.* from records s cross join lateral (select l.subject_id, $2, l.as_what, l.parental_responsibility, l.from_at, l.entry_id from gt.relationship l
+         where l.partnership_id = $1 and l.to_id = s.id and l.from_at <= $3 and l.until_at > $3 limit 100) l)) both_ways)
    select
-     (select json_build_object('subject', n.subject_id, ${named('n')}, 'school', n.school, 'language', n.language, 'interpreter', n.interpreter, 'entry_id', n.entry_id)
+     (select json_build_object('subject', n.subject_id, 'keptIn', n.merged_into, ${named('n')}, 'school', n.school, 'language', n.language, 'interpreter', n.interpreter, 'entry_id', n.entry_id)
        from gt.person n where n.partnership_id = $1 and n.subject_id = $2) as person,
      (select row_to_json(h) from gt.head_of($1, $2) h) as head,
      (select coalesce(array_agg(distinct w.relation), '{}') from (
@@ -101,7 +111,7 @@ export const personDetails = statement<DetailsRow>(
         union all select 'duty' from gt.announcement t where t.partnership_id = $1 and t.account_id = $6 and t.subject_id = $2 and t.duty = 'duty' and t.closed_at is null) w)
        as relations,
      (select coalesce(json_agg(${versionAsJson('e')} order by e.happened_at, e.entry_id), '[]') from (
-        select x.* from unnest($5::text[]) as k(kind) cross join lateral (select y.* from gt.entry y where y.partnership_id = $1 and y.subject_id = $2 and y.kind = k.kind
+        select x.* from records s cross join unnest($5::text[]) as k(kind) cross join lateral (select y.* from gt.entry y where y.partnership_id = $1 and y.subject_id = s.id and y.kind = k.kind
           order by y.happened_at desc, y.entry_id limit ${mostEntries}) x) e) as versions,
      (select coalesce(json_agg(json_build_object('relation', i.relation, 'form', i.form, 'holder', i.holder_id, 'entry', i.entry_id, 'name', case i.form
            when 'account' then (select a.name from gt.account a where a.partnership_id = $1 and a.account_id = i.holder_id)
@@ -140,10 +150,10 @@ export const aroundPeople = statement<AroundRow>(
      (select coalesce(json_agg(json_build_object('subject', s.subject_id, 'household', s.household_id, 'entry', s.entry_id) order by s.household_id, s.subject_id), '[]')
        from people w cross join lateral (select x.* from gt.stay x where x.partnership_id = $1 and x.subject_id = w.id and x.from_at <= $3 and x.until_at > $3
          order by x.from_at, x.key limit 4) s) as stays,
-     (select coalesce(json_agg(json_build_object('subject', l.subject_id, 'to', l.to_id, 'as', l.as_what, 'responsibility', l.parental_responsibility, 'entry', l.entry_id)
-         order by l.subject_id, l.to_id, l.as_what), '[]')
-       from people w cross join lateral (select x.* from gt.relationship x where x.partnership_id = $1 and x.subject_id = w.id and x.from_at <= $3 and x.until_at > $3
-         order by x.key limit 60) l where l.to_id = any ($2::uuid[])) as relationships`,
+     (select coalesce(json_agg(json_build_object('subject', l.subject_id, 'to', l.kept, 'as', l.as_what, 'responsibility', l.parental_responsibility, 'entry', l.entry_id)
+         order by l.subject_id, l.kept, l.as_what), '[]')
+       from people w cross join lateral (select x.*, gt.kept_as($1, x.to_id) as kept from gt.relationship x where x.partnership_id = $1 and x.subject_id = w.id
+         and x.from_at <= $3 and x.until_at > $3 order by x.key limit 60) l where l.kept = any ($2::uuid[])) as relationships`,
 )
 
 /** Where people live now, with the address as far as the reader may have it: for somebody who moves in with them. */

@@ -152,6 +152,7 @@ export const detailsRoutes = (book: Book): readonly Route[] => [
         },
         addressesAsked ? 'a protected address, asked for' : undefined,
       )
+      if (view.who.keptIn) return go(`/people/${view.who.keptIn}/details`)
       return show(
         ask.page({
           title: 'People and details',

@@ -49,18 +49,21 @@ const wordsNear = statement<{ asked: string; word: string }>(
   'select asked, word from gt.words_near($1, $2::text[], $3::text[])',
 )
 
+// Found by what was told on a record that is part of another, a person is named by the one that is kept, and once.
 const peopleFound = statement<FoundRow>(
   'people-found',
   row => ({ subjects: [row.person] }),
-  `select subject_id as person, is_a as is, given, family, known_as as "knownAs", born_on as born, born_precision as "bornPrecision", expected_on as expected,
+  `select kept as person, is_a as is, given, family, known_as as "knownAs", born_on as born, born_precision as "bornPrecision", expected_on as expected,
      died_on as died, family_word as "familyWord", given_word as "givenWord", swapped, other as "otherName", birth, place, place_now as "placeNow", number, mine
-   from gt.people_found($1, $2::jsonb, $3)`,
+   from (select distinct on (k.kept) k.kept, f.* from gt.people_found($1, $2::jsonb, $3) f cross join lateral (select gt.kept_as($1, f.subject_id) as kept) k
+     order by k.kept, f.score desc) one
+   order by score desc, family, given, born_on, subject_id`,
 )
 
 const onRecordTwice = statement<{ person: SubjectId; other: SubjectId; given: string; family: string }>(
   'on-record-twice',
   row => ({ subjects: [row.person, row.other] }),
-  'select subject_id as person, other_id as other, given, family from gt.twice_on_record($1, $2::uuid[])',
+  'select subject_id as person, other_id as other, given, family from gt.twice_on_record($1, $2::uuid[]) where gt.kept_as($1, other_id) = other_id',
 )
 
 /** As good as what was typed. */

@@ -78,7 +78,7 @@ export const DuplicatesPage = ({ pairs, today }: { pairs: readonly Pair[]; today
       {same.length > 0 && (
         <>
           <h2 class="govuk-heading-m">The same person, on record twice</h2>
-          <p class="govuk-body">Read both before you decide anything about the child. What is recorded stays where it was told.</p>
+          <p class="govuk-body">Read both before you decide anything about the child, or read them as one from now on.</p>
           <PairList label="The same person, on record twice" pairs={same} today={today} />
         </>
       )}
@@ -144,6 +144,7 @@ export const ComparePage = ({
   commandId,
   takeBackId,
   mayTakeBack,
+  mayMerge,
 }: {
   pair: Pair
   beside: ReadonlyMap<SubjectId, Beside>
@@ -153,6 +154,7 @@ export const ComparePage = ({
   commandId: string
   takeBackId: string
   mayTakeBack: boolean
+  mayMerge: boolean
 }) => (
   <>
     <h1 class="govuk-heading-l">Is this one person?</h1>
@@ -164,6 +166,7 @@ export const ComparePage = ({
         <p class="govuk-body">
           They were compared: <strong>{comparedWords[pair.compared]}</strong>. The reason stands on the record it was told on.
         </p>
+        {mayMerge && <Button text="Read the two records as one" href={`${pathOf(pair)}/one`} />}
         {mayTakeBack && (
           <Form action={`${pathOf(pair)}/take-back`} csrf={csrf} commandId={takeBackId}>
             <Button text="Take this back" classes="govuk-button--secondary" preventDoubleClick />

@@ -34,14 +34,14 @@ const duplicates = statement<Pair>(
   row => ({ subjects: [row.person, row.other], entries: row.comparedEntry ? [row.comparedEntry] : [] }),
   `select subject_id as person, other_id as other, same_name as "sameName", same_sound as "sameSound", swapped, birth, number, compared,
      compared_entry as "comparedEntry", compared_on as "comparedOn", one, two
-   from gt.possible_duplicates($1, $2::uuid[], $3)`,
+   from gt.possible_duplicates($1, $2::uuid[], $3) where gt.kept_as($1, other_id) = other_id`,
 )
 const ownPeople = statement<{ subject_id: SubjectId }>(
   'duplicates-own-people',
   null,
   `select r.subject_id from gt.reach r
    where r.partnership_id = $1 and r.holder_id = any ($2::uuid[]) and r.relation <> 'decided' and r.from_at <= $3 and r.until_at > $3
-     and (r.relation || '/append:records-compared') = any ($4::text[])
+     and (r.relation || '/append:records-compared') = any ($4::text[]) and gt.kept_as($1, r.subject_id) = r.subject_id
    group by r.subject_id order by max(r.from_at) desc, r.subject_id limit ${mostPeople}`,
 )
 const granted = (tx: Tx): readonly string[] => [...tx.actor.grants].filter(grant => grant.endsWith('/append:records-compared'))

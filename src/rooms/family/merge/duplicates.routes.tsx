@@ -10,6 +10,7 @@ import { type Beside, readBeside } from '../search/search.queries.ts'
 import { compareRecords, takeBackComparison } from './compare.ts'
 import { ComparePage, DuplicatesPage } from './duplicates.page.tsx'
 import { type Pair, readDuplicates, readPair } from './duplicates.queries.ts'
+import { mayMerge } from './merged.queries.ts'
 import { comparedWords } from './records-compared.ts'
 
 const id = z.string().refine(isId)
@@ -19,15 +20,23 @@ const body = z.object({
   reason: said(4000, 'Say how you know'),
 })
 
-type Opened = { readonly pair: Pair & { readonly mayTakeBack: boolean }; readonly beside: ReadonlyMap<SubjectId, Beside> }
+type Opened = {
+  readonly pair: Pair & { readonly mayTakeBack: boolean }
+  readonly mayMerge: boolean
+  readonly beside: ReadonlyMap<SubjectId, Beside>
+}
 
 const open = async (tx: Tx, { person, other }: { person: string; other: string }): Promise<Opened> => {
   const pair = await readPair(tx, person as SubjectId, other as SubjectId)
   if (!pair) throw new NotFound()
-  return { pair, beside: await readBeside(tx, [{ person: pair.person }, { person: pair.other }]) }
+  return {
+    pair,
+    mayMerge: pair.compared === 'same' && (await mayMerge(tx, [pair.person, pair.other])),
+    beside: await readBeside(tx, [{ person: pair.person }, { person: pair.other }]),
+  }
 }
 
-const showPair = (ask: Pick<Ask, 'page' | 'today' | 'csrf' | 'newCommandId'>, { pair, beside }: Opened, form: FormState): Reply =>
+const showPair = (ask: Pick<Ask, 'page' | 'today' | 'csrf' | 'newCommandId'>, { pair, mayMerge, beside }: Opened, form: FormState): Reply =>
   show(
     ask.page({
       title: 'Is this one person?',
@@ -43,6 +52,7 @@ const showPair = (ask: Pick<Ask, 'page' | 'today' | 'csrf' | 'newCommandId'>, { 
           commandId={ask.newCommandId()}
           takeBackId={ask.newCommandId()}
           mayTakeBack={pair.mayTakeBack}
+          mayMerge={mayMerge}
         />
       ),
     }),

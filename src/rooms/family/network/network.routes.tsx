@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EmptyState, NetworkPicture } from '../../../design-system/index.ts'
-import { show } from '../../../kernel/http/reply.ts'
+import { go, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
 import { isId, type SubjectId } from '../../../thread/ids.ts'
 import { aroundPeople } from '../details/details.queries.ts'
@@ -58,6 +58,7 @@ export const networkRoutes = (): readonly Route[] => [
         const [around] = await tx.run(aroundPeople, [tx.actor.partnership, people, tx.actor.at])
         return { view, drawn: networkOf(view, around) }
       })
+      if (view.who.keptIn) return go(`/people/${view.who.keptIn}/network`)
       return show(
         ask.page({
           title: 'Family and network',

@@ -46,6 +46,10 @@ export type Offer = (typeof offers)[number]
 /** Everything the page about a person says: its HTML and its JSON are both made of this. */
 export type PersonView = {
   readonly person: SubjectId
+  /** The record to read instead: this one is part of it, or was on the day asked about. Null where the person is kept under this one. */
+  readonly keptIn: SubjectId | null
+  /** How many records of this person are read as one here. */
+  readonly records: number
   /** The day the page speaks of: today, or the day as known on. */
   readonly day: Day
   readonly asKnownAt: Moment | null
@@ -91,6 +95,7 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** What is made of derived rows: read from the tables, or made again as it was known. */
 type Derived = {
+  keptIn: SubjectId | null
   who: PersonRow | null
   homes: PersonView['homes']
   workers: readonly { relation: string; holder: string }[]
@@ -137,6 +142,8 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     visits = (await tx.run(olderVisits, here))[0]?.visits ?? visits
   return {
     person,
+    keptIn: derived.keptIn,
+    records: row.records,
     day: today,
     asKnownAt: asked.known?.at ?? null,
     worksWith: row.person !== null,
@@ -205,6 +212,7 @@ const noteHead = (tx: Tx, row: PageRow, known: Moment | null): void => {
 const asItStands = (book: Book, row: PageRow, asked: Asked, today: Day): Derived => {
   const findings = row.findings ?? []
   return {
+    keptIn: row.person?.merged_into ?? null,
     who: row.person,
     homes: (row.stays ?? []).map(stay => ({
       others: (stay.others ?? []).map(one => ({
@@ -235,7 +243,17 @@ const whereOf = (where: StayRow['where'] | undefined, asked: Asked): Where | nul
   }
 }
 
-const nothingKnown: Derived = { who: null, homes: [], workers: [], tags: [], findings: [], more: false, names: {}, contacts: {} }
+const nothingKnown: Derived = {
+  keptIn: null,
+  who: null,
+  homes: [],
+  workers: [],
+  tags: [],
+  findings: [],
+  more: false,
+  names: {},
+  contacts: {},
+}
 
 const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked, today: Day): Promise<Derived> => {
   const at = asked.known?.at
@@ -251,6 +269,7 @@ const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked,
   const cited: readonly CitedRow[] = more?.cited ?? []
   const who = known.who && personRowOf(known.who)
   return {
+    keptIn: known.keptAs === person ? null : known.keptAs,
     who,
     homes: known.stays.map(stay => ({
       others: stay.others.map(one => ({
@@ -295,6 +314,7 @@ const personRowOf = ({ facts, born, expected, died }: WhoKnown): PersonRow => ({
   language: facts.language ?? null,
   interpreter: facts.interpreter ?? null,
   entry_id: nobody as EntryId,
+  merged_into: null,
 })
 
 /** A child in the first year of life, as far as the day of birth is known (practice: baby-under-one). */

@@ -9,6 +9,7 @@ import type { PersonParts } from './person-view.ts'
 export const PersonPage = (parts: PersonParts) => (
   <>
     {parts.view.who ? <Header {...parts} /> : <NotOpen {...parts} />}
+    {parts.view.who && <ReadAsOne {...parts} />}
     {parts.view.may.includes('note') && !parts.view.asKnownAt && <Button text="Record" href={`/people/${parts.view.person}/record`} />}
     {parts.view.who && <WhatIsDue {...parts} />}
     {parts.view.who && <LastWords {...parts} />}
@@ -18,6 +19,19 @@ export const PersonPage = (parts: PersonParts) => (
     <Chronology {...parts} />
   </>
 )
+
+/** That the page is made of several records of this person, and which. */
+const ReadAsOne = ({ view }: PersonParts) =>
+  view.records > 1 ? (
+    <p class="govuk-body">
+      {view.records === 2 ? 'Two records' : `${view.records} records`} of this person are read as one.{' '}
+      {!view.asKnownAt && (
+        <a class="govuk-link" href={`/people/${view.person}/records`}>
+          See which, and why
+        </a>
+      )}
+    </p>
+  ) : null
 
 /** The other pages of this record; what the reader may not do is not offered. */
 const Ways = ({ view }: PersonParts) => {

@@ -2,6 +2,7 @@ import type { Day } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { AgencyKind, Audience, FieldGroup, Precision, SubjectForm } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import { recordsOf } from '../../../thread/store/records.ts'
 import { type BesideRow, besideKinds, besideOf, type PresentRow, presentAt } from '../chronology/beside.queries.ts'
 
 /** A moment as PostgreSQL writes it into JSON: ISO 8601 with an offset, or 'infinity'. */
@@ -61,6 +62,8 @@ export type PersonRow = {
   language: string | null
   interpreter: boolean | null
   entry_id: EntryId
+  /** The record under which the person is kept, where this one is part of another. */
+  merged_into: SubjectId | null
 }
 
 export type FindingRow = {
@@ -109,6 +112,8 @@ export type VisitRow = {
 export type PageRow = {
   /** The head of the thread; `known_at` null for those who work with the person no longer. */
   head: { form: SubjectForm; known_at: JsonMoment | null } | null
+  /** How many records the page is made of. */
+  records: number
   person: PersonRow | null
   involvements: readonly { relation: string; form: string; holder: string; entry: EntryId }[] | null
   episodes: readonly { kind: string; state: string; from: JsonMoment; entry: EntryId }[] | null
@@ -163,21 +168,23 @@ const lastVersionOf = (
 
 /**
  * The newest visits or notes, corrections read in place of what they correct: when and how the child was last seen, and what the child last said, is picked
- * from them. `most`: how many are looked at, so that a child who was never seen alone costs no more than any other.
+ * from them; of the CTE `records`. `most`: how many are looked at, so that a child who was never seen alone costs no more than any other.
  */
 const visitsFrom = (
   most: string,
   kind: 'visit' | 'note' | 'childs-voice' = 'visit',
 ): string => `(select json_agg(json_build_object('id', v.root, 'on', v.happened_on, 'at', v.happened_at, 'precision', v.precision,
       'seen', q.facts ->> 'seen', 'place', q.facts ->> 'place', 'by', q.facts ->> 'by', 'words', left(${kind === 'childs-voice' ? `coalesce(q.narrative ->> 'childsWords', q.narrative ->> 'presentation')` : `q.narrative ->> 'childsWords'`}, 800)) order by v.happened_at desc)
-    from (select e.entry_id as root, coalesce(k.entry_id, e.entry_id) as entry_id, coalesce(k.happened_on, e.happened_on) as happened_on,
-        coalesce(k.happened_at, e.happened_at) as happened_at, coalesce(k.precision, e.precision) as precision
-      from gt.entry e
-      left join lateral (select x.* from gt.entry x where x.partnership_id = $1 and x.corrects = e.entry_id and x.known_at <= $4
-        order by x.known_at desc, x.entry_id desc limit 1) k on true
-      where e.partnership_id = $1 and e.subject_id = $2 and e.kind = '${kind}' and e.corrects is null and e.known_at <= $4 and e.happened_at <= $3
-        and k.withdraws is not true
-      order by e.happened_at desc, e.entry_id limit ${most}) v
+    from (select u.* from records s cross join lateral (
+        select e.entry_id as root, e.happened_at as first_said, coalesce(k.entry_id, e.entry_id) as entry_id, coalesce(k.happened_on, e.happened_on) as happened_on,
+          coalesce(k.happened_at, e.happened_at) as happened_at, coalesce(k.precision, e.precision) as precision
+        from gt.entry e
+        left join lateral (select x.* from gt.entry x where x.partnership_id = $1 and x.corrects = e.entry_id and x.known_at <= $4
+          order by x.known_at desc, x.entry_id desc limit 1) k on true
+        where e.partnership_id = $1 and e.subject_id = s.id and e.kind = '${kind}' and e.corrects is null and e.known_at <= $4 and e.happened_at <= $3
+          and k.withdraws is not true
+        order by e.happened_at desc, e.entry_id limit ${most}) u
+      order by u.first_said desc, u.root limit ${most}) v
     cross join lateral (select x.facts, x.narrative from gt.entry_part x
       where x.partnership_id = $1 and x.entry_id = v.entry_id and x.field_group = 'record' limit 1) q)`
 
@@ -226,9 +233,10 @@ const goesOn: Record<Order, string> = {
 /** The pattern that was last stated across the record and has not been withdrawn. */
 const lastPattern = `(select json_build_object('id', m.entry_id, 'known', m.known_at, 'role', m.author_role,
       'author', (select a.name from gt.account a where a.partnership_id = $1 and a.account_id = m.author_id), 'facts', q.facts, 'narrative', q.narrative)
-    from (select x.* from gt.entry x where x.partnership_id = $1 and x.subject_id = $2 and x.kind = 'pattern-statement' and x.known_at <= $4
-      and x.corrects is null and not exists (select from gt.entry w where w.partnership_id = $1 and w.corrects = x.entry_id and w.withdraws and w.known_at <= $4)
-      order by x.happened_at desc, x.entry_id limit 1) m
+    from (select y.* from records s cross join lateral (select x.* from gt.entry x where x.partnership_id = $1 and x.subject_id = s.id and x.kind = 'pattern-statement'
+        and x.known_at <= $4 and x.corrects is null and not exists (select from gt.entry w where w.partnership_id = $1 and w.corrects = x.entry_id and w.withdraws and w.known_at <= $4)
+        order by x.happened_at desc, x.entry_id limit 1) y
+      order by y.happened_at desc, y.entry_id limit 1) m
     cross join lateral (select p.facts, p.narrative from gt.entry_part p
       where p.partnership_id = $1 and p.entry_id = m.entry_id and p.field_group = 'record' limit 1) q)`
 
@@ -265,14 +273,16 @@ const pageIn = (order: Order) =>
         ...(row.pattern ? [row.pattern.id] : []),
       ],
     }),
-    `with listed as materialized (
-    select e.* from gt.entry e
-    where e.partnership_id = $1 and e.subject_id = $2 and not e.withdraws and e.known_at <= $4
+    `with records as materialized (select r.id from ${recordsOf('$2', '$4')} as r(id)),
+  listed as materialized (
+    select e.* from records s cross join lateral (select e.* from gt.entry e
+    where e.partnership_id = $1 and e.subject_id = s.id and not e.withdraws and e.known_at <= $4
       and ($5::text is null or e.agency_kind = $5) and ($6::text is null or e.kind = $6)
       and e.kind not in (${besideKinds.map(kind => `'${kind}'`).join(', ')}) and ($13::uuid[] is null or ${rootOf('e')} = any ($13))
       and e.happened_at >= $7 and e.happened_at < $8 and ${goesOn[order]}
       and (select true from gt.entry c where c.partnership_id = $1 and c.corrects = ${rootOf('e')} and not c.withdraws and c.known_at <= $4
         and (e.corrects is null or (c.known_at, c.entry_id) > (e.known_at, e.entry_id)) limit 1) is null
+    order by ${ordered[order]} limit $11) e
     order by ${ordered[order]} limit $11),
   working as materialized (
     select i.relation, i.form, i.holder_id, i.entry_id, i.from_at, i.key from gt.involvement i
@@ -288,7 +298,8 @@ const pageIn = (order: Order) =>
     limit ${mostFindings + 1})
   select
     (select row_to_json(h) from gt.head_of($1, $2) h) as head,
-    (select row_to_json(n) from (select is_a, given, family, known_as, born_on, born_precision, expected_on, died_on, school, language, interpreter, entry_id
+    (select count(*)::integer from records) as records,
+    (select row_to_json(n) from (select is_a, given, family, known_as, born_on, born_precision, expected_on, died_on, school, language, interpreter, entry_id, merged_into
        from gt.person where partnership_id = $1 and subject_id = $2) n) as person,
     (select json_agg(json_build_object('relation', i.relation, 'form', i.form, 'holder', i.holder_id, 'entry', i.entry_id) order by i.from_at, i.key)
        from working i) as involvements,
@@ -298,7 +309,7 @@ const pageIn = (order: Order) =>
          'where', (select json_build_object('id', w.entry_id, 'facts', w.facts, 'narrative', w.narrative) from ${lastVersionOf('s.entry_id')} v
            cross join lateral (select x.* from gt.entry_part x where x.partnership_id = $1 and x.entry_id = v.id and x.field_group = 'whereabouts' limit 1) w),
          'others', (select json_agg(json_build_object('subject', z.subject_id, 'given', n.given, 'family', n.family, 'known_as', n.known_as, 'born_on', n.born_on,
-             'relation', (select l.as_what from gt.relationship l where l.partnership_id = $1 and l.subject_id = z.subject_id and l.to_id = $2
+             'relation', (select l.as_what from gt.relationship l where l.partnership_id = $1 and l.subject_id = z.subject_id and l.to_id in (select r.id from records r)
                and l.from_at <= $3 and l.until_at > $3 order by l.from_at desc limit 1),
              'back', (select l.as_what from gt.relationship l where l.partnership_id = $1 and l.subject_id = $2 and l.to_id = z.subject_id
                and l.from_at <= $3 and l.until_at > $3 order by l.from_at desc limit 1)) order by n.born_on nulls first, z.subject_id)
@@ -351,5 +362,5 @@ export const citedAndNamed = statement<{
 export const olderVisits = statement<{ visits: readonly VisitRow[] | null }>(
   'older-visits',
   row => ({ entries: (row.visits ?? []).map(one => one.id) }),
-  `select ${visitsFrom('120')} as visits`,
+  `with records as materialized (select r.id from ${recordsOf('$2', '$4')} as r(id)) select ${visitsFrom('120')} as visits`,
 )

@@ -32,6 +32,7 @@ export const personRoutes = (book: Book): readonly Route[] => {
               ? `a child’s page, as known on ${asked.known.param}`
               : undefined,
         )
+        if (view.keptIn) return go(addressOf(view.keptIn, asked))
         return show(
           ask.page({
             title: view.asKnownAt ? 'A child’s page, as known on an earlier day' : 'A child’s page',

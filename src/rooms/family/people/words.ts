@@ -27,8 +27,11 @@ export const sayRole = (role: string): string => capital(role.replaceAll('-', ' 
 export const sayEpisode = ({ kind, state }: { kind: string; state: string }): string => {
   if (kind === 'support-stage') return sayStageState(state)
   const said = kind === 'child-protection-plan' ? (categoryWords[state as keyof typeof categoryWords] ?? state) : state.replaceAll('-', ' ')
-  return `${capital(kind.replaceAll('-', ' '))}: ${said}`
+  return `${capital(sayEpisodeKind(kind))}: ${said}`
 }
+
+/** What is open for a child, within a sentence: 'child protection plan'. */
+export const sayEpisodeKind = (kind: string): string => kind.replaceAll('-', ' ')
 
 /** A kind of organisation as the first words of a line: 'Children’s social care', 'Police'. */
 export const sayAgencyKind = (kind: AgencyKind): string => capital(agencyWords[kind].replace(/^(the|an?) /, ''))

@@ -6,6 +6,7 @@ import type { Level } from '../../../thread/finding.ts'
 import { levels } from '../../../thread/finding.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
+import { recordsOf } from '../../../thread/store/records.ts'
 import { type AsRead, asRead, momentAsJson, type Version, versionAsJson } from './as-read.ts'
 
 /** Somebody who works on a matter or with a child now. `name` is the person's, the team's or the agency's. */
@@ -101,21 +102,22 @@ const known = statement<KnownRow>(
   `select wanted.person, n.is_a as is, n.given, n.family, n.known_as as "knownAs", n.born_on as born, n.born_precision as "bornPrecision",
      n.expected_on as expected, n.school, n.interpreter, n.language,
      (select coalesce(json_agg(${versionAsJson('e')} order by e.known_at, e.entry_id), '[]') from (
-       select * from gt.entry x where x.partnership_id = $1 and x.subject_id = wanted.person and x.kind = any ($4::text[]) order by x.happened_at desc, x.entry_id limit 200) e) as versions,
+       select y.* from ${recordsOf('wanted.kept')} as s(id) cross join lateral (select * from gt.entry x where x.partnership_id = $1 and x.subject_id = s.id
+         and x.kind = any ($4::text[]) order by x.happened_at desc, x.entry_id limit 200) y order by y.happened_at desc, y.entry_id limit 200) e) as versions,
      (select coalesce(json_agg(${findingAsJson} order by f.rule, f.key), '[]')
-       from gt.finding f where f.partnership_id = $1 and f.subject_id = wanted.person and f.from_at <= $3 and f.until_at > $3) as findings,
+       from gt.finding f where f.partnership_id = $1 and f.subject_id = wanted.kept and f.from_at <= $3 and f.until_at > $3) as findings,
      (select coalesce(json_agg(json_build_object('kind', o.kind, 'state', o.state, 'from', ${momentAsJson('o.from_at')},
          'until', case when o.until_at = 'infinity' then null else ${momentAsJson('o.until_at')} end) order by o.from_at desc), '[]')
-       from gt.episode o where o.partnership_id = $1 and o.subject_id = wanted.person) as episodes,
+       from gt.episode o where o.partnership_id = $1 and o.subject_id = wanted.kept) as episodes,
      (select coalesce(json_agg(json_build_object('as', i.relation, 'name', case i.form
            when 'account' then (select a.name from gt.account a where a.partnership_id = $1 and a.account_id = i.holder_id)
            when 'team' then (select t.name from gt.team t where t.partnership_id = $1 and t.team_id = i.holder_id)
            else (select g.name from gt.agency g where g.partnership_id = $1 and g.agency_id = i.holder_id) end) order by i.from_at, i.key), '[]')
-       from gt.involvement i where i.partnership_id = $1 and i.subject_id = wanted.person and i.relation <> 'screener' and i.from_at <= $3 and i.until_at > $3) as working,
+       from gt.involvement i where i.partnership_id = $1 and i.subject_id = wanted.kept and i.relation <> 'screener' and i.from_at <= $3 and i.until_at > $3) as working,
      (select coalesce(json_agg(json_build_object('person', h.subject_id, 'is', h.is_a, 'given', h.given, 'family', h.family, 'born', h.born_on,
          'bornPrecision', h.born_precision, 'expected', h.expected_on) order by h.born_on, h.given, h.subject_id), '[]')
-       from gt.living_with($1, array[wanted.person]) h) as home
-   from unnest($2::uuid[]) with ordinality as wanted(person, place)
+       from gt.living_with($1, array[wanted.kept]) h) as home
+   from (select u.person, u.place, gt.kept_as($1, u.person) as kept from unnest($2::uuid[]) with ordinality as u(person, place)) wanted
    left join gt.person n on n.partnership_id = $1 and n.subject_id = wanted.person
    order by wanted.place`,
 )

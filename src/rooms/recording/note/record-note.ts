@@ -6,6 +6,7 @@ import type { Part } from '../../../thread/entry.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import { recordsOf } from '../../../thread/store/records.ts'
 import { visit, visitAttempted } from '../../child-protection/index.ts'
 import { isFaceToFace, note } from './note.ts'
 import type { NoteForm, PartOfNote } from './note-form.ts'
@@ -136,14 +137,14 @@ const own = statement<OwnNote & { id: EntryId }>(
      coalesce((select json_agg(k.subject_id) from (select x.subject_id from gt.entry_link x
         where x.partnership_id = $1 and x.entry_id = l.entry_id and x.as_what = 'present' order by x.entry_id, x.subject_id limit 100) k), '[]') as present,
      coalesce((select json_agg(json_build_object('root', v.entry_id, 'kind', v.kind)) from gt.entry v
-        where v.partnership_id = $1 and v.subject_id = $2 and v.kind in ('visit', 'visit-attempted') and v.act_id = e.act_id and v.corrects is null
+        where v.partnership_id = $1 and v.subject_id = e.subject_id and v.kind in ('visit', 'visit-attempted') and v.act_id = e.act_id and v.corrects is null
           and not exists (select from gt.entry w where w.partnership_id = $1 and w.corrects = v.entry_id and w.withdraws)), '[]') as visits
    from gt.entry e
    cross join lateral (select x.* from (
        select e.entry_id, e.happened_on, e.happened_at, e.precision, e.known_at, e.withdraws
        union all select c.entry_id, c.happened_on, c.happened_at, c.precision, c.known_at, c.withdraws from gt.entry c
          where c.partnership_id = $1 and c.corrects = e.entry_id) x order by x.known_at desc, x.entry_id desc limit 1) l
-   where e.partnership_id = $1 and e.entry_id = $3 and e.subject_id = $2 and e.kind = 'note' and e.corrects is null and e.author_id = $4 and not l.withdraws`,
+   where e.partnership_id = $1 and e.entry_id = $3 and e.subject_id in (select r.id from ${recordsOf('$2')} as r(id)) and e.kind = 'note' and e.corrects is null and e.author_id = $4 and not l.withdraws`,
 )
 
 /** The asker's own note about a person, as it now stands; nothing where there is none, it was withdrawn, or somebody else wrote it. */
