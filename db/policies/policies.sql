@@ -44,6 +44,8 @@ create policy forgetting on gt.discarded_draft to gt_jobs using (true) with chec
 create policy forgetting on gt.own_search to gt_jobs using (true) with check (true);
 create policy forgetting on gt.known_question to gt_jobs using (true) with check (true);
 create policy keeping on gt.visit to gt_intake using (true) with check (true);
+create policy keeping on gt.visit_file to gt_intake using (true) with check (true);
+create policy keeping on gt.intake_file to gt_intake using (true) with check (true);
 create policy keeping on gt.intake to gt_intake using (true) with check (true);
 create policy following on gt.intake for select to gt_deriver using (true);
 create policy telling on gt.agency to gt_intake using (kind = 'public') with check (kind = 'public');
@@ -110,9 +112,9 @@ create policy telling on gt.announcement for insert to gt_worker with check (exi
 -- The bytes of a document open with the document, once it has been found clean.
 create policy reading on gt.document_content for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id
   and exists (select from gt.document d where d.partnership_id = document_content.partnership_id and d.document_id = document_content.document_id and d.state = 'clean')));
-create policy adding on gt.document_content for insert to gt_app with check (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id)
+create policy adding on gt.document_content for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id)
   and gt.content_of_new_document(document_content.partnership_id, document_content.document_id));
-create policy adding on gt.document for insert to gt_app with check (gt.part_of_new_entry(
+create policy adding on gt.document for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
   document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
 create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id)
   and gt.entry_of_now(entry_salt.partnership_id, entry_salt.entry_id));
@@ -261,7 +263,7 @@ grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
 grant insert on gt.notice to gt_app;
 grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
-grant insert on gt.document_content to gt_app;
+grant insert on gt.document_content to gt_app, gt_worker;
 grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
 grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;

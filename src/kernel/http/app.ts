@@ -13,7 +13,7 @@ import { type Actor, type Database, NotSignedIn, requestId, type Tx } from '../d
 import { faultFields, type Log } from '../log.ts'
 import { beginRoutes } from './begin.ts'
 import { askerFrom, cookieNames, cookieOptions, formMark, markHolds } from './cookies.ts'
-import { acceptFiles, filesOf, largestForm } from './files.ts'
+import { acceptFiles, filesOf, largestForm, largestOpenForm, mostOpenFiles } from './files.ts'
 import { parseForm, showable, typedFrom, unkeepable } from './form.ts'
 import { framed, profiles, themeOf } from './frame.ts'
 import { protect, securityHeaders } from './headers.ts'
@@ -97,10 +97,10 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
       config: { route } as FastifyContextConfig,
       ...(route.files
         ? {
-            bodyLimit: largestForm,
-            // Nobody fills our memory without having signed in: a cookie can be made up, so the session is looked up before the body is read.
-            onRequest: async (request: FastifyRequest) => {
-              if (!(await web.whoAsks(request))) throw new WrongMark()
+            bodyLimit: route.open ? largestOpenForm : largestForm,
+            // Nobody fills our memory with a made-up cookie: the session, or on an open page the visit, is looked up before the body is read.
+            onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+              if (!(await (route.open ? web.visits(request, reply) : web.whoAsks(request)))) throw new WrongMark()
             },
           }
         : {}),
@@ -277,6 +277,13 @@ class Web {
       this.#stood(request)
       return tx.actor
     })
+  }
+
+  /** Is there a visitor behind a request whose visit stands? Refuses (TooOften) an address that sends more files than a visitor would. */
+  async visits(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const visitor = this.#visitor(request, reply)
+    visitor.measured('file', mostOpenFiles)
+    return visitor.stands()
   }
 
   async #isHidden(request: FastifyRequest): Promise<boolean> {

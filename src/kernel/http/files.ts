@@ -4,6 +4,12 @@ import { type Arrived, largestDocument } from '../documents/index.ts'
 /** How large a form with files may be: the largest document, and what is written beside it. */
 export const largestForm = largestDocument + 1_048_576
 
+/** The largest file of somebody who has not signed in, in bytes (our own choice: 10 MB, a photograph of a telephone), and how large a form with it may be. */
+export const largestOpenFile = 10 * 1024 * 1024
+export const largestOpenForm = largestOpenFile + 65_536
+/** How often one address may send a form with a file without having signed in. */
+export const mostOpenFiles = { most: 30, seconds: 600 } as const
+
 const arrived = new WeakMap<FastifyRequest, readonly Arrived[]>()
 
 /** The files that came with a form, as they came: nothing is known of them yet. */

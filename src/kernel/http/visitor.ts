@@ -17,6 +17,15 @@ export type Visitor = {
   readonly keep: (body: unknown) => Promise<boolean>
   /** Nothing of the visit is kept any more, neither here nor on the device. */
   readonly forget: () => Promise<void>
+  /** The visitor's files, each sealed like the words it goes with and gone with them. */
+  readonly files: {
+    /** Keeps a file under an id (UUID) of the caller's. False, and nothing is kept, where the visit is over or holds as many as it may. */
+    readonly keep: (id: string, content: Buffer) => Promise<boolean>
+    readonly read: (id: string) => Promise<Buffer | undefined>
+    readonly forget: (id: string) => Promise<void>
+  }
+  /** Does a visit stand behind this request? Asked before the body of a form with a file is read. */
+  readonly stands: () => Promise<boolean>
   /** What the visit is kept under, for a function of the database that ends it; null where there is none. */
   readonly visit: Buffer | null
   /** Calls a function made for visitors, as the role that can do nothing else (gt_public). */
@@ -72,6 +81,35 @@ export const visitorOf = (
       secret = undefined
       cookie.clear()
     },
+    files: {
+      keep: async (id, content) => {
+        if (secret === undefined) return false
+        const [row] = await door<{ kept: boolean }>('select gt.visit_file_keep($1, $2, $3, $4) as kept', [
+          partnership,
+          keptUnder(secret),
+          id,
+          sealed(content, secret, partnership),
+        ])
+        return row?.kept === true
+      },
+      read: async id => {
+        if (secret === undefined) return undefined
+        const [row] = await door<{ sealed: Buffer | null }>('select gt.visit_file_kept($1, $2, $3) as sealed', [
+          partnership,
+          keptUnder(secret),
+          id,
+        ])
+        return row?.sealed ? unsealed(row.sealed, secret, partnership) : undefined
+      },
+      forget: async id => {
+        if (secret !== undefined) await door('select gt.visit_file_forget($1, $2, $3)', [partnership, keptUnder(secret), id])
+      },
+    },
+    stands: async () => {
+      if (secret === undefined) return false
+      const [row] = await door<{ stands: boolean }>('select gt.visit_stands($1, $2) as stands', [partnership, keptUnder(secret)])
+      return row?.stands === true
+    },
     door,
     measured: (what, limit) => {
       if (!measure.allows(`${what} ${address}`, limit)) throw new TooOften()
@@ -82,22 +120,32 @@ export const visitorOf = (
 const keptUnder = (secret: string): Buffer => createHash('sha256').update(`visit ${secret}`).digest()
 const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'what a visitor has typed', 32))
 
-const sealed = (text: string, secret: string, partnership: string): Buffer => {
+const sealed = (what: string | Buffer, secret: string, partnership: string): Buffer => {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce).setAAD(Buffer.from(partnership))
-  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([
+    nonce,
+    cipher.update(typeof what === 'string' ? Buffer.from(what, 'utf8') : what),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
 }
 
 /** What was sealed; undefined where it is not what this key sealed for this partnership. */
-const opened = (bytes: Buffer, secret: string, partnership: string): unknown => {
+const unsealed = (bytes: Buffer, secret: string, partnership: string): Buffer | undefined => {
   try {
     const cipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, 12))
       .setAAD(Buffer.from(partnership))
       .setAuthTag(bytes.subarray(-16))
-    return JSON.parse(Buffer.concat([cipher.update(bytes.subarray(12, -16)), cipher.final()]).toString('utf8'))
+    return Buffer.concat([cipher.update(bytes.subarray(12, -16)), cipher.final()])
   } catch {
     return undefined
   }
+}
+
+const opened = (bytes: Buffer, secret: string, partnership: string): unknown => {
+  const text = unsealed(bytes, secret, partnership)?.toString('utf8')
+  return text === undefined ? undefined : JSON.parse(text)
 }
 
 /**

@@ -45,6 +45,11 @@ const answersOf = (worry: Worry): AnswerSection[] => {
         answer('worry', 'seenOrHeard'),
         answer('worry', 'childsWords'),
         answer('themes', 'concerns', concernChoices),
+        {
+          question: 'Pictures or other files (optional)',
+          answer: worry.files.map(one => one.name).join('; '),
+          change: { href: '/worried/files', what: 'the files' },
+        },
       ],
     },
     {

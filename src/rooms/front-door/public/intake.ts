@@ -3,14 +3,15 @@ import { z } from 'zod'
 import type { Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Database, Tx } from '../../../kernel/db/with-actor.ts'
+import { addDocument, inspect } from '../../../kernel/documents/index.ts'
 import type { Visitor } from '../../../kernel/http/visitor.ts'
 import { type AnyJob, defineChore, type Standing } from '../../../kernel/jobs/index.ts'
 import { faultFields } from '../../../kernel/log.ts'
 import type { Book } from '../../../thread/book.ts'
-import { type AccountId, type CommandId, newId, type PartnershipId } from '../../../thread/ids.ts'
+import { type AccountId, type CommandId, type EntryId, newId, type PartnershipId, type SubjectId } from '../../../thread/ids.ts'
 import { tellTheBridge } from '../referral/raise/raise-concern.ts'
 import { referenceOfSending } from './reference.ts'
-import type { toldByThePublic } from './worry.ts'
+import type { toldByThePublic, WorryFile } from './worry.ts'
 
 /** The digest under which the box knows a sending, and a reference. */
 const digest = (of: 'sending' | 'reference', text: string): Buffer => createHash('sha256').update(`${of} ${text}`).digest()
@@ -27,6 +28,27 @@ export const sendToTheBox = async (visitor: Visitor, sending: string, told: Retu
     visitor.visit,
   ])
   return reference
+}
+
+/** Puts the files of a worry beside the box, one after the other, before its words are sent: what the visit no longer holds is left out. Gives how many. */
+export const putFiles = async (visitor: Visitor, sending: string, files: readonly WorryFile[]): Promise<number> => {
+  let put = 0
+  for (const one of files) {
+    const content = await visitor.files.read(one.file)
+    if (!content) continue
+    const sha256 = Buffer.from(one.sha256, 'hex')
+    const where = [visitor.partnership, visitor.visit, digest('sending', sending)]
+    await visitor.door('select gt.intake_file_put($1, $2, $3, $4, $5, $6, $7, $8)', [
+      ...where,
+      one.file,
+      one.name,
+      one.type,
+      sha256,
+      content,
+    ])
+    put += 1
+  }
+  return put
 }
 
 /** Is it in the box already? Then the page that was sent twice shows its reference again. */
@@ -60,6 +82,24 @@ const content = z.strictObject({
   'third-party': part.optional(),
 })
 
+const filesInTheBox = statement<{ file_id: string }>('intake-files', null, 'select file_id from gt.intake_files($1, $2)')
+const fileInTheBox = statement<{ name: string; type: string; sha256: Buffer; content: Buffer }>(
+  'intake-file',
+  null,
+  'select name, type, sha256, content from gt.intake_file($1, $2, $3)',
+)
+
+/** Makes the files of a sending documents of what was told, in quarantine, one after the other. They are looked at again: the box believes nobody. */
+const fileWithIt = async (tx: Tx, one: Waiting, belongs: { matter: SubjectId; told: EntryId }): Promise<void> => {
+  for (const { file_id } of await tx.run(filesInTheBox, [one.partnership_id, one.intake_id])) {
+    const [file] = await tx.run(fileInTheBox, [one.partnership_id, one.intake_id, file_id])
+    if (!file) throw new Error('a file of the box is gone')
+    const inspected = await inspect(file)
+    if (inspected.ok)
+      await addDocument(tx, { subject: belongs.matter, entry: belongs.told, group: 'record', audience: 'professionals' }, inspected)
+  }
+}
+
 const appended = statement<never>('intake-appended', null, 'select gt.intake_appended($1, $2, $3)')
 
 /**
@@ -78,6 +118,7 @@ const takeOut = (tx: Tx, book: Book, one: Waiting): Promise<void> => {
     now: one.received_at,
   }).then(async outcome => {
     if (outcome.done === 'asked') throw new Error('a gate stood before a concern about harm')
+    if (outcome.done === 'now') await fileWithIt(tx, one, outcome.answer)
     await tx.run(appended, [one.partnership_id, one.intake_id, outcome.answer.matter])
   })
 }

@@ -302,6 +302,19 @@ test('the role of the public reads no table, and none of its functions gives bac
   )
   assert.deepEqual(
     functions.map(one => one.name),
-    ['intake_followed', 'intake_send', 'intake_sent', 'profile_of', 'visit_forget', 'visit_keep', 'visit_kept'],
+    [
+      'intake_file_put',
+      'intake_followed',
+      'intake_send',
+      'intake_sent',
+      'profile_of',
+      'visit_file_forget',
+      'visit_file_keep',
+      'visit_file_kept',
+      'visit_forget',
+      'visit_keep',
+      'visit_kept',
+      'visit_stands',
+    ],
   )
 })

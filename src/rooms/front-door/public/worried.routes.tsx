@@ -1,11 +1,15 @@
+import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { FieldErrors, Typed } from '../../../design-system/index.ts'
+import { inspect } from '../../../kernel/documents/index.ts'
+import { largestOpenFile } from '../../../kernel/http/files.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
 import { go, leave, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type PageOf, type Route, route } from '../../../kernel/http/route.ts'
 import { CheckPage } from './check.page.tsx'
+import { FilesPage, mostFiles } from './files.page.tsx'
 import { FollowedPage, FollowPage, SentPage } from './follow.page.tsx'
-import { follow, sendToTheBox, wasSent } from './intake.ts'
+import { follow, putFiles, sendToTheBox, wasSent } from './intake.ts'
 import { elsewhere, type Step, wayOut } from './pieces.tsx'
 import { isSending, newSending, referenceOfSending, typedReference } from './reference.ts'
 import { StartPage } from './start.page.tsx'
@@ -46,7 +50,7 @@ const stepOf = (ask: AnyAsk, typed: Typed = {}, errors: FieldErrors = []): Step 
 /** A page with the quick way out. */
 const framed = (ask: AnyAsk, page: PageOf) => ask.page({ ...page, safeExit: wayOut })
 
-const begun = (): Worry => ({ sending: newSending(), checked: false, forms: {}, children: [] })
+const begun = (): Worry => ({ sending: newSending(), checked: false, forms: {}, children: [], files: [] })
 const soFar = async (ask: AnyAsk): Promise<Worry | undefined> => worryFrom(await ask.visitor.read())
 
 const tooMuch = (field: string): FieldErrors => [
@@ -78,6 +82,14 @@ const showChild = (ask: AnyAsk, at: string, worry: Worry, typed?: Typed, errors:
   const way = worry.children.length === 0 ? backFrom('children', worry) : ({ kind: 'back', href: path('children') } as const)
   const page = framed(ask, { title: titles.children, errors, way, children: <ChildPage at={at} step={stepOf(ask, kept, errors)} /> })
   return show(page, { status: errors.length > 0 ? 422 : 200, json: { typed: kept, errors } })
+}
+
+const showFiles = (ask: AnyAsk, worry: Worry, errors: FieldErrors = []): Reply => {
+  const children = <FilesPage files={worry.files} form={{ typed: {}, errors }} csrf={ask.csrf} commandId={ask.newCommandId()} />
+  return show(framed(ask, { title: 'Files', errors, way: { kind: 'back', href: path('check') }, children }), {
+    status: errors.length > 0 ? 422 : 200,
+    json: { files: worry.files, errors },
+  })
 }
 
 const showFollow = (ask: AnyAsk, errors: FieldErrors = []): Reply => {
@@ -159,7 +171,8 @@ export const worriedRoutes: readonly Route[] = [
       const read = readWorry(worry)
       if (!read.ok || worry.sending !== sending) return showPage(ask, 'check', worry)
       ask.visitor.measured('send', mostSent)
-      await sendToTheBox(ask.visitor, sending, toldByThePublic(read.answers))
+      const files = await putFiles(ask.visitor, sending, worry.files)
+      await sendToTheBox(ask.visitor, sending, toldByThePublic(read.answers, files))
       return showSent(ask, sending)
     },
   }),
@@ -207,6 +220,55 @@ export const worriedRoutes: readonly Route[] = [
       const worry = await soFar(ask)
       if (worry) await ask.visitor.keep({ ...worry, children: worry.children.filter((_, at) => at !== Number(ask.params.at)) })
       return go(path('children'))
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/worried/files',
+    words: 'files of a worry',
+    open: true,
+    handle: async ask => {
+      const worry = await soFar(ask)
+      return worry ? showFiles(ask, worry) : go('/worried')
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/worried/files',
+    words: 'add a file to a worry',
+    open: true,
+    body: anything,
+    files: true,
+    handle: async ask => {
+      const worry = await soFar(ask)
+      if (!worry) return go('/worried')
+      const refuse = (message: string) => showFiles(ask, worry, [{ field: 'file', message }])
+      const [file] = ask.files
+      if (!file) return refuse('Choose a file')
+      if (worry.files.length >= mostFiles) return refuse(`You can send up to ${mostFiles} files`)
+      if (file.content.length > largestOpenFile) return refuse('This file is larger than 10 MB. Choose a smaller one, or ring us')
+      const inspected = await inspect(file)
+      if (!inspected.ok) return refuse(inspected.refused)
+      const { name, type, content } = inspected
+      const one = { file: v7(), name, type, size: content.length, sha256: inspected.sha256.toString('hex') }
+      if (!(await ask.visitor.files.keep(one.file, content))) return refuse(`You can send up to ${mostFiles} files`)
+      if (!(await ask.visitor.keep({ ...worry, files: [...worry.files, one] }))) return refuse('This is more than we can take')
+      return go(path('files'))
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/worried/files/:file/remove',
+    words: 'take a file out of a worry',
+    open: true,
+    params: z.object({ file: z.uuid() }),
+    body: anything,
+    handle: async ask => {
+      const { file } = ask.params
+      const worry = await soFar(ask)
+      await ask.visitor.files.forget(file)
+      if (worry) await ask.visitor.keep({ ...worry, files: worry.files.filter(one => one.file !== file) })
+      return go(path('files'))
     },
   }),
   route({

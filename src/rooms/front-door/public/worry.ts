@@ -12,6 +12,17 @@ export type Worry = {
   readonly checked: boolean
   readonly forms: Partial<Record<FormName, Typed>>
   readonly children: readonly Typed[]
+  /** The files added so far; what is in them is kept apart. */
+  readonly files: readonly WorryFile[]
+}
+
+/** A file of a worry: its id, and what was found when it was looked at. */
+export type WorryFile = {
+  readonly file: string
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly sha256: string
 }
 
 const typed = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -20,6 +31,7 @@ const kept = z.object({
   checked: z.boolean(),
   forms: z.record(z.string(), typed),
   children: z.array(typed),
+  files: z.array(z.object({ file: z.uuid(), name: z.string(), type: z.string(), size: z.number(), sha256: z.string() })).default([]),
 })
 
 /** What was kept of a visit, as a worry; undefined where it is none. */
@@ -53,9 +65,9 @@ export const readWorry = (worry: Worry): { ok: true; answers: Answers } | { ok: 
 
 /**
  * What is told, by field group. Who told it has a part of its own; whoever gives no name tells anonymously, which only the public may, and whoever asks not to
- * be named is known to the manager who decides alone (practice: referral-identity).
+ * be named is known to the manager who decides alone (practice: referral-identity). `files`: how many come with it.
  */
-export const toldByThePublic = ({ danger, ring, about, worry, themes, where, adults, family, you, children }: Answers) => {
+export const toldByThePublic = ({ danger, ring, about, worry, themes, where, adults, family, you, children }: Answers, files = 0) => {
   const own = family.familyTold === 'self'
   return {
     record: {
@@ -71,6 +83,7 @@ export const toldByThePublic = ({ danger, ring, about, worry, themes, where, adu
         ...(family.familyTold === 'no' ? { notToldReason: family.notToldReason ?? 'other' } : {}),
         ...(own ? { consent: 'given' } : family.consent && family.familyTold === 'yes' ? { consent: family.consent } : {}),
         riskToWorkers: where.riskToWorkers !== undefined,
+        ...(files > 0 ? { files } : {}),
         children: children.map((one, at) => ({ label: `child ${at + 1}`, ...one })),
       },
       narrative: {
