@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { addDays } from '../src/guidance/index.ts'
+import { addDays, day } from '../src/guidance/index.ts'
 import { go } from '../src/kernel/http/reply.ts'
 import { type RoomRoutes, route } from '../src/kernel/http/route.ts'
 import { book } from '../src/rooms/book.ts'
 import { visit } from '../src/rooms/child-protection/index.ts'
+import { raiseConcern } from '../src/rooms/front-door/commands.ts'
 import { type ActId, type CommandId, newId, type SubjectId } from '../src/thread/ids.ts'
 import { carryOut, orAsked } from '../src/thread/store/append.ts'
 
@@ -52,6 +53,39 @@ export const benchRoom: RoomRoutes = {
           ),
         )
         return go(`/people/${subject}`)
+      },
+    }),
+    // What a professional's own pages send when the last of them is sent; it leads on to where a screener looks whether the child is on record already.
+    route({
+      method: 'POST',
+      url: '/bench/concern',
+      words: 'a concern told by the measurement',
+      open: true,
+      body: z.object({ given: z.string(), family: z.string(), born: z.string() }),
+      handle: async ask => {
+        if (!ask.form.ok) throw new Error('the measurement told a concern about nobody')
+        const { given, family, born } = ask.form.data
+        const outcome = await orAsked(
+          ask.tx(tx =>
+            raiseConcern(tx, book, {
+              id: ask.commandId as CommandId,
+              draft: null,
+              now: tx.actor.at,
+              concern: {
+                danger: { inDangerNow: 'no' },
+                about: { form: 'worried-about-a-child', concerns: ['neglect'] },
+                worry: { seenOrHeard: 'Nobody in this concern is real.' },
+                strengths: { earlyHelpTried: 'not-known' },
+                family: { familyTold: 'yes', safeToContactParents: 'yes' },
+                you: { name: 'Sample Teacher', phone: '0161 496 0000' },
+                children: [{ given, family, born: day(born) }],
+                adults: [],
+              },
+            }),
+          ),
+        )
+        if (outcome.done === 'asked') throw new Error('a gate stands before a concern')
+        return go(`/bridge/${outcome.answer.matter}/children`)
       },
     }),
   ],

@@ -44,7 +44,9 @@ const databases = (of: string) => {
 
 test('the measurement measures: every operation is answered by the web and by the floor, on both sizes', { timeout: 240_000 }, async () => {
   const said: string[] = []
-  const rows = await run({ quick: true, only: null, keep: null, url: server, secret: testSecret, scale: 1 / 200 }, line => said.push(line))
+  const rows = await run({ size: 'quick', only: null, keep: null, url: server, secret: testSecret, scale: 1 / 600 }, line =>
+    said.push(line),
+  )
   const names = rows.map(row => row.name)
   for (const name of [
     "child's page",
@@ -52,7 +54,10 @@ test('the measurement measures: every operation is answered by the web and by th
     "child's page, household of 14",
     'Bridge queue',
     'my work',
+    'misspelt search',
+    'screener’s page',
     'append with findings',
+    'concern told, and looked for on record',
   ])
     assert.ok(names.includes(name), `${name} among ${names.join(', ')}`)
   for (const row of rows)
@@ -65,7 +70,7 @@ test('the measurement measures: every operation is answered by the web and by th
 })
 
 test('rows made in bulk are those the append makes, and a bulk that judges by another number is found out', async () => {
-  const size = sizesAt(1 / 200)[0]
+  const size = sizesAt(1 / 600)[0]
   const right = databases('right')
   const wrong = databases('wrong')
   try {

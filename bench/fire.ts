@@ -9,37 +9,71 @@ export type Shot = {
   readonly path: string
   readonly headers: Record<string, string>
   readonly fresh?: () => { path: string; body: string }
+  /** What is asked for next, where this one leads to another page: the two are one request, answered when the second is. */
+  readonly next?: { readonly headers: Record<string, string> }
 }
 
-/** A body for a change: a command id of its own, the mark of the session's forms. */
-export const freshCommand = (path: string, csrf: string) => () => ({
-  path: `${path}?ago=${Math.floor(Math.random() * 200)}`,
-  body: `commandId=${randomUUID()}&csrf=${encodeURIComponent(csrf)}`,
-})
+/** A body for a change: a command id of its own, the mark of the session's forms, and what else is said. */
+export const freshCommand =
+  (path: string, csrf: string, fields: Readonly<Record<string, string>> = {}) =>
+  () => ({
+    path: `${path}${path.includes('/visit/') ? `?ago=${Math.floor(Math.random() * 200)}` : ''}`,
+    body: new URLSearchParams({ ...fields, commandId: randomUUID(), csrf }).toString(),
+  })
 
 export const connections = 16
 
 /**
- * As many requests a second as are answered over sixteen connections that each wait for their answer. Refuses where anything but a page or a redirect comes back.
+ * As many requests a second as are answered over sixteen connections that each wait for their answer, in so many seconds or by a few requests. Refuses where anything but a page or a redirect comes back.
  */
-export const capacity = async (port: number, shots: readonly Shot[], seconds: number): Promise<number> => {
+export const capacity = async (port: number, shots: readonly Shot[], seconds: number | 'a few'): Promise<number> => {
   const began = performance.now()
+  let opened = 0
+  const each = shots.map(asked)
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
     connections,
-    duration: seconds,
-    requests: shots.map(({ method, path, headers, fresh }) => ({
-      method,
-      path,
-      headers,
-      ...(fresh ? { setupRequest: (before: autocannon.Request) => ({ ...before, ...fresh() }) } : {}),
-    })),
+    ...(seconds === 'a few' ? { amount: connections * 4 } : { duration: seconds }),
+    requests: each.flat(),
+    // Each connection begins elsewhere: sixteen people do not open one record at one moment.
+    setupClient: client => {
+      const from = Math.floor((each.length * opened) / connections)
+      opened += 1
+      client.setRequests([...each.slice(from), ...each.slice(0, from)].flat())
+    },
   })
   const took = (performance.now() - began) / 1000
   const strange = result.errors + result.timeouts + result['4xx'] + result['5xx']
   if (strange > 0) throw new Error(`${strange} requests to ${shots[0]?.path} were not answered as they should be`)
-  return (result['2xx'] + result['3xx']) / Math.max(took, seconds)
+  return (result['2xx'] + (shots[0]?.next ? 0 : result['3xx'])) / (seconds === 'a few' ? took : Math.max(took, seconds))
 }
+
+/** A request, and the one it leads to, as they are sent over a connection in turn. */
+const asked = ({ method, path, headers, fresh, next }: Shot): autocannon.Request[] => [
+  {
+    method,
+    path,
+    headers,
+    ...(fresh ? { setupRequest: (before: autocannon.Request) => ({ ...before, ...fresh() }) } : {}),
+    ...(next
+      ? {
+          onResponse: (_status: number, _body: string, context: Leading, answer?: Record<string, unknown>) => {
+            context.to = String(answer?.['location'] ?? '')
+          },
+        }
+      : {}),
+  } as autocannon.Request,
+  ...(next
+    ? [
+        {
+          method: 'GET',
+          headers: next.headers,
+          setupRequest: (before: autocannon.Request, context: Leading) => ({ ...before, path: context.to ?? '/' }),
+        } as autocannon.Request,
+      ]
+    : []),
+]
+type Leading = { to?: string }
 
 /** How long answers took, in milliseconds, by the share that was no slower. */
 export type Latency = { readonly p50: number; readonly p95: number; readonly p99: number; readonly sent: number }
@@ -68,13 +102,21 @@ export const latencyAt = async (port: number, shots: readonly Shot[], rate: numb
   return { p50: share(0.5), p95: share(0.95), p99: share(0.99), sent: took.length }
 }
 
-const send = (agent: Agent, port: number, shot: Shot): Promise<void> =>
+const send = async (agent: Agent, port: number, shot: Shot): Promise<void> => {
+  const to = await sendOne(agent, port, shot)
+  if (shot.next) await sendOne(agent, port, { method: 'GET', path: to ?? '/', headers: shot.next.headers })
+}
+
+/** Gives where the answer leads, where it leads anywhere. */
+const sendOne = (agent: Agent, port: number, shot: Shot): Promise<string | undefined> =>
   new Promise((resolve, reject) => {
     const { path, body } = shot.fresh?.() ?? { path: shot.path, body: undefined }
     const headers = body === undefined ? shot.headers : { ...shot.headers, 'content-length': String(Buffer.byteLength(body)) }
     const sent = request({ agent, host: '127.0.0.1', port, method: shot.method, path, headers }, answer => {
       answer.resume()
-      answer.once('end', () => ((answer.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`${path} answered ${answer.statusCode}`))))
+      answer.once('end', () =>
+        (answer.statusCode ?? 500) < 400 ? resolve(answer.headers.location) : reject(new Error(`${path} answered ${answer.statusCode}`)),
+      )
       answer.once('error', reject)
     })
     sent.once('error', reject)

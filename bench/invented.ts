@@ -1,5 +1,6 @@
 import { addDays, type Day, type Moment, startOfDay } from '../src/guidance/index.ts'
 import { book } from '../src/rooms/book.ts'
+import { homeOf, namesOf } from '../src/rooms/family/matching/testing/invented-people.ts'
 import type { AgencyKind, Audience, FieldGroup, SubjectForm, Told } from '../src/thread/entry.ts'
 import { type AccountId, type ActId, type AgencyId, type EntryId, newId, type SubjectId } from '../src/thread/ids.ts'
 import { account, agency, bridgeTeam, openShare, schoolsFor, screeners, team, teamSize, workersFor } from './organisation.ts'
@@ -49,8 +50,16 @@ const prose =
   'Nobody in this note is real. The kitchen was tidy and there was food in the cupboards. The child spoke about school, about a friend, and about what happens at bedtime. ' +
   'The adult at home talked about work and about the weeks to come. It was agreed who does what before the next time, and what would make us come sooner. '
 
-const given = ['Ada', 'Ben', 'Cleo', 'Dev', 'Esi', 'Finn', 'Gita', 'Hal', 'Ines', 'Jude', 'Kit', 'Lena', 'Milo', 'Nia', 'Otis', 'Pia']
-const sounds = ['ba', 'de', 'fo', 'gu', 'ha', 'ki', 'lo', 'mu', 'na', 'pe', 'ri', 'so', 'tu', 'va', 'we', 'zi']
+type Named = { readonly given: string; readonly family: string; readonly born: Day }
+
+/** The number of that order that checks, in the range that no patient has (NHS Data Dictionary: numbers that begin with 999 are for tests). */
+const nhsNumber = (order: number): string => {
+  for (let figures = order * 3; ; figures += 1) {
+    const nine = `999${String(figures % 1_000_000).padStart(6, '0')}`
+    const check = (11 - ([...nine].reduce((sum, figure, at) => sum + Number(figure) * (10 - at), 0) % 11)) % 11
+    if (check < 10) return `${nine}${check}`
+  }
+}
 
 /** Days and their first moments, worked out once: the calendar is not what is measured. */
 class Days {
@@ -94,7 +103,7 @@ export class Invented {
   household(at: number): Circle {
     const roll = dice(at * 7919 + 17)
     const open = roll() < openShare
-    return this.#home(roll, { adults: 2, children: 2, open, worker: at % this.#workers, school: at % this.#schools }).circle
+    return this.#home(roll, { adults: 2, children: 2, open, worker: at % this.#workers, school: at % this.#schools, number: at * 2 }).circle
   }
 
   /** A household of fourteen, an ordinary one with a child whose thread has thousands of entries, and an adult who has lived in thirty homes. */
@@ -126,6 +135,7 @@ export class Invented {
     const home =
       waiting && roll() < 0.66 ? this.#home(roll, { adults: 2, children: 1, open: false, worker: 0, school: at % this.#schools }) : null
     const circle: Circle = home?.circle ?? { subjects: [], entries: [] }
+    const named = home?.named ?? this.#strangers(roll)
     const matter = newId<SubjectId>()
     circle.subjects.push({ id: matter, form: 'matter' })
     const told = new Teller(circle)
@@ -147,7 +157,7 @@ export class Invented {
           safeToContactParents: 'not-known',
           riskToWorkers: false,
           earlyHelpTried: 'not-known',
-          children: [{ label: 'child 1', given: given[at % given.length] ?? 'Ada', family: 'Invented', born: '2015-04' }],
+          children: [{ label: 'child 1', given: named.given, family: named.family, born: named.born.slice(0, 7) }],
           adults: [],
         },
         { seenOrHeard: prose, worry: prose },
@@ -187,35 +197,49 @@ export class Invented {
     return circle
   }
 
+  /** A child whom nobody has on record, as a referrer names it. */
+  #strangers(roll: () => number): Named {
+    const { family, given } = namesOf(roll)
+    return { given: given(), family, born: this.#days.before(1000 + roll() * 4000).on }
+  }
+
   #home(
     roll: () => number,
-    of: { adults: number; children: number; open: boolean; worker: number; school: number },
-  ): { circle: Circle; home: SubjectId; children: SubjectId[] & { 0: SubjectId }; adults: SubjectId[] & { 0: SubjectId } } {
+    of: { adults: number; children: number; open: boolean; worker: number; school: number; number?: number },
+  ): { circle: Circle; home: SubjectId; children: SubjectId[] & { 0: SubjectId }; adults: SubjectId[] & { 0: SubjectId }; named: Named } {
     const circle: Circle = { subjects: [], entries: [] }
     const told = new Teller(circle)
     const home = newId<SubjectId>()
     circle.subjects.push({ id: home, form: 'context' })
-    const family = `${sound(roll)}${sound(roll)}${sound(roll)} Testcase`.replace(/^./, letter => letter.toUpperCase())
+    const { family, given: first } = namesOf(roll)
+    const { address, postcode } = homeOf(roll, 9)
     const began = of.open ? 60 + roll() * 600 : 500 + roll() * 1800
     const author = worker(of.worker)
+    let named: Named = { given: '', family, born: this.#days.before(0).on }
     const person = (is: 'child' | 'adult', at: number): SubjectId => {
       const id = newId<SubjectId>()
+      const given = first()
       circle.subjects.push({ id, form: 'person' })
       const day = this.#days.before(began)
+      const born = addDays(day.on, -Math.round((is === 'child' ? 400 + at * 380 : 9000) + roll() * 2000))
+      if (is === 'child' && at === 0) named = { given, family, born }
       told.tell(author, id, 'identity', day, {
         record: {
           is,
-          given: given[Math.floor(roll() * given.length)] ?? 'Ada',
+          given,
           family,
-          born: addDays(day.on, -Math.round((is === 'child' ? 400 + at * 380 : 9000) + roll() * 2000)),
+          born,
           sex: at % 2 ? 'male' : 'female',
           ...(is === 'child' ? { school: `Sample School ${of.school + 1}` } : {}),
         },
       })
       told.tell(author, id, 'residence', day, {
         record: { household: home, moves: true },
-        whereabouts: [{ postcode: 'ZZ1 1ZZ', protected: false }, { address: `${at + 1} Invented Street` }],
+        whereabouts: [{ postcode, protected: false }, { address }],
       })
+      // Figures enough for the children of the larger partnership, and no two of them the same.
+      if (is === 'child' && of.number !== undefined)
+        told.tell(author, id, 'identifier', day, { record: { scheme: 'nhs-number', value: nhsNumber(of.number + at) } })
       return id
     }
     const adults = Array.from({ length: of.adults }, (_, at) => person('adult', at))
@@ -230,7 +254,7 @@ export class Invented {
       })
     })
     for (const child of children) this.#casework(told, roll, child, children, began, of)
-    return { circle, home, children: children as SubjectId[] & { 0: SubjectId }, adults: adults as SubjectId[] & { 0: SubjectId } }
+    return { circle, home, children: children as SubjectId[] & { 0: SubjectId }, adults: adults as SubjectId[] & { 0: SubjectId }, named }
   }
 
   /** The work with one child: from the referral to today, or to the day it was closed. */
@@ -268,7 +292,8 @@ export class Invented {
       record: { holder: team(leader), form: 'team', as: 'manager' },
     })
     if (!of.open) {
-      for (let at = 0; at < 3; at += 1) this.#unread(told, roll, author, child, day(10 + at * 30))
+      for (let at = 0; at < 3; at += 1) this.#visit(told, roll, author, child, day(5 + at * 40))
+      for (let at = 0; at < 10; at += 1) this.#unread(told, roll, author, child, day(10 + at * 13))
       for (const answered of [lead, managed]) told.tell(manager(leader), child, 'involvement-end', day(150), { record: {} }, answered)
       return
     }
@@ -277,10 +302,10 @@ export class Invented {
       told.tell(chair, child, 'conference', day(16), {
         record: [{ type: 'initial', plan: true, category: 'neglect', childTookPart: true, dissent: false }, { reasons: prose }],
       })
-    for (let at = 0; at < 6; at += 1)
-      this.#visit(told, roll, author, child, day(20 + Math.round((at / 6) * Math.max(20, began - 30) + roll() * 9)))
-    for (let at = 0; at < 8; at += 1)
-      this.#unread(told, roll, author, child, day(22 + Math.round((at / 8) * Math.max(20, began - 30) + roll() * 9)))
+    for (let at = 0; at < 12; at += 1)
+      this.#visit(told, roll, author, child, day(20 + Math.round((at / 12) * Math.max(20, began - 30) + roll() * 9)))
+    for (let at = 0; at < 20; at += 1)
+      this.#unread(told, roll, author, child, day(22 + Math.round((at / 20) * Math.max(20, began - 30) + roll() * 9)))
   }
 
   #visit(told: Teller, roll: () => number, author: Author, child: SubjectId, day: { on: Day; at: Moment }): void {
@@ -386,5 +411,3 @@ const contentOf = (kind: string, group: FieldGroup, said: Said): Content => {
 
 /** Known later on the day it happened, no two of one circle at the same moment. */
 const knownAfter = (at: Moment, order: number): Moment => `${at.slice(0, 20)}${String(order).padStart(6, '0')}Z` as Moment
-
-const sound = (roll: () => number): string => sounds[Math.floor(roll() * sounds.length)] ?? 'ba'

@@ -31,9 +31,17 @@ const decided = 3
 
 /**
  * Fills a database of this size: the organisation, the unlucky shapes, households and concerns, in two threads of bulk statements with what is derived from
- * them. Stops after `atMost` milliseconds and says so; what is in then is whole. `url`: an administrator's, of an empty database.
+ * them. Stops after `atMost` milliseconds and says so; what is in then is whole. `url`: an administrator's, of an empty database. `say` is told now and then how far it is.
  */
-export const load = async (url: string, secret: string, size: Size, today: Day, atMost: number, longScale: number): Promise<Loaded> => {
+export const load = async (
+  url: string,
+  secret: string,
+  size: Size,
+  today: Day,
+  atMost: number,
+  longScale: number,
+  say: (progress: string) => void = () => {},
+): Promise<Loaded> => {
   const began = performance.now()
   await migrate(url, secret)
   await setUp(urlAs(url, 'gt_import', secret), organisationFor(size))
@@ -42,6 +50,8 @@ export const load = async (url: string, secret: string, size: Size, today: Day, 
   circles.push(...Array.from({ length: size.queue }, (_, at) => shapes.concern(at, true)))
   const total = { people: 0, entries: 0, derived: 0 }
   const client = new pg.Client({ connectionString: url })
+  // A server that is stopped under a failed load takes the connection with it; what failed is what is to be said.
+  client.on('error', () => {})
   await client.connect()
   await client.query("set timezone = 'UTC'; set jit = off")
   await client.query('begin')
@@ -52,6 +62,7 @@ export const load = async (url: string, secret: string, size: Size, today: Day, 
   total.entries += circles.reduce((sum, circle) => sum + circle.entries.length, 0)
   const shared = new SharedArrayBuffer(8)
   const counters = new Int32Array(shared)
+  let saidAt = performance.now()
   const over = setTimeout(() => Atomics.store(counters, 1, 1), atMost)
   const part: Part = { url, size, today, shared, decided }
   await Promise.all(
@@ -63,6 +74,9 @@ export const load = async (url: string, secret: string, size: Size, today: Day, 
             total.people += done.people
             total.entries += done.entries
             total.derived += done.derived
+            if (performance.now() - saidAt < 60_000) return
+            saidAt = performance.now()
+            say(`${total.entries.toLocaleString('en-GB')} entries in ${((saidAt - began) / 60_000).toFixed(0)} minutes`)
           })
           worker.once('error', reject)
           worker.once('exit', code => (code === 0 ? resolve() : reject(new Error(`a thread of the loading ended with ${code}`))))

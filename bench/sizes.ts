@@ -1,13 +1,14 @@
 /** How large a partnership is measured: people and the entries told of them, and what waits at The Bridge. */
 export type Size = { readonly name: string; readonly people: number; readonly queue: number }
 
-/** About how many entries a person's thread has, of all households alike. */
-export const entriesEach = 10
+/** How large a run is: 60,000 people with about a million entries and ten times that; a third of it; a twentieth, which measures nothing. */
+export const scales = { whole: 1, small: 1 / 3, quick: 1 / 20 } as const
+export type Scale = keyof typeof scales
 
 /** The two sizes that are compared: ten times the people, and the same number of concerns waiting. `scale` makes both smaller by that much. */
 export const sizesAt = (scale: number): readonly [Size, Size] => [
-  { name: 'partnership', people: Math.round(20_000 * scale), queue: Math.max(30, Math.round(300 * Math.min(1, scale * 4))) },
-  { name: 'ten times', people: Math.round(200_000 * scale), queue: Math.max(30, Math.round(300 * Math.min(1, scale * 4))) },
+  { name: 'partnership', people: Math.round(60_000 * scale), queue: Math.max(30, Math.round(300 * Math.min(1, scale * 4))) },
+  { name: 'ten times', people: Math.round(600_000 * scale), queue: Math.max(30, Math.round(300 * Math.min(1, scale * 4))) },
 ]
 
 /** The shapes that have ruined other systems: a large household, a long thread, somebody who is known in many homes. */

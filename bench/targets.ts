@@ -1,19 +1,35 @@
 import pg from 'pg'
+import { type Day, day } from '../src/guidance/index.ts'
 import type { Database } from '../src/kernel/db/with-actor.ts'
 import { newSessionSecret, sessionCookie, sessionHash } from '../src/kernel/http/cookies.ts'
 import type { AccountId, SubjectId } from '../src/thread/ids.ts'
 import type { Loaded } from './load.ts'
 import { account, partnership, screeners, workersFor } from './organisation.ts'
+import { type Remembered, rememberedFrom } from './remembered.ts'
 
 /** One address as one signed-in person asks for it. */
-export type Target = { readonly path: string; readonly cookie: string; readonly subject?: SubjectId }
-/** What is measured: which page or change, for whom. A page has a floor of its own; a change has the floor of its writes. */
-export type Operation = { readonly name: string; readonly kind: 'page' | 'change'; readonly targets: readonly Target[] }
+export type Target = {
+  readonly path: string
+  readonly cookie: string
+  /** Whose session that is; of a form that leads to a page, who opens the page. */
+  readonly asker: AccountId
+  /** Whom a search means. */
+  readonly subject?: SubjectId
+  /** What a form says beside its command. */
+  readonly fields?: Readonly<Record<string, string>>
+  /** Who opens the page that a form leads to. */
+  readonly reader?: string
+}
+/**
+ * What is measured: which page or change, for whom. A page has a floor of its own; a change has the floor of its writes; what is `led` is a form that is
+ * sent and the page it leads to, and has the floor of both.
+ */
+export type Operation = { readonly name: string; readonly kind: 'page' | 'change' | 'led'; readonly targets: readonly Target[] }
 
 const isIn = (column: string, at: string) => `${column} <= ${at} and until_at > ${at}`
 
 /** The operations on one loaded database, each spread over the people and sessions it would be spread over in life. `app`: as the web's role; `most`: the most targets of one operation. */
-export const operationsOn = async (loaded: Loaded, app: Database, most: number): Promise<Operation[]> => {
+export const operationsOn = async (loaded: Loaded, app: Database, most: number, today: Day): Promise<Operation[]> => {
   const client = new pg.Client({ connectionString: loaded.url })
   await client.connect()
   try {
@@ -38,6 +54,7 @@ export const operationsOn = async (loaded: Loaded, app: Database, most: number):
       kept[at] = cookie
       return cookie
     }
+    const as = async (of: AccountId, at: number) => ({ cookie: await sessionOf(of, at), asker: of })
     const spread = async (count: number, one: (at: number) => Promise<Target>): Promise<Target[]> => {
       const targets: Target[] = []
       for (let at = 0; at < Math.min(count, most); at += 1) targets.push(await one(at))
@@ -53,11 +70,11 @@ export const operationsOn = async (loaded: Loaded, app: Database, most: number):
       if (!found) throw new Error('nobody is worked with in this partnership')
       return found
     }
-    // A visit to a child with a plan meets one turn of a clock and begins the next; the floor writes the same rows on threads that nobody reads.
+    // A visit to a child with a plan meets one turn of a clock and begins the next.
     const { rows: planned } = await client.query<{ subject_id: SubjectId; holder_id: AccountId }>(
-      `select distinct r.subject_id, r.holder_id from gt.reach r join gt.finding f using (partnership_id, subject_id) join gt.account a using (partnership_id)
+      `select * from (select distinct r.subject_id, r.holder_id from gt.reach r join gt.finding f using (partnership_id, subject_id) join gt.account a using (partnership_id)
          where r.partnership_id = $1 and a.account_id = r.holder_id and r.relation = 'lead' and r.until_at > now() and f.rule = 'not-seen-at-home' and f.until_at > now()
-           and r.subject_id <> all ($2) limit 120`,
+           and r.subject_id <> all ($2)) x order by md5(x.subject_id::text) limit 480`,
       [partnership, [loaded.large, loaded.long]],
     )
     const visited = (at: number) => {
@@ -65,8 +82,11 @@ export const operationsOn = async (loaded: Loaded, app: Database, most: number):
       if (!found) throw new Error('no child has a plan in this partnership')
       return found
     }
-    const { rows: adults } = await client.query<{ subject_id: SubjectId }>(
-      `select n.subject_id from gt.person n where n.partnership_id = $1 and n.is_a = 'adult' limit 120`,
+    const remembered = await rememberedOn(client, today)
+    // A concern whose child is on record: what is known of the child and the household stands beside it.
+    const { rows: waiting } = await client.query<{ subject_id: SubjectId }>(
+      `select r.subject_id from gt.reach r where r.partnership_id = $1 and r.relation = 'queue' and r.until_at > now()
+         and exists (select from gt.entry e where e.partnership_id = $1 and e.subject_id = r.subject_id and e.kind = 'child-matched') order by md5(r.subject_id::text) limit 120`,
       [partnership],
     )
     const workers = Math.min(workersFor(loaded.size), 120)
@@ -76,25 +96,25 @@ export const operationsOn = async (loaded: Loaded, app: Database, most: number):
         kind: 'page',
         targets: await spread(120, async at => ({
           path: `/people/${child(at).subject_id}`,
-          cookie: await sessionOf(child(at).holder_id, 0),
+          ...(await as(child(at).holder_id, 0)),
         })),
       },
       {
         name: "child's page, 5,000 entries",
         kind: 'page',
-        targets: await spread(60, async at => ({ path: `/people/${loaded.long}`, cookie: await sessionOf(account.worker(0), at) })),
+        targets: await spread(60, async at => ({ path: `/people/${loaded.long}`, ...(await as(account.worker(0), at)) })),
       },
       {
         name: "child's page, household of 14",
         kind: 'page',
-        targets: await spread(60, async at => ({ path: `/people/${loaded.large}`, cookie: await sessionOf(account.worker(0), at) })),
+        targets: await spread(60, async at => ({ path: `/people/${loaded.large}`, ...(await as(account.worker(0), at)) })),
       },
       {
         name: 'Bridge queue',
         kind: 'page',
         targets: await spread(60, async at => ({
           path: '/bridge',
-          cookie: await sessionOf(account.screener(at % screeners), Math.floor(at / screeners)),
+          ...(await as(account.screener(at % screeners), Math.floor(at / screeners))),
         })),
       },
       {
@@ -103,17 +123,46 @@ export const operationsOn = async (loaded: Loaded, app: Database, most: number):
         // The worker of the unlucky shapes has them on every start page, so he is left out of the ordinary one.
         targets: await spread(120, async at => ({
           path: '/',
-          cookie: await sessionOf(account.worker(1 + (at % (workers - 1))), Math.floor(at / (workers - 1))),
+          ...(await as(account.worker(1 + (at % (workers - 1))), Math.floor(at / (workers - 1)))),
+        })),
+      },
+      {
+        name: 'misspelt search',
+        kind: 'led',
+        targets: await spread(120, async at => {
+          const { typed, means } = remembered[at % remembered.length] ?? { typed: 'Nobody', means: loaded.long }
+          return { path: '/search', ...(await as(account.screener(at % screeners), at % 5)), fields: { q: typed }, subject: means }
+        }),
+      },
+      {
+        name: 'screener’s page',
+        kind: 'page',
+        targets: await spread(120, async at => ({
+          path: `/bridge/${waiting[at % waiting.length]?.subject_id}`,
+          ...(await as(account.screener(at % screeners), at % 5)),
         })),
       },
       {
         name: 'append with findings',
         kind: 'change',
-        targets: await spread(120, async at => ({
+        targets: await spread(480, async at => ({
           path: `/bench/visit/${visited(at).subject_id}`,
-          cookie: await sessionOf(visited(at).holder_id, at % 3),
-          subject: adults[at % adults.length]?.subject_id ?? visited(at).subject_id,
+          ...(await as(visited(at).holder_id, at % 3)),
         })),
+      },
+      {
+        name: 'concern told, and looked for on record',
+        kind: 'led',
+        targets: await spread(120, async at => {
+          const { given, family, born } = remembered[at % remembered.length]?.told ?? { given: 'Nobody', family: 'Testcase', born: today }
+          return {
+            path: '/bench/concern',
+            cookie: await sessionOf(account.schoolLead(at % 4), Math.floor(at / 4)),
+            reader: await sessionOf(account.screener(at % screeners), 5 + (at % 5)),
+            asker: account.screener(at % screeners),
+            fields: { given, family, born },
+          }
+        }),
       },
     ]
   } finally {
@@ -121,19 +170,28 @@ export const operationsOn = async (loaded: Loaded, app: Database, most: number):
   }
 }
 
-/**
- * What an append writes, as one prepared statement: the entry, its part and salt, what was asked, the head of the thread, and two findings with what they
- * announce. It checks nothing, locks nothing and reckons nothing. $1 partnership, $2 the thread, $3 an author and $4 his agency.
- */
-export const changeFloor = `with e as (
-    insert into gt.entry (partnership_id, entry_id, subject_id, act_id, kind, happened_on, happened_at, precision, known_at, author_id, author_role, agency_id, agency_kind, audience, field_groups)
-    values ($1, gen_random_uuid(), $2, gen_random_uuid(), 'visit', current_date, clock_timestamp(), 'day', clock_timestamp(), $3, 'social-worker', $4, 'childrens-social-care', 'professionals', '{record}')
-    returning partnership_id, entry_id, subject_id, agency_id, audience),
-  q as (insert into gt.entry_part (partnership_id, entry_id, field_group, subject_id, agency_id, audience, facts, narrative)
-    select partnership_id, entry_id, 'record', subject_id, agency_id, audience, '{"by": "lead", "place": "home", "seen": "seen-alone"}', '{"childsWords": "I like it here."}' from e),
-  s as (insert into gt.entry_salt (partnership_id, entry_id, salt) select partnership_id, entry_id, uuid_send(gen_random_uuid()) from e),
-  c as (insert into gt.command_done (partnership_id, command_id, account_id, asked) select partnership_id, gen_random_uuid(), $3, uuid_send(gen_random_uuid()) from e),
-  h as (update gt.subject set version = version + 1 where partnership_id = $1 and subject_id = $2),
-  f as (insert into gt.finding (partnership_id, subject_id, rule, key, name, from_at, told, told_to, evidence, facts, layer, hash)
-    select partnership_id, subject_id, 'floor', 'floor/' || entry_id || '/' || n, 'floor', clock_timestamp(), '[]', '{}', array[entry_id], '{}', 'open', '\\x00' from e, generate_series(1, 2) n)
-  select entry_id from e`
+/** Children of ordinary households as somebody would remember them: the slips of the labelled searches, made for who is on record here. */
+const rememberedOn = async (client: pg.Client, today: Day): Promise<readonly Remembered[]> => {
+  const { rows } = await client.query<{
+    subject: SubjectId
+    given: string
+    family: string
+    born: string
+    postcode: string
+    address: string
+    number: string
+  }>(
+    `select n.subject_id as subject, n.given, n.family, n.born_on::text as born, w.facts ->> 'postcode' as postcode, w.narrative ->> 'address' as address, q.facts ->> 'value' as number
+     from (select * from gt.person where partnership_id = $1 and is_a = 'child' order by md5(subject_id::text) limit 2000) n
+     join gt.entry r on r.partnership_id = $1 and r.subject_id = n.subject_id and r.kind = 'residence'
+     join gt.entry_part w on w.partnership_id = $1 and w.entry_id = r.entry_id and w.field_group = 'whereabouts'
+     join gt.entry i on i.partnership_id = $1 and i.subject_id = n.subject_id and i.kind = 'identifier'
+     join gt.entry_part q on q.partnership_id = $1 and q.entry_id = i.entry_id and q.field_group = 'record'
+     order by 1`,
+    [partnership],
+  )
+  return rememberedFrom(
+    rows.map(({ number, born, ...row }) => ({ ...row, household: row.subject, is: 'child' as const, born: day(born), nhsNumber: number })),
+    today,
+  )
+}

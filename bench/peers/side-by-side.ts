@@ -52,7 +52,7 @@ export const sideBySide = async (
     say(`Loading ${size.people.toLocaleString('en-GB')} people…`)
     const loaded = await load(await databaseOn(server.adminUrl, `gt_peers_${process.pid}_ours`, made), secret, size, today, 240_000, scale)
     const app = openDatabase(urlAs(loaded.url, 'gt_app', secret), 4)
-    const operations = await operationsOn(loaded, app, 120)
+    const operations = await operationsOn(loaded, app, 120, today)
     await app.close()
     const one = (name: string): Operation => {
       const found = operations.find(operation => operation.name === name)

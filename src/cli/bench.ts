@@ -1,6 +1,6 @@
 import { argumentsOf, type Run, refuse } from './command.ts'
 
-const usage = 'golden-thread bench [--quick] [--only WORDS] [--keep FOLDER] | bench --peers'
+const usage = 'golden-thread bench [--quick | --small] [--only WORDS] [--keep FOLDER [--load]] | bench --peers'
 
 /**
  * `golden-thread bench`: loads two invented partnerships, measures pages and changes against the least that could answer, prints a table and a chart
@@ -11,6 +11,8 @@ export const run: Run = async (args, out) => {
     args,
     {
       quick: { type: 'boolean', default: false },
+      small: { type: 'boolean', default: false },
+      load: { type: 'boolean', default: false },
       only: { type: 'string' },
       keep: { type: 'string' },
       peers: { type: 'boolean', default: false },
@@ -20,14 +22,17 @@ export const run: Run = async (args, out) => {
   if ('refused' in parsed) return refuse(out, parsed.refused)
   if (parsed.positionals.length > 0) return refuse(out, `bench takes no words. Accepted: ${usage}`)
   const url = process.env['GT_BENCH_URL'] ?? null
+  const size = parsed.values.quick ? 'quick' : parsed.values.small ? 'small' : 'whole'
   if (parsed.values.peers) {
+    const { scales } = await import('../../bench/sizes.ts')
     const { sideBySide } = await import('../../bench/peers/side-by-side.ts')
     const secret = process.env['GT_SECRET'] ?? 'the measurement signs in with what is made from this'
-    await sideBySide({ url, secret, scale: parsed.values.quick ? 1 / 20 : 1, rounds: parsed.values.quick ? 1 : 5 }, out.print)
+    await sideBySide({ url, secret, scale: scales[size], rounds: size === 'quick' ? 1 : 5 }, out.print)
     return 0
   }
   const { run: measure } = await import('../../bench/run.ts')
-  const { quick, only, keep } = parsed.values
-  await measure({ quick, only: only ?? null, keep: keep ?? null, url }, out.print)
+  const { only, keep, load: loadOnly } = parsed.values
+  if (loadOnly && !keep) return refuse(out, 'bench --load says where to keep what it loads: --keep FOLDER.')
+  await measure({ size, only: only ?? null, keep: keep ?? null, loadOnly, url }, out.print)
   return 0
 }

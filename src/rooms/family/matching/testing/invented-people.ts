@@ -111,27 +111,43 @@ const cultureAt = (at: number): Culture => {
   throw new Error('the shares of the cultures make one')
 }
 
+/** How one household is named: the family's name, and a first name, sometimes two, for each who is born into it. */
+export const namesOf = (roll: () => number): { readonly family: string; readonly given: () => string } => {
+  const culture = cultureAt(roll())
+  return {
+    family: culture.family(roll),
+    given: () => {
+      const second = roll() < 0.12 ? ` ${common(culture.given, roll)}` : ''
+      return `${common(culture.given, roll)}${second}`
+    },
+  }
+}
+
+/** A home that is nowhere: no postcode begins with ZZ. `districts`: among how many of them the homes are spread, 4,000 postcodes in each. */
+export const homeOf = (roll: () => number, districts = 40): { readonly address: string; readonly postcode: string } => {
+  const address = `${1 + Math.floor(roll() * 180)} ${common(streets, roll)} ${common(ways, roll)}, Inventedton`
+  const letter = (): string => 'ABDEFGHJLNPQRSTUWXYZ'[Math.floor(roll() * 20)] ?? 'A'
+  return { address, postcode: `ZZ${1 + Math.floor(roll() * districts)} ${Math.floor(roll() * 10)}${letter()}${letter()}` }
+}
+
 /** So many invented people, in households of one to five who share a family name, and the same for the same seed. Two in three are children. */
 export const inventedPeople = (count: number, seed = 1): InventedPerson[] => {
   const roll = dice(seed)
   const people: InventedPerson[] = []
   const lastBirth = day('2026-11-01')
   for (let home = 0; people.length < count; home += 1) {
-    const culture = cultureAt(roll())
-    const family = culture.family(roll)
+    const { family, given } = namesOf(roll)
     const household = idNamed<SubjectId>(`invented household ${seed}`, `${home}`)
-    const address = `${1 + Math.floor(roll() * 180)} ${common(streets, roll)} ${common(ways, roll)}, Inventedton`
-    const postcode = `ZZ${1 + Math.floor(roll() * 40)} ${Math.floor(roll() * 10)}${'ABDEFGHJLNPQRSTUWXYZ'[Math.floor(roll() * 20)]}${'ABDEFGHJLNPQRSTUWXYZ'[Math.floor(roll() * 20)]}`
+    const { address, postcode } = homeOf(roll)
     const size = 1 + Math.floor(roll() * 5)
     for (let n = 0; n < size && people.length < count; n += 1) {
       const is = roll() < 0.66 ? 'child' : 'adult'
       const age = is === 'child' ? roll() * 17.9 : 18 + roll() * 45
-      const second = roll() < 0.12 ? ` ${common(culture.given, roll)}` : ''
       people.push({
         subject: idNamed<SubjectId>(`invented person ${seed}`, `${people.length}`),
         household,
         is,
-        given: `${common(culture.given, roll)}${second}`,
+        given: given(),
         family,
         born: addDays(lastBirth, -Math.floor(age * 365.25)),
         postcode,
