@@ -179,3 +179,27 @@ describe('five hundred merges, undone again in any order', () => {
     await never.drop()
   })
 })
+
+describe('two records with something open on each that a child has once', () => {
+  it('are not read as one, or the two are one open thing: the database never has to refuse', async () => {
+    const conference = book.kinds.get('conference')
+    assert.ok(conference)
+    const answers: string[] = []
+    for (const type of ['initial', 'review']) {
+      const [one, other] = [newId<SubjectId>(), newId<SubjectId>()]
+      for (const subject of [one, other]) {
+        await append(told(subject, identity, { is: 'child', given: 'Plan', family: 'Sample', born: '2012-01-01' }), [subject])
+        await append({ ...told(subject, conference, { type, plan: true, category: 'neglect' }), audience: 'professionals' })
+      }
+      const outcome = await history.withActor(as('team-manager'), testPurpose, tx =>
+        mergeRecords(tx, book, { id: newId(), person: one, into: other, reason: 'One child, told of twice.' }),
+      )
+      assert.ok(outcome.done === 'now')
+      answers.push(outcome.answer.is)
+    }
+    assert.ok(
+      answers.every(answer => ['merged', 'both-open'].includes(answer)),
+      answers.join(),
+    )
+  })
+})
