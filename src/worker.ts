@@ -9,7 +9,7 @@ import { startWorker } from './kernel/jobs/index.ts'
 import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendMail } from './kernel/mail/index.ts'
 import { book } from './rooms/book.ts'
-import { intakeJobs } from './rooms/commands.ts'
+import { intakeJobs, lookingJobs } from './rooms/commands.ts'
 import { deskJobs } from './rooms/desk/index.ts'
 import { derivesNow, sweepAfterChange, sweepAfterUpdate } from './rooms/rule-book/index.ts'
 
@@ -36,7 +36,15 @@ export const openWorker = async (
     url,
     database,
     log,
-    jobs: [...deskJobs, sendMail(post, address), ...intakeJobs(book), ...scanJobs(scanner), sweepAfterChange(book), sweepAfterUpdate(book)],
+    jobs: [
+      ...deskJobs,
+      ...lookingJobs,
+      sendMail(post, address),
+      ...intakeJobs(book),
+      ...scanJobs(scanner),
+      sweepAfterChange(book),
+      sweepAfterUpdate(book),
+    ],
   })
   const sealer = startSealer(url, {
     anchor: anchorOf(config),

@@ -104,7 +104,7 @@ create function gt.known_children(p uuid, asked jsonb) returns table (subject_id
                 where h.partnership_id = p and h.household_id = s.household_id)) as place
         from borne b
         cross join lateral (select * from gt.person x where x.partnership_id = p and x.subject_id = b.subject_id limit 1) n
-        where n.is_a <> 'adult'
+        where n.is_a <> 'adult' and n.merged_into is null
       ), judged as (
         select w.subject_id,
           case when w.same and (w.birth = 'same' or (w.place and w.birth is distinct from 'other')) then 'well'

@@ -39,6 +39,10 @@ create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
+create policy registering on gt.opening to gt_deriver using (true) with check (true);
+create policy registering on gt.opening_told to gt_deriver using (true) with check (true);
+create policy announcing on gt.opening for select to gt_announcer using (true);
+create policy announcing on gt.opening_told to gt_announcer using (true) with check (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);
 create policy forgetting on gt.discarded_draft to gt_jobs using (true) with check (true);
 create policy forgetting on gt.own_search to gt_jobs using (true) with check (true);
@@ -91,6 +95,14 @@ create policy mine on gt.discarded_draft to gt_app using (exists (select from gt
 create policy mine on gt.own_choice to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id));
 create policy mine on gt.own_search to gt_app using (exists (select from gt.me() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id));
 create policy mine on gt.known_question to gt_app using (exists (select from gt.me() m where m.partnership_id = known_question.partnership_id and m.account_id = known_question.account_id)) with check (exists (select from gt.me() m where m.partnership_id = known_question.partnership_id and m.account_id = known_question.account_id));
+-- What was opened in an emergency: whoever opened it, whoever was told of it, and whoever answers for the record; nobody who is excluded from it.
+create policy reading on gt.opening for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = opening.partnership_id
+    and (opening.account_id = m.account_id or 'anyone/openings' = any (m.grants)
+      or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
+    and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
+create policy mine on gt.opening_told for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
+create policy mailing on gt.opening_told for update to gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id)) with check (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
 create policy mine on gt.notice for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
 create policy noting on gt.notice for update to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
@@ -259,6 +271,8 @@ grant select, insert, delete on gt.discarded_draft to gt_app;
 grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_app;
 grant select on gt.own_choice to gt_worker;
 grant select, insert on gt.own_search, gt.known_question to gt_app;
+grant select on gt.opening, gt.opening_told to gt_app, gt_worker;
+grant update (mailed_at) on gt.opening_told to gt_worker;
 grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
 grant insert on gt.notice to gt_app;
@@ -294,6 +308,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'find'),
   ('bridge-manager', 'anyone', 'involve:screener'),
   ('bridge-manager', 'anyone', 'known'),
+  ('bridge-manager', 'anyone', 'openings-of-team'),
   ('bridge-manager', 'anyone', 'page:GET /'),
   ('bridge-manager', 'anyone', 'page:GET /account'),
   ('bridge-manager', 'anyone', 'page:GET /account/passkeys/:passkey'),
@@ -323,8 +338,11 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:GET /help/keys'),
   ('bridge-manager', 'anyone', 'page:GET /known'),
   ('bridge-manager', 'anyone', 'page:GET /known/:question'),
+  ('bridge-manager', 'anyone', 'page:GET /known/:question/open/:person'),
   ('bridge-manager', 'anyone', 'page:GET /learn'),
   ('bridge-manager', 'anyone', 'page:GET /learn/:story'),
+  ('bridge-manager', 'anyone', 'page:GET /openings'),
+  ('bridge-manager', 'anyone', 'page:GET /openings/:opening'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/adults'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person/alerts'),
@@ -387,6 +405,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-manager', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('bridge-manager', 'anyone', 'page:POST /known'),
+  ('bridge-manager', 'anyone', 'page:POST /known/:question/open/:person'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/change'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/change/means'),
   ('bridge-manager', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -413,6 +432,15 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'author', 'referrer'),
   ('bridge-manager', 'author', 'third-party'),
   ('bridge-manager', 'author', 'whereabouts'),
+  ('bridge-manager', 'break-glass', 'append:addendum'),
+  ('bridge-manager', 'break-glass', 'append:break-glass'),
+  ('bridge-manager', 'break-glass', 'append:note'),
+  ('bridge-manager', 'break-glass', 'episode'),
+  ('bridge-manager', 'break-glass', 'finding'),
+  ('bridge-manager', 'break-glass', 'household'),
+  ('bridge-manager', 'break-glass', 'identity'),
+  ('bridge-manager', 'break-glass', 'involvement'),
+  ('bridge-manager', 'break-glass', 'record'),
   ('bridge-manager', 'decided', 'asked'),
   ('bridge-manager', 'decided', 'feedback'),
   ('bridge-manager', 'decided', 'identity'),
@@ -536,6 +564,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:GET /help/keys'),
   ('bridge-screener', 'anyone', 'page:GET /known'),
   ('bridge-screener', 'anyone', 'page:GET /known/:question'),
+  ('bridge-screener', 'anyone', 'page:GET /known/:question/open/:person'),
   ('bridge-screener', 'anyone', 'page:GET /learn'),
   ('bridge-screener', 'anyone', 'page:GET /learn/:story'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person'),
@@ -594,6 +623,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-screener', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('bridge-screener', 'anyone', 'page:POST /known'),
+  ('bridge-screener', 'anyone', 'page:POST /known/:question/open/:person'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/change'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/change/means'),
   ('bridge-screener', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -615,6 +645,15 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'author', 'referrer'),
   ('bridge-screener', 'author', 'third-party'),
   ('bridge-screener', 'author', 'whereabouts'),
+  ('bridge-screener', 'break-glass', 'append:addendum'),
+  ('bridge-screener', 'break-glass', 'append:break-glass'),
+  ('bridge-screener', 'break-glass', 'append:note'),
+  ('bridge-screener', 'break-glass', 'episode'),
+  ('bridge-screener', 'break-glass', 'finding'),
+  ('bridge-screener', 'break-glass', 'household'),
+  ('bridge-screener', 'break-glass', 'identity'),
+  ('bridge-screener', 'break-glass', 'involvement'),
+  ('bridge-screener', 'break-glass', 'record'),
   ('bridge-screener', 'checked', 'append:agency-check-answered'),
   ('bridge-screener', 'checked', 'asked'),
   ('bridge-screener', 'decided', 'asked'),
@@ -717,6 +756,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:GET /help/keys'),
   ('bridge-social-worker', 'anyone', 'page:GET /known'),
   ('bridge-social-worker', 'anyone', 'page:GET /known/:question'),
+  ('bridge-social-worker', 'anyone', 'page:GET /known/:question/open/:person'),
   ('bridge-social-worker', 'anyone', 'page:GET /learn'),
   ('bridge-social-worker', 'anyone', 'page:GET /learn/:story'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person'),
@@ -775,6 +815,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('bridge-social-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('bridge-social-worker', 'anyone', 'page:POST /known'),
+  ('bridge-social-worker', 'anyone', 'page:POST /known/:question/open/:person'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/change'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/change/means'),
   ('bridge-social-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -796,6 +837,15 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'author', 'referrer'),
   ('bridge-social-worker', 'author', 'third-party'),
   ('bridge-social-worker', 'author', 'whereabouts'),
+  ('bridge-social-worker', 'break-glass', 'append:addendum'),
+  ('bridge-social-worker', 'break-glass', 'append:break-glass'),
+  ('bridge-social-worker', 'break-glass', 'append:note'),
+  ('bridge-social-worker', 'break-glass', 'episode'),
+  ('bridge-social-worker', 'break-glass', 'finding'),
+  ('bridge-social-worker', 'break-glass', 'household'),
+  ('bridge-social-worker', 'break-glass', 'identity'),
+  ('bridge-social-worker', 'break-glass', 'involvement'),
+  ('bridge-social-worker', 'break-glass', 'record'),
   ('bridge-social-worker', 'decided', 'asked'),
   ('bridge-social-worker', 'decided', 'feedback'),
   ('bridge-social-worker', 'decided', 'identity'),
@@ -1132,6 +1182,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /help/keys'),
   ('emergency-duty-worker', 'anyone', 'page:GET /known'),
   ('emergency-duty-worker', 'anyone', 'page:GET /known/:question'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /known/:question/open/:person'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn/:story'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person'),
@@ -1177,6 +1228,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('emergency-duty-worker', 'anyone', 'page:POST /duty/:matter/hand-over'),
   ('emergency-duty-worker', 'anyone', 'page:POST /known'),
+  ('emergency-duty-worker', 'anyone', 'page:POST /known/:question/open/:person'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/change'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/change/means'),
   ('emergency-duty-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -1199,6 +1251,15 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'author', 'third-party'),
   ('emergency-duty-worker', 'author', 'whereabouts'),
   ('emergency-duty-worker', 'beginner', 'append:involvement'),
+  ('emergency-duty-worker', 'break-glass', 'append:addendum'),
+  ('emergency-duty-worker', 'break-glass', 'append:break-glass'),
+  ('emergency-duty-worker', 'break-glass', 'append:note'),
+  ('emergency-duty-worker', 'break-glass', 'episode'),
+  ('emergency-duty-worker', 'break-glass', 'finding'),
+  ('emergency-duty-worker', 'break-glass', 'household'),
+  ('emergency-duty-worker', 'break-glass', 'identity'),
+  ('emergency-duty-worker', 'break-glass', 'involvement'),
+  ('emergency-duty-worker', 'break-glass', 'record'),
   ('emergency-duty-worker', 'duty', 'append:addendum'),
   ('emergency-duty-worker', 'duty', 'append:adult-in-contact'),
   ('emergency-duty-worker', 'duty', 'append:childs-voice'),
@@ -1351,6 +1412,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'referrer', 'finding-told'),
   ('health-practitioner', 'referrer', 'own'),
   ('information-governance-lead', 'anyone', 'known'),
+  ('information-governance-lead', 'anyone', 'openings'),
   ('information-governance-lead', 'anyone', 'page:GET /'),
   ('information-governance-lead', 'anyone', 'page:GET /account'),
   ('information-governance-lead', 'anyone', 'page:GET /account/passkeys/:passkey'),
@@ -1363,6 +1425,8 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:GET /known/:question'),
   ('information-governance-lead', 'anyone', 'page:GET /learn'),
   ('information-governance-lead', 'anyone', 'page:GET /learn/:story'),
+  ('information-governance-lead', 'anyone', 'page:GET /openings'),
+  ('information-governance-lead', 'anyone', 'page:GET /openings/:opening'),
   ('information-governance-lead', 'anyone', 'page:GET /rules'),
   ('information-governance-lead', 'anyone', 'page:GET /settings'),
   ('information-governance-lead', 'anyone', 'page:GET /whats-new'),
@@ -1376,8 +1440,10 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('information-governance-lead', 'anyone', 'page:POST /known'),
+  ('information-governance-lead', 'anyone', 'page:POST /openings/:opening'),
   ('information-governance-lead', 'anyone', 'page:POST /settings'),
   ('information-governance-lead', 'anyone', 'page:POST /whats-new'),
+  ('information-governance-lead', 'reviewer', 'append:break-glass-reviewed'),
   ('member-of-the-public', 'anyone', 'append:referral-told'),
   ('member-of-the-public', 'beginner', 'append:involvement'),
   ('police-officer', 'agency', 'append:addendum'),
@@ -1658,6 +1724,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /help/keys'),
   ('social-worker', 'anyone', 'page:GET /known'),
   ('social-worker', 'anyone', 'page:GET /known/:question'),
+  ('social-worker', 'anyone', 'page:GET /known/:question/open/:person'),
   ('social-worker', 'anyone', 'page:GET /learn'),
   ('social-worker', 'anyone', 'page:GET /learn/:story'),
   ('social-worker', 'anyone', 'page:GET /people/:person'),
@@ -1703,6 +1770,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('social-worker', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('social-worker', 'anyone', 'page:POST /known'),
+  ('social-worker', 'anyone', 'page:POST /known/:question/open/:person'),
   ('social-worker', 'anyone', 'page:POST /people/:person/change'),
   ('social-worker', 'anyone', 'page:POST /people/:person/change/means'),
   ('social-worker', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -1729,6 +1797,15 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'beginner', 'append:pregnancy'),
   ('social-worker', 'beginner', 'append:relationship'),
   ('social-worker', 'beginner', 'append:residence'),
+  ('social-worker', 'break-glass', 'append:addendum'),
+  ('social-worker', 'break-glass', 'append:break-glass'),
+  ('social-worker', 'break-glass', 'append:note'),
+  ('social-worker', 'break-glass', 'episode'),
+  ('social-worker', 'break-glass', 'finding'),
+  ('social-worker', 'break-glass', 'household'),
+  ('social-worker', 'break-glass', 'identity'),
+  ('social-worker', 'break-glass', 'involvement'),
+  ('social-worker', 'break-glass', 'record'),
   ('social-worker', 'chair', 'append:addendum'),
   ('social-worker', 'chair', 'append:childs-voice'),
   ('social-worker', 'chair', 'append:finding-decision'),
@@ -1868,6 +1945,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'append:referral-told'),
   ('team-manager', 'anyone', 'find'),
   ('team-manager', 'anyone', 'known'),
+  ('team-manager', 'anyone', 'openings-of-team'),
   ('team-manager', 'anyone', 'page:GET /'),
   ('team-manager', 'anyone', 'page:GET /account'),
   ('team-manager', 'anyone', 'page:GET /account/passkeys/:passkey'),
@@ -1890,8 +1968,11 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /help/keys'),
   ('team-manager', 'anyone', 'page:GET /known'),
   ('team-manager', 'anyone', 'page:GET /known/:question'),
+  ('team-manager', 'anyone', 'page:GET /known/:question/open/:person'),
   ('team-manager', 'anyone', 'page:GET /learn'),
   ('team-manager', 'anyone', 'page:GET /learn/:story'),
+  ('team-manager', 'anyone', 'page:GET /openings'),
+  ('team-manager', 'anyone', 'page:GET /openings/:opening'),
   ('team-manager', 'anyone', 'page:GET /people/:person'),
   ('team-manager', 'anyone', 'page:GET /people/:person/adults'),
   ('team-manager', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1942,6 +2023,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('team-manager', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('team-manager', 'anyone', 'page:POST /known'),
+  ('team-manager', 'anyone', 'page:POST /known/:question/open/:person'),
   ('team-manager', 'anyone', 'page:POST /people/:person/change'),
   ('team-manager', 'anyone', 'page:POST /people/:person/change/means'),
   ('team-manager', 'anyone', 'page:POST /people/:person/details/:fact'),
@@ -1977,6 +2059,15 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'beginner', 'append:pregnancy'),
   ('team-manager', 'beginner', 'append:relationship'),
   ('team-manager', 'beginner', 'append:residence'),
+  ('team-manager', 'break-glass', 'append:addendum'),
+  ('team-manager', 'break-glass', 'append:break-glass'),
+  ('team-manager', 'break-glass', 'append:note'),
+  ('team-manager', 'break-glass', 'episode'),
+  ('team-manager', 'break-glass', 'finding'),
+  ('team-manager', 'break-glass', 'household'),
+  ('team-manager', 'break-glass', 'identity'),
+  ('team-manager', 'break-glass', 'involvement'),
+  ('team-manager', 'break-glass', 'record'),
   ('team-manager', 'chair', 'append:addendum'),
   ('team-manager', 'chair', 'append:childs-voice'),
   ('team-manager', 'chair', 'append:finding-decision'),

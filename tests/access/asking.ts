@@ -89,6 +89,7 @@ export const factsOf = async (client: pg.Client): Promise<Facts> => {
     onDuty: await set(
       `select concat_ws('/', partnership_id, subject_id, account_id) as of from gt.announcement where duty = 'duty' and closed_at is null`,
     ),
+    told: await set(`select concat_ws('/', partnership_id, opening_id, account_id) as of from gt.opening_told`),
     now: Date.now(),
   }
 }

@@ -63,7 +63,7 @@ const firstDisagreement = async (tables: readonly Judged[], accounts = everyone)
  * What a policy asks of other tables is held by those tables' own policies too (nobody reads another's exclusion), so a clause that is gone would
  * often go unnoticed for the second fence behind it. Here that fence is down: each clause must hold by itself.
  */
-const secondFences = ['reach', 'excluded', 'named_only', 'closed_to_most', 'announcement']
+const secondFences = ['reach', 'excluded', 'named_only', 'closed_to_most', 'announcement', 'opening_told']
 const lower = async (): Promise<void> => {
   for (const table of secondFences) {
     for (const policy of policies.filter(one => one.table === table && one.roles.includes('gt_app') && /select|all/.test(one.act)))

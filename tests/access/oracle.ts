@@ -33,6 +33,8 @@ export type Facts = {
   readonly restricted: ReadonlySet<string>
   /** 'partnership/subject/account' of those told something as the duty desk that still stands. */
   readonly onDuty: ReadonlySet<string>
+  /** 'partnership/opening/account' of those told of an opening in an emergency. */
+  readonly told: ReadonlySet<string>
   readonly now: number
 }
 
@@ -89,6 +91,8 @@ export const judged = [
   'own_choice',
   'own_search',
   'known_question',
+  'opening',
+  'opening_told',
   'discarded_draft',
   'subject',
   'person_key',
@@ -186,6 +190,11 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     own_choice: own,
     own_search: own,
     known_question: own,
+    // What was opened in an emergency: by whoever opened it, was told of it or answers for the record, and never where the record excludes them.
+    opening: row =>
+      !facts.excluded.has(`${me.partnership}/${row['subject_id']}/${me.id}`) &&
+      (own(row) || may(me.role, 'anyone', 'openings') || facts.told.has(`${me.partnership}/${row['opening_id']}/${me.id}`)),
+    opening_told: own,
     discarded_draft: own,
     subject: nobodys,
     person_key: nobodys,

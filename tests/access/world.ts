@@ -3,9 +3,9 @@ import { day, moment, ownChoice } from '../../src/guidance/index.ts'
 import { type Asker, type Database, openDatabase } from '../../src/kernel/db/with-actor.ts'
 import { bind } from '../../src/thread/book.ts'
 import { type FieldGroup, fieldGroups } from '../../src/thread/entry.ts'
-import { type AccountId, type ActId, type CommandId, idNamed, newId, type SubjectId } from '../../src/thread/ids.ts'
+import { type AccountId, type ActId, type CommandId, type EntryId, idNamed, newId, type SubjectId } from '../../src/thread/ids.ts'
 import { type AnyKind, kind } from '../../src/thread/kind.ts'
-import { identity, involvement, involvementEnd, relations, relationship, residence } from '../../src/thread/own-kinds/index.ts'
+import { breakGlass, identity, involvement, involvementEnd, relations, relationship, residence } from '../../src/thread/own-kinds/index.ts'
 import { rule } from '../../src/thread/rule.ts'
 import { so } from '../../src/thread/say.ts'
 import { carryOut, type NewEntry } from '../../src/thread/store/append.ts'
@@ -93,6 +93,10 @@ const situations = (): Situation[] => {
   const base = { holder: 'account', when: 'open', bar: 'nobody' } as const
   return [
     { ...base, name: 'none', relation: null },
+    { ...base, name: 'break-glass', relation: 'break-glass' },
+    { ...base, name: 'break-glass ended', relation: 'break-glass', when: 'ended' },
+    { ...base, name: 'break-glass, all excluded', relation: 'break-glass', bar: 'all excluded' },
+    { ...base, name: 'break-glass, closed', relation: 'break-glass', bar: 'closed' },
     ...relations.flatMap(relation => [
       { ...base, name: relation, relation },
       { ...base, name: `${relation} ended`, relation, when: 'ended' as const },
@@ -159,6 +163,9 @@ export const fill = async (database: TestDatabase): Promise<World> => {
       )
     }
   }
+  for (const one of all.filter(({ relation }) => relation === 'break-glass')) await openedByAll(database, bringIn, one, idOf(one))
+  for (const name of ['lead', 'lead, one excluded']) await registered(database, subjects.get(name) ?? newId(), 'team-manager', newId())
+  await registered(database, subjects.get('lead') ?? newId(), 'social-worker', newId())
   await ownWords(database, bringIn, subjects.get('none') ?? newId())
   await fillElsewhere(bringIn, subjects)
   await bars(database, all, subjects)
@@ -166,6 +173,38 @@ export const fill = async (database: TestDatabase): Promise<World> => {
   await besideThreads(database)
   await bringIn.close()
   return { subjects, situations: all }
+}
+
+/** Writes an opening in an emergency into the register, open from now or long over, and tells one manager of it. */
+const registered = async (database: TestDatabase, subject: SubjectId, role: string, opening: string, when = 'open'): Promise<void> => {
+  await database.admin(
+    `insert into gt.opening (partnership_id, opening_id, subject_id, account_id, agency_id, role, category, reference, reason, opened_at, until_at, review_due)
+     select $1, $2, $3, a.account_id, a.agency_id, a.role, 'in-danger-now', 'Log 1', repeat('an emergency ', 5), t.at, t.at + interval '12 hours', '2024-03-05'
+     from gt.account a, (select case when $5 = 'open' then now() - interval '1 hour' else '2024-03-01' end as at) t where a.partnership_id = $1 and a.account_id = $4`,
+    [ids.partnership, opening, subject, ids.account(role), when],
+  )
+  if (role === 'social-worker')
+    await database.admin('insert into gt.opening_told (partnership_id, opening_id, account_id) values ($1, $2, $3)', [
+      ids.partnership,
+      opening,
+      ids.account('team-manager'),
+    ])
+}
+
+/** Everybody has opened the record in an emergency: the register says so, and an entry of each on the thread. */
+const openedByAll = async (database: TestDatabase, bringIn: Database, one: Situation, subject: SubjectId): Promise<void> => {
+  for (const role of ids.roles) {
+    const id = newId<EntryId>()
+    await registered(database, subject, role, id, one.when)
+    const [row] = await database.admin<{ at: string }>(
+      `select to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from gt.opening where opening_id = $1`,
+      [id],
+    )
+    const parts = { record: { facts: { category: 'in-danger-now', hours: 12 }, narrative: { reason: canary(), reference: 'Log 1' } } }
+    const at = { at: moment(row?.at ?? ''), precision: 'moment' } as const
+    const entry = { id, subject, act: newId<ActId>(), kind: breakGlass, happened: at, audience: 'professionals' as const, parts }
+    await append(bringIn, role, ids, [subject], [breakGlass], [entry])
+  }
 }
 
 /**
@@ -284,7 +323,8 @@ const ties = (one: Situation, subject: SubjectId): NewEntry[] => {
     audience: 'professionals',
     parts: { record: { facts: { holder: newId(), form: 'account', as: 'lead' } } },
   }
-  if (one.relation === null) return [stranger]
+  // Nobody is involved by opening a record in an emergency.
+  if (one.relation === null || one.relation === 'break-glass') return [stranger]
   const began: NewEntry[] = ids.roles
     .filter(role => one.only === undefined || role === one.only)
     .flatMap(role => {
@@ -433,6 +473,16 @@ const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<strin
     `insert into gt.discarded_draft (partnership_id, draft_id, account_id, form, body, version, saved_at) select $1, gen_random_uuid(), x, 'note', '{}', 1, '2024-01-01' from unnest($2::uuid[]) as x`,
   ])
     await database.admin(text, [elsewhere.partnership, both])
+  // One of our openings, that a colleague made, is there told to another.
+  await database.admin(
+    `insert into gt.opening select (jsonb_populate_record(o, jsonb_build_object('partnership_id', $2::uuid, 'account_id', $4::uuid, 'agency_id', $5::uuid))).* from gt.opening o
+     where o.partnership_id = $1 and o.subject_id = $3 and o.role = 'team-manager'`,
+    [ids.partnership, elsewhere.partnership, subjects.get('lead'), both[1], elsewhere.agency['social-care']],
+  )
+  await database.admin(
+    'insert into gt.opening_told (partnership_id, opening_id, account_id) select $1, o.opening_id, $2 from gt.opening o where o.partnership_id = $1',
+    [elsewhere.partnership, both[0]],
+  )
   // One of our entries that its reader may read, under the same id in the other partnership, with a link of its own.
   await database.admin(
     `insert into gt.entry select (jsonb_populate_record(e, jsonb_build_object('partnership_id', $2::uuid, 'command_id', null))).* from gt.entry e

@@ -8,11 +8,23 @@ import { fieldGroups } from '../../src/thread/entry.ts'
 import { type Relation, relations } from '../../src/thread/own-kinds/index.ts'
 
 /** What `read` may name beside a field group: what is kept beside the threads, whatever one's own agency wrote, and who is on record at all. */
-const besideThreads = ['identity', 'household', 'involvement', 'episode', 'finding', 'finding-told', 'own', 'find', 'known']
+const besideThreads = [
+  'identity',
+  'household',
+  'involvement',
+  'episode',
+  'finding',
+  'finding-told',
+  'own',
+  'find',
+  'known',
+  'openings',
+  'openings-of-team',
+]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting']
-/** Relations that nobody is given by an involvement: of anyone at all, of an author's agency to what it wrote, and of the duty desk to what it was told of. */
-const given = ['anyone', 'beginner', 'author', 'duty']
+/** Relations that nobody is given by an involvement: of anyone at all, of an author's agency to what it wrote, of the duty desk to what it was told of, and of the register of what was opened in an emergency. */
+const given = ['anyone', 'beginner', 'author', 'duty', 'break-glass', 'reviewer']
 
 /** What in the matrix means nothing to the program, and what of the program the matrix forgets. */
 const faultsOf = (rows: readonly MatrixRow[], kinds: ReadonlySet<string>, gated: ReadonlySet<string>): string[] => {

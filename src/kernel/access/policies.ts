@@ -131,6 +131,10 @@ create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
+create policy registering on gt.opening to gt_deriver using (true) with check (true);
+create policy registering on gt.opening_told to gt_deriver using (true) with check (true);
+create policy announcing on gt.opening for select to gt_announcer using (true);
+create policy announcing on gt.opening_told to gt_announcer using (true) with check (true);
 create policy announcing on gt.notice for select to gt_announcer using (true);
 ${['discarded_draft', 'own_search', 'known_question'].map(table => `create policy forgetting on gt.${table} to gt_jobs using (true) with check (true);`).join('\n')}
 create policy keeping on gt.visit to gt_intake using (true) with check (true);
@@ -172,6 +176,14 @@ ${['discarded_draft', 'own_choice', 'own_search', 'known_question']
       `create policy mine on gt.${table} to gt_app${table === 'own_choice' ? ', gt_worker' : ''} using (${isMine(table)}) with check (${isMine(table)});`,
   )
   .join('\n')}
+-- What was opened in an emergency: whoever opened it, whoever was told of it, and whoever answers for the record; nobody who is excluded from it.
+create policy reading on gt.opening for select to gt_app, gt_worker using (exists (select from gt.me() m
+  where m.partnership_id = opening.partnership_id
+    and (opening.account_id = m.account_id or 'anyone/openings' = any (m.grants)
+      or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
+    and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
+create policy mine on gt.opening_told for select to gt_app, gt_worker using (${isMine('opening_told')});
+create policy mailing on gt.opening_told for update to gt_worker using (${isMine('opening_told')}) with check (${isMine('opening_told')});
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
 create policy mine on gt.notice for select to gt_app, gt_worker using (${isMine('notice')});
 create policy noting on gt.notice for update to gt_app, gt_worker using (${isMine('notice')}) with check (${isMine('notice')});
@@ -247,6 +259,8 @@ grant select, insert, delete on gt.discarded_draft to gt_app;
 grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_app;
 grant select on gt.own_choice to gt_worker;
 grant select, insert on gt.own_search, gt.known_question to gt_app;
+grant select on gt.opening, gt.opening_told to gt_app, gt_worker;
+grant update (mailed_at) on gt.opening_told to gt_worker;
 grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
 grant insert on gt.notice to gt_app;

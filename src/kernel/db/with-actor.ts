@@ -19,6 +19,8 @@ export type Actor = {
   readonly at: Moment
   readonly name: string
   readonly agencyName: string
+  /** Of the records this transaction showed those that are open to the actor in an emergency, and until when: known once its line is written. */
+  readonly openings: { readonly subject: SubjectId; readonly until: Moment }[]
 }
 
 /**
@@ -148,6 +150,7 @@ const begin = async (client: pg.PoolClient, asker: Asker): Promise<Actor> => {
     at: row.at,
     name: row.name,
     agencyName: row.agency_name,
+    openings: [],
   }
 }
 
@@ -200,12 +203,16 @@ const finish = async (client: pg.PoolClient, actor: Actor, purpose: Purpose, see
   }
   const text = pg.escapeLiteral
   const ids = (set: Set<string>) => `${text(`{${[...set].join(',')}}`)}::uuid[]`
-  await client.query(
+  // Whoever's role may open records in an emergency is reminded on every page that shows one: asked for with the line, so that it costs no round trip.
+  const reminded = actor.grants.has('break-glass/identity') && seen.subjects.size > 0
+  const results = (await client.query(
     `insert into gt.access_line (partnership_id, line_id, account_id, agency_id, role, purpose, route, request_id, subject_ids, entry_ids, seen_to)
      values ('${actor.partnership}', '${newId()}', '${actor.account}', '${actor.agency}', ${text(actor.role)}, ${text(purpose.purpose)},
        ${text(purpose.route)}, ${text(purpose.request)}, ${ids(seen.subjects)}, ${ids(seen.entries)}, ${seen.to ? text(seen.to) : 'null'});
+     ${reminded ? `select subject_id as subject, until_at as until from gt.opening where partnership_id = '${actor.partnership}' and account_id = '${actor.account}' and until_at > ${text(actor.at)} and subject_id = any (${ids(seen.subjects)}) order by until_at;` : ''}
      commit`,
-  )
+  )) as unknown as pg.QueryResult<Actor['openings'][number]>[]
+  if (reminded) actor.openings.push(...(results[1]?.rows ?? []))
 }
 
 /** What another transaction made the database give up: a deadlock or a serialization failure. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
-import { h } from 'preact'
-import { Page, type Partnership, partnershipTheme } from '../../design-system/index.ts'
+import { Fragment, h } from 'preact'
+import { NotificationBanner, Page, type Partnership, partnershipTheme } from '../../design-system/index.ts'
+import { printTimeOfDay } from '../../guidance/index.ts'
 import type { PartnershipId } from '../../thread/ids.ts'
 import type { Actor, Database } from '../db/with-actor.ts'
 import { grantOf, type PageOf, type Route } from './route.ts'
@@ -51,10 +52,25 @@ type Around = {
   navigation: readonly { readonly text: string; readonly href: string }[]
 }
 
+/** Says on every page that shows such a record that it is open in an emergency, until when, and that this is reviewed. */
+const OpenInEmergency = ({ openings }: Pick<Actor, 'openings'>) => {
+  const last = openings.at(-1)
+  return last
+    ? h(NotificationBanner, {
+        title: 'Open in an emergency',
+        titleId: 'open-in-emergency',
+        classes: 'gt-in-emergency',
+        text: `You opened this record in an emergency. It closes at ${printTimeOfDay(last.until)}. Why you opened it is reviewed.`,
+      })
+    : null
+}
+
 /** The page inside the partnership's frame: who is reading, where he may go, whom to ring. */
 export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigation }: Around): VNode =>
   h(Page, {
     ...page,
+    notice:
+      actor && actor.openings.length > 0 ? h(Fragment, {}, h(OpenInEmergency, { openings: actor.openings }), page.notice) : page.notice,
     nonce,
     partnership: {
       name: profile.name,

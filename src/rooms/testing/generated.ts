@@ -28,6 +28,8 @@ type Node = {
   required?: readonly string[]
   items?: Node
   minItems?: number
+  minimum?: number
+  maximum?: number
 }
 
 const names = ['Trafford', 'Bolton', 'First School', 'Second School']
@@ -41,6 +43,8 @@ const thrown = (node: Node, name: string, roll: () => number): unknown => {
   switch (node.type) {
     case 'boolean':
       return roll() < 0.5
+    case 'integer':
+      return (node.minimum ?? 0) + Math.floor(roll() * ((node.maximum ?? 100) - (node.minimum ?? 0) + 1))
     case 'array':
       return Array.from({ length: (node.minItems ?? 0) + Math.floor(roll() * 2) }, () => thrown(node.items ?? {}, name, roll))
     case 'object':

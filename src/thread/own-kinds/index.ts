@@ -1,10 +1,12 @@
 import type { AnyKind } from '../kind.ts'
+import { breakGlass } from './break-glass.ts'
 import { findingDecision } from './finding-decision.ts'
 import { relationship, residence, residenceEnd } from './household.ts'
 import { involvement, involvementEnd } from './involvement.ts'
 import { birth, death, identifier, identity, otherName, pregnancy } from './person.ts'
 import { recordsMerged } from './records-merged.ts'
 
+export { breakGlass, emergencyWords } from './break-glass.ts'
 export { findingDecision } from './finding-decision.ts'
 export { relationship, relationshipTypes, residence, residenceEnd, responsibilityWords } from './household.ts'
 export { holderForms, involvement, involvementEnd, type OfferEnd, type Relation, relations, relationWords } from './involvement.ts'
@@ -26,4 +28,5 @@ export const ownKinds: readonly AnyKind[] = [
   involvementEnd,
   findingDecision,
   recordsMerged,
+  breakGlass,
 ]

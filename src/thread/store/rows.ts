@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '../../guidance/index.ts'
+import { type Day, plusHours } from '../../guidance/index.ts'
 import type { Episode } from '../book.ts'
 import type { Entry } from '../entry.ts'
 import type { Finding } from '../finding.ts'
@@ -8,7 +8,7 @@ import type { PartnershipId, SubjectId } from '../ids.ts'
 import type { FactsOf } from '../kind.ts'
 import { bornOn } from '../life.ts'
 import { mergesOf } from '../one-record.ts'
-import { death, identity, involvement, involvementEnd, otherName, pregnancy, relationship } from '../own-kinds/index.ts'
+import { breakGlass, death, identity, involvement, involvementEnd, otherName, pregnancy, relationship } from '../own-kinds/index.ts'
 import type { Thread } from '../thread.ts'
 import { nameWords, soundKey } from './name-keys.ts'
 
@@ -155,6 +155,11 @@ const reachOf = (thread: Thread, open: Thread) => {
       .of(involvement)
       .filter(entry => !open.find(entry.root))
       .map(entry => ({ root: entry.root, span: spanOf(entry, thread.answering(involvementEnd, entry)) })),
+    // Opened in an emergency: for its hours and for whoever opened it, and only where the register of the database holds the same.
+    ...open.of(breakGlass).map(entry => ({
+      root: entry.root,
+      span: { holder_id: entry.author, relation: 'break-glass', from_at: entry.at, until_at: plusHours(entry.at, entry.facts.hours) },
+    })),
   ]
 }
 

@@ -2,6 +2,7 @@ import { childInNeedWords } from './child-in-need.ts'
 import { childProtectionWords } from './child-protection.ts'
 import { familyWords } from './family.ts'
 import { frontDoorWords } from './front-door.ts'
+import { lookingWords } from './looking.ts'
 import { recordingWords } from './recording.ts'
 import type { RuleWords } from './rule-words.ts'
 import { voiceWords } from './voice.ts'
@@ -16,6 +17,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...recordingWords,
   ...familyWords,
   ...voiceWords,
+  ...lookingWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
@@ -35,6 +37,7 @@ const roomWords: Readonly<Record<string, string>> = {
   family: 'People and families',
   recording: 'Recording',
   voice: 'The child’s voice',
+  looking: 'Who may look',
 }
 
 /** A room in words; one without words of its own is called by its name. */

@@ -1,0 +1,2 @@
+/** The door of the room: looking. */
+export { looking } from './chapter.ts'
