@@ -57,6 +57,8 @@ export type PersonView = {
   readonly worksWith: boolean
   /** What of writing on this record is offered to the reader; the database decides what is accepted. */
   readonly may: readonly Offer[]
+  /** May the reader go over what a rule asks for first, for somebody else's work? */
+  readonly mayGoOver: boolean
   /** Null: not open to the reader, or nothing was known yet. */
   readonly who: {
     readonly name: string
@@ -148,6 +150,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     asKnownAt: asked.known?.at ?? null,
     worksWith: row.person !== null,
     may: row.person ? offered(tx, derived.workers) : [],
+    mayGoOver: row.person !== null && mayGoOver(tx, derived.workers),
     who: derived.who && {
       name: nameOf(derived.who),
       knownAs: derived.who.known_as,
@@ -175,9 +178,18 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
 
 /** What the reader may write here, by the relations in which they, their teams and their agency work with the person; out of hours, as told on duty. */
 const offered = (tx: Tx, workers: Derived['workers']): Offer[] => {
-  const { grants, holders } = tx.actor
-  const relations = ['anyone', 'duty', ...workers.filter(one => holders.includes(one.holder)).map(one => one.relation)]
+  const { grants } = tx.actor
+  const relations = ['anyone', 'duty', ...relationsOf(tx, workers)]
   return offers.filter(kind => relations.some(relation => grants.has(`${relation}/append:${kind}`)))
+}
+
+const relationsOf = (tx: Tx, workers: Derived['workers']): string[] =>
+  workers.filter(one => tx.actor.holders.includes(one.holder)).map(one => one.relation)
+
+/** May the reader go over some gate of this person (access matrix: override)? */
+const mayGoOver = (tx: Tx, workers: Derived['workers']): boolean => {
+  const begins = relationsOf(tx, workers).map(relation => `${relation}/override:`)
+  return [...tx.actor.grants].some(grant => begins.some(begin => grant.startsWith(begin)))
 }
 
 /** The pattern as the page says it; what it rests on is read only where there is one. */

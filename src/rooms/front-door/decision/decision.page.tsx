@@ -88,7 +88,7 @@ export const DecisionFormPart = ({ concern, decision }: { concern: Concern; deci
           form={form}
           name="cumulativeReview"
           label={{ text: 'Review of everything raised before', classes: 'govuk-label--s' }}
-          hint="Needed before deciding that nothing more is done: what all the concerns about this child and household say together, not one by one."
+          hint="Needed before deciding that nothing more is done: what all the concerns about this child and household say together, not one by one. Where it truly cannot be written now, another manager of The Bridge may let your decision go on without it: from the child’s page, under What is asked first, with a reason."
           rows={6}
         />
       )}
