@@ -7,7 +7,8 @@ import { openScanner, scanJobs } from './kernel/documents/index.ts'
 import type { Installation } from './kernel/installation.ts'
 import { startWorker } from './kernel/jobs/index.ts'
 import { faultFields, openLog } from './kernel/log.ts'
-import { type Catcher, openPost, sendMail } from './kernel/mail/index.ts'
+import { type Catcher, openPost, sendLink, sendMail } from './kernel/mail/index.ts'
+import { switchOffDormant } from './rooms/accounts/index.ts'
 import { book } from './rooms/book.ts'
 import { intakeJobs, lookingJobs } from './rooms/commands.ts'
 import { deskJobs } from './rooms/desk/index.ts'
@@ -40,6 +41,8 @@ export const openWorker = async (
       ...deskJobs,
       ...lookingJobs,
       sendMail(post, address),
+      sendLink(post, address),
+      switchOffDormant,
       ...intakeJobs(book),
       ...scanJobs(scanner),
       sweepAfterChange(book),

@@ -15,8 +15,12 @@ end $$;
 create policy door on gt.partnership for select to gt_door using (true);
 create policy door on gt.agency for select to gt_door using (true);
 create policy door on gt.team for select to gt_door using (true);
-create policy door on gt.account for select to gt_door using (true);
-create policy door on gt.team_member for select to gt_door using (true);
+create policy door on gt.account to gt_door using (true) with check (true);
+create policy door on gt.team_member to gt_door using (true) with check (true);
+create policy door on gt.account_life to gt_door using (true) with check (true);
+create policy door on gt.account_change to gt_door using (true) with check (true);
+create policy door on gt.recovery to gt_door using (true) with check (true);
+create policy door on gt.setting_value for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
 create policy door on gt.role_grants to gt_door using (true) with check (true);
@@ -142,6 +146,7 @@ create policy bringing_in on gt.account to gt_import using (true) with check (tr
 create policy bringing_in on gt.team_member to gt_import using (true) with check (true);
 create policy bringing_in on gt.credential to gt_import using (true) with check (true);
 create policy bringing_in on gt.account_link to gt_import using (true) with check (true);
+create policy bringing_in on gt.account_life to gt_import using (true) with check (true);
 create policy bringing_in on gt.subject to gt_import using (true) with check (true);
 create policy bringing_in on gt.entry to gt_import using (true) with check (written_by = pg_current_xact_id());
 create policy bringing_in on gt.entry_part to gt_import using (true) with check (true);
@@ -280,15 +285,75 @@ grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
 grant insert on gt.document_content to gt_app, gt_worker;
 grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
-grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
+grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.account_life, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
 grant update (active) on gt.account to gt_import;
+grant update (dormant_at, since) on gt.account_life to gt_import;
 grant delete on gt.account_link to gt_import;
 grant insert on gt.access_line to gt_import;
 
 delete from gt.access_grant;
 insert into gt.access_grant (role, relation, may) values
+  ('account-manager', 'anyone', 'page:GET /'),
+  ('account-manager', 'anyone', 'page:GET /account'),
+  ('account-manager', 'anyone', 'page:GET /account/passkeys/:passkey'),
+  ('account-manager', 'anyone', 'page:GET /account/passkeys/new'),
+  ('account-manager', 'anyone', 'page:GET /account/prove'),
+  ('account-manager', 'anyone', 'page:GET /accounts'),
+  ('account-manager', 'anyone', 'page:GET /accounts/:account'),
+  ('account-manager', 'anyone', 'page:GET /accounts/new'),
+  ('account-manager', 'anyone', 'page:GET /demonstration'),
+  ('account-manager', 'anyone', 'page:GET /drafts'),
+  ('account-manager', 'anyone', 'page:GET /help/keys'),
+  ('account-manager', 'anyone', 'page:GET /learn'),
+  ('account-manager', 'anyone', 'page:GET /learn/:story'),
+  ('account-manager', 'anyone', 'page:GET /rules'),
+  ('account-manager', 'anyone', 'page:GET /settings'),
+  ('account-manager', 'anyone', 'page:GET /whats-new'),
+  ('account-manager', 'anyone', 'page:POST /account/passkeys/:passkey'),
+  ('account-manager', 'anyone', 'page:POST /account/passkeys/:passkey/remove'),
+  ('account-manager', 'anyone', 'page:POST /account/passkeys/new'),
+  ('account-manager', 'anyone', 'page:POST /account/passkeys/options'),
+  ('account-manager', 'anyone', 'page:POST /account/prove'),
+  ('account-manager', 'anyone', 'page:POST /account/sessions/:session/end'),
+  ('account-manager', 'anyone', 'page:POST /account/sessions/end'),
+  ('account-manager', 'anyone', 'page:POST /accounts/:account'),
+  ('account-manager', 'anyone', 'page:POST /accounts/:account/left'),
+  ('account-manager', 'anyone', 'page:POST /accounts/:account/link'),
+  ('account-manager', 'anyone', 'page:POST /accounts/:account/recovery'),
+  ('account-manager', 'anyone', 'page:POST /accounts/new'),
+  ('account-manager', 'anyone', 'page:POST /drafts/:draft/bring-back'),
+  ('account-manager', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('account-manager', 'anyone', 'page:POST /settings'),
+  ('account-manager', 'anyone', 'page:POST /whats-new'),
+  ('account-manager', 'childrens-social-care', 'give:bridge-manager'),
+  ('account-manager', 'childrens-social-care', 'give:bridge-screener'),
+  ('account-manager', 'childrens-social-care', 'give:bridge-social-worker'),
+  ('account-manager', 'childrens-social-care', 'give:conference-chair'),
+  ('account-manager', 'childrens-social-care', 'give:early-help-practitioner'),
+  ('account-manager', 'childrens-social-care', 'give:emergency-duty-worker'),
+  ('account-manager', 'childrens-social-care', 'give:social-worker'),
+  ('account-manager', 'childrens-social-care', 'give:team-manager'),
+  ('account-manager', 'domestic-abuse-service', 'give:early-help-practitioner'),
+  ('account-manager', 'early-help', 'give:bridge-screener'),
+  ('account-manager', 'early-help', 'give:early-help-practitioner'),
+  ('account-manager', 'education', 'give:bridge-screener'),
+  ('account-manager', 'education', 'give:school-safeguarding-lead'),
+  ('account-manager', 'faith', 'give:early-help-practitioner'),
+  ('account-manager', 'family-group-conference', 'give:early-help-practitioner'),
+  ('account-manager', 'health', 'give:bridge-screener'),
+  ('account-manager', 'health', 'give:health-practitioner'),
+  ('account-manager', 'housing', 'give:early-help-practitioner'),
+  ('account-manager', 'own-agency', 'give:account'),
+  ('account-manager', 'police', 'give:bridge-screener'),
+  ('account-manager', 'police', 'give:police-officer'),
+  ('account-manager', 'probation', 'give:early-help-practitioner'),
+  ('account-manager', 'secure-establishment', 'give:early-help-practitioner'),
+  ('account-manager', 'substance-misuse-service', 'give:early-help-practitioner'),
+  ('account-manager', 'voluntary', 'give:early-help-practitioner'),
+  ('account-manager', 'youth-justice', 'give:early-help-practitioner'),
+  ('account-manager', 'youth-service', 'give:early-help-practitioner'),
   ('bridge-manager', 'advised', 'append:consultation-followed'),
   ('bridge-manager', 'advised', 'append:consultation-matched'),
   ('bridge-manager', 'advised', 'feedback'),
@@ -1923,6 +1988,9 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:GET /account/passkeys/:passkey'),
   ('system-administrator', 'anyone', 'page:GET /account/passkeys/new'),
   ('system-administrator', 'anyone', 'page:GET /account/prove'),
+  ('system-administrator', 'anyone', 'page:GET /accounts'),
+  ('system-administrator', 'anyone', 'page:GET /accounts/:account'),
+  ('system-administrator', 'anyone', 'page:GET /accounts/new'),
   ('system-administrator', 'anyone', 'page:GET /demonstration'),
   ('system-administrator', 'anyone', 'page:GET /drafts'),
   ('system-administrator', 'anyone', 'page:GET /help/keys'),
@@ -1939,11 +2007,64 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:POST /account/prove'),
   ('system-administrator', 'anyone', 'page:POST /account/sessions/:session/end'),
   ('system-administrator', 'anyone', 'page:POST /account/sessions/end'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/:account'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/:account/left'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/:account/link'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/:account/recovery'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/new'),
   ('system-administrator', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('system-administrator', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('system-administrator', 'anyone', 'page:POST /rules/:rule/settings/:setting'),
   ('system-administrator', 'anyone', 'page:POST /settings'),
   ('system-administrator', 'anyone', 'page:POST /whats-new'),
+  ('system-administrator', 'childrens-social-care', 'give:account-manager'),
+  ('system-administrator', 'childrens-social-care', 'give:bridge-manager'),
+  ('system-administrator', 'childrens-social-care', 'give:bridge-screener'),
+  ('system-administrator', 'childrens-social-care', 'give:bridge-social-worker'),
+  ('system-administrator', 'childrens-social-care', 'give:conference-chair'),
+  ('system-administrator', 'childrens-social-care', 'give:early-help-practitioner'),
+  ('system-administrator', 'childrens-social-care', 'give:emergency-duty-worker'),
+  ('system-administrator', 'childrens-social-care', 'give:information-governance-lead'),
+  ('system-administrator', 'childrens-social-care', 'give:social-worker'),
+  ('system-administrator', 'childrens-social-care', 'give:system-administrator'),
+  ('system-administrator', 'childrens-social-care', 'give:team-manager'),
+  ('system-administrator', 'domestic-abuse-service', 'give:account-manager'),
+  ('system-administrator', 'domestic-abuse-service', 'give:early-help-practitioner'),
+  ('system-administrator', 'early-help', 'give:account-manager'),
+  ('system-administrator', 'early-help', 'give:bridge-screener'),
+  ('system-administrator', 'early-help', 'give:early-help-practitioner'),
+  ('system-administrator', 'education', 'give:account-manager'),
+  ('system-administrator', 'education', 'give:bridge-screener'),
+  ('system-administrator', 'education', 'give:school-safeguarding-lead'),
+  ('system-administrator', 'everywhere', 'give:account'),
+  ('system-administrator', 'faith', 'give:account-manager'),
+  ('system-administrator', 'faith', 'give:early-help-practitioner'),
+  ('system-administrator', 'family-group-conference', 'give:account-manager'),
+  ('system-administrator', 'family-group-conference', 'give:early-help-practitioner'),
+  ('system-administrator', 'health', 'give:account-manager'),
+  ('system-administrator', 'health', 'give:bridge-screener'),
+  ('system-administrator', 'health', 'give:health-practitioner'),
+  ('system-administrator', 'housing', 'give:account-manager'),
+  ('system-administrator', 'housing', 'give:early-help-practitioner'),
+  ('system-administrator', 'legal', 'give:account-manager'),
+  ('system-administrator', 'partnership-unit', 'give:account-manager'),
+  ('system-administrator', 'partnership-unit', 'give:information-governance-lead'),
+  ('system-administrator', 'partnership-unit', 'give:system-administrator'),
+  ('system-administrator', 'police', 'give:account-manager'),
+  ('system-administrator', 'police', 'give:bridge-screener'),
+  ('system-administrator', 'police', 'give:police-officer'),
+  ('system-administrator', 'probation', 'give:account-manager'),
+  ('system-administrator', 'probation', 'give:early-help-practitioner'),
+  ('system-administrator', 'secure-establishment', 'give:account-manager'),
+  ('system-administrator', 'secure-establishment', 'give:early-help-practitioner'),
+  ('system-administrator', 'substance-misuse-service', 'give:account-manager'),
+  ('system-administrator', 'substance-misuse-service', 'give:early-help-practitioner'),
+  ('system-administrator', 'voluntary', 'give:account-manager'),
+  ('system-administrator', 'voluntary', 'give:early-help-practitioner'),
+  ('system-administrator', 'youth-justice', 'give:account-manager'),
+  ('system-administrator', 'youth-justice', 'give:early-help-practitioner'),
+  ('system-administrator', 'youth-service', 'give:account-manager'),
+  ('system-administrator', 'youth-service', 'give:early-help-practitioner'),
   ('team-manager', 'anyone', 'append:referral-told'),
   ('team-manager', 'anyone', 'find'),
   ('team-manager', 'anyone', 'known'),

@@ -87,7 +87,9 @@ const named: readonly DemonstrationPerson[] = [
   person('manager-2', 'team-manager', 'Ruth Invented', 'care', ['south'], 'manages the South Team'),
   person('chair', 'conference-chair', 'Chidi Invented', 'care', ['chairs'], 'chairs child protection conferences'),
   person('duty', 'emergency-duty-worker', 'Dara Invented', 'duty', ['duty'], 'on duty out of hours'),
-  person('administrator', 'system-administrator', 'Aziz Invented', 'care', [], 'sets the numbers of the rules; sees no case'),
+  person('administrator', 'system-administrator', 'Aziz Invented', 'care', [], 'sets numbers, looks after accounts; sees no case'),
+  person('accounts', 'account-manager', 'Agnes Sample', 'school', [], 'looks after the accounts of a school; sees no case'),
+  person('governance', 'information-governance-lead', 'Ingrid Invented', 'care', [], 'answers for who looks at records'),
 ]
 
 const spare = ['Edie', 'Femi', 'Gwen', 'Hamza', 'Ivy', 'Jonah', 'Kira', 'Luis', 'Maeve', 'Nils'] as const

@@ -1,8 +1,9 @@
 import { type Setting, settingName } from '../thread/rule.ts'
+import { accountSettings } from './accounts/index.ts'
 import { book } from './book.ts'
 import { announcerSettings } from './desk/index.ts'
 
-/** Every number that a partnership may set for itself, by its full name: those of the rules and those of the announcer. */
+/** Every number that a partnership may set for itself, by its full name: those of the rules, of the announcer and of accounts. */
 export const knownSettings = (): ReadonlyMap<string, Setting> =>
   new Map([
     ...book.rules.flatMap(rule =>
@@ -11,4 +12,5 @@ export const knownSettings = (): ReadonlyMap<string, Setting> =>
       ),
     ),
     ...Object.entries(announcerSettings).map(([name, setting]) => [`announcer.${name}`, setting as Setting] as const),
+    ...Object.entries(accountSettings).map(([name, setting]) => [`accounts.${name}`, setting as Setting] as const),
   ])

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { type MatrixRow, matrix, parseMatrix } from '../../src/kernel/access/matrix.ts'
+import { type MatrixRow, matrix, parseMatrix, rolesIn } from '../../src/kernel/access/matrix.ts'
 import { policiesFrom } from '../../src/kernel/access/policies.ts'
 import { book } from '../../src/rooms/book.ts'
-import { fieldGroups } from '../../src/thread/entry.ts'
+import { agencyKinds, fieldGroups } from '../../src/thread/entry.ts'
 import { type Relation, relations } from '../../src/thread/own-kinds/index.ts'
 
 /** What `read` may name beside a field group: what is kept beside the threads, whatever one's own agency wrote, and who is on record at all. */
@@ -38,9 +38,13 @@ const faultsOf = (rows: readonly MatrixRow[], kinds: ReadonlySet<string>, gated:
     ...[...gated].filter(rule => !named('override').has(rule)).map(rule => `nobody may override the gate of ${rule}`),
     ...[...named('override')].filter(name => !gated.has(name)).map(name => `override names no gate: ${name}`),
     ...fieldGroups.filter(group => !named('read').has(group) && group !== 'legal').map(group => `nobody may read ${group}`),
+    ...[...named('give')].filter(name => name !== 'account' && !rolesIn(rows).includes(name)).map(name => `give names no role: ${name}`),
+    ...rolesIn(rows)
+      .filter(role => !named('give').has(role))
+      .map(role => `nobody may give the role ${role}`),
     ...rows.flatMap(row =>
       row.relations
-        .filter(one => ![...relations, ...given].includes(one))
+        .filter(one => !(row.what === 'give' ? [...agencyKinds, 'everywhere', 'own-agency'] : [...relations, ...given]).includes(one))
         .map(one => `nobody can stand in the relation ${one} (${row.because})`),
     ),
   ]
@@ -58,6 +62,9 @@ test('the matrix names every kind and gate of the book, and nothing that does no
   assert.match(planted('read,recrod,social-worker,lead,a misspelt group'), /read names nothing: recrod/)
   assert.match(planted('read,record,social-worker,leed,a misspelt relation'), /nobody can stand in the relation leed/)
   assert.match(planted('involve,leed,team-manager,manager,a misspelt relation'), /involve names no relation: leed/)
+  assert.match(planted('give,no-such-role,system-administrator,health,a role that is not'), /give names no role: no-such-role/)
+  assert.match(planted('give,social-worker,system-administrator,helth,a misspelt kind'), /nobody can stand in the relation helth/)
+  assert.match(planted('page,GET /,a-new-role,anyone,a role nobody gives'), /nobody may give the role a-new-role/)
   assert.match(planted('override,no-such-rule,social-worker,lead,a gate that is not'), /override names no gate/)
   assert.match(faultsOf(matrix(), new Set([...kinds, 'forgotten']), gated).join('\n'), /nobody may append the kind forgotten/)
   assert.match(faultsOf(matrix(), kinds, new Set([...gated, 'forgotten'])).join('\n'), /nobody may override the gate of forgotten/)

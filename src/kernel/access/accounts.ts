@@ -72,12 +72,20 @@ export const closeAccount = (url: string, partnership: PartnershipId, email: str
   })
 
 const openAccount = async (client: pg.Client, partnership: PartnershipId, email: string): Promise<AccountId> => {
-  const { rows } = await client.query<{ id: AccountId; active: boolean }>(
-    'select account_id as id, active from gt.account where partnership_id = $1 and email = $2',
+  const { rows } = await client.query<{ id: AccountId; active: boolean; dormant: boolean }>(
+    `select a.account_id as id, a.active, l.dormant_at is not null as dormant
+     from gt.account a left join gt.account_life l using (partnership_id, account_id) where a.partnership_id = $1 and a.email = $2`,
     [partnership, email.toLowerCase()],
   )
   if (!rows[0]) throw new CannotBe(`there is no account with ${email}`)
-  if (!rows[0].active) throw new CannotBe(`the account with ${email} is closed`)
+  if (rows[0].active) return rows[0].id
+  if (!rows[0].dormant) throw new CannotBe(`the account with ${email} is closed`)
+  // Switched off because nobody used it: whoever runs the installation may bring it back, also where nobody is left who could by a page.
+  await client.query('update gt.account set active = true where partnership_id = $1 and account_id = $2', [partnership, rows[0].id])
+  await client.query(
+    'update gt.account_life set dormant_at = null, since = clock_timestamp() where partnership_id = $1 and account_id = $2',
+    [partnership, rows[0].id],
+  )
   return rows[0].id
 }
 

@@ -5,7 +5,8 @@ import { z } from 'zod'
  * The access matrix: who may see and do what, written once in `access-matrix.csv`, reviewed by people. The policies of the database and the
  * guards of the routes are both made from it; the tests' oracle reads it by code of its own.
  */
-const whats = ['read', 'append', 'involve', 'page', 'override'] as const
+// `give`: which roles may be given to an account, in an agency of which kind (the relation), and whether in every agency or in one's own.
+const whats = ['read', 'append', 'involve', 'page', 'override', 'give'] as const
 const row = z.strictObject({
   what: z.enum(whats),
   names: z.array(z.string().min(1)).min(1),

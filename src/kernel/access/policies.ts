@@ -109,8 +109,10 @@ end $$;`
 const doors = `create policy door on gt.partnership for select to gt_door using (true);
 create policy door on gt.agency for select to gt_door using (true);
 create policy door on gt.team for select to gt_door using (true);
-create policy door on gt.account for select to gt_door using (true);
-create policy door on gt.team_member for select to gt_door using (true);
+create policy door on gt.account to gt_door using (true) with check (true);
+create policy door on gt.team_member to gt_door using (true) with check (true);
+${['account_life', 'account_change', 'recovery'].map(table => `create policy door on gt.${table} to gt_door using (true) with check (true);`).join('\n')}
+create policy door on gt.setting_value for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
 create policy door on gt.role_grants to gt_door using (true) with check (true);
@@ -223,6 +225,7 @@ const bringingIn = [
   'team_member',
   'credential',
   'account_link',
+  'account_life',
   'subject',
   'entry',
   'entry_part',
@@ -272,6 +275,7 @@ grant select, insert on ${bringingIn.map(table => `gt.${table}`).join(', ')} to 
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
 grant update (active) on gt.account to gt_import;
+grant update (dormant_at, since) on gt.account_life to gt_import;
 grant delete on gt.account_link to gt_import;
 grant insert on gt.access_line to gt_import;`
 

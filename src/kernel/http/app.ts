@@ -19,6 +19,7 @@ import { framed, profiles, themeOf } from './frame.ts'
 import { protect, securityHeaders } from './headers.ts'
 import { isHidden, lockRoutes, ScreenHidden } from './lock.ts'
 import { describe } from './openapi.ts'
+import { recoverRoutes } from './recover.tsx'
 import { NotFound, type Reply } from './reply.ts'
 import { type Ask, grantOf, type RoomRoutes, type Route } from './route.ts'
 import { sessionOf } from './session.ts'
@@ -160,7 +161,7 @@ class Web {
   }
 
   ownRoutes(): Route[] {
-    return [...new SignIn(this.#parts).routes(), ...beginRoutes(this.#parts), ...lockRoutes(this.#parts)]
+    return [...new SignIn(this.#parts).routes(), ...beginRoutes(this.#parts), ...recoverRoutes(this.#parts), ...lockRoutes(this.#parts)]
   }
 
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -35,6 +35,11 @@ export const SignInPage = ({ csrf, to, form, passkeys }: { csrf: string; to: str
       />
     )}
     <p class="govuk-body">
+      <a class="govuk-link" href="/recover">
+        I have lost my telephone, my passkey or my password
+      </a>
+    </p>
+    <p class="govuk-body">
       Worried about a child and have no account? Ring The Bridge, or tell it in writing: the number and the way are at the foot of this
       page. If a child is in danger now, ring 999.
     </p>

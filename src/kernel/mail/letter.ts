@@ -1,5 +1,7 @@
+import { isId } from '../../thread/ids.ts'
+
 /** Where somebody can be asked to look: pages of one's own, whose addresses say nothing of anybody. */
-export const places = ['/', '/announcements', '/checks', '/openings'] as const
+export const places = ['/', '/announcements', '/checks', '/openings', '/accounts'] as const
 export type Place = (typeof places)[number]
 
 /** A mail as it is sent. Only this file makes one, from fixed words, so that no name and nothing of a case can ever be in it. */
@@ -39,6 +41,30 @@ export const somethingWaits = ({ to, site, link }: { to: string; site: string; l
       `Sign in to read it: ${where}`,
       '',
       'This message says no more than that on purpose. Please do not answer it: nobody reads this mailbox.',
+      '',
+    ].join('\n'),
+  )
+}
+
+/**
+ * "Begin to use your account": to whoever is given an account or a new way into theirs. `link`: the secret of the link (a UUID), which works once and for
+ * `hours`. Says nothing of anybody, nor what the account is for. Refuses (throws) what is not one bare address, and a link that is no UUID.
+ */
+export const beginByLink = ({ to, site, link, hours }: { to: string; site: string; link: string; hours: number }): Letter => {
+  if (!address.test(to)) throw new TypeError('a mail goes to one bare address')
+  if (!isId(link)) throw new TypeError('a link is a UUID')
+  return new Letter(
+    to,
+    'Your way into Golden Thread',
+    [
+      'An account in Golden Thread is ready for you to begin, or to begin again.',
+      '',
+      `Open this within ${hours} hours; it works once: ${new URL(`/begin/${link}`, site).href}`,
+      '',
+      'You choose a password there, and put a key for one-time codes into an app of yours. Never give the link to anybody else.',
+      'Did you not expect this? Do not open it, and tell whoever looks after the accounts of your agency.',
+      '',
+      'Please do not answer this message: nobody reads this mailbox.',
       '',
     ].join('\n'),
   )

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { createTransport } from 'nodemailer'
-import { type Letter, mayCatch, openPost, places, somethingWaits, startCatcher } from './index.ts'
+import { beginByLink, type Letter, mayCatch, openPost, places, somethingWaits, startCatcher } from './index.ts'
 
 const site = 'https://golden-thread.example.org'
 const from = 'golden-thread@example.org'
@@ -114,4 +114,14 @@ test('wall: there is one way out for mail, and one place where letters are made'
   files.set('rooms/planted.ts', "import { createTransport } from 'nodemailer'")
   files.set('rooms/another.ts', "new Letter('a@example.test', 'Amira', '')")
   assert.deepEqual(wayOuts(files), ['rooms/planted.ts', 'rooms/another.ts'])
+})
+
+test('a link goes to one bare address and says nothing of anybody; what is no link of ours is not sent', () => {
+  const link = '018f0000-0000-7000-8000-00000000000a'
+  const letter = beginByLink({ to: 'lead@example.test', site, link, hours: 24 })
+  assert.match(letter.text, /https:\/\/golden-thread\.example\.org\/begin\/018f0000-0000-7000-8000-00000000000a\n/)
+  assert.doesNotMatch(letter.text.replace(link, ''), /child|lead@|role|concern/i)
+  assert.throws(() => beginByLink({ to: 'a@example.test, b@example.test', site, link, hours: 24 }), /one bare address/)
+  for (const wrong of ['', '../people', `${link}?to=x`, 'https://elsewhere.example.test/'])
+    assert.throws(() => beginByLink({ to: 'a@example.test', site, link: wrong, hours: 24 }), /a UUID/)
 })
