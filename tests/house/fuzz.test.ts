@@ -31,8 +31,14 @@ let lastStep = 0
 
 const webOf = (some: readonly RoomRoutes[] = rooms): Promise<FastifyInstance> => openWebOf(database, some, { log: openLog('silent') })
 
-/** A session of the account of a role: the cookie that a browser would hold. */
-const cookieOf = async (role: string): Promise<string> => {
+let signingIn: Promise<unknown> = Promise.resolve()
+/** A session of the account of a role: the cookie that a browser would hold. One after the other, as steps of codes go on. */
+const cookieOf = (role: string): Promise<string> => {
+  const cookie = signingIn.then(() => newCookieOf(role))
+  signingIn = cookie.catch(() => undefined)
+  return cookie
+}
+const newCookieOf = async (role: string): Promise<string> => {
   const secret = newSessionSecret()
   lastStep += 1
   // Wrong codes, of which many are tried here, make an account wait.
