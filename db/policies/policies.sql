@@ -52,6 +52,7 @@ create policy forgetting on gt.discarded_draft to gt_jobs using (true) with chec
 create policy forgetting on gt.own_search to gt_jobs using (true) with check (true);
 create policy forgetting on gt.known_question to gt_jobs using (true) with check (true);
 create policy keeping on gt.visit to gt_intake using (true) with check (true);
+create policy finding_help on gt.service for select to gt_intake using (true);
 create policy keeping on gt.visit_file to gt_intake using (true) with check (true);
 create policy keeping on gt.intake_file to gt_intake using (true) with check (true);
 create policy keeping on gt.intake to gt_intake using (true) with check (true);
@@ -88,6 +89,12 @@ create policy reading on gt.account for select to gt_app, gt_worker using (exist
 create policy reading on gt.setting_value for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = setting_value.partnership_id));
 create policy changing on gt.setting_value for insert to gt_app with check (exists (select from gt.me() m
   where m.partnership_id = setting_value.partnership_id and m.account_id = setting_value.account_id and 'anyone/append:setting' = any (m.grants)));
+create policy reading on gt.service for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = service.partnership_id));
+create policy keeping on gt.service for insert to gt_app with check (exists (select from gt.me() m
+  where m.partnership_id = service.partnership_id and m.account_id = service.changed_by and 'anyone/append:service' = any (m.grants)));
+create policy changing on gt.service for update to gt_app using (exists (select from gt.me() m
+  where m.partnership_id = service.partnership_id and 'anyone/append:service' = any (m.grants)))
+  with check (exists (select from gt.me() m where m.partnership_id = service.partnership_id and m.account_id = service.changed_by));
 create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
 create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
 create policy barred on gt.excluded for select to gt_app, gt_worker using (gt.i_am(excluded.partnership_id, excluded.account_id));
@@ -153,6 +160,7 @@ create policy bringing_in on gt.entry_part to gt_import using (true) with check 
 create policy bringing_in on gt.entry_salt to gt_import using (true) with check (true);
 create policy bringing_in on gt.entry_link to gt_import using (true) with check (true);
 create policy bringing_in on gt.setting_value to gt_import using (true) with check (true);
+create policy bringing_in on gt.service to gt_import using (true) with check (true);
 create policy bringing_in on gt.command_done to gt_import using (true) with check (true);
 -- What the command line shows of records (an export) leaves a line like any other, in the partnership's own name: nobody is signed in there.
 create policy line_of_the_command_line on gt.access_line for insert to gt_import with check (account_id = partnership_id and agency_id = partnership_id
@@ -282,10 +290,12 @@ grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
 grant insert on gt.notice to gt_app;
 grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
+grant select, insert, update on gt.service to gt_app;
+grant select on gt.service to gt_worker;
 grant insert on gt.document_content to gt_app, gt_worker;
 grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
-grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.account_life, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.command_done to gt_import;
+grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.account_life, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.service, gt.command_done to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
 grant update (active) on gt.account to gt_import;
@@ -568,6 +578,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'screener', 'append:referral-feedback'),
   ('bridge-manager', 'screener', 'append:residence-end'),
   ('bridge-manager', 'screener', 'append:significance'),
+  ('bridge-manager', 'screener', 'append:signposted'),
   ('bridge-manager', 'screener', 'append:support-stage'),
   ('bridge-manager', 'screener', 'episode'),
   ('bridge-manager', 'screener', 'finding'),
@@ -768,6 +779,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'screener', 'append:referral-acknowledged'),
   ('bridge-screener', 'screener', 'append:residence-end'),
   ('bridge-screener', 'screener', 'append:significance'),
+  ('bridge-screener', 'screener', 'append:signposted'),
   ('bridge-screener', 'screener', 'append:support-stage'),
   ('bridge-screener', 'screener', 'episode'),
   ('bridge-screener', 'screener', 'finding'),
@@ -960,6 +972,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'screener', 'append:referral-acknowledged'),
   ('bridge-social-worker', 'screener', 'append:residence-end'),
   ('bridge-social-worker', 'screener', 'append:significance'),
+  ('bridge-social-worker', 'screener', 'append:signposted'),
   ('bridge-social-worker', 'screener', 'append:support-stage'),
   ('bridge-social-worker', 'screener', 'episode'),
   ('bridge-social-worker', 'screener', 'finding'),
@@ -1100,6 +1113,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'agency', 'append:early-help-assessment'),
   ('early-help-practitioner', 'agency', 'append:note'),
   ('early-help-practitioner', 'agency', 'append:significance'),
+  ('early-help-practitioner', 'agency', 'append:signposted'),
   ('early-help-practitioner', 'agency', 'append:stage-proposed'),
   ('early-help-practitioner', 'agency', 'episode'),
   ('early-help-practitioner', 'agency', 'finding-told'),
@@ -1109,6 +1123,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'agency', 'own'),
   ('early-help-practitioner', 'agency', 'record'),
   ('early-help-practitioner', 'anyone', 'append:referral-told'),
+  ('early-help-practitioner', 'anyone', 'append:service'),
   ('early-help-practitioner', 'anyone', 'page:GET /'),
   ('early-help-practitioner', 'anyone', 'page:GET /account'),
   ('early-help-practitioner', 'anyone', 'page:GET /account/passkeys/:passkey'),
@@ -1129,6 +1144,9 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:GET /consultations'),
   ('early-help-practitioner', 'anyone', 'page:GET /consultations/:matter'),
   ('early-help-practitioner', 'anyone', 'page:GET /demonstration'),
+  ('early-help-practitioner', 'anyone', 'page:GET /directory'),
+  ('early-help-practitioner', 'anyone', 'page:GET /directory/:service'),
+  ('early-help-practitioner', 'anyone', 'page:GET /directory/new'),
   ('early-help-practitioner', 'anyone', 'page:GET /drafts'),
   ('early-help-practitioner', 'anyone', 'page:GET /help/keys'),
   ('early-help-practitioner', 'anyone', 'page:GET /learn'),
@@ -1171,6 +1189,8 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/files/:file/remove'),
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/draft/:draft/send'),
   ('early-help-practitioner', 'anyone', 'page:POST /concerns/new'),
+  ('early-help-practitioner', 'anyone', 'page:POST /directory/:service'),
+  ('early-help-practitioner', 'anyone', 'page:POST /directory/new'),
   ('early-help-practitioner', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('early-help-practitioner', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('early-help-practitioner', 'anyone', 'page:POST /people/:person/change'),
@@ -1205,6 +1225,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'core-group', 'append:early-help-assessment'),
   ('early-help-practitioner', 'core-group', 'append:note'),
   ('early-help-practitioner', 'core-group', 'append:significance'),
+  ('early-help-practitioner', 'core-group', 'append:signposted'),
   ('early-help-practitioner', 'core-group', 'append:stage-proposed'),
   ('early-help-practitioner', 'core-group', 'episode'),
   ('early-help-practitioner', 'core-group', 'finding-told'),
@@ -1357,6 +1378,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'agency', 'append:early-help-assessment'),
   ('health-practitioner', 'agency', 'append:note'),
   ('health-practitioner', 'agency', 'append:significance'),
+  ('health-practitioner', 'agency', 'append:signposted'),
   ('health-practitioner', 'agency', 'append:stage-proposed'),
   ('health-practitioner', 'agency', 'episode'),
   ('health-practitioner', 'agency', 'finding-told'),
@@ -1464,6 +1486,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'core-group', 'append:early-help-assessment'),
   ('health-practitioner', 'core-group', 'append:note'),
   ('health-practitioner', 'core-group', 'append:significance'),
+  ('health-practitioner', 'core-group', 'append:signposted'),
   ('health-practitioner', 'core-group', 'append:stage-proposed'),
   ('health-practitioner', 'core-group', 'episode'),
   ('health-practitioner', 'core-group', 'finding-told'),
@@ -1520,6 +1543,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'agency', 'append:early-help-assessment'),
   ('police-officer', 'agency', 'append:note'),
   ('police-officer', 'agency', 'append:significance'),
+  ('police-officer', 'agency', 'append:signposted'),
   ('police-officer', 'agency', 'append:stage-proposed'),
   ('police-officer', 'agency', 'episode'),
   ('police-officer', 'agency', 'finding-told'),
@@ -1627,6 +1651,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'core-group', 'append:early-help-assessment'),
   ('police-officer', 'core-group', 'append:note'),
   ('police-officer', 'core-group', 'append:significance'),
+  ('police-officer', 'core-group', 'append:signposted'),
   ('police-officer', 'core-group', 'append:stage-proposed'),
   ('police-officer', 'core-group', 'episode'),
   ('police-officer', 'core-group', 'finding-told'),
@@ -1647,6 +1672,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'agency', 'append:early-help-assessment'),
   ('school-safeguarding-lead', 'agency', 'append:note'),
   ('school-safeguarding-lead', 'agency', 'append:significance'),
+  ('school-safeguarding-lead', 'agency', 'append:signposted'),
   ('school-safeguarding-lead', 'agency', 'append:stage-proposed'),
   ('school-safeguarding-lead', 'agency', 'episode'),
   ('school-safeguarding-lead', 'agency', 'finding-told'),
@@ -1752,6 +1778,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'core-group', 'append:early-help-assessment'),
   ('school-safeguarding-lead', 'core-group', 'append:note'),
   ('school-safeguarding-lead', 'core-group', 'append:significance'),
+  ('school-safeguarding-lead', 'core-group', 'append:signposted'),
   ('school-safeguarding-lead', 'core-group', 'append:stage-proposed'),
   ('school-safeguarding-lead', 'core-group', 'episode'),
   ('school-safeguarding-lead', 'core-group', 'finding-told'),
@@ -1912,6 +1939,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'co-worker', 'append:residence'),
   ('social-worker', 'co-worker', 'append:residence-end'),
   ('social-worker', 'co-worker', 'append:significance'),
+  ('social-worker', 'co-worker', 'append:signposted'),
   ('social-worker', 'co-worker', 'append:stage-proposed'),
   ('social-worker', 'co-worker', 'append:visit'),
   ('social-worker', 'co-worker', 'append:visit-attempted'),
@@ -1956,6 +1984,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'lead', 'append:residence'),
   ('social-worker', 'lead', 'append:residence-end'),
   ('social-worker', 'lead', 'append:significance'),
+  ('social-worker', 'lead', 'append:signposted'),
   ('social-worker', 'lead', 'append:support-stage'),
   ('social-worker', 'lead', 'append:visit'),
   ('social-worker', 'lead', 'append:visit-attempted'),
@@ -1978,10 +2007,12 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'manager', 'append:finding-decision'),
   ('social-worker', 'manager', 'append:note'),
   ('social-worker', 'manager', 'append:significance'),
+  ('social-worker', 'manager', 'append:signposted'),
   ('social-worker', 'manager', 'append:support-stage'),
   ('social-worker', 'referrer', 'append:consultation-followed'),
   ('social-worker', 'referrer', 'feedback'),
   ('social-worker', 'referrer', 'finding-told'),
+  ('system-administrator', 'anyone', 'append:service'),
   ('system-administrator', 'anyone', 'append:setting'),
   ('system-administrator', 'anyone', 'page:GET /'),
   ('system-administrator', 'anyone', 'page:GET /account'),
@@ -1992,6 +2023,9 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:GET /accounts/:account'),
   ('system-administrator', 'anyone', 'page:GET /accounts/new'),
   ('system-administrator', 'anyone', 'page:GET /demonstration'),
+  ('system-administrator', 'anyone', 'page:GET /directory'),
+  ('system-administrator', 'anyone', 'page:GET /directory/:service'),
+  ('system-administrator', 'anyone', 'page:GET /directory/new'),
   ('system-administrator', 'anyone', 'page:GET /drafts'),
   ('system-administrator', 'anyone', 'page:GET /help/keys'),
   ('system-administrator', 'anyone', 'page:GET /learn'),
@@ -2012,6 +2046,8 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/link'),
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/recovery'),
   ('system-administrator', 'anyone', 'page:POST /accounts/new'),
+  ('system-administrator', 'anyone', 'page:POST /directory/:service'),
+  ('system-administrator', 'anyone', 'page:POST /directory/new'),
   ('system-administrator', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('system-administrator', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('system-administrator', 'anyone', 'page:POST /rules/:rule/settings/:setting'),
@@ -2208,6 +2244,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'co-worker', 'append:finding-decision'),
   ('team-manager', 'co-worker', 'append:note'),
   ('team-manager', 'co-worker', 'append:significance'),
+  ('team-manager', 'co-worker', 'append:signposted'),
   ('team-manager', 'lead', 'append:addendum'),
   ('team-manager', 'lead', 'append:change-weighed'),
   ('team-manager', 'lead', 'append:childhood-experience'),
@@ -2217,6 +2254,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'lead', 'append:finding-decision'),
   ('team-manager', 'lead', 'append:note'),
   ('team-manager', 'lead', 'append:significance'),
+  ('team-manager', 'lead', 'append:signposted'),
   ('team-manager', 'lead', 'append:support-stage'),
   ('team-manager', 'manager', 'append:addendum'),
   ('team-manager', 'manager', 'append:adult-in-contact'),
@@ -2250,6 +2288,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'append:residence'),
   ('team-manager', 'manager', 'append:residence-end'),
   ('team-manager', 'manager', 'append:significance'),
+  ('team-manager', 'manager', 'append:signposted'),
   ('team-manager', 'manager', 'append:support-stage'),
   ('team-manager', 'manager', 'episode'),
   ('team-manager', 'manager', 'finding'),

@@ -5,6 +5,7 @@ import type { Organisation } from '../kernel/access/organisation.ts'
 import { type Profile, published } from '../kernel/access/profile.ts'
 import type { AgencyKind } from '../thread/entry.ts'
 import { type AccountId, type AgencyId, idNamed, type PartnershipId, type TeamId } from '../thread/ids.ts'
+import { demonstrationDirectory } from './directory.ts'
 
 /** The invented partnership of the demonstration. Its people, schools and agencies exist nowhere; its name and its numbers to ring are a profile's. */
 export const demonstrationPartnership = idNamed<PartnershipId>('demonstration', 'partnership')
@@ -132,4 +133,5 @@ export const demonstrationOrganisation = (profile: Profile): Organisation => ({
     password: demonstrationPassword,
     otpSecret: demonstrationOtpSecret(person.key),
   })),
+  directory: demonstrationDirectory,
 })

@@ -6,11 +6,23 @@ import { earlyHelp } from './early-help/index.ts'
 import { family } from './family/index.ts'
 import { frontDoor } from './front-door/index.ts'
 import { looking } from './looking/index.ts'
+import { publicPages } from './public/index.ts'
 import { recording } from './recording/index.ts'
 import { voice } from './voice/index.ts'
 
 /** What each room brings to the book. A new room is one line here. */
-export const chapters = [frontDoor, earlyHelp, childInNeed, childProtection, caredFor, family, looking, recording, voice] as const
+export const chapters = [
+  frontDoor,
+  earlyHelp,
+  childInNeed,
+  childProtection,
+  caredFor,
+  family,
+  looking,
+  recording,
+  publicPages,
+  voice,
+] as const
 
 /** The whole book: every kind, rule and episode of every room. */
 export const book = bind(chapters)

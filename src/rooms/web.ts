@@ -6,6 +6,7 @@ import { familyRoutes } from './family/web.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
 import { learningRoutes } from './learning/web.ts'
 import { lookingRoutes } from './looking/web.ts'
+import { publicRoutes } from './public/web.ts'
 import { recordingRoutes } from './recording/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
 import { voiceRoutes } from './voice/web.ts'
@@ -21,5 +22,6 @@ export const rooms: readonly RoomRoutes[] = [
   recordingRoutes,
   accountsRoutes,
   voiceRoutes,
+  publicRoutes,
   demonstrationRoutes,
 ]

@@ -153,6 +153,7 @@ const signed: Record<string, string> = {
   'gt.visit_kept(uuid,bytea)': 'gt_intake for gt_public',
   'gt.visit_stands(uuid,bytea)': 'gt_intake for gt_public',
   'gt.visits_over()': 'gt_intake for gt_worker',
+  'gt.services_found(uuid,text[],text)': 'gt_intake for gt_public',
   'gt.twice_on_record(uuid,uuid[])': 'gt_deriver for gt_app',
   'gt.waiting_in_queue(uuid)': 'gt_deriver for gt_app',
   'gt.words_near(uuid,text[],text[])': 'gt_deriver for gt_app',

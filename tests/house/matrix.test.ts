@@ -22,7 +22,7 @@ const besideThreads = [
   'openings-of-team',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
-const notThreads = ['setting']
+const notThreads = ['setting', 'service']
 /** Relations that nobody is given by an involvement: of anyone at all, of an author's agency to what it wrote, of the duty desk to what it was told of, and of the register of what was opened in an emergency. */
 const given = ['anyone', 'beginner', 'author', 'duty', 'break-glass', 'reviewer']
 

@@ -19,6 +19,19 @@ export type Organisation = {
     password: string
     otpSecret: string
   }[]
+  /** What the directory of services holds from the beginning. */
+  directory?: readonly {
+    id: string
+    name: string
+    sort: string
+    about: string
+    forWhom: string
+    how: string
+    phone: string
+    website: string
+    place: string
+    direct: boolean
+  }[]
 }
 
 /** How passwords are digested: argon2id with 19 MiB, two passes, one lane (OWASP's first recommendation for argon2id). */
@@ -93,6 +106,12 @@ export const setUp = async (url: string, organisation: Organisation): Promise<vo
       for (const team of one.teams)
         await client.query('insert into gt.team_member (partnership_id, account_id, team_id) values ($1, $2, $3)', [p, one.id, team])
     }
+    for (const one of organisation.directory ?? [])
+      await client.query(
+        `insert into gt.service (partnership_id, service_id, name, sort, about, for_whom, how, phone, website, place, direct)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [p, one.id, one.name, one.sort, one.about, one.forWhom, one.how, one.phone, one.website, one.place, one.direct],
+      )
     await client.query('commit')
   })
 }

@@ -140,6 +140,7 @@ create policy announcing on gt.opening_told to gt_announcer using (true) with ch
 create policy announcing on gt.notice for select to gt_announcer using (true);
 ${['discarded_draft', 'own_search', 'known_question'].map(table => `create policy forgetting on gt.${table} to gt_jobs using (true) with check (true);`).join('\n')}
 create policy keeping on gt.visit to gt_intake using (true) with check (true);
+create policy finding_help on gt.service for select to gt_intake using (true);
 create policy keeping on gt.visit_file to gt_intake using (true) with check (true);
 create policy keeping on gt.intake_file to gt_intake using (true) with check (true);
 create policy keeping on gt.intake to gt_intake using (true) with check (true);
@@ -165,6 +166,12 @@ create policy reading on gt.account for select to gt_app, gt_worker using (exist
 create policy reading on gt.setting_value for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = setting_value.partnership_id));
 create policy changing on gt.setting_value for insert to gt_app with check (exists (select from gt.me() m
   where m.partnership_id = setting_value.partnership_id and m.account_id = setting_value.account_id and 'anyone/append:setting' = any (m.grants)));
+create policy reading on gt.service for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = service.partnership_id));
+create policy keeping on gt.service for insert to gt_app with check (exists (select from gt.me() m
+  where m.partnership_id = service.partnership_id and m.account_id = service.changed_by and 'anyone/append:service' = any (m.grants)));
+create policy changing on gt.service for update to gt_app using (exists (select from gt.me() m
+  where m.partnership_id = service.partnership_id and 'anyone/append:service' = any (m.grants)))
+  with check (exists (select from gt.me() m where m.partnership_id = service.partnership_id and m.account_id = service.changed_by));
 create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
 create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
 create policy barred on gt.excluded for select to gt_app, gt_worker using (gt.i_am(excluded.partnership_id, excluded.account_id));
@@ -232,6 +239,7 @@ const bringingIn = [
   'entry_salt',
   'entry_link',
   'setting_value',
+  'service',
   'command_done',
 ]
 
@@ -268,6 +276,8 @@ grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
 grant insert on gt.notice to gt_app;
 grant select, insert, update (answer) on gt.command_done to gt_app, gt_worker;
+grant select, insert, update on gt.service to gt_app;
+grant select on gt.service to gt_worker;
 grant insert on gt.document_content to gt_app, gt_worker;
 grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;

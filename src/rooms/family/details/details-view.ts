@@ -17,6 +17,7 @@ import {
 } from '../../../thread/own-kinds/index.ts'
 import { earlyHelpAssessment } from '../../early-help/index.ts'
 import { type AsRead, asRead } from '../../front-door/index.ts'
+import { signposted } from '../../public/index.ts'
 import { adultInContact, newAdultDecided } from '../adults/adult-in-contact.ts'
 import { childhoodExperience } from '../experiences/childhood-experience.ts'
 import { parentalFactor, parentsOwnNeed } from '../parents/parental-factor.ts'
@@ -43,6 +44,7 @@ const kindsRead: readonly AnyKind[] = [
   parentsOwnNeed,
   earlyHelpAssessment,
   childhoodExperience,
+  signposted,
 ]
 
 /** Where somebody lives now: who lives there too, and the address as far as this reader may have it. */

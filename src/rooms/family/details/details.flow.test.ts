@@ -72,11 +72,14 @@ describe('who may open the pages of people and details', () => {
     assert.equal((await (await as('social-worker')).get(at('details/no-such-fact'))).status, 404)
   })
 
-  it('a school that works with the child reads who the child is, tells of early help and changes nothing else, whatever it sends', async () => {
+  it('a school that works with the child reads who the child is, tells of early help and of services and changes nothing else, whatever it sends', async () => {
     const page = await read('school-safeguarding-lead')
     assert.match(page, /Amirah Testcase/)
-    assert.deepEqual([...new Set([...page.matchAll(/\/details\/([a-z-]+)/g)].map(found => found[1]))], ['early-help-assessment'])
-    for (const fact of [...facts.keys()].filter(fact => fact !== 'early-help-assessment')) {
+    assert.deepEqual(
+      [...new Set([...page.matchAll(/\/details\/([a-z-]+)/g)].map(found => found[1]))],
+      ['early-help-assessment', 'signposted'],
+    )
+    for (const fact of [...facts.keys()].filter(fact => !['early-help-assessment', 'signposted'].includes(fact))) {
       assert.equal((await (await as('school-safeguarding-lead')).get(at(`details/${fact}`))).status, 404, fact)
       assert.equal((await send('school-safeguarding-lead', fact, { given: 'Changed', how: 'right' })).status, 404, fact)
     }

@@ -1,5 +1,6 @@
 import { EarlyHelpAssessments } from '../early-help/early-help-section.tsx'
 import { Experiences } from '../experiences/experiences-section.tsx'
+import { Signposted } from '../signposting/signposted-section.tsx'
 import { Family } from './family-section.tsx'
 import { Homes } from './homes-section.tsx'
 import { Parents } from './parents-section.tsx'
@@ -40,6 +41,7 @@ export const DetailsPage = (props: DetailsProps) => {
       {isChild && <EarlyHelpAssessments {...props} />}
       {isChild && <Parents {...props} />}
       {isChild && <Experiences {...props} />}
+      <Signposted {...props} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { involvement, involvementEnd } from '../../../thread/own-kinds/index.ts'
 import { carryOut, type Outcome as Done, type NewEntry } from '../../../thread/store/append.ts'
+import { helpToTellOf, signposted } from '../../public/index.ts'
 import { supportStage } from '../../recording/index.ts'
 import { referralFeedback } from '../feedback/referrer-feedback.ts'
 import { childMatched } from '../screening/child-matched.ts'
@@ -61,7 +62,7 @@ export const decide = (
     id: command.id,
     asked: { matter, form },
     writes: [matter, ...people],
-    kinds: [referralDecision, referralFeedback, involvement, involvementEnd, supportStage],
+    kinds: [referralDecision, referralFeedback, involvement, involvementEnd, supportStage, signposted],
     decide: async ({ thread }) => {
       const read = await readConcern(tx, matter)
       const concern = read && concernFrom(read)
@@ -69,6 +70,7 @@ export const decide = (
       // Somebody may have matched or undone while the form was filled in: then the threads held here are not the right ones, and it is asked again.
       if (unmatched(concern).length > 0 || peopleOf(concern).some(person => !people.includes(person)))
         return { entries: [], answer: { result: 'children-not-matched' } }
+      const service = (await helpToTellOf(tx)).find(one => one.service === form.signpostTo)
       const act = newId<ActId>()
       const shared = { act, happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals' } as const
       const { facts } = concern.told
@@ -145,6 +147,7 @@ export const decide = (
           ...ofChildren,
           ...feedback,
           ...takingOn(form, people).map(entry => ({ ...shared, ...entry })),
+          ...toldOf(service, people).map(entry => ({ ...shared, ...entry })),
           ...atStage(form, people).map(entry => ({ ...shared, ...entry })),
           ...closing,
           ...kept,
@@ -160,6 +163,19 @@ const takingOn = (form: DecisionForm, people: readonly SubjectId[]): Pick<NewEnt
   const facts = kind === 'team' ? { holder, form: 'team', as: 'manager' } : { holder, form: 'agency', as: 'agency' }
   return people.map(subject => ({ subject, kind: involvement, parts: { record: { facts } } }))
 }
+
+/** The service that the family was told of, on each child's own thread (practice: universal-directory). */
+const toldOf = (
+  service: { service: string; name: string } | undefined,
+  people: readonly SubjectId[],
+): Pick<NewEntry, 'subject' | 'kind' | 'parts'>[] =>
+  service
+    ? people.map(subject => ({
+        subject,
+        kind: signposted,
+        parts: { record: { facts: { service: service.service, serviceName: service.name } } },
+      }))
+    : []
 
 /** The stage of support from now on, on each child's own thread, where the decision sets one (practice: support-stages, The Bridge confirms). */
 const atStage = (form: DecisionForm, people: readonly SubjectId[]): Pick<NewEntry, 'subject' | 'kind' | 'parts'>[] => {

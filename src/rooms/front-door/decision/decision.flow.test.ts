@@ -112,6 +112,29 @@ test('a decision sets the stage of support of each child where it says so, talke
   assert.deepEqual(none, [])
 })
 
+test('with information and advice the family is told of a service, which stands on the record of each child', async () => {
+  const { matter, person } = await matched('Signposted')
+  const service = '0197a000-0000-7000-8000-00000000d1f0'
+  await bridge.database.admin(
+    `insert into gt.service (partnership_id, service_id, name, sort, about, direct) values ($1, $2, 'Sample Family Hub', 'hub', 'A warm place.', true)`,
+    [ids.partnership, service],
+  )
+  const manager = await visitor('bridge-manager')
+  assert.match((await manager.get(`/bridge/${matter}`)).page, /Service the family was told of[\s\S]*Sample Family Hub/)
+  const sent = await manager.post(`/bridge/${matter}/decision`, {
+    ...nothingMore,
+    outcome: 'information-and-advice',
+    signpostTo: service,
+  })
+  assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
+  const told = await bridge.database.admin<{ facts: unknown; act: boolean }>(
+    `select q.facts, e.act_id = (select d.act_id from gt.entry d where d.subject_id = $1 and d.kind = 'referral-decision') as act
+     from gt.entry e join gt.entry_part q using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = 'signposted'`,
+    [person],
+  )
+  assert.deepEqual(told, [{ facts: { service, serviceName: 'Sample Family Hub', takenUp: 'not-known' }, act: true }])
+})
+
 test('each way that a concern can go says what happens next, and who does it', async () => {
   const manager = await visitor('bridge-manager')
   const ways: [string, RegExp][] = [

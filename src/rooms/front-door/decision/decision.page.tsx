@@ -25,6 +25,8 @@ import { isPrinted, type Outcome, outcomeWords } from './outcomes.ts'
 export type DecisionOnPage = {
   form: FormState
   takers: readonly Taker[]
+  /** The services of the directory that a family can be told of. */
+  services: readonly { service: string; name: string }[]
   /** A gate stands on one of the children, or has asked. */
   asksForReview: boolean
   draft: { version: number; savedAt: string | undefined }
@@ -102,6 +104,15 @@ export const DecisionFormPart = ({ concern, decision }: { concern: Concern; deci
           ...takers.map(taker => ({ value: taker.value, text: taker.name === taker.of ? taker.name : `${taker.name}, ${taker.of}` })),
         ]}
       />
+      {decision.services.length > 0 && (
+        <SelectField
+          form={form}
+          name="signpostTo"
+          label={{ text: 'Service the family was told of (optional)', classes: 'govuk-label--s' }}
+          hint="From the directory, with information and advice or beside anything else. It goes onto the record of each child; whether they went is asked at the next contact."
+          items={[{ value: '', text: 'None' }, ...decision.services.map(one => ({ value: one.service, text: one.name }))]}
+        />
+      )}
       <SelectField
         form={form}
         name="stage"

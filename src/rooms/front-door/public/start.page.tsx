@@ -27,6 +27,13 @@ export const StartPage = ({ settings }: { settings: PublishedSettings }) => (
       </a>
     </p>
     <p class="govuk-body">
+      Looking for help for yourself or your family?{' '}
+      <a class="govuk-link" href="/services">
+        Find help near you
+      </a>
+      .
+    </p>
+    <p class="govuk-body">
       Do you work with children?{' '}
       <a class="govuk-link" href="/concerns/new">
         Sign in to raise a concern

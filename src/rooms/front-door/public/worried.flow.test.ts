@@ -308,6 +308,7 @@ test('the role of the public reads no table, and none of its functions gives bac
       'intake_send',
       'intake_sent',
       'profile_of',
+      'services_found',
       'visit_file_forget',
       'visit_file_keep',
       'visit_file_kept',

@@ -10,6 +10,7 @@ import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { said } from '../../../thread/fields.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { helpToTellOf } from '../../public/index.ts'
 import { takersOfWork } from '../decision/decide.ts'
 import { readDecided } from '../decision/decided.queries.ts'
 import type { DecisionOnPage } from '../decision/decision.page.tsx'
@@ -50,7 +51,7 @@ export type Opened = {
   known: readonly KnownPerson[]
   agencies: readonly Agency[]
   hands: readonly Hands[]
-  decision: (Pick<DecisionOnPage, 'takers' | 'asksForReview' | 'draft'> & { typed: Typed }) | undefined
+  decision: (Pick<DecisionOnPage, 'takers' | 'services' | 'asksForReview' | 'draft'> & { typed: Typed }) | undefined
 }
 
 /** Reads a concern with everything its page shows; the decision's part only for those who may decide. */
@@ -61,6 +62,7 @@ export const openPage = async (tx: Tx, matter: SubjectId): Promise<Opened> => {
   const hands = await handsOfTheBridge(tx)
   if (!tx.actor.grants.has('queue/append:referral-decision')) return { concern, known, agencies, hands, decision: undefined }
   const takers = await takersOfWork(tx)
+  const services = await helpToTellOf(tx)
   const [draft] = await decisionDrafts(matter).list(tx)
   return {
     concern,
@@ -69,6 +71,7 @@ export const openPage = async (tx: Tx, matter: SubjectId): Promise<Opened> => {
     hands,
     decision: {
       takers,
+      services,
       asksForReview: known.some(person => besideThis(person, matter).some(finding => finding.GATE !== null)),
       typed: draft?.body ?? {},
       draft: { version: draft?.version ?? 0, savedAt: draft && printTimeOfDay(draft.savedAt) },

@@ -36,6 +36,7 @@ const roomWords: Readonly<Record<string, string>> = {
   'cared-for': 'Cared-for children',
   family: 'People and families',
   recording: 'Recording',
+  public: 'Public pages',
   voice: 'The child’s voice',
   looking: 'Who may look',
 }

@@ -2,6 +2,7 @@ import { adultFact, newAdultFact } from '../../adults/adult.fact.tsx'
 import { earlyHelpFact } from '../../early-help/early-help.fact.tsx'
 import { childhoodExperienceFact } from '../../experiences/experience.fact.tsx'
 import { parentalFactorFact, parentsOwnNeedFact } from '../../parents/parents.fact.tsx'
+import { signpostedFact } from '../../signposting/signposted.fact.tsx'
 import type { FactPage } from '../fact.ts'
 import { addressFact, leaveFact, moveFact } from './home.tsx'
 import { birthFact, languageFact, nameFact, schoolFact } from './identity.tsx'
@@ -31,5 +32,6 @@ export const facts: ReadonlyMap<string, FactPage> = new Map(
     parentsOwnNeedFact,
     earlyHelpFact,
     childhoodExperienceFact,
+    signpostedFact,
   ].map(fact => [fact.slug, fact]),
 )
