@@ -102,6 +102,7 @@ const signed: Record<string, string> = {
   'gt.passkey_facts(uuid,text)': 'gt_door for gt_app',
   'gt.passkey_failed(uuid,text)': 'gt_door for gt_app',
   'gt.remove_my_passkey(bytea,bytea,uuid)': 'gt_door for gt_app',
+  'gt.renew_session(uuid,uuid,bytea,bytea,timestamp with time zone)': 'gt_door for nobody',
   'gt.renew_my_session(bytea,bytea)': 'gt_door for nobody',
   'gt.sign_in_by_passkey(uuid,text,bigint,bytea,interval,text)': 'gt_door for gt_app',
   'gt.account_left(uuid)': 'gt_door for gt_app',

@@ -12,18 +12,20 @@ import type { Config } from '../config.ts'
 import { type Actor, type Database, NotSignedIn, requestId, type Tx } from '../db/with-actor.ts'
 import { faultFields, type Log } from '../log.ts'
 import { beginRoutes } from './begin.ts'
-import { askerFrom, cookieNames, cookieOptions, formMark, markHolds } from './cookies.ts'
+import { askerFrom, cookieNames, cookieOptions, formMark, markedSession, markHolds } from './cookies.ts'
 import { acceptFiles, filesOf, largestForm, largestOpenForm, mostOpenFiles } from './files.ts'
 import { parseForm, showable, typedFrom, unkeepable } from './form.ts'
 import { framed, profiles, themeOf } from './frame.ts'
 import { protect, securityHeaders } from './headers.ts'
+import { keepWords } from './kept-words.tsx'
 import { isHidden, lockRoutes, ScreenHidden } from './lock.ts'
 import { describe } from './openapi.ts'
 import { recoverRoutes } from './recover.tsx'
 import { NotFound, type Reply } from './reply.ts'
-import { type Ask, grantOf, type RoomRoutes, type Route } from './route.ts'
-import { sessionOf } from './session.ts'
+import { type Ask, grantOf, type PageOf, type RoomRoutes, type Route } from './route.ts'
+import { sessionOf, siteOf } from './session.ts'
 import { SignIn } from './sign-in.ts'
+import { signInPageOf } from './sign-in-reply.tsx'
 import { StandingSessions } from './standing-sessions.ts'
 import {
   CannotBeKeptPage,
@@ -96,6 +98,8 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
       method: route.method,
       url: route.url,
       config: { route } as FastifyContextConfig,
+      // Whoever signs in again may bring along what they had typed.
+      ...(route.url.startsWith('/sign-in') ? { bodyLimit: 2_097_152 } : {}),
       ...(route.files
         ? {
             bodyLimit: route.open ? largestOpenForm : largestForm,
@@ -168,7 +172,7 @@ class Web {
     const { config } = this.#parts
     const names = cookieNames(secure(config))
     const mark = this.#mark(request, reply)
-    if (route.method === 'POST' && !this.#fromOurOwnPage(request, mark)) throw new WrongMark()
+    if (route.method === 'POST' && !this.#fromOurOwnPage(request, mark)) await this.#fromAnEarlierSession(request)
     const params = route.params.safeParse(request.params)
     const query = route.query.safeParse(request.query)
     if (!params.success || !query.success) throw new NotFound()
@@ -257,7 +261,8 @@ class Web {
       navigation: [],
     }
     const actor = await this.whoAsks(request).catch(() => null)
-    const page = troublePage(error, status, request)
+    const page =
+      (error instanceof NotSignedIn && (await this.#signedOut(request, mark.mark).catch(() => null))) || troublePage(error, status, request)
     return sendPage(framed(page, { ...around, actor, navigation: this.#navigation }), status, reply)
   }
 
@@ -330,13 +335,58 @@ class Web {
     )
   }
 
+  /**
+   * A form whose page was shown to an earlier session of the very account that sends it now, which has signed in again meanwhile, is taken as any other, so that
+   * no word is lost. Where nobody is signed in any more the form is answered as such. Refuses (WrongMark) whatever is of no page of ours, or of somebody else's.
+   */
+  async #fromAnEarlierSession(request: FastifyRequest): Promise<void> {
+    const before = fromElsewhere(request) ? null : markedSession(this.#parts.config.secret, markOf(request))
+    const whose = before && (await this.#whose(before))
+    if (!whose) throw new WrongMark()
+    const now = this.#sessionHash(request)
+    const account = now && (await this.#whose(now))
+    if (account && account !== whose) throw new WrongMark()
+    if (!account) throw new NotSignedIn()
+  }
+
+  /** Whose session this is or was. */
+  async #whose(hash: Buffer): Promise<string | null> {
+    const [row] = await this.#parts.database.door<{ account: string | null }>('select gt.session_of_whom($1, $2) as account', [
+      this.#parts.partnership,
+      hash,
+    ])
+    return row?.account ?? null
+  }
+
+  #sessionHash(request: FastifyRequest): Buffer | null {
+    const { config } = this.#parts
+    return askerFrom(request.cookies?.[cookieNames(secure(config)).session], config.GT_IDLE_SECONDS)?.hash ?? null
+  }
+
+  /** The page of somebody whose session is over, in the middle of a form: they sign in on it, and what they typed comes back to them. */
+  async #signedOut(request: FastifyRequest, csrf: string): Promise<PageOf | null> {
+    const { config } = this.#parts
+    const hash = this.#sessionHash(request) ?? markedSession(config.secret, markOf(request))
+    const account = hash && (await this.#whose(hash))
+    if (!account) return null
+    const { labels } = (request.routeOptions.config as { route?: Route }).route ?? { labels: {} }
+    const kept = keepWords(config.secret, { account, action: request.url, typed: typedFrom(request.body), labels })
+    return kept === null ? null : signInPageOf({ csrf, to: '/', kept, passkeys: siteOf(config.GT_ADDRESS, request) !== null })
+  }
+
   #fromOurOwnPage(request: FastifyRequest, mark: { cookie: string }): boolean {
-    const site = request.headers['sec-fetch-site']
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
-    const body = request.body as { csrf?: unknown } | null
-    return markHolds(this.#parts.config.secret, mark.cookie, request.headers['x-form-mark'] ?? body?.csrf)
+    return !fromElsewhere(request) && markHolds(this.#parts.config.secret, mark.cookie, markOf(request))
   }
 }
+
+/** Does the browser say that a page of another site sent this? */
+const fromElsewhere = (request: FastifyRequest): boolean => {
+  const site = request.headers['sec-fetch-site']
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
+}
+
+/** The mark that came with a request. */
+const markOf = (request: FastifyRequest): unknown => request.headers['x-form-mark'] ?? (request.body as { csrf?: unknown } | null)?.csrf
 
 const noVisitors: Database['door'] = () => Promise.reject(new Error('this web was opened without a door for visitors'))
 

@@ -28,13 +28,25 @@ export const askerFrom = (cookie: string | undefined, idleSeconds: number): Extr
   return { by: 'session', partnership: partnership as PartnershipId, hash: sessionHash(secret), idleSeconds }
 }
 
+/** By what a mark names the cookie its page was shown with: of a session's, what the database knows it by. */
+const nameOf = (cookie: string): string => sessionHash(cookie.split('.')[1] ?? cookie).toString('base64url')
+
+const signed = (secret: string, name: string): string =>
+  `${name}.${createHmac('sha256', secret).update(`form\n${name}`).digest('base64url')}`
+
 /** The mark that a form came from our own page: made from the installation's secret and the cookie the page was shown with. */
-export const formMark = (secret: string, cookie: string): string =>
-  createHmac('sha256', secret).update(`form\n${cookie}`).digest('base64url')
+export const formMark = (secret: string, cookie: string): string => signed(secret, nameOf(cookie))
+
+const same = (wanted: string, given: unknown): boolean => {
+  const [one, other] = [Buffer.from(wanted), Buffer.from(typeof given === 'string' ? given : '')]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 /** Is this the mark of that cookie? Takes the same time whatever the answer. */
-export const markHolds = (secret: string, cookie: string, mark: unknown): boolean => {
-  const wanted = Buffer.from(formMark(secret, cookie))
-  const given = Buffer.from(typeof mark === 'string' ? mark : '')
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
+export const markHolds = (secret: string, cookie: string, mark: unknown): boolean => same(formMark(secret, cookie), mark)
+
+/** The session whose page this mark was made for, as the database knows it; null for a mark that is not ours. */
+export const markedSession = (secret: string, mark: unknown): Buffer | null => {
+  const name = typeof mark === 'string' ? (mark.split('.')[0] ?? '') : ''
+  return same(signed(secret, name), mark) ? Buffer.from(name, 'base64url') : null
 }

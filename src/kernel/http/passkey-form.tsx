@@ -12,6 +12,7 @@ export const PasskeyForm = ({
   csrf,
   text,
   to,
+  kept,
   children,
 }: {
   action: string
@@ -20,12 +21,14 @@ export const PasskeyForm = ({
   csrf: string
   text: string
   to?: string | undefined
+  kept?: string | undefined
   children?: Content
 }) => (
   <form method="post" action={action} data-passkey={does} data-passkey-options={options} hidden>
     <input type="hidden" name="csrf" value={csrf} />
     <input type="hidden" name="answer" value="" />
     {to !== undefined && <input type="hidden" name="to" value={to} />}
+    {kept !== undefined && <input type="hidden" name="kept" value={kept} />}
     {children}
     <Button text={text} classes={does === 'get' ? 'govuk-button--secondary' : undefined} />
     <p class="govuk-body" role="status" data-passkey-state />

@@ -49,7 +49,7 @@ export const sessionOf = (
 }
 
 /** The address of the installation; on one's own machine, where none is set, the address that was typed. Browsers make no passkeys for a bare number. */
-const siteOf = (address: string | undefined, request: FastifyRequest): Site | null => {
+export const siteOf = (address: string | undefined, request: FastifyRequest): Site | null => {
   if (address === undefined) return request.hostname === 'localhost' ? { origin: `http://${request.host}`, host: 'localhost' } : null
   const { origin, hostname, protocol } = new URL(address)
   return protocol === 'https:' || hostname === 'localhost' ? { origin, host: hostname } : null

@@ -6,11 +6,32 @@ import { signInForm } from './sign-in-form.ts'
 const { labels } = signInForm
 
 /** Signing in: e-mail, password, code; or a passkey, where the browser knows them. */
-export const SignInPage = ({ csrf, to, form, passkeys }: { csrf: string; to: string; form: FormState; passkeys: boolean }) => (
+export const SignInPage = ({
+  csrf,
+  to,
+  form,
+  kept,
+  passkeys,
+}: {
+  csrf: string
+  to: string
+  form: FormState
+  /** What somebody had typed when their session was over, sealed: it goes along, and comes back to them alone. */
+  kept?: string | undefined
+  passkeys: boolean
+}) => (
   <>
-    <h1 class="govuk-heading-l">Sign in</h1>
+    {kept === undefined ? (
+      <h1 class="govuk-heading-l">Sign in</h1>
+    ) : (
+      <>
+        <h1 class="govuk-heading-l">You have been signed out</h1>
+        <p class="govuk-body">Your answers were not sent, and no word of them is lost: sign in again here, and they come back.</p>
+      </>
+    )}
     <Form action="/sign-in" csrf={csrf} commandId="">
       <input type="hidden" name="to" value={to} />
+      {kept !== undefined && <input type="hidden" name="kept" value={kept} />}
       <TextField name="email" form={form} label={{ text: labels.email }} type="email" autocomplete="username" spellcheck={false} />
       <PasswordField name="password" form={form} label={{ text: labels.password }} autocomplete="current-password" />
       <TextField
@@ -31,6 +52,7 @@ export const SignInPage = ({ csrf, to, form, passkeys }: { csrf: string; to: str
         does="get"
         csrf={csrf}
         to={to}
+        kept={kept}
         text="Use a passkey instead"
       />
     )}

@@ -12,7 +12,7 @@ type Facts = { account_id: AccountId; public_key: Buffer; counter: string | numb
 const body = z.object({ answer: signedAnswer })
 
 /** Signing in with a passkey alone: it is a thing one has, and it verifies who holds it, so that it is both factors. */
-export const passkeySignInRoutes = (parts: Pick<WebParts, 'database' | 'partnership'>): Route[] => {
+export const passkeySignInRoutes = (parts: Pick<WebParts, 'database' | 'partnership' | 'config'>): Route[] => {
   const { database, partnership } = parts
 
   const refused = (ask: Pick<Ask, 'page' | 'csrf' | 'typed' | 'session'>): Reply =>
@@ -51,7 +51,7 @@ export const passkeySignInRoutes = (parts: Pick<WebParts, 'database' | 'partners
       'select gt.sign_in_by_passkey($1, $2, $3, $4, make_interval(secs => $5), $6) as began',
       [partnership, answer.id, counted, sessionHash(secret), ask.session.lastsSeconds, ask.session.device],
     )
-    return row?.began ? signedIn(parts, ask, secret, ask.typed['to']) : refused(ask)
+    return row?.began ? signedIn(parts, ask, { secret, account: facts.account_id }) : refused(ask)
   }
 
   return [

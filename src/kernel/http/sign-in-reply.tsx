@@ -1,11 +1,37 @@
 import type { FieldError } from '../../design-system/index.ts'
 import type { WebParts } from './app.ts'
+import { formMark, sessionCookie } from './cookies.ts'
+import { keptWords, WordsBackPage } from './kept-words.tsx'
 import { go, isOwnPath, type Reply, show } from './reply.ts'
-import type { Ask } from './route.ts'
+import type { Ask, PageOf } from './route.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
 /** Only a path of our own is gone to after signing in; anything else leads to the start page. */
 export const ownPath = (to: unknown): string => (typeof to === 'string' && isOwnPath(to) ? to : '/')
+
+/** The page of signing in. `kept`: what somebody had typed when their session was over, sealed. */
+export const signInPageOf = ({
+  csrf,
+  to,
+  email,
+  kept,
+  passkeys,
+  errors = [],
+}: {
+  csrf: string
+  to: unknown
+  email?: string | undefined
+  kept?: string | undefined
+  passkeys: boolean
+  errors?: readonly FieldError[]
+}): PageOf => ({
+  title: kept === undefined ? 'Sign in' : 'You have been signed out',
+  errors,
+  ...(passkeys ? { islands: ['passkey.js'] } : {}),
+  children: <SignInPage csrf={csrf} to={ownPath(to)} form={{ typed: { email }, errors }} kept={kept} passkeys={passkeys} />,
+})
+
+const textOf = (typed: unknown): string | undefined => (typeof typed === 'string' && typed !== '' ? typed : undefined)
 
 /** The page of signing in, with what has to be put right. */
 export const signInReply = (
@@ -13,24 +39,31 @@ export const signInReply = (
   to: unknown,
   errors: readonly FieldError[] = [],
 ): Reply => {
-  const form = { typed: { email: ask.typed['email'] }, errors }
-  const page = ask.page({
-    title: 'Sign in',
+  const { typed, csrf, session } = ask
+  const page = signInPageOf({
+    csrf,
+    to,
+    email: textOf(typed['email']),
+    kept: textOf(typed['kept']),
+    passkeys: session.site !== null,
     errors,
-    ...(ask.session.site ? { islands: ['passkey.js'] } : {}),
-    children: <SignInPage csrf={ask.csrf} to={ownPath(to)} form={form} passkeys={ask.session.site !== null} />,
   })
-  return show(page, { status: errors.length > 0 ? 422 : 200, json: { errors } })
+  return show(ask.page(page), { status: errors.length > 0 ? 422 : 200, json: { errors } })
 }
 
-/** A session has begun: the one of before is ended, and the cookie is a new one, so that nobody can have planted it. */
+/**
+ * A session has begun: the one of before is ended, and the cookie is a new one, so that nobody can have planted it. Whoever had typed something when theirs was
+ * over gets it back; anybody else goes on to where they wanted.
+ */
 export const signedIn = async (
-  { database, partnership }: Pick<WebParts, 'database' | 'partnership'>,
-  ask: Pick<Ask, 'session'>,
-  secret: string,
-  to: unknown,
+  { database, partnership, config }: Pick<WebParts, 'database' | 'partnership' | 'config'>,
+  ask: Pick<Ask, 'session' | 'typed' | 'page'>,
+  { secret, account }: { secret: string; account: string },
 ): Promise<Reply> => {
   if (ask.session.hash) await database.door('select gt.sign_out($1, $2)', [partnership, ask.session.hash])
   ask.session.keep(secret)
-  return go(ownPath(to))
+  const words = keptWords(config.secret, ask.typed['kept'], account)
+  if (!words) return go(ownPath(ask.typed['to']))
+  const csrf = formMark(config.secret, sessionCookie(partnership, secret))
+  return show(ask.page({ title: 'What you typed is here', children: <WordsBackPage words={words} csrf={csrf} /> }), { json: { csrf } })
 }

@@ -77,7 +77,7 @@ export class SignIn {
         },
       ])
     }
-    return signedIn(this.#parts, ask, secret, to)
+    return signedIn(this.#parts, ask, { secret, account: facts?.account_id ?? '' })
   }
 
   async #signOut(ask: Pick<Ask, 'session'>): Promise<Reply> {
