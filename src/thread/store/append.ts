@@ -69,10 +69,12 @@ export class AnotherRequest extends Error {
 /** An entry's content does not fit its kind: a fault of the program, since every door parses with the same schema first. */
 export class UnfitEntry extends Error {}
 
-const claim = statement<{ command_id: string }>(
+// With it comes what the author's agency is, so that the database is not gone to for that alone.
+const claim = statement<{ agencyKind: AgencyKind | null }>(
   'command-claim',
   null,
-  `insert into gt.command_done (partnership_id, command_id, account_id, asked) values ($1, $2, $3, $4) on conflict do nothing returning command_id`,
+  `insert into gt.command_done (partnership_id, command_id, account_id, asked) values ($1, $2, $3, $4) on conflict do nothing
+   returning (select a.kind from gt.agency a where a.partnership_id = $1 and a.agency_id = $5) as "agencyKind"`,
 )
 const doneBefore = statement<{ asked: Buffer; answer: unknown }>(
   'command-done',
@@ -84,12 +86,6 @@ const keepAnswer = statement<never>(
   null,
   'update gt.command_done set answer = $3 where partnership_id = $1 and command_id = $2',
 )
-const ownAgencyKind = statement<{ kind: AgencyKind }>(
-  'own-agency-kind',
-  null,
-  'select kind from gt.agency where partnership_id = $1 and agency_id = $2',
-)
-
 /**
  * Carries out a command in the transaction of `tx`: holds the threads, lets `decide` say what to append, asks the gates, appends, and makes again what
  * is derived, all or nothing. The same command id is done once, whoever sends it how often; with other words it is refused (AnotherRequest).
@@ -98,7 +94,8 @@ const ownAgencyKind = statement<{ kind: AgencyKind }>(
 export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answer>): Promise<Outcome<Answer>> => {
   const { partnership: p, account } = tx.actor
   const asked = createHash('sha256').update(JSON.stringify(command.asked)).digest()
-  if ((await tx.run(claim, [p, command.id, account, asked])).length === 0) {
+  const [claimed] = await tx.run(claim, [p, command.id, account, asked, tx.actor.agency])
+  if (!claimed) {
     const [before] = await tx.run(doneBefore, [p, command.id])
     if (!before?.asked.equals(asked)) throw new AnotherRequest()
     return { done: 'before', answer: before.answer as Answer }
@@ -118,7 +115,7 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
       return thread
     },
   })
-  const agencyKind = (await tx.run(ownAgencyKind, [p, tx.actor.agency]))[0]?.kind ?? 'public'
+  const agencyKind = claimed.agencyKind ?? 'public'
   const made = entries.map(entry => madeFrom(tx, command, entry, held.known, agencyKind))
   if (derives) {
     const lens = await liveLens(tx)
