@@ -43,6 +43,10 @@ create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
+create policy registering on gt.look to gt_deriver using (true) with check (true);
+create policy registering on gt.looks_read to gt_deriver using (true) with check (true);
+create policy registering on gt.opens_of_day to gt_deriver using (true) with check (true);
+create policy registering on gt.unusual_look to gt_deriver using (true) with check (true);
 create policy registering on gt.opening to gt_deriver using (true) with check (true);
 create policy registering on gt.opening_told to gt_deriver using (true) with check (true);
 create policy announcing on gt.opening for select to gt_announcer using (true);
@@ -112,6 +116,11 @@ create policy reading on gt.opening for select to gt_app, gt_worker using (exist
     and (opening.account_id = m.account_id or 'anyone/openings' = any (m.grants)
       or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
+-- Unusual looks: for whoever answers for records, and never their own.
+create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
+  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants)));
+create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
+  where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.grants)));
 create policy mine on gt.opening_told for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
 create policy mailing on gt.opening_told for update to gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id)) with check (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
@@ -285,6 +294,7 @@ grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_a
 grant select on gt.own_choice to gt_worker;
 grant select, insert on gt.own_search, gt.known_question to gt_app;
 grant select on gt.opening, gt.opening_told to gt_app, gt_worker;
+grant select on gt.unusual_look, gt.opens_of_day to gt_app;
 grant update (mailed_at) on gt.opening_told to gt_worker;
 grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;
@@ -318,6 +328,7 @@ insert into gt.access_grant (role, relation, may) values
   ('account-manager', 'anyone', 'page:GET /help/keys'),
   ('account-manager', 'anyone', 'page:GET /learn'),
   ('account-manager', 'anyone', 'page:GET /learn/:story'),
+  ('account-manager', 'anyone', 'page:GET /looks'),
   ('account-manager', 'anyone', 'page:GET /rules'),
   ('account-manager', 'anyone', 'page:GET /settings'),
   ('account-manager', 'anyone', 'page:GET /whats-new'),
@@ -416,6 +427,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'anyone', 'page:GET /known/:question/open/:person'),
   ('bridge-manager', 'anyone', 'page:GET /learn'),
   ('bridge-manager', 'anyone', 'page:GET /learn/:story'),
+  ('bridge-manager', 'anyone', 'page:GET /looks'),
   ('bridge-manager', 'anyone', 'page:GET /openings'),
   ('bridge-manager', 'anyone', 'page:GET /openings/:opening'),
   ('bridge-manager', 'anyone', 'page:GET /people/:person'),
@@ -645,6 +657,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-screener', 'anyone', 'page:GET /known/:question/open/:person'),
   ('bridge-screener', 'anyone', 'page:GET /learn'),
   ('bridge-screener', 'anyone', 'page:GET /learn/:story'),
+  ('bridge-screener', 'anyone', 'page:GET /looks'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/adults'),
   ('bridge-screener', 'anyone', 'page:GET /people/:person/alerts'),
@@ -838,6 +851,7 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'anyone', 'page:GET /known/:question/open/:person'),
   ('bridge-social-worker', 'anyone', 'page:GET /learn'),
   ('bridge-social-worker', 'anyone', 'page:GET /learn/:story'),
+  ('bridge-social-worker', 'anyone', 'page:GET /looks'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/adults'),
   ('bridge-social-worker', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1007,6 +1021,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'anyone', 'page:GET /help/keys'),
   ('conference-chair', 'anyone', 'page:GET /learn'),
   ('conference-chair', 'anyone', 'page:GET /learn/:story'),
+  ('conference-chair', 'anyone', 'page:GET /looks'),
   ('conference-chair', 'anyone', 'page:GET /people/:person'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/adults'),
   ('conference-chair', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1151,6 +1166,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:GET /help/keys'),
   ('early-help-practitioner', 'anyone', 'page:GET /learn'),
   ('early-help-practitioner', 'anyone', 'page:GET /learn/:story'),
+  ('early-help-practitioner', 'anyone', 'page:GET /looks'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/adults'),
   ('early-help-practitioner', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1273,6 +1289,7 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'anyone', 'page:GET /known/:question/open/:person'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn'),
   ('emergency-duty-worker', 'anyone', 'page:GET /learn/:story'),
+  ('emergency-duty-worker', 'anyone', 'page:GET /looks'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/adults'),
   ('emergency-duty-worker', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1414,6 +1431,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'anyone', 'page:GET /help/keys'),
   ('health-practitioner', 'anyone', 'page:GET /learn'),
   ('health-practitioner', 'anyone', 'page:GET /learn/:story'),
+  ('health-practitioner', 'anyone', 'page:GET /looks'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/adults'),
   ('health-practitioner', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1502,6 +1520,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'referrer', 'finding-told'),
   ('health-practitioner', 'referrer', 'own'),
   ('information-governance-lead', 'anyone', 'known'),
+  ('information-governance-lead', 'anyone', 'looks'),
   ('information-governance-lead', 'anyone', 'openings'),
   ('information-governance-lead', 'anyone', 'page:GET /'),
   ('information-governance-lead', 'anyone', 'page:GET /account'),
@@ -1515,10 +1534,14 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:GET /known/:question'),
   ('information-governance-lead', 'anyone', 'page:GET /learn'),
   ('information-governance-lead', 'anyone', 'page:GET /learn/:story'),
+  ('information-governance-lead', 'anyone', 'page:GET /looks'),
   ('information-governance-lead', 'anyone', 'page:GET /openings'),
   ('information-governance-lead', 'anyone', 'page:GET /openings/:opening'),
+  ('information-governance-lead', 'anyone', 'page:GET /people/:person/looks'),
   ('information-governance-lead', 'anyone', 'page:GET /rules'),
   ('information-governance-lead', 'anyone', 'page:GET /settings'),
+  ('information-governance-lead', 'anyone', 'page:GET /unusual'),
+  ('information-governance-lead', 'anyone', 'page:GET /unusual/:unusual'),
   ('information-governance-lead', 'anyone', 'page:GET /whats-new'),
   ('information-governance-lead', 'anyone', 'page:POST /account/passkeys/:passkey'),
   ('information-governance-lead', 'anyone', 'page:POST /account/passkeys/:passkey/remove'),
@@ -1532,7 +1555,9 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:POST /known'),
   ('information-governance-lead', 'anyone', 'page:POST /openings/:opening'),
   ('information-governance-lead', 'anyone', 'page:POST /settings'),
+  ('information-governance-lead', 'anyone', 'page:POST /unusual/:unusual'),
   ('information-governance-lead', 'anyone', 'page:POST /whats-new'),
+  ('information-governance-lead', 'anyone', 'unusual'),
   ('information-governance-lead', 'reviewer', 'append:break-glass-reviewed'),
   ('member-of-the-public', 'anyone', 'append:referral-told'),
   ('member-of-the-public', 'beginner', 'append:involvement'),
@@ -1578,6 +1603,7 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'anyone', 'page:GET /help/keys'),
   ('police-officer', 'anyone', 'page:GET /learn'),
   ('police-officer', 'anyone', 'page:GET /learn/:story'),
+  ('police-officer', 'anyone', 'page:GET /looks'),
   ('police-officer', 'anyone', 'page:GET /people/:person'),
   ('police-officer', 'anyone', 'page:GET /people/:person/adults'),
   ('police-officer', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1706,6 +1732,7 @@ insert into gt.access_grant (role, relation, may) values
   ('school-safeguarding-lead', 'anyone', 'page:GET /help/keys'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /learn'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /learn/:story'),
+  ('school-safeguarding-lead', 'anyone', 'page:GET /looks'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/adults'),
   ('school-safeguarding-lead', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1821,6 +1848,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /known/:question/open/:person'),
   ('social-worker', 'anyone', 'page:GET /learn'),
   ('social-worker', 'anyone', 'page:GET /learn/:story'),
+  ('social-worker', 'anyone', 'page:GET /looks'),
   ('social-worker', 'anyone', 'page:GET /people/:person'),
   ('social-worker', 'anyone', 'page:GET /people/:person/adults'),
   ('social-worker', 'anyone', 'page:GET /people/:person/alerts'),
@@ -1829,6 +1857,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /people/:person/details/:fact'),
   ('social-worker', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('social-worker', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
+  ('social-worker', 'anyone', 'page:GET /people/:person/looks'),
   ('social-worker', 'anyone', 'page:GET /people/:person/network'),
   ('social-worker', 'anyone', 'page:GET /people/:person/print'),
   ('social-worker', 'anyone', 'page:GET /people/:person/record'),
@@ -1995,6 +2024,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'lead', 'identity'),
   ('social-worker', 'lead', 'involvement'),
   ('social-worker', 'lead', 'legal'),
+  ('social-worker', 'lead', 'looks'),
   ('social-worker', 'lead', 'record'),
   ('social-worker', 'lead', 'third-party'),
   ('social-worker', 'lead', 'whereabouts'),
@@ -2030,6 +2060,7 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:GET /help/keys'),
   ('system-administrator', 'anyone', 'page:GET /learn'),
   ('system-administrator', 'anyone', 'page:GET /learn/:story'),
+  ('system-administrator', 'anyone', 'page:GET /looks'),
   ('system-administrator', 'anyone', 'page:GET /rules'),
   ('system-administrator', 'anyone', 'page:GET /rules/:rule/settings/:setting'),
   ('system-administrator', 'anyone', 'page:GET /settings'),
@@ -2130,6 +2161,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /known/:question/open/:person'),
   ('team-manager', 'anyone', 'page:GET /learn'),
   ('team-manager', 'anyone', 'page:GET /learn/:story'),
+  ('team-manager', 'anyone', 'page:GET /looks'),
   ('team-manager', 'anyone', 'page:GET /openings'),
   ('team-manager', 'anyone', 'page:GET /openings/:opening'),
   ('team-manager', 'anyone', 'page:GET /people/:person'),
@@ -2141,6 +2173,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('team-manager', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('team-manager', 'anyone', 'page:GET /people/:person/gates'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/looks'),
   ('team-manager', 'anyone', 'page:GET /people/:person/network'),
   ('team-manager', 'anyone', 'page:GET /people/:person/pattern'),
   ('team-manager', 'anyone', 'page:GET /people/:person/print'),
@@ -2304,6 +2337,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'involve:offered'),
   ('team-manager', 'manager', 'involvement'),
   ('team-manager', 'manager', 'legal'),
+  ('team-manager', 'manager', 'looks'),
   ('team-manager', 'manager', 'override:child-voice-missing'),
   ('team-manager', 'manager', 'record'),
   ('team-manager', 'manager', 'third-party'),

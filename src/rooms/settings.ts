@@ -2,8 +2,9 @@ import { type Setting, settingName } from '../thread/rule.ts'
 import { accountSettings } from './accounts/index.ts'
 import { book } from './book.ts'
 import { announcerSettings } from './desk/index.ts'
+import { lookingSettings } from './looking/index.ts'
 
-/** Every number that a partnership may set for itself, by its full name: those of the rules, of the announcer and of accounts. */
+/** Every number that a partnership may set for itself, by its full name: those of the rules, of the announcer, of accounts and of looking. */
 export const knownSettings = (): ReadonlyMap<string, Setting> =>
   new Map([
     ...book.rules.flatMap(rule =>
@@ -13,4 +14,5 @@ export const knownSettings = (): ReadonlyMap<string, Setting> =>
     ),
     ...Object.entries(announcerSettings).map(([name, setting]) => [`announcer.${name}`, setting as Setting] as const),
     ...Object.entries(accountSettings).map(([name, setting]) => [`accounts.${name}`, setting as Setting] as const),
+    ...Object.entries(lookingSettings).map(([name, setting]) => [`looking.${name}`, setting as Setting] as const),
   ])

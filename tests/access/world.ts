@@ -171,6 +171,7 @@ export const fill = async (database: TestDatabase): Promise<World> => {
   await bars(database, all, subjects)
   await barsElsewhere(database, subjects)
   await besideThreads(database)
+  await lookedAt(database)
   await bringIn.close()
   return { subjects, situations: all }
 }
@@ -493,6 +494,22 @@ const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<strin
     `insert into gt.entry_link select (jsonb_populate_record(l, jsonb_build_object('partnership_id', $2::uuid))).* from gt.entry_link l where l.partnership_id = $1 and l.subject_id = $3`,
     [ids.partnership, elsewhere.partnership, subjects.get('lead')],
   )
+}
+
+/** Who looked, and what of it is unusual: in both partnerships, of every account. */
+const lookedAt = async (database: TestDatabase): Promise<void> => {
+  for (const partnership of [ids, elsewhere]) {
+    const p = partnership.partnership
+    await database.admin('insert into gt.looks_read (partnership_id) values ($1)', [p])
+    await database.admin(`insert into gt.opens_of_day (partnership_id, on_day, opened) values ($1, '2024-03-01', 7)`, [p])
+    for (const table of ['look', 'unusual_look'])
+      await database.admin(
+        `insert into gt.${table} (partnership_id, subject_id, at, line_id, account_id${table === 'look' ? '' : ', why, about'})
+         select $1, gen_random_uuid(), '2024-03-01', gen_random_uuid(), a.account_id${table === 'look' ? '' : `, 'night', '2024-03-01'`}
+         from gt.account a where a.partnership_id = $1`,
+        [p],
+      )
+  }
 }
 
 /** What is beside the threads: documents of every state and group, drafts, settings, announcements, commands. */

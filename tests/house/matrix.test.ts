@@ -20,6 +20,8 @@ const besideThreads = [
   'known',
   'openings',
   'openings-of-team',
+  'looks',
+  'unusual',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']

@@ -28,6 +28,7 @@ const growing = new Set([
   'command_done',
   'own_search',
   'known_question',
+  'look',
 ])
 
 let database: TestDatabase

@@ -133,6 +133,7 @@ create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
+${['look', 'looks_read', 'opens_of_day', 'unusual_look'].map(table => `create policy registering on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
 create policy registering on gt.opening to gt_deriver using (true) with check (true);
 create policy registering on gt.opening_told to gt_deriver using (true) with check (true);
 create policy announcing on gt.opening for select to gt_announcer using (true);
@@ -191,6 +192,11 @@ create policy reading on gt.opening for select to gt_app, gt_worker using (exist
     and (opening.account_id = m.account_id or 'anyone/openings' = any (m.grants)
       or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
+-- Unusual looks: for whoever answers for records, and never their own.
+create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
+  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants)));
+create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
+  where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.grants)));
 create policy mine on gt.opening_told for select to gt_app, gt_worker using (${isMine('opening_told')});
 create policy mailing on gt.opening_told for update to gt_worker using (${isMine('opening_told')}) with check (${isMine('opening_told')});
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
@@ -271,6 +277,7 @@ grant select, insert, update (mail, keys, news_read_to) on gt.own_choice to gt_a
 grant select on gt.own_choice to gt_worker;
 grant select, insert on gt.own_search, gt.known_question to gt_app;
 grant select on gt.opening, gt.opening_told to gt_app, gt_worker;
+grant select on gt.unusual_look, gt.opens_of_day to gt_app;
 grant update (mailed_at) on gt.opening_told to gt_worker;
 grant select, update (seen_at) on gt.notice to gt_app;
 grant select, update (mailed_at) on gt.notice to gt_worker;

@@ -1,2 +1,3 @@
 /** The door of the room: looking. */
 export { looking } from './chapter.ts'
+export { lookingSettings } from './numbers.ts'

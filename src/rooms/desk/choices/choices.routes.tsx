@@ -46,6 +46,11 @@ const ChoicesPage = ({ form, csrf, commandId }: { form: FormState; csrf: string;
         How you sign in, and where you are signed in
       </a>
     </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/looks">
+        What you looked at
+      </a>
+    </p>
   </>
 )
 

@@ -59,6 +59,8 @@ export type PersonView = {
   readonly may: readonly Offer[]
   /** May the reader go over what a rule asks for first, for somebody else's work? */
   readonly mayGoOver: boolean
+  /** May the reader see who looked at this record? */
+  readonly seesLooks: boolean
   /** Null: not open to the reader, or nothing was known yet. */
   readonly who: {
     readonly name: string
@@ -151,6 +153,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     worksWith: row.person !== null,
     may: row.person ? offered(tx, derived.workers) : [],
     mayGoOver: row.person !== null && mayGoOver(tx, derived.workers),
+    seesLooks: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/looks`)),
     who: derived.who && {
       name: nameOf(derived.who),
       knownAs: derived.who.known_as,

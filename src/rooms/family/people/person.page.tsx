@@ -46,6 +46,7 @@ const Ways = ({ view }: PersonParts) => {
     { text: 'What is asked first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
     { text: 'Print by parts', href: `${here}/print`, offered: true },
+    { text: 'Who looked at this record', href: `${here}/looks`, offered: view.seesLooks },
   ]
   return (
     <nav class="govuk-button-group" aria-label="More of this record">

@@ -36,15 +36,28 @@ const OpeningsTable = ({ openings, today }: { openings: readonly Opening[]; toda
   <Table head={['Opened', 'By', 'Why', 'Review']} firstCellIsHeader rows={openings.map(one => rowOf(one, today))} />
 )
 
+/** Above this share of all openings the ways to be added do not work (our own choice). */
+const target = 0.5
+
+const sayRate = ({ openings, opens }: { openings: number; opens: number }): string => {
+  const times = openings === 1 ? 'one record was opened' : `${openings === 0 ? 'no record was' : `${openings} records were`} opened`
+  if (opens === 0) return `In the last four weeks ${times} in an emergency.`
+  const share = (openings * 100) / opens
+  return `In the last four weeks ${times} in an emergency, of ${opens} times that a record was opened: ${share.toFixed(1)} in a hundred.${
+    share > target ? ` More than ${target} in a hundred says that the ways to be added to those who work with a child are too slow.` : ''
+  }`
+}
+
 /** What was opened in an emergency: all that waits for a review, for whoever answers for the record; otherwise what one was told of. */
 export const OpeningsPage = ({
-  reviews,
+  rate,
   total,
   waiting,
   others,
   today,
 }: {
-  reviews: boolean
+  /** For whoever answers for records: how many openings there were in four weeks, and how many times a record was opened at all. */
+  rate: { readonly openings: number; readonly opens: number } | null
   total: number
   waiting: readonly Opening[]
   others: readonly Opening[]
@@ -52,8 +65,9 @@ export const OpeningsPage = ({
 }) => (
   <>
     <h1 class="govuk-heading-l">Opened in an emergency</h1>
-    {reviews && (
+    {rate && (
       <>
+        <p class="govuk-body">{sayRate(rate)}</p>
         <h2 class="govuk-heading-m">
           {total === 0 ? 'Nothing waits for a review' : total === 1 ? 'One waits for a review' : `${total} wait for a review`}
         </h2>
@@ -65,7 +79,7 @@ export const OpeningsPage = ({
     {waiting.length + others.length === 0 && (
       <EmptyState
         wouldBe={
-          reviews
+          rate
             ? 'When somebody opens a record in an emergency it stands here until it is reviewed.'
             : 'When somebody of your team opens a record in an emergency, or somebody opens a record your team works with, you read it here.'
         }

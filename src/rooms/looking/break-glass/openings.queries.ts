@@ -58,6 +58,17 @@ const told = statement<Opening>(
 )
 const one = statement<Opening>('opening', shows, `select ${columns} where o.partnership_id = $1 and o.opening_id = $2`)
 
+const rate = statement<{ openings: number; opens: number }>(
+  'openings-rate',
+  null,
+  `select (select count(*)::integer from gt.opening o where o.partnership_id = $1 and o.opened_at > $2) as openings,
+     (select coalesce(sum(d.opened), 0)::integer from gt.opens_of_day d where d.partnership_id = $1 and d.on_day > $3) as opens`,
+)
+
+/** How many records were opened in an emergency since a moment, and how many times a record's page was opened at all since that day: for whoever answers for records. */
+export const openingsRate = async (tx: Tx, since: Moment, day: Day): Promise<{ openings: number; opens: number }> =>
+  (await tx.run(rate, [tx.actor.partnership, since, day]))[0] ?? { openings: 0, opens: 0 }
+
 /** What waits to be reviewed, the most urgent first, with how many in all, and what was reviewed of what was opened since a moment: for whoever answers for the record. */
 export const openingsToReview = async (
   tx: Tx,

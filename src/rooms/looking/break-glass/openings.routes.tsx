@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { FieldErrors, Typed } from '../../../design-system/index.ts'
-import { plusHours } from '../../../guidance/index.ts'
+import { dayOf, plusHours } from '../../../guidance/index.ts'
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId } from '../../../thread/ids.ts'
 import { OpeningPage, OpeningsPage } from './openings.page.tsx'
-import { type Opening, openingOf, openingsTold, openingsToReview } from './openings.queries.ts'
+import { type Opening, openingOf, openingsRate, openingsTold, openingsToReview } from './openings.queries.ts'
 import { reviewForm } from './review-form.ts'
 import { type Reviewed, reviewOpening } from './review-opening.ts'
 
@@ -53,17 +53,18 @@ export const openingsRoutes = (book: () => Book): readonly Route[] => [
     url: '/openings',
     words: 'what was opened in an emergency',
     handle: async ask => {
-      const { reviews, total, waiting, others } = await ask.tx(async tx => {
-        if (!tx.actor.grants.has('anyone/openings')) return { reviews: false, total: 0, waiting: [], others: await openingsTold(tx) }
-        const { total, waiting, reviewed } = await openingsToReview(tx, plusHours(ask.now, -fourWeeks))
-        return { reviews: true, total, waiting, others: reviewed }
+      const since = plusHours(ask.now, -fourWeeks)
+      const { rate, total, waiting, others } = await ask.tx(async tx => {
+        if (!tx.actor.grants.has('anyone/openings')) return { rate: null, total: 0, waiting: [], others: await openingsTold(tx) }
+        const { total, waiting, reviewed } = await openingsToReview(tx, since)
+        return { rate: await openingsRate(tx, since, dayOf(since)), total, waiting, others: reviewed }
       })
       return show(
         ask.page({
           title: 'Opened in an emergency',
-          children: <OpeningsPage reviews={reviews} total={total} waiting={waiting} others={others} today={ask.today} />,
+          children: <OpeningsPage rate={rate} total={total} waiting={waiting} others={others} today={ask.today} />,
         }),
-        { json: { total, waiting, others } },
+        { json: { rate, total, waiting, others } },
       )
     },
   }),

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { settled } from '../../../kernel/audit/testing.ts'
+import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { rooms } from '../../web.ts'
+import { type OnRecord, peopleOnRecord } from '../testing/on-record.ts'
+import { readLines } from './read-lines.ts'
+
+let database: TestDatabase
+let web: FastifyInstance
+let people: OnRecord
+const as = onceForEachRole(() => [web, database])
+const stopping = new AbortController().signal
+const read = async () => {
+  await settled(database)
+  return readLines({ database: database.worker, stopping })
+}
+before(async () => {
+  database = await freshDatabase()
+  web = await openWebOf(database, rooms)
+  people = await peopleOnRecord(database)
+  await (await as('social-worker')).get(`/people/${people.amira}`)
+  await (await as('team-manager')).get(`/people/${people.amira}`)
+  const duty = await as('emergency-duty-worker')
+  await duty.get('/known')
+  const asked = { given: 'Amira', family: 'Testcase', 'born-day': '2', 'born-month': '2', 'born-year': '2018' }
+  await duty.get(String((await duty.post('/known', asked)).to))
+  await read()
+})
+after(async () => {
+  await web?.close()
+  await database?.drop()
+})
+
+const path = (of = people.amira) => `/people/${of}/looks`
+type Body = { looks: { who: string; role: string; purpose: string; relations: string[]; at: string; line: string }[] }
+const looks = async (role: string, of = people.amira) => (await (await as(role)).json<Body>(path(of))).body.looks
+
+describe('who may read who looked at a record', () => {
+  it('nobody whose role has no row for it, and nobody of a team that does not work with the person', async () => {
+    const without = rolesWithout('GET /people/:person/looks')
+    assert.ok(without.includes('police-officer') && without.includes('emergency-duty-worker'))
+    for (const role of without) assert.equal((await (await as(role)).get(path())).status, 404, role)
+    for (const role of ['social-worker', 'team-manager']) assert.equal((await (await as(role)).get(path(people.zuri))).status, 404, role)
+  })
+
+  it('whoever answers for records, without the name and without what is recorded; and never one who is excluded', async () => {
+    const { page } = await (await as('information-governance-lead')).get(path())
+    assert.match(page, /Who looked at this record/)
+    assert.doesNotMatch(page, /Amira/)
+    await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
+      ids.partnership,
+      people.amira,
+      ids.account('information-governance-lead'),
+    ])
+    assert.equal((await (await as('information-governance-lead')).get(path())).status, 404)
+    await database.admin('delete from gt.excluded')
+  })
+
+  it('nothing is found where there is no such record', async () => {
+    assert.equal((await (await as('information-governance-lead')).get(path(ids.account('social-worker') as never))).status, 404)
+  })
+})
+
+describe('who looked at a record', () => {
+  it('stands with what was shown and why they might, newest first', async () => {
+    const found = await looks('social-worker')
+    const told = found.map(one => [one.role, one.purpose, one.relations])
+    assert.ok(told.some(one => JSON.stringify(one) === JSON.stringify(['social-worker', 'a child’s page', ['lead', 'manager']])))
+    assert.ok(told.some(one => JSON.stringify(one) === JSON.stringify(['team-manager', 'a child’s page', ['manager']])))
+    assert.ok(told.some(one => JSON.stringify(one) === JSON.stringify(['emergency-duty-worker', 'whether a child is known', []])))
+    assert.deepEqual(
+      found.map(one => one.at),
+      found
+        .map(one => one.at)
+        .toSorted()
+        .reverse(),
+    )
+    const { page } = await (await as('social-worker')).get(path())
+    assert.match(page, /Did not work with this person then/)
+    assert.match(page, /Who looked at the record of Amira Testcase/)
+  })
+
+  it('a look at the log is a look', async () => {
+    await (await as('team-manager')).get(path())
+    await read()
+    const found = await looks('social-worker')
+    assert.ok(found.some(one => one.role === 'team-manager' && one.purpose === 'who looked at a record'))
+  })
+
+  it('each line is read once, however often the job runs', async () => {
+    await read()
+    const before = await database.admin<{ n: number }>('select count(*)::integer as n from gt.look')
+    assert.equal(await read(), 0)
+    await database.admin(`update gt.looks_read set written_by = '0', line_id = '00000000-0000-0000-0000-000000000000'`)
+    assert.ok((await read()) > 0)
+    assert.deepEqual(await database.admin('select count(*)::integer as n from gt.look'), before)
+  })
+
+  it('every record of every line is there, and none else', async () => {
+    await read()
+    const [differ] = await database.admin<{ n: number }>(
+      `select count(*)::integer as n from (
+         select l.line_id, u.id from gt.access_line l cross join lateral unnest(l.subject_ids) u(id) where l.route not like 'job %' and l.account_id <> l.partnership_id
+         except select k.line_id, k.subject_id from gt.look k) x`,
+    )
+    const [more] = await database.admin<{ n: number }>(
+      `select count(*)::integer as n from gt.look k where not exists (select from gt.access_line l where l.line_id = k.line_id
+         and (k.subject_id = any (l.subject_ids) or cardinality(l.subject_ids) = 0))`,
+    )
+    assert.deepEqual([differ?.n, more?.n], [0, 0])
+  })
+
+  it('is read page by page, without a gap and without a repeat', async () => {
+    await database.admin(
+      `insert into gt.access_line (partnership_id, line_id, at, account_id, agency_id, role, purpose, route, request_id, subject_ids)
+       select $1, gen_random_uuid(), '2025-02-01', $2, $3, 'social-worker', 'a child’s page', 'GET /people/:person', 'x', array[$4::uuid] from generate_series(1, 60)`,
+      [ids.partnership, ids.account('social-worker'), ids.agency['social-care'], people.omar],
+    )
+    await read()
+    const first = await (await as('team-manager')).get(path(people.omar))
+    const older = /href="([^"]+looks\?at=[^"]+)"/.exec(first.page)?.[1]?.replaceAll('&amp;', '&')
+    assert.ok(older)
+    const { body } = await (await as('team-manager')).json<Body>(path(people.omar))
+    const next = await (await as('team-manager')).json<Body>(older)
+    const lines = [...body.looks, ...next.body.looks].map(one => one.line)
+    assert.equal(body.looks.length, 50)
+    assert.equal(new Set(lines).size, lines.length)
+    assert.ok(lines.length >= 60)
+  })
+})
+
+describe('what one looked at oneself', () => {
+  it('stands with the names that are open to one, for everybody and nobody else', async () => {
+    const { page } = await (await as('social-worker')).get('/looks')
+    assert.match(page, /Amira Testcase/)
+    const duty = await (await as('emergency-duty-worker')).get('/looks')
+    assert.match(duty.page, /A record that is not open to you now/)
+    assert.doesNotMatch(duty.page, /Amira/)
+    assert.equal((await (await as('police-officer')).get('/looks')).status, 200)
+    assert.doesNotMatch((await (await as('police-officer')).get('/looks')).page, /A record that/)
+  })
+})
