@@ -22,7 +22,9 @@ import { referralTold } from './referral/referral-told.ts'
 import { repeatReferral } from './referral/repeat-referral.rules.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from './screening/agency-check.ts'
 import { agencyCheckUnanswered } from './screening/agency-check-unanswered.rules.ts'
+import { agencyCheckPleaded } from './screening/check-pleaded.ts'
 import { childMatched } from './screening/child-matched.ts'
+import { dataProtectionPleaded } from './screening/data-protection-pleaded.rules.ts'
 
 /** The front door: what people tell The Bridge, what it asks, decides and tells them. */
 export const frontDoor: Chapter = {
@@ -37,6 +39,7 @@ export const frontDoor: Chapter = {
     historyReceived,
     agencyCheckAsked,
     agencyCheckAnswered,
+    agencyCheckPleaded,
     referralDecision,
     referralAcknowledged,
     referralFeedback,
@@ -53,6 +56,7 @@ export const frontDoor: Chapter = {
     outOfHoursConcern,
     referrerAcknowledgementDue,
     agencyCheckUnanswered,
+    dataProtectionPleaded,
     familyUnaware,
     referrerPrompt,
     repeatReferral,

@@ -19,6 +19,7 @@ import { historyAsked, historyReceived, livedElsewhere } from './referral/other-
 import { referral } from './referral/referral.ts'
 import { referralTold } from './referral/referral-told.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from './screening/agency-check.ts'
+import { agencyCheckPleaded } from './screening/check-pleaded.ts'
 
 /** Every clock and alert of the front door, each under its own name: what it says of one plain case by the clock of a week without holidays, and what ends it. */
 
@@ -105,6 +106,24 @@ const tests: Record<string, () => void> = {
     assert.deepEqual(alert.tells, ['agency-safeguarding-lead', 'screener'])
     const answered = told('answered', agencyCheckAnswered, '2026-06-04T08:00:00Z', { of, answers: 'asked', facts: { held: false } })
     assert.deepEqual(shows('agency-check-unanswered', [concern(), asked, answered]).ended, ['met'])
+  },
+  'data-protection-pleaded': () => {
+    const asked = told('asked', agencyCheckAsked, received, { of, answers: 'concern', facts: { agency: 'health' } })
+    const pleaded = told('pleaded', agencyCheckPleaded, '2026-06-03T10:00:00Z', {
+      of,
+      answers: 'asked',
+      facts: { plea: 'data-protection' },
+    })
+    const alert = shows('data-protection-pleaded', [concern(), asked, pleaded])
+    assert.deepEqual([alert.at('2026-06-03', '10:59'), alert.at('2026-06-03', '11:00')], [[], ['INFO']])
+    assert.deepEqual(alert.tells, ['agency-safeguarding-lead', 'screener'])
+    assert.deepEqual(alert.ended, [null])
+    // It is no answer: the clock of the check goes on, and only an answer ends it.
+    assert.deepEqual(shows('agency-check-unanswered', [concern(), asked, pleaded]).ended, [null])
+    const answered = told('answered', agencyCheckAnswered, '2026-06-03T12:00:00Z', { of, answers: 'asked', facts: { held: true } })
+    assert.deepEqual(shows('data-protection-pleaded', [concern(), asked, pleaded, answered]).ended, ['met'])
+    assert.deepEqual(shows('data-protection-pleaded', [concern(), asked, pleaded, decided('2026-06-03T13:00:00Z')]).ended, ['lapsed'])
+    assert.deepEqual(shows('data-protection-pleaded', [concern(), asked]).ended, [])
   },
   'family-unaware': () => {
     const untold = concern(received, { familyTold: 'no', notToldReason: 'would-raise-risk' })

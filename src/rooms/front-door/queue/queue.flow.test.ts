@@ -202,3 +202,30 @@ test('by when it is to be decided is said in words', () => {
   assert.equal(decideBy(thursday, '2026-06-02' as typeof today), 'Decide by Thursday 4 June, 2 working days left')
   assert.equal(decideBy(thursday, '2026-06-08' as typeof today), 'Should have been decided by Thursday 4 June, 2 working days ago')
 })
+
+test('the referrers of several concerns are told in one act that they have arrived; whoever was told, or gave no name, is left out', async () => {
+  const [one, two] = [await tellTheBridge(database), await tellTheBridge(database)]
+  const nameless = await tellTheBridge(database, { facts: { referrerIs: 'public', source: 'public', anonymous: true } })
+  await screener.post(`/bridge/${two.matter}/acknowledge`, {})
+  assert.match((await screener.get('/bridge')).page, /formaction="\/bridge\/acknowledge"/)
+  const none = await screener.post('/bridge/acknowledge', {})
+  assert.equal(none.status, 422)
+  assert.match(none.page, /Choose at least one concern/)
+  const concern = [one.matter, two.matter, nameless.matter]
+  const commandId = '018f0000-0000-7000-8000-0000000000ab'
+  const sent = await screener.post('/bridge/acknowledge', { concern, commandId, 'at-show': 'unassigned' })
+  assert.equal(sent.to, '/bridge?show=unassigned&told=1&left=2')
+  assert.equal((await screener.post('/bridge/acknowledge', { concern, commandId, 'at-show': 'unassigned' })).to, sent.to)
+  assert.match((await screener.get(sent.to ?? '')).page, /One referrer is told that their concern has arrived\. Of 2 others/)
+  const told = await database.admin<{ subject_id: string }>(
+    `select subject_id from gt.entry where kind = 'referral-acknowledged' and subject_id = any ($1) order by known_at`,
+    [concern],
+  )
+  assert.deepEqual(
+    told.map(row => row.subject_id),
+    [two.matter, one.matter],
+  )
+  const school = await signedIn(desk, database, 'school-safeguarding-lead')
+  assert.match((await school.get(`/concerns/${one.matter}`)).page, /The Bridge confirmed on [^<]+ that it has your concern/)
+  assert.equal((await school.post('/bridge/acknowledge', { concern })).status, 404)
+})

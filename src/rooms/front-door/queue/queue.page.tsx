@@ -236,6 +236,12 @@ const List = ({ queue }: { queue: QueueOnPage }) => {
           items={handsToChoose(queue.hands, queue.facets.hands, queue.account)}
         />
         <Button text="Assign" classes="govuk-button--secondary" preventDoubleClick />
+        <Button
+          text="Tell their referrers that it has arrived"
+          classes="govuk-button--secondary"
+          attributes={{ formaction: '/bridge/acknowledge' }}
+          preventDoubleClick
+        />
       </div>
       <QueueList label="Concerns that wait, most pressing first" rows={rows.map(row => rowOf(row, queue.today, queue.account))} />
     </Form>

@@ -5,6 +5,7 @@ import { go, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type AccountId, type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { type Acknowledged, acknowledgeSeveral } from '../feedback/acknowledge-several.ts'
 import { type Assigned, assignConcerns, mostAtOnce } from './assign.ts'
 import { QueuePage } from './queue.page.tsx'
 import { handsOfTheBridge, pageLength, readQueue, type Sought } from './queue.queries.ts'
@@ -13,6 +14,7 @@ import { askedOfQueue, queueHref } from './sought.ts'
 const looked = z.object(askedOfQueue)
 const query = looked.extend({
   assigned: z.coerce.number().int().min(0).max(mostAtOnce).optional().catch(undefined),
+  told: z.coerce.number().int().min(0).max(mostAtOnce).optional().catch(undefined),
   left: z.coerce.number().int().min(0).max(mostAtOnce).catch(0),
 })
 
@@ -21,7 +23,7 @@ type QueueAsk = Pick<Ask, 'tx' | 'page' | 'actor' | 'today' | 'csrf' | 'newComma
 const showQueue = async (
   ask: QueueAsk,
   asked: z.output<typeof looked>,
-  more: { errors?: FieldErrors; done?: Assigned | undefined } = {},
+  more: { errors?: FieldErrors; done?: string | undefined } = {},
 ): Promise<Reply> => {
   const { show: shown, stage, due, danger, form, source } = asked
   const sought: Sought = { stage, due, danger, form, source }
@@ -51,7 +53,7 @@ const showQueue = async (
       title: 'The Bridge: what waits',
       wide: true,
       errors,
-      notice: more.done ? <NotificationBanner type="success" text={assignedInWords(more.done)} /> : undefined,
+      notice: more.done ? <NotificationBanner type="success" text={more.done} /> : undefined,
       children,
     }),
     {
@@ -65,6 +67,16 @@ const assignedInWords = ({ assigned, left }: Assigned): string => {
   const done =
     assigned === 0 ? 'Nothing was changed.' : `${assigned === 1 ? 'One concern has' : `${assigned} concerns have`} changed hands.`
   return left === 0 ? done : `${done} ${plural(left, 'other')} had it so already, or no longer ${left === 1 ? 'waits' : 'wait'}.`
+}
+
+const toldInWords = ({ acknowledged, left }: Acknowledged): string => {
+  const done =
+    acknowledged === 0
+      ? 'Nobody had to be told.'
+      : `${acknowledged === 1 ? 'One referrer is' : `${acknowledged} referrers are`} told that their concern has arrived.`
+  return left === 0
+    ? done
+    : `${done} Of ${plural(left, 'other')} the referrer was told before, gave no name, or the concern no longer waits.`
 }
 
 const listed = (typed: Typed, name: string): string[] => {
@@ -98,8 +110,9 @@ export const queueRoutes = (book: () => Book): readonly Route[] => [
     words: 'the queue of The Bridge',
     query,
     handle: ask => {
-      const { assigned, left, ...asked } = ask.query
-      return showQueue(ask, asked, { done: assigned === undefined ? undefined : { assigned, left } })
+      const { assigned, told, left, ...asked } = ask.query
+      if (told !== undefined) return showQueue(ask, asked, { done: toldInWords({ acknowledged: told, left }) })
+      return showQueue(ask, asked, { done: assigned === undefined ? undefined : assignedInWords({ assigned, left }) })
     },
   }),
   route({
@@ -122,6 +135,24 @@ export const queueRoutes = (book: () => Book): readonly Route[] => [
       const [from] = listed(ask.typed, 'from')
       if (from && isId(from)) return go(`/bridge/${from}?done=assigned`)
       return go(queueHref(asked, { assigned: String(done.assigned), ...(done.left > 0 ? { left: String(done.left) } : {}) }))
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/bridge/acknowledge',
+    words: 'tell the referrers of several concerns that they have arrived',
+    body: z.record(z.string(), z.unknown()),
+    handle: async ask => {
+      const asked = lookedAt(ask.typed)
+      const matters = listed(ask.typed, 'concern').filter(isId).slice(0, mostAtOnce) as SubjectId[]
+      const done = await ask.tx(async tx => {
+        if (matters.length === 0) return undefined
+        const outcome = await acknowledgeSeveral(tx, book(), { id: ask.commandId as CommandId, matters })
+        if (outcome.done === 'asked') throw new Error('no gate asks about an acknowledgement')
+        return outcome.answer
+      })
+      if (!done) return showQueue(ask, asked, { errors: [{ field: 'to', message: 'Choose at least one concern' }] })
+      return go(queueHref(asked, { told: String(done.acknowledged), ...(done.left > 0 ? { left: String(done.left) } : {}) }))
     },
   }),
 ]

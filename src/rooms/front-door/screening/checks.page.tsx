@@ -12,6 +12,7 @@ import {
 import { ageInWords, type Day, dayOf, printMoment, printShort, spanInWords } from '../../../guidance/index.ts'
 import type { PublishedSettings } from '../../../kernel/http/frame.ts'
 import { partApart } from './answer-check.ts'
+import type { Plea } from './check-pleaded.ts'
 import type { OpenCheck } from './checks.queries.ts'
 import { capital } from './told-words.ts'
 
@@ -60,7 +61,7 @@ export const refusalWords = {
 export type Refusal = keyof typeof refusalWords
 
 /** Is this never a reason to keep back what may keep a child safe? */
-export const isNoBarrier = (reason: Refusal): boolean => reason !== 'other'
+export const isNoBarrier = (reason: Refusal): reason is Plea => reason !== 'other'
 
 const NoBarrier = () => (
   <InsetText>
@@ -71,7 +72,8 @@ const NoBarrier = () => (
     </p>
     <p class="govuk-body">
       If you are not sure, speak with your agency’s safeguarding lead or information governance lead now, and tell The Bridge what you can.
-      Nothing you have written is lost, and the question stays open until it is answered.
+      Nothing you have written is lost, and the question stays open until it is answered. Your agency’s safeguarding lead and The Bridge are
+      told that it was refused for this reason.
     </p>
   </InsetText>
 )

@@ -8,8 +8,10 @@ import type { Book } from '../../../thread/book.ts'
 import { words } from '../../../thread/fields.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { type Answer, answerCheck, partApart } from './answer-check.ts'
+import type { Plea } from './check-pleaded.ts'
 import { CheckPage, ChecksPage, isNoBarrier, type Refusal, refusalWords } from './checks.page.tsx'
 import { type OpenCheck, oneCheck, openChecks } from './checks.queries.ts'
+import { plead } from './plead.ts'
 
 const atCheck = z.object({
   matter: z
@@ -36,12 +38,12 @@ const open = async (tx: Tx, at: z.output<typeof atCheck>): Promise<OpenCheck> =>
   return check
 }
 
-/** What was answered, or what has to be put right first; `noBarrier` where the reason given is never one. */
+/** What was answered, or what has to be put right first; `plea` where the reason given is never one. */
 const answerFrom = (
   form: z.output<typeof answerForm>,
   check: OpenCheck,
-): { answer: Answer } | { errors: FieldError[]; noBarrier: boolean } => {
-  const ask = (field: string, message: string, noBarrier = false) => ({ errors: [{ field, message }], noBarrier })
+): { answer: Answer } | { errors: FieldError[]; plea: Plea | null } => {
+  const ask = (field: string, message: string, plea: Plea | null = null) => ({ errors: [{ field, message }], plea })
   if (form.answer === 'nothing') return { answer: { answer: 'nothing' } }
   if (form.answer === 'held') {
     const apart = partApart(check.kind) && form.apart
@@ -50,7 +52,7 @@ const answerFrom = (
   }
   if (!form.reason) return ask('reason', 'Choose why you will not say')
   if (isNoBarrier(form.reason))
-    return ask('reason', `${refusalWords[form.reason]}: this is no reason to keep back what may keep a child safe`, true)
+    return ask('reason', `${refusalWords[form.reason]}: this is no reason to keep back what may keep a child safe`, form.reason)
   if (!form.why) return ask('why', 'Say why, so that The Bridge can act on it')
   return { answer: { answer: 'refused', why: form.why } }
 }
@@ -114,13 +116,16 @@ export const checksRoutes = (book: () => Book): readonly Route[] => [
       const form = parseForm(answerForm, ask.typed)
       const { check, wrong } = await ask.tx(async tx => {
         const check = await open(tx, ask.params)
-        if (!form.ok) return { check, wrong: { errors: form.errors, noBarrier: false } }
+        if (!form.ok) return { check, wrong: { errors: form.errors, plea: null } }
         const read = answerFrom(form.data, check)
-        if (!('answer' in read)) return { check, wrong: read }
+        if (!('answer' in read)) {
+          if (read.plea && !check.answered) await plead(tx, book(), { id: ask.commandId as CommandId, check, plea: read.plea })
+          return { check, wrong: read }
+        }
         await answerCheck(tx, book(), { id: ask.commandId as CommandId, check, answer: read.answer })
         return { check, wrong: undefined }
       })
-      if (wrong) return showCheck(ask, check, wrong.errors, wrong.noBarrier)
+      if (wrong) return showCheck(ask, check, wrong.errors, wrong.plea !== null)
       return go(check.own ? '/checks?done=answered' : `/bridge/${check.matter}`)
     },
   }),

@@ -1,6 +1,7 @@
 import { Button, CheckboxesField, Form, type FormState, LongTextField, SelectField, Tag } from '../../../design-system/index.ts'
 import { printMoment } from '../../../guidance/index.ts'
 import { type Agency, usuallyAsked } from './ask-agencies.ts'
+import { pleaWords } from './check-pleaded.ts'
 import type { Check, Concern } from './concern.ts'
 import { Paragraphs } from './pieces.tsx'
 
@@ -16,6 +17,14 @@ const Answer = ({ check, matter, own }: { check: Check; matter: string; own: boo
         <p class="govuk-body">
           <Tag text="… waiting" classes="govuk-tag--yellow" /> asked {printMoment(asked.at)}
         </p>
+        {check.pleaded.length > 0 && (
+          <p class="govuk-body">
+            <strong>
+              {check.agency} pleaded {check.pleaded.map(plea => pleaWords[plea]).join(' and ')}.
+            </strong>{' '}
+            That is no reason to keep back what may keep a child safe: its safeguarding lead is told. Ring them, and challenge it.
+          </p>
+        )}
         <p class="govuk-body">
           <a class="govuk-link" href={`/checks/${matter}/${asked.root}`}>
             {own ? 'Write down what its record says' : `Write down what ${check.agency} says by telephone`}

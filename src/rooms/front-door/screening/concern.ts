@@ -7,6 +7,7 @@ import { dutyHandover } from '../hours/duty-handover.ts'
 import { referralTold } from '../referral/referral-told.ts'
 import { agencyWords } from '../referral/sources.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from './agency-check.ts'
+import { agencyCheckPleaded, type Plea } from './check-pleaded.ts'
 import { childMatched } from './child-matched.ts'
 import type { ConcernAsRead, FindingRow } from './concern.queries.ts'
 import type { Told, ToldChild } from './told-words.ts'
@@ -19,6 +20,8 @@ export type Check = {
   asked: Entry<FactsOf<typeof agencyCheckAsked>>
   agency: string
   question: string | undefined
+  /** What the agency pleaded that is no reason, each once. */
+  pleaded: readonly Plea[]
   answer:
     | {
         entry: Entry<FactsOf<typeof agencyCheckAnswered>>
@@ -73,6 +76,7 @@ export const concernFrom = ({ matter, read, working, findings }: ConcernAsRead):
       return {
         asked,
         agency: asked.facts.agencyName ?? agencyWords[asked.facts.agency],
+        pleaded: thread.answering(agencyCheckPleaded, asked).map(one => one.facts.plea),
         question: part(asked, 'asked')?.narrative['question'] ?? part(asked, 'record')?.narrative['question'],
         answer: answer && {
           entry: answer,

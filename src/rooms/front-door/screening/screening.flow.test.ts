@@ -478,6 +478,18 @@ describe('checks', () => {
       assert.match(answer.page, /the child comes first/)
       assert.match(answer.page, /We were told not to\./)
     }
+    await health.post(`/checks/${matter}/${check}`, { answer: 'refused', reason: 'data-protection' })
+    const findings = await bridge.database.admin<{ plea: string; told_to: string[]; until: string }>(
+      `select facts ->> 'plea' as plea, told_to, until_at::text as until from gt.finding where subject_id = $1 and rule = 'data-protection-pleaded'`,
+      [matter],
+    )
+    assert.deepEqual(findings, [{ plea: 'data-protection', told_to: ['agency-safeguarding-lead', 'screener'], until: 'infinity' }])
+    const [pleas] = await bridge.database.admin<{ n: number }>(
+      `select count(*)::integer as n from gt.entry where subject_id = $1 and kind = 'agency-check-pleaded'`,
+      [matter],
+    )
+    assert.equal(pleas?.n, 4, 'each plea stands once')
+    assert.match((await screener.get(`/bridge/${matter}`)).page, /pleaded data protection law and [^.]*\.<\/strong> That is no reason/)
     assert.match((await health.get('/checks')).page, new RegExp(check))
     assert.equal((await health.post(`/checks/${matter}/${check}`, { answer: 'refused', reason: 'other' })).status, 422)
     await health.post(`/checks/${matter}/${check}`, {

@@ -63,6 +63,14 @@ export const frontDoorWords: Readonly<Record<string, RuleWords>> = {
     ends: 'The agency answers, or the concern is decided without it.',
     numbers: { hold: 'Longest time a concern may stay with The Bridge' },
   },
+  'data-protection-pleaded': {
+    title: 'An agency pleaded what is no reason to keep something back',
+    asks: 'Data protection, human rights, an agency’s own rules and missing consent never stand before a child’s safety. An agency that pleads one of them is challenged, and its answer is still needed.',
+    levels: { INFO: 'from the moment it is pleaded' },
+    told: { 'agency-safeguarding-lead': atOnce, screener: atOnce },
+    ends: 'The agency answers, or the concern is decided without it.',
+    numbers: {},
+  },
   'family-unaware': {
     title: 'The family does not know of a concern',
     asks: 'Everybody who works on a concern that the family has not been told of takes care not to give it away by accident.',

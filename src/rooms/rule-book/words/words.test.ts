@@ -10,7 +10,7 @@ import { type RuleWords, ruleWords } from './index.ts'
 /** The levels, duties and numbers that a rule really has, as it shows on thrown threads. */
 const really = (rule: AnyRule): { levels: string[]; told: string[]; numbers: string[] } => {
   const findings = rule.of.flatMap(form =>
-    [1, 2, 3, 4].flatMap(seed => {
+    [1, 2, 3, 4, 5, 6, 7, 8].flatMap(seed => {
       const { subject, home } = threadsFrom(
         generated({ kinds: rule.kinds, form, seed, count: 60, days: 900, others: rule.reads === 'household' ? 2 : 0 }),
         form,
