@@ -20,6 +20,9 @@ create policy door on gt.team_member to gt_door using (true) with check (true);
 create policy door on gt.account_life to gt_door using (true) with check (true);
 create policy door on gt.account_change to gt_door using (true) with check (true);
 create policy door on gt.recovery to gt_door using (true) with check (true);
+create policy door on gt.agency_sign_in to gt_door using (true) with check (true);
+create policy door on gt.outside_account to gt_door using (true) with check (true);
+create policy door on gt.agency_way to gt_door using (true) with check (true);
 create policy door on gt.setting_value for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
@@ -2066,6 +2069,8 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:GET /account/prove'),
   ('system-administrator', 'anyone', 'page:GET /accounts'),
   ('system-administrator', 'anyone', 'page:GET /accounts/:account'),
+  ('system-administrator', 'anyone', 'page:GET /accounts/agencies'),
+  ('system-administrator', 'anyone', 'page:GET /accounts/agencies/:agency'),
   ('system-administrator', 'anyone', 'page:GET /accounts/new'),
   ('system-administrator', 'anyone', 'page:GET /demonstration'),
   ('system-administrator', 'anyone', 'page:GET /directory'),
@@ -2091,6 +2096,7 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/left'),
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/link'),
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/recovery'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/agencies/:agency'),
   ('system-administrator', 'anyone', 'page:POST /accounts/new'),
   ('system-administrator', 'anyone', 'page:POST /directory/:service'),
   ('system-administrator', 'anyone', 'page:POST /directory/new'),

@@ -30,3 +30,6 @@ export const sealFor = (secret: string, purpose: string): Seal => {
     },
   }
 }
+
+/** The seal under which the secret that an agency has given us is kept. `secret`: the installation's. */
+export const agencySecretSeal = (secret: string): Seal => sealFor(secret, 'the secret of an agency')

@@ -30,7 +30,7 @@ const places: Record<string, readonly string[]> = {
   'gt.sign_in': ['src/kernel/http/begin.ts', 'src/kernel/http/sign-in.ts'],
   'gt.sign_in_by_passkey': ['src/kernel/http/sign-in-passkey.ts'],
   'gt.prove_again': ['src/rooms/accounts/own-sign-in/own-sign-in.queries.ts'],
-  'gt.sign_in_by_agency': ['src/kernel/http/sign-in-agency.ts'],
+  'gt.sign_in_by_agency': ['src/kernel/http/sign-in-agency.tsx'],
 }
 
 type Func = { name: string; body: string; callable: boolean }

@@ -3,11 +3,11 @@ import type { PartnershipId } from '../../thread/ids.ts'
 import { isId } from '../../thread/ids.ts'
 import type { Asker } from '../db/with-actor.ts'
 
-/** The names of our three cookies: a session's, a form's, a visit's. With https they are `__Host-`: this host, this path, never sent in clear. */
-export const cookieNames = (secure: boolean): { session: string; form: string; visit: string } =>
+/** The names of our four cookies: a session's, a form's, a visit's, and of a way through one's agency. With https they are `__Host-`: this host, this path, never sent in clear. */
+export const cookieNames = (secure: boolean): { session: string; form: string; visit: string; way: string } =>
   secure
-    ? { session: '__Host-gt', form: '__Host-gt-form', visit: '__Host-gt-visit' }
-    : { session: 'gt', form: 'gt-form', visit: 'gt-visit' }
+    ? { session: '__Host-gt', form: '__Host-gt-form', visit: '__Host-gt-visit', way: '__Host-gt-way' }
+    : { session: 'gt', form: 'gt-form', visit: 'gt-visit', way: 'gt-way' }
 
 /** The options of all: no script reads them, no other site sends them with a change. */
 export const cookieOptions = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure }) as const

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PartnershipId } from '../../thread/ids.ts'
 import type { Site } from '../access/passkeys.ts'
 import type { Config } from '../config.ts'
+import { agencySecretSeal } from '../sealed.ts'
 import { askerFrom, cookieNames, cookieOptions, sessionCookie } from './cookies.ts'
 import { deviceInWords } from './device.ts'
 
@@ -16,6 +17,10 @@ export type SessionOf = {
   /** Seconds without a request after which a session has ended, and its longest life. */
   readonly idleSeconds: number
   readonly lastsSeconds: number
+  /** What the browser keeps while somebody is at their agency to sign in. */
+  readonly way: { readonly held: string | undefined; readonly keep: (sealed: string, seconds: number) => void; readonly forget: () => void }
+  /** Seals what only this installation may read again: the secret that an agency has given us. */
+  readonly sealAgencySecret: (text: string) => string
   /** From now on the browser asks with this secret. */
   readonly keep: (secret: string) => void
   /** The browser forgets the cookie, and all that it kept of our pages. */
@@ -24,7 +29,7 @@ export type SessionOf = {
 
 /** The session of a request, as its cookie says. */
 export const sessionOf = (
-  config: Pick<Config, 'GT_ADDRESS' | 'GT_IDLE_SECONDS' | 'GT_SESSION_SECONDS'>,
+  config: Pick<Config, 'GT_ADDRESS' | 'GT_IDLE_SECONDS' | 'GT_SESSION_SECONDS'> & { readonly secret: string },
   partnership: PartnershipId,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -37,6 +42,12 @@ export const sessionOf = (
     site: siteOf(config.GT_ADDRESS, request),
     idleSeconds: config.GT_IDLE_SECONDS,
     lastsSeconds: config.GT_SESSION_SECONDS,
+    way: {
+      held: request.cookies[names.way],
+      keep: (sealed, seconds) => void reply.setCookie(names.way, sealed, { ...cookieOptions(secure), maxAge: seconds }),
+      forget: () => void reply.clearCookie(names.way, cookieOptions(secure)),
+    },
+    sealAgencySecret: text => agencySecretSeal(config.secret).close(text),
     keep: secret => {
       reply.setCookie(names.session, sessionCookie(partnership, secret), cookieOptions(secure))
       reply.clearCookie(names.form, cookieOptions(secure))
@@ -50,7 +61,8 @@ export const sessionOf = (
 
 /** The address of the installation; on one's own machine, where none is set, the address that was typed. Browsers make no passkeys for a bare number. */
 export const siteOf = (address: string | undefined, request: FastifyRequest): Site | null => {
-  if (address === undefined) return request.hostname === 'localhost' ? { origin: `http://${request.host}`, host: 'localhost' } : null
+  if (address === undefined)
+    return request.hostname === 'localhost' ? { origin: new URL(`http://${request.host}`).origin, host: 'localhost' } : null
   const { origin, hostname, protocol } = new URL(address)
   return protocol === 'https:' || hostname === 'localhost' ? { origin, host: hostname } : null
 }

@@ -57,6 +57,11 @@ export const SignInPage = ({
       />
     )}
     <p class="govuk-body">
+      <a class="govuk-link" href={`/sign-in/agency?to=${encodeURIComponent(to)}`}>
+        Go in through your agency
+      </a>
+    </p>
+    <p class="govuk-body">
       <a class="govuk-link" href="/recover">
         I have lost my telephone, my passkey or my password
       </a>

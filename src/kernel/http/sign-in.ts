@@ -7,6 +7,7 @@ import type { WebParts } from './app.ts'
 import { newSessionSecret, sessionHash } from './cookies.ts'
 import { go, type Reply } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
+import { agencySignInRoutes } from './sign-in-agency.tsx'
 import { signInForm } from './sign-in-form.ts'
 import { passkeySignInRoutes } from './sign-in-passkey.ts'
 import { signedIn, signInReply } from './sign-in-reply.tsx'
@@ -17,7 +18,7 @@ type Facts = { account_id: string; password_hash: string; otp_secret: string; ot
 
 type SignInAsk = Ask<object, z.output<typeof query>, z.output<typeof signInForm.schema>>
 
-/** Signing in with e-mail, password and one-time code, or with a passkey, and signing out. There is no way in with one factor. */
+/** Signing in with e-mail, password and one-time code, with a passkey, or through one's agency, and signing out. There is no way in with one factor. */
 export class SignIn {
   readonly #parts: WebParts
   /** What an unknown address is checked against, so that it takes as long as a known one. */
@@ -42,6 +43,7 @@ export class SignIn {
       }),
       route({ method: 'POST', url: '/sign-out', words: 'sign out', open: true, handle: ask => this.#signOut(ask) }),
       ...passkeySignInRoutes(this.#parts),
+      ...agencySignInRoutes(this.#parts),
     ]
   }
 

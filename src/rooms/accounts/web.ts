@@ -2,9 +2,10 @@ import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { lookingAfterRoutes } from './looking-after/looking-after.routes.tsx'
 import { ownSignInRoutes } from './own-sign-in/own-sign-in.routes.tsx'
 import { passkeyRoutes } from './passkeys/passkeys.routes.tsx'
+import { throughAgencyRoutes } from './through-agency/through-agency.routes.tsx'
 
 /** What the room of accounts brings to the web: how people sign in, and who may. */
 export const accountsRoutes: RoomRoutes = {
-  routes: [...ownSignInRoutes, ...passkeyRoutes, ...lookingAfterRoutes],
+  routes: [...ownSignInRoutes, ...passkeyRoutes, ...throughAgencyRoutes, ...lookingAfterRoutes],
   navigation: [{ text: 'Accounts', href: '/accounts' }],
 }

@@ -61,6 +61,13 @@ export const AccountsPage = ({
       </form>
     )}
     <Button text="Invite somebody" href={`/accounts/new?agency=${agency.id}`} />
+    {agencies.length > 1 && (
+      <p class="govuk-body">
+        <a class="govuk-link" href="/accounts/agencies">
+          Agencies whose people come in by their own sign-in
+        </a>
+      </p>
+    )}
     {accounts.length === 0 ? (
       <EmptyState wouldBe="Everybody of this agency who has an account would be here. Nobody has one yet." />
     ) : (

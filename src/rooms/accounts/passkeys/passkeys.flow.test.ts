@@ -14,7 +14,7 @@ let worker: Visitor
 let phone: Authenticator
 const role = 'social-worker'
 // A visitor of these tests comes to the web by this name, as somebody does who has started the program on their own machine.
-const site = { origin: 'http://localhost:80', host: 'localhost' }
+const site = { origin: 'http://localhost', host: 'localhost' }
 before(async () => {
   database = await freshDatabase()
   web = await openWebOf(database, rooms)
@@ -258,6 +258,9 @@ it('where people come by an address that browsers make no passkeys for, none is 
       secret: 'x'.repeat(40),
     },
   })
-  assert.doesNotMatch((await plain.inject({ url: '/sign-in', headers: { accept: 'text/html' } })).body, /Use a passkey|passkey\.js|data-passkey/)
+  assert.doesNotMatch(
+    (await plain.inject({ url: '/sign-in', headers: { accept: 'text/html' } })).body,
+    /Use a passkey|passkey\.js|data-passkey/,
+  )
   await plain.close()
 })

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { EmptyState } from '../../design-system/index.ts'
+import { isId } from '../../thread/ids.ts'
+import { type AgencyIssuer, cameBack, wayTo } from '../access/agency-sign-in.ts'
+import { faultFields } from '../log.ts'
+import { agencySecretSeal, sealFor } from '../sealed.ts'
+import type { WebParts } from './app.ts'
+import { newSessionSecret, sessionHash } from './cookies.ts'
+import { NotFound, type Reply, show } from './reply.ts'
+import { type Ask, type Route, route } from './route.ts'
+import { ownPath, signedIn } from './sign-in-reply.tsx'
+
+const params = z.object({ agency: z.string().refine(isId) })
+const to = z.object({ to: z.string().max(2000).optional() })
+const text = z.string().max(4000).optional()
+const answered = z.object({ code: text, state: text, iss: text, error: text, error_description: text, session_state: text })
+
+/** How long somebody may take at their agency, in seconds. */
+const waySeconds = 600
+const way = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), agency: z.string(), to: z.string() })
+const stateHash = (state: string): Buffer => createHash('sha256').update(`agency ${state}`).digest()
+
+const refusals = {
+  failed: 'Your agency’s answer could not be used. Begin again here; an answer works once and for ten minutes.',
+  factor:
+    'Your agency did not say that it asked you for a second factor, such as a code or a key. Without one nobody comes in. Tell those who look after computers at your agency.',
+  nobody:
+    'There is no account here for the person your agency says you are, or your agency has not verified your address. Ask whoever looks after the accounts of your agency to invite you.',
+} as const
+
+const AgenciesPage = ({
+  agencies,
+  goOn,
+  trouble,
+}: {
+  agencies: readonly { id: string; name: string }[]
+  goOn: string
+  trouble?: string
+}) => (
+  <>
+    <h1 class="govuk-heading-l">Sign in through your agency</h1>
+    {trouble !== undefined && (
+      <p class="govuk-body gt-narrative">
+        <strong>You are not signed in.</strong> {trouble}
+      </p>
+    )}
+    {agencies.length === 0 ? (
+      <EmptyState wouldBe="Agencies whose people come in by their own sign-in would be here. There is none yet." />
+    ) : (
+      <ul class="govuk-list">
+        {agencies.map(one => (
+          <li key={one.id}>
+            <a class="govuk-link" href={`/sign-in/agency/${one.id}?to=${encodeURIComponent(goOn)}`}>
+              {one.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )}
+    <p class="govuk-body">
+      <a class="govuk-link" href={`/sign-in?to=${encodeURIComponent(goOn)}`}>
+        Sign in with a password and a code, or a passkey
+      </a>
+    </p>
+  </>
+)
+
+/** Signing in through one's agency: the agency asks for both factors and says so. It never makes an account. */
+export const agencySignInRoutes = (parts: Pick<WebParts, 'database' | 'partnership' | 'config' | 'log'>): Route[] => {
+  const { database, partnership, config, log } = parts
+  const seal = sealFor(config.secret, 'a way through an agency')
+
+  const page = async (ask: Pick<Ask, 'page'>, goOn: string, trouble?: keyof typeof refusals): Promise<Reply> => {
+    const rows = await database.door<{ agency_id: string; name: string }>('select * from gt.agencies_to_sign_in($1)', [partnership])
+    const agencies = rows.map(row => ({ id: row.agency_id, name: row.name }))
+    const said = trouble === undefined ? {} : { trouble: refusals[trouble] }
+    return show(ask.page({ title: 'Sign in through your agency', children: <AgenciesPage agencies={agencies} goOn={goOn} {...said} /> }), {
+      status: trouble === undefined ? 200 : 422,
+      json: { agencies, ...said },
+    })
+  }
+
+  type Facts = { issuer: string; client_id: string; secret_sealed: string; accepts: string[] }
+  const agencyOf = async (id: string): Promise<(AgencyIssuer & { accepts: readonly string[] }) | null> => {
+    const [row] = await database.door<Facts>('select * from gt.agency_sign_in_facts($1, $2)', [partnership, id])
+    const secret = row ? agencySecretSeal(config.secret).open(row.secret_sealed) : null
+    return row && secret !== null ? { issuer: row.issuer, clientId: row.client_id, secret, accepts: row.accepts } : null
+  }
+
+  const begin = async (ask: Ask<z.output<typeof params>, z.output<typeof to>>): Promise<Reply> => {
+    const { site } = ask.session
+    const agency = await agencyOf(ask.params.agency)
+    if (!agency || !site) throw new NotFound()
+    const goOn = ownPath(ask.query.to)
+    try {
+      const { url, way: kept } = await wayTo(agency, `${site.origin}/sign-in/agency/return`)
+      await database.door('select gt.agency_way_begun($1, $2, make_interval(secs => $3))', [partnership, stateHash(kept.state), waySeconds])
+      ask.session.way.keep(seal.close(JSON.stringify({ ...kept, agency: ask.params.agency, to: goOn })), waySeconds)
+      return { kind: 'leave', to: url.href }
+    } catch (error) {
+      log.warn('an agency could not be asked', { agency: ask.params.agency, ...faultFields(error) })
+      return page(ask, goOn, 'failed')
+    }
+  }
+
+  const comeBack = async (ask: Ask<object, z.output<typeof answered>>): Promise<Reply> => {
+    const { site, way: browser, device, lastsSeconds } = ask.session
+    const sealed = browser.held === undefined ? null : seal.open(browser.held)
+    browser.forget()
+    const kept = sealed === null ? null : way.safeParse(JSON.parse(sealed))
+    if (!site || !kept?.success) return page(ask, '/', 'failed')
+    const { agency: id, to: goOn, state, nonce, verifier } = kept.data
+    const agency = await agencyOf(id)
+    const [row] = await database.door<{ used: boolean }>('select gt.agency_way_used($1, $2) as used', [partnership, stateHash(state)])
+    if (!agency || !row?.used) return page(ask, goOn, 'failed')
+    const at = new URL('/sign-in/agency/return', site.origin)
+    for (const [name, value] of Object.entries(ask.query)) if (typeof value === 'string') at.searchParams.set(name, value)
+    try {
+      const said = await cameBack(agency, { state, nonce, verifier }, at)
+      if (!said.said.some(one => agency.accepts.includes(one))) return page(ask, goOn, 'factor')
+      const secret = newSessionSecret()
+      const [began] = await database.door<{ account: string | null }>(
+        'select gt.sign_in_by_agency($1, $2, $3, $4, $5, $6, $7, make_interval(secs => $8), $9) as account',
+        [partnership, id, said.issuer, said.subject, said.mail, said.said, sessionHash(secret), lastsSeconds, device],
+      )
+      if (!began?.account) return page(ask, goOn, 'nobody')
+      return signedIn(parts, { ...ask, typed: { to: goOn } }, { secret, account: began.account })
+    } catch (error) {
+      log.warn('what an agency answered was refused', { agency: id, ...faultFields(error) })
+      return page(ask, goOn, 'failed')
+    }
+  }
+
+  const words = 'sign in through one’s agency'
+  return [
+    route({ method: 'GET', url: '/sign-in/agency', words, open: true, query: to, handle: ask => page(ask, ownPath(ask.query.to)) }),
+    route({ method: 'GET', url: '/sign-in/agency/return', words, open: true, query: answered, handle: comeBack }),
+    route({ method: 'GET', url: '/sign-in/agency/:agency', words, open: true, params, query: to, handle: begin }),
+  ]
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { type FieldErrors, NotificationBanner, type Typed } from '../../../design-system/index.ts'
+import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import { isId } from '../../../thread/ids.ts'
+import { AgencySignInPage, AgencySignInsPage } from './through-agency.page.tsx'
+import { type AgencySignIn, agencyForm, agencySignIns, setAgencySignIn } from './through-agency.ts'
+
+const params = z.object({ agency: z.string().refine(isId) })
+const query = z.object({ done: z.literal('yes').optional().catch(undefined) })
+type AnyAsk = Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'session' | 'tx'>
+
+const agency = async (ask: AnyAsk, id: string): Promise<AgencySignIn> => {
+  const found = (await ask.tx(agencySignIns)).find(one => one.agency === id)
+  if (!found) throw new NotFound()
+  return found
+}
+
+const page = (ask: AnyAsk, one: AgencySignIn, typed: Typed, errors: FieldErrors, done = false): Reply => {
+  const returnTo = `${ask.session.site?.origin ?? 'the https address of this service, then '}/sign-in/agency/return`
+  const shown = ask.page({
+    title: 'Signing in through an agency',
+    way: { kind: 'back', href: '/accounts/agencies', text: 'Agencies' },
+    errors,
+    ...(done ? { notice: <NotificationBanner type="success" text="It is kept." /> } : {}),
+    children: <AgencySignInPage one={one} returnTo={returnTo} csrf={ask.csrf} commandId={ask.newCommandId()} form={{ typed, errors }} />,
+  })
+  return show(shown, { status: errors.length > 0 ? 422 : 200, json: { ...one, errors } })
+}
+
+const typedOf = (one: AgencySignIn): Typed => ({
+  issuer: one.issuer ?? undefined,
+  clientId: one.clientId ?? undefined,
+  accepts: one.accepts.join(' '),
+  active: one.issuer === null ? undefined : one.active ? 'yes' : 'no',
+})
+
+/** How the people of each agency may come in through it. */
+export const throughAgencyRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    url: '/accounts/agencies',
+    words: 'signing in through agencies',
+    handle: async ask => {
+      const agencies = await ask.tx(agencySignIns)
+      const way = { kind: 'back', href: '/accounts', text: 'Accounts' } as const
+      return show(ask.page({ title: 'Signing in through an agency', way, children: <AgencySignInsPage agencies={agencies} /> }), {
+        json: { agencies },
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/accounts/agencies/:agency',
+    words: 'signing in through an agency',
+    params,
+    query,
+    handle: async ask => {
+      const one = await agency(ask, ask.params.agency)
+      return page(ask, one, typedOf(one), [], ask.query.done === 'yes')
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/accounts/agencies/:agency',
+    words: 'signing in through an agency',
+    params,
+    body: agencyForm.schema,
+    labels: agencyForm.labels,
+    handle: async ask => {
+      const { form, typed } = ask
+      const one = await agency(ask, ask.params.agency)
+      if (!form.ok) return page(ask, one, typed, form.errors)
+      const sealed = form.data.secret ? ask.session.sealAgencySecret(form.data.secret) : null
+      if (await ask.tx(tx => setAgencySignIn(tx, one.agency, form.data, sealed))) return go(`/accounts/agencies/${one.agency}?done=yes`)
+      return page(ask, one, typed, [{ field: 'secret', message: 'Enter the client secret that the agency gave' }])
+    },
+  }),
+]
