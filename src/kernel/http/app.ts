@@ -288,8 +288,9 @@ class Web {
   /** Is there a visitor behind a request whose visit stands? Refuses (TooOften) an address that sends more files than a visitor would. */
   async visits(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const visitor = this.#visitor(request, reply)
+    if (!(await visitor.stands())) return false
     visitor.measured('file', mostOpenFiles)
-    return visitor.stands()
+    return true
   }
 
   async #isHidden(request: FastifyRequest): Promise<boolean> {
