@@ -1,32 +1,25 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { grantsIn, matrix } from '../../src/kernel/access/matrix.ts'
 import { verify } from '../../src/kernel/audit/verify.ts'
-import { readConfig } from '../../src/kernel/config.ts'
 import { assertFit } from '../../src/kernel/db/fit-to-serve.ts'
 import { migrate } from '../../src/kernel/db/migrate.ts'
-import { type LoginRole, urlAs } from '../../src/kernel/db/urls.ts'
 import { type Database, openDatabase } from '../../src/kernel/db/with-actor.ts'
-import { buildApp } from '../../src/kernel/http/app.ts'
 import { newSessionSecret, sessionCookie, sessionHash } from '../../src/kernel/http/cookies.ts'
-import { openLog } from '../../src/kernel/log.ts'
 import { book } from '../../src/rooms/book.ts'
+import { openWebOf } from '../../src/rooms/testing/visitor.ts'
 import { rooms } from '../../src/rooms/web.ts'
 import type { AccountId, PartnershipId } from '../../src/thread/ids.ts'
 import { rebuild } from '../../src/thread/store/rebuild.ts'
 import { freshDatabase, type TestDatabase, testSecret } from '../database.ts'
+import { fixtures, type ReleasedDatabase, releasedDatabase } from './released.ts'
 
 /** Reliability test T17: a database of each released version, with that version's own demonstration in it, goes on under this one. */
 
-const fixtures = join(import.meta.dirname, 'fixtures')
 const released = readdirSync(fixtures).filter(name => name.endsWith('.sql.gz'))
-const server = process.env.GT_TEST_ADMIN_URL ?? ''
 
 test('there is a released version to come from', () => {
   assert.ok(released.length > 0)
@@ -56,7 +49,7 @@ const kept = [
 
 for (const name of released)
   describe(`from ${name}`, () => {
-    const database = `gt_test_upgrade_${randomBytes(6).toString('hex')}`
+    let laid: ReleasedDatabase
     let fresh: TestDatabase
     let admin: pg.Client
     let url: string
@@ -65,7 +58,7 @@ for (const name of released)
     let app: Database
     let digests: Record<string, string>
     let columns: Record<string, string[]>
-    const as = (role: LoginRole) => urlAs(url, role, testSecret)
+    let as: ReleasedDatabase['as']
 
     const digestOf = async (): Promise<Record<string, string>> => {
       const found: Record<string, string> = {}
@@ -80,27 +73,9 @@ for (const name of released)
     }
 
     before(async () => {
-      // Made first: it makes the roles that the old database gives its things to.
       fresh = await freshDatabase()
-      const client = new pg.Client({ connectionString: server })
-      await client.connect()
-      await client.query(`create database ${database}`)
-      const { rows: who } = await client.query<{ name: string }>('select current_user as name')
-      await client.end()
-      const at = new URL(server)
-      at.pathname = `/${database}`
-      url = at.href
-      admin = new pg.Client({ connectionString: url })
-      await admin.connect()
-      await admin.query(
-        gunzipSync(readFileSync(join(fixtures, name)))
-          .toString()
-          .replaceAll('OWNER TO postgres;', `OWNER TO ${pg.escapeIdentifier(who[0]?.name ?? '')};`),
-      )
-      await admin.end()
-      // What the old version's dump has set for its own connection is not for ours.
-      admin = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
-      await admin.connect()
+      laid = await releasedDatabase(name)
+      ;({ url, admin, as } = laid)
       const { rows } = await admin.query<{ name: string; columns: string[] }>(
         `select c.relname as name, array_agg(a.attname::text order by a.attname) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
          where c.relnamespace = 'gt'::regnamespace and c.relname = any ($1) group by c.relname`,
@@ -113,24 +88,12 @@ for (const name of released)
       assert.ok(only)
       partnership = only.id
       app = openDatabase(as('gt_app'), 2)
-      web = await buildApp({
-        config: { ...readConfig({ LOG_LEVEL: 'error' }), secret: testSecret },
-        database: app,
-        partnership,
-        rooms,
-        granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
-        log: openLog('error'),
-        ready: async () => true,
-      })
+      web = await openWebOf({ app, visitors: app }, rooms, { partnership })
     })
     after(async () => {
       await web?.close()
       await app?.close()
-      await admin?.end()
-      const client = new pg.Client({ connectionString: server })
-      await client.connect()
-      await client.query(`drop database if exists ${database} with (force)`)
-      await client.end()
+      await laid?.drop()
       await fresh?.drop()
     })
 

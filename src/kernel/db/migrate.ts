@@ -18,7 +18,8 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 /**
  * Brings a database up to this version: numbered migrations that have not run yet, each in its own transaction, then the policies where they
  * have changed, then the queue of jobs, then the passwords of the roles. Safe to run from several processes at once and after being killed at any step.
- * `url`: a login that may create roles. Refuses a database whose migrations differ from ours (it belongs to another version).
+ * `url`: a login that may create roles. Refuses a database whose
+ * migrations differ from ours, or that has some we do not know (it belongs to another version).
  */
 export const migrate = async (url: string, secret: string): Promise<{ ran: string[] }> => {
   const release = await aloneOnServer(url)
@@ -30,6 +31,10 @@ export const migrate = async (url: string, secret: string): Promise<{ ran: strin
     const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from public.gt_migration')
     const done = new Map(rows.map(row => [row.name, row.digest]))
     const ran: string[] = []
+    const ours = new Set([...sqlIn(migrations).map(one => one.name), ...sqlIn(policies).map(one => `policies/${one.name}`)])
+    const newer = rows.filter(row => !ours.has(row.name)).map(row => row.name)
+    // Our policies over its tables would take away what it protects.
+    if (newer.length > 0) throw new Error(`a newer version of the program has brought this database up (${newer.sort()[0]}): use that one`)
     for (const { name, text } of sqlIn(migrations)) {
       const before = done.get(name)
       if (before === digest(text)) continue
@@ -99,22 +104,46 @@ const aloneOnServer = async (url: string): Promise<() => Promise<void>> => {
   return () => client.end().catch(() => {})
 }
 
-/** 'tuple concurrently updated': another process changed the same role at the same moment. */
+/**
+ * What others were doing at the same moment and is over soon: the same role was changed ('tuple concurrently updated'), two waited for each other, or a table
+ * was in use for longer than we keep others waiting for it.
+ */
+const passing = new Set(['XX000', '40P01', '55P03'])
+
 const again = async (attempt: () => Promise<unknown>): Promise<void> => {
   for (let tried = 1; ; tried += 1) {
     try {
       await attempt()
       return
     } catch (error) {
-      if (tried === 10 || !(error instanceof pg.DatabaseError) || error.code !== 'XX000') throw error
+      const cause = error instanceof Error && error.cause instanceof pg.DatabaseError ? error.cause : error
+      if (tried === 30 || !(cause instanceof pg.DatabaseError) || !passing.has(cause.code ?? '')) throw error
       await new Promise(resolve => setTimeout(resolve, Math.random() * 50 * tried))
     }
   }
 }
 
-const inOneGo = async (client: pg.Client, text: string, name: string): Promise<void> => {
+const inOneGo = (client: pg.Client, text: string, name: string): Promise<void> => again(() => inOneTransaction(client, text, name))
+
+/**
+ * Work goes on while a database is brought up. Every transaction of ours begins at one of these tables, in this order: whoever is under way is let finish, whoever
+ * comes waits there with nothing in hand, and the two never wait for each other. Whoever comes waits as long as we do, so we give up soon and try again.
+ */
+const waitForTheRest = `
+  set local lock_timeout = '1s';
+  do $$
+  declare
+    first text;
+  begin
+    foreach first in array array['gt.session', 'gt.account', 'gt.asking'] loop
+      if to_regclass(first) is not null then execute 'lock table ' || first || ' in access exclusive mode'; end if;
+    end loop;
+  end $$`
+
+const inOneTransaction = async (client: pg.Client, text: string, name: string): Promise<void> => {
   await client.query('begin')
   try {
+    await client.query(waitForTheRest)
     await client.query(text)
     await client.query(
       'insert into public.gt_migration (name, digest) values ($1, $2) on conflict (name) do update set digest = excluded.digest, ran_at = now()',

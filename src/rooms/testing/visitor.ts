@@ -48,9 +48,9 @@ export type Visitor = {
   readonly hidden: (name: string) => string
 }
 
-/** Somebody who has not signed in. `address`: where they ask from. */
-export const strangerAt = (web: FastifyInstance, address = '192.0.2.1'): Visitor => {
-  const jar = new Map<string, string>()
+/** Somebody who has not signed in. `address`: where they ask from; `cookies`: what their browser holds already. */
+export const strangerAt = (web: FastifyInstance, address = '192.0.2.1', cookies: Readonly<Record<string, string>> = {}): Visitor => {
+  const jar = new Map<string, string>(Object.entries(cookies))
   let page = ''
   let mark = ''
   const hidden = (name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1] ?? ''
