@@ -88,7 +88,7 @@ test('a social worker writes down what a child says, with the keyboard’s help 
   await page.getByRole('button', { name: 'Write down what Amira says or shows' }).click()
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
   await look(page, 'voice-errors', true)
-  await page.getByRole('group', { name: 'Was Amira heard?' }).getByLabel('Yes').check()
+  await page.getByLabel('Yes: say below how, where and what').check()
   await page.getByLabel('Through drawing').check()
   await page.getByRole('group', { name: 'Where?' }).getByLabel('At home').check()
   await page.getByLabel('What did Amira say or show?').fill('“This is Nana. She is big because she is nice.”')

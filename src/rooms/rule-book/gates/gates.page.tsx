@@ -24,7 +24,9 @@ export const GatesPage = ({ of, form, csrf, commandId }: { of: Gates; form: Form
               <strong>{gate.says}</strong>
             </p>
             <p class="govuk-body">{gate.asks}</p>
-            <p class="govuk-body-s gt-quiet">{gate.rule.because.map(printBecause).join('; ')}</p>
+            <p class="govuk-body-s gt-quiet">
+              Because: {gate.rule.because.map(one => printBecause(one).replace(/^because: /, '')).join('; ')}
+            </p>
             {gate.over.map(one => (
               <p class="govuk-body" key={one.at}>
                 {one.by} let work go on without it on {printMoment(one.at)}: {one.reason}
@@ -38,12 +40,16 @@ export const GatesPage = ({ of, form, csrf, commandId }: { of: Gates; form: Form
           at it.
         </p>
         <Form action={`/people/${of.person}/gates`} csrf={csrf} commandId={commandId}>
-          <RadiosField
-            name="which"
-            form={form}
-            fieldset={{ legend: { text: 'Which of these?', classes: 'govuk-fieldset__legend--s' } }}
-            items={of.gates.map(gate => ({ value: nameOf(gate), text: gate.says }))}
-          />
+          {of.gates.length === 1 && form.errors.every(error => error.field !== 'which') ? (
+            of.gates.map(gate => <input key={gate.key} type="hidden" name="which" value={nameOf(gate)} />)
+          ) : (
+            <RadiosField
+              name="which"
+              form={form}
+              fieldset={{ legend: { text: 'Which of these?', classes: 'govuk-fieldset__legend--s' } }}
+              items={of.gates.map(gate => ({ value: nameOf(gate), text: gate.says }))}
+            />
+          )}
           <LongTextField
             name="reason"
             form={form}

@@ -46,12 +46,26 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
         <RadiosField
           name="obtained"
           form={form}
-          classes="govuk-radios--inline"
           fieldset={legend(`Was ${called} heard?`)}
           hint={{
             text: isBaby ? 'A baby is heard by being watched.' : 'Words are one way of several: play, drawing and watching are others.',
           }}
-          items={yesNo}
+          items={[
+            { value: 'yes', text: 'Yes: say below how, where and what' },
+            {
+              value: 'no',
+              text: 'No',
+              conditional: (
+                <LongTextField
+                  name="notHeardWhy"
+                  form={form}
+                  rows={2}
+                  label="Why not?"
+                  hint="What was tried, and when it will be tried again"
+                />
+              ),
+            },
+          ]}
         />
         <CheckboxesField name="heard" form={form} fieldset={legend(`How was ${called} heard?`)} items={items(heardWords)} />
         <RadiosField name="where" form={form} fieldset={legend('Where?')} items={items(heardWhereWords)} />
@@ -92,13 +106,6 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
             classes="govuk-input--width-20"
           />
         </Details>
-        <LongTextField
-          name="notHeardWhy"
-          form={form}
-          rows={2}
-          label={small(`If ${called} was not heard: why not?`)}
-          hint="What was tried, and when it will be tried again"
-        />
         <Button text={`Write down what ${called} says or shows`} preventDoubleClick />
       </Form>
     </>
