@@ -50,6 +50,7 @@ create policy registering on gt.look to gt_deriver using (true) with check (true
 create policy registering on gt.looks_read to gt_deriver using (true) with check (true);
 create policy registering on gt.opens_of_day to gt_deriver using (true) with check (true);
 create policy registering on gt.unusual_look to gt_deriver using (true) with check (true);
+create policy registering on gt.limit_said to gt_deriver using (true) with check (true);
 create policy registering on gt.opening to gt_deriver using (true) with check (true);
 create policy registering on gt.opening_told to gt_deriver using (true) with check (true);
 create policy announcing on gt.opening for select to gt_announcer using (true);
@@ -1535,6 +1536,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'referrer', 'finding-told'),
   ('health-practitioner', 'referrer', 'own'),
   ('information-governance-lead', 'anyone', 'known'),
+  ('information-governance-lead', 'anyone', 'limits'),
   ('information-governance-lead', 'anyone', 'looks'),
   ('information-governance-lead', 'anyone', 'openings'),
   ('information-governance-lead', 'anyone', 'page:GET /'),
@@ -1552,6 +1554,8 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:GET /looks'),
   ('information-governance-lead', 'anyone', 'page:GET /openings'),
   ('information-governance-lead', 'anyone', 'page:GET /openings/:opening'),
+  ('information-governance-lead', 'anyone', 'page:GET /people/:person/limits'),
+  ('information-governance-lead', 'anyone', 'page:GET /people/:person/limits/end'),
   ('information-governance-lead', 'anyone', 'page:GET /people/:person/looks'),
   ('information-governance-lead', 'anyone', 'page:GET /rules'),
   ('information-governance-lead', 'anyone', 'page:GET /settings'),
@@ -1569,6 +1573,8 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('information-governance-lead', 'anyone', 'page:POST /known'),
   ('information-governance-lead', 'anyone', 'page:POST /openings/:opening'),
+  ('information-governance-lead', 'anyone', 'page:POST /people/:person/limits'),
+  ('information-governance-lead', 'anyone', 'page:POST /people/:person/limits/end'),
   ('information-governance-lead', 'anyone', 'page:POST /settings'),
   ('information-governance-lead', 'anyone', 'page:POST /unusual/:unusual'),
   ('information-governance-lead', 'anyone', 'page:POST /whats-new'),
@@ -2194,6 +2200,8 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:GET /people/:person/entries/:entry'),
   ('team-manager', 'anyone', 'page:GET /people/:person/entries/:entry/correct'),
   ('team-manager', 'anyone', 'page:GET /people/:person/gates'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/limits'),
+  ('team-manager', 'anyone', 'page:GET /people/:person/limits/end'),
   ('team-manager', 'anyone', 'page:GET /people/:person/looks'),
   ('team-manager', 'anyone', 'page:GET /people/:person/network'),
   ('team-manager', 'anyone', 'page:GET /people/:person/pattern'),
@@ -2245,6 +2253,8 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'anyone', 'page:POST /people/:person/entries/:entry/correct'),
   ('team-manager', 'anyone', 'page:POST /people/:person/entries/:entry/significance'),
   ('team-manager', 'anyone', 'page:POST /people/:person/gates'),
+  ('team-manager', 'anyone', 'page:POST /people/:person/limits'),
+  ('team-manager', 'anyone', 'page:POST /people/:person/limits/end'),
   ('team-manager', 'anyone', 'page:POST /people/:person/pattern'),
   ('team-manager', 'anyone', 'page:POST /people/:person/record'),
   ('team-manager', 'anyone', 'page:POST /people/:person/record/discard'),
@@ -2358,6 +2368,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'involve:offered'),
   ('team-manager', 'manager', 'involvement'),
   ('team-manager', 'manager', 'legal'),
+  ('team-manager', 'manager', 'limits'),
   ('team-manager', 'manager', 'looks'),
   ('team-manager', 'manager', 'override:child-voice-missing'),
   ('team-manager', 'manager', 'record'),

@@ -172,6 +172,10 @@ export const fill = async (database: TestDatabase): Promise<World> => {
   await barsElsewhere(database, subjects)
   await besideThreads(database)
   await lookedAt(database)
+  await database.admin(
+    `insert into gt.limit_said (partnership_id, subject_id, sort, account_id, by_account, said_at, why)
+     select x.partnership_id, x.subject_id, 'excluded', x.account_id, x.account_id, '2024-03-01', 'a reason' from gt.excluded x`,
+  )
   await bringIn.close()
   return { subjects, situations: all }
 }

@@ -22,6 +22,7 @@ const besideThreads = [
   'openings-of-team',
   'looks',
   'unusual',
+  'limits',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']

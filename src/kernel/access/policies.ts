@@ -133,7 +133,7 @@ create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
-${['look', 'looks_read', 'opens_of_day', 'unusual_look'].map(table => `create policy registering on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
+${['look', 'looks_read', 'opens_of_day', 'unusual_look', 'limit_said'].map(table => `create policy registering on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
 create policy registering on gt.opening to gt_deriver using (true) with check (true);
 create policy registering on gt.opening_told to gt_deriver using (true) with check (true);
 create policy announcing on gt.opening for select to gt_announcer using (true);

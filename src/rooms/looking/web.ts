@@ -3,12 +3,13 @@ import { book } from '../book.ts'
 import { openRoutes } from './break-glass/open.routes.tsx'
 import { openingsRoutes } from './break-glass/openings.routes.tsx'
 import { knownRoutes } from './known/known.routes.tsx'
+import { limitsRoutes } from './limits/limits.routes.tsx'
 import { unusualRoutes } from './unusual/unusual.routes.tsx'
 import { looksRoutes } from './who-looked/looks.routes.tsx'
 
 /** What looking brings to the web. */
 export const lookingRoutes: RoomRoutes = {
-  routes: [...knownRoutes, ...openRoutes(() => book), ...openingsRoutes(() => book), ...looksRoutes, ...unusualRoutes],
+  routes: [...knownRoutes, ...openRoutes(() => book), ...openingsRoutes(() => book), ...looksRoutes, ...unusualRoutes, ...limitsRoutes],
   navigation: [
     { text: 'Is a child known?', href: '/known' },
     { text: 'Emergency openings', href: '/openings' },

@@ -61,6 +61,8 @@ export type PersonView = {
   readonly mayGoOver: boolean
   /** May the reader see who looked at this record? */
   readonly seesLooks: boolean
+  /** May the reader say who must not see it? */
+  readonly maySayLimits: boolean
   /** Null: not open to the reader, or nothing was known yet. */
   readonly who: {
     readonly name: string
@@ -154,6 +156,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     may: row.person ? offered(tx, derived.workers) : [],
     mayGoOver: row.person !== null && mayGoOver(tx, derived.workers),
     seesLooks: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/looks`)),
+    maySayLimits: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/limits`)),
     who: derived.who && {
       name: nameOf(derived.who),
       knownAs: derived.who.known_as,

@@ -47,6 +47,7 @@ const Ways = ({ view }: PersonParts) => {
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
     { text: 'Print by parts', href: `${here}/print`, offered: true },
     { text: 'Who looked at this record', href: `${here}/looks`, offered: view.seesLooks },
+    { text: 'Who may not see this record', href: `${here}/limits`, offered: view.maySayLimits },
   ]
   return (
     <nav class="govuk-button-group" aria-label="More of this record">

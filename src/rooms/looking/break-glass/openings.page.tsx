@@ -1,5 +1,5 @@
 import type { FormState } from '../../../design-system/index.ts'
-import { Button, EmptyState, Form, LongTextField, RadiosField, SummaryList, Table, Tag } from '../../../design-system/index.ts'
+import { Button, EmptyState, Form, LongTextField, RadiosField, SummaryList, Tag, WideTable } from '../../../design-system/index.ts'
 import { type Day, dayOf, dueInWords, printDay, printMoment, printMomentShort } from '../../../guidance/index.ts'
 import { emergencyWords } from '../../../thread/own-kinds/index.ts'
 import { reviewWords } from './break-glass-reviewed.ts'
@@ -32,8 +32,8 @@ const rowOf = (one: Opening, today: Day) => [
   },
 ]
 
-const OpeningsTable = ({ openings, today }: { openings: readonly Opening[]; today: Day }) => (
-  <Table head={['Opened', 'By', 'Why', 'Review']} firstCellIsHeader rows={openings.map(one => rowOf(one, today))} />
+const OpeningsTable = ({ openings, label, today }: { openings: readonly Opening[]; label: string; today: Day }) => (
+  <WideTable label={label} head={['Opened', 'By', 'Why', 'Review']} firstCellIsHeader rows={openings.map(one => rowOf(one, today))} />
 )
 
 /** Above this share of all openings the ways to be added do not work (our own choice). */
@@ -71,11 +71,11 @@ export const OpeningsPage = ({
         <h2 class="govuk-heading-m">
           {total === 0 ? 'Nothing waits for a review' : total === 1 ? 'One waits for a review' : `${total} wait for a review`}
         </h2>
-        {waiting.length > 0 && <OpeningsTable openings={waiting} today={today} />}
+        {waiting.length > 0 && <OpeningsTable openings={waiting} label="Waiting for a review" today={today} />}
         {others.length > 0 && <h2 class="govuk-heading-m">Reviewed in the last four weeks</h2>}
       </>
     )}
-    {others.length > 0 && <OpeningsTable openings={others} today={today} />}
+    {others.length > 0 && <OpeningsTable openings={others} label={rate ? 'Reviewed' : 'What you were told of'} today={today} />}
     {waiting.length + others.length === 0 && (
       <EmptyState
         wouldBe={

@@ -65,7 +65,7 @@ export const sayAsked = (asked: KnownAsked): string =>
 
 const OneKnown = ({ one, question, opens }: { one: KnownChild; question: string; opens: boolean }) => (
   <li class="gt-found">
-    <h3 class="gt-found__who">{fitWords[one.fits]}</h3>
+    <h2 class="gt-found__who">{fitWords[one.fits]}</h2>
     {one.ring === 'yours' ? (
       <p class="govuk-body">
         You or your team work with this child:{' '}

@@ -1,5 +1,5 @@
 import type { FormState } from '../../../design-system/index.ts'
-import { Button, EmptyState, Form, LongTextField, RadiosField, SummaryList, Table } from '../../../design-system/index.ts'
+import { Button, EmptyState, Form, LongTextField, RadiosField, SummaryList, WideTable } from '../../../design-system/index.ts'
 import { printMoment, printMomentShort } from '../../../guidance/index.ts'
 import { settledWords, type Unusual, unusualWords } from './unusual.queries.ts'
 import { unusualForm } from './unusual-form.ts'
@@ -10,8 +10,9 @@ const capital = (text: string): string => text.replace(/^./u, first => first.toU
 
 const sayWhat = (one: Unusual): string => `${capital(unusualWords[one.why])}${one.people ? `: ${one.people}` : ''}`
 
-const Looks = ({ looks }: { looks: readonly Unusual[] }) => (
-  <Table
+const Looks = ({ looks, label }: { looks: readonly Unusual[]; label: string }) => (
+  <WideTable
+    label={label}
     head={['When', 'Who', 'What', 'What became of it']}
     firstCellIsHeader
     rows={looks.map(one => [
@@ -36,14 +37,14 @@ export const UnusualPage = ({ total, waiting, settled }: { total: number; waitin
     <p class="govuk-body">They say what happened, never that it was wrong: ask first.</p>
     <h2 class="govuk-heading-m">{total === 0 ? 'None waits' : total === 1 ? 'One waits' : `${total} wait`}</h2>
     {waiting.length > 0 ? (
-      <Looks looks={waiting} />
+      <Looks looks={waiting} label="Waiting" />
     ) : (
       <EmptyState wouldBe="A look in one’s own name or home, at somebody of one’s family name, in the night, without work with the person or at very many people stands here until somebody has asked." />
     )}
     {settled.length > 0 && (
       <>
         <h2 class="govuk-heading-m">Settled last</h2>
-        <Looks looks={settled} />
+        <Looks looks={settled} label="Settled" />
       </>
     )}
   </>

@@ -1,4 +1,4 @@
-import { EmptyState, Pagination, Table } from '../../../design-system/index.ts'
+import { EmptyState, Pagination, WideTable } from '../../../design-system/index.ts'
 import { printMomentShort } from '../../../guidance/index.ts'
 import { type Look, type OwnLook, sayRelations } from './looks.queries.ts'
 
@@ -14,7 +14,8 @@ export const LooksPage = ({ name, looks, older }: { name: string | null; looks: 
     {looks.length === 0 ? (
       <EmptyState wouldBe="Nobody has looked at this record. Everybody who does stands here, with what they were shown." />
     ) : (
-      <Table
+      <WideTable
+        label="Who looked"
         head={['When', 'Who', 'What was shown', 'Why they may']}
         firstCellIsHeader
         rows={looks.map(one => [
@@ -37,7 +38,8 @@ export const OwnLooksPage = ({ looks, older, opens }: { looks: readonly OwnLook[
     {looks.length === 0 ? (
       <EmptyState wouldBe="You have not looked at any record yet." />
     ) : (
-      <Table
+      <WideTable
+        label="What you looked at"
         head={['When', 'Whose record', 'What was shown']}
         firstCellIsHeader
         rows={looks.map(one => [
