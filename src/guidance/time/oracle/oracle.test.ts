@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { report } from '../../../../tests/prove/figures.ts'
 import { day, isWorkingDay } from '../index.ts'
 import { compare, oracle } from './cases.ts'
 import { withoutDay } from './forgetful.control.ts'
@@ -38,4 +39,10 @@ test('the list of England and Wales works on exactly the days the oracle works, 
     known.walked.days.filter((text, at) => isWorkingDay(day(text)) !== known.walked.worked[at]),
     [],
   )
+  report({
+    test: 'T13 time',
+    tried: '100,000 questions in each of three time zones, and every day from 1900 to 2199',
+    wrong: 0,
+    control: `${Object.keys(naive).length} naive answers and four lists that forgot a day: each caught`,
+  })
 })

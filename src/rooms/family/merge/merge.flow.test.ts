@@ -3,21 +3,21 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
+import type { AnyKind } from '../../../thread/kind.ts'
 import { identity, involvement } from '../../../thread/own-kinds/index.ts'
-import { deskRoutes } from '../../desk/web.ts'
-import { note } from '../../recording/note/note.ts'
+import { book } from '../../book.ts'
 import { tell } from '../../testing/tell.ts'
 import { onceForEachRole, openWebOf, rolesWith } from '../../testing/visitor.ts'
+import { rooms } from '../../web.ts'
 import type { PersonView } from '../people/person-view.ts'
 import { pageFound } from '../testing/looking.ts'
-import { familyRoutes } from '../web.ts'
 
 let database: TestDatabase
 let web: FastifyInstance
 const visitor = onceForEachRole(() => [web, database])
 before(async () => {
   database = await freshDatabase()
-  web = await openWebOf(database, [familyRoutes, deskRoutes])
+  web = await openWebOf(database, rooms)
 })
 after(async () => {
   await web?.close()
@@ -38,6 +38,7 @@ const works = (subject: SubjectId, role: 'bridge-manager' | 'social-worker' | 't
     },
   },
 })
+const note = book.kinds.get('note') as AnyKind
 const noted = (subject: SubjectId, what: string, on = '2026-02-01') => ({
   subject,
   kind: note,
