@@ -35,6 +35,7 @@ const sources = [
   { name: 'autosave.js', path: here('islands/autosave.js'), contentType: javascript },
   { name: 'lock.js', path: here('islands/lock.js'), contentType: javascript },
   { name: 'keys.js', path: here('islands/keys.js'), contentType: javascript },
+  { name: 'session.js', path: here('islands/session.js'), contentType: javascript },
   { name: 'passkey.js', path: here('islands/passkey.js'), contentType: javascript },
   { name: 'safe-exit.js', path: here('islands/safe-exit.js'), contentType: javascript },
 ] as const

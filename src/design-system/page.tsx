@@ -95,6 +95,7 @@ export function Page(props: PageProps) {
         {props.safeExit && <Script name="safe-exit.js" nonce={nonce} />}
         <Script name="govuk-init.js" nonce={nonce} />
         {reader.kind === 'signed-in' && <Script name="lock.js" nonce={nonce} />}
+        {reader.kind === 'signed-in' && <Script name="session.js" nonce={nonce} />}
         {reader.kind === 'signed-in' && <Script name="keys.js" nonce={nonce} />}
         {props.islands?.map(island => (
           <Script key={island} name={island} nonce={nonce} />

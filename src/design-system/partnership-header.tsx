@@ -5,7 +5,7 @@ import { ServiceNavigation } from './service-navigation.tsx'
 
 function SignedIn({ reader }: { reader: Extract<Reader, { kind: 'signed-in' }> }) {
   return (
-    <form class="gt-signed-in" method="post" action={reader.signOutAction}>
+    <form class="gt-signed-in" method="post" action={reader.signOutAction} data-account={reader.account}>
       <input type="hidden" name="csrf" value={reader.csrf} />
       <p class="gt-signed-in__who">
         <span class="govuk-visually-hidden">Signed in as </span>

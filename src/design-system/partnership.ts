@@ -27,6 +27,8 @@ export type Reader =
       readonly name: string
       readonly role: string
       readonly agency: string
+      /** Whose page this is: whoever signs in again on it goes on only as the same. */
+      readonly account?: string | undefined
       /** Protects the sign-out form; each session has its own. */
       readonly csrf: string
       readonly signOutAction: string

@@ -101,6 +101,10 @@ function keep(form, url, state) {
     window.clearTimeout(timer)
   })
   window.addEventListener('online', () => later(0))
+  document.addEventListener('gt-signed-in', () => {
+    stopped = false
+    later(0)
+  })
   document.addEventListener('gt-hidden', event => {
     // The screen is about to be hidden: the server takes nothing after that, until the password was given.
     if (event instanceof CustomEvent) event.detail.push(send())

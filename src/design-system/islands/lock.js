@@ -10,11 +10,14 @@ const longestRetry = 30_000
 
 const wayOut = document.querySelector('form.gt-signed-in')
 const markField = wayOut?.querySelector('input[name="csrf"]')
-const mark = markField instanceof HTMLInputElement ? markField.value : ''
+let mark = markField instanceof HTMLInputElement ? markField.value : ''
+const account = wayOut instanceof HTMLElement ? (wayOut.dataset.account ?? '') : ''
 const windows = new BroadcastChannel('golden-thread-hidden')
 
 /** @type {{ nodes: Node[], title: string, focused: Element | null, scrolled: number } | undefined} */
 let kept
+/** Asks for an address and a code too, since the session is over. @type {(() => void) | undefined} */
+let askForAll
 
 /** @param {string} url @param {Record<string, string>} fields */
 const send = (url, fields) =>
@@ -78,6 +81,7 @@ function show() {
   window.scrollTo(0, scrolled)
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
   somebodyIsThere()
+  document.dispatchEvent(new CustomEvent('gt-shown'))
 }
 
 function question() {
@@ -95,13 +99,17 @@ function question() {
   password.autocomplete = 'current-password'
   password.setAttribute('aria-describedby', trouble.id)
   group.append(label, trouble, password)
+  const address = asked('hidden-email', 'E-mail address', 'email', 'username')
+  const code = asked('hidden-code', 'One-time code', 'text', 'one-time-code')
+  code.field.inputMode = 'numeric'
+  let over = false
   const button = made('button', 'govuk-button', 'Show it again')
   button.type = 'submit'
-  form.append(group, button)
+  form.append(address.group, group, code.group, button)
   form.addEventListener('submit', event => {
     event.preventDefault()
     button.disabled = true
-    void ask(password.value)
+    void (over ? signInAgain(address.field.value, password.value, code.field.value) : ask(password.value))
       .then(words => {
         trouble.textContent = words
       })
@@ -121,8 +129,73 @@ function question() {
   const out = made('button', 'govuk-button govuk-button--secondary', 'Sign out')
   out.type = 'submit'
   leave.append(hidden, out)
-  cover.append(made('h1', 'govuk-heading-m', 'The screen is hidden'), form, leave)
+  const heading = made('h1', 'govuk-heading-m', 'The screen is hidden')
+  cover.append(heading, form, leave)
+  askForAll = () => {
+    if (over) return
+    over = true
+    heading.textContent = 'You have been signed out'
+    const words = made('p', 'govuk-body', 'What you wrote is still here. Sign in again, and it comes back as it was.')
+    heading.after(words)
+    address.group.hidden = false
+    code.group.hidden = false
+    button.textContent = 'Sign in again'
+    leave.hidden = true
+    address.field.focus()
+  }
   return { cover, password }
+}
+
+/** A field that is asked for only where the session is over. @param {string} id @param {string} words @param {string} type @param {AutoFill} autocomplete */
+function asked(id, words, type, autocomplete) {
+  const group = made('div', 'govuk-form-group')
+  group.hidden = true
+  const label = made('label', 'govuk-label', words)
+  label.htmlFor = id
+  const field = made('input', 'govuk-input govuk-input--width-20')
+  field.id = id
+  field.type = type
+  field.autocomplete = autocomplete
+  group.append(label, field)
+  return { group, field }
+}
+
+const session = () =>
+  fetch('/session', {
+    headers: { accept: 'application/json' },
+    credentials: 'same-origin',
+    redirect: 'error',
+    signal: AbortSignal.timeout(15_000),
+  }).then(answer => answer.json())
+
+/**
+ * Signs in again where the page stands, and puts it back as it was, with the mark of the new session in each of its forms; only for the account whose page it
+ * is: anybody else is led away from it. Gives what to say where it did not work. @param {string} email @param {string} password @param {string} code
+ */
+async function signInAgain(email, password, code) {
+  try {
+    mark = String((await session()).csrf)
+    const answer = await send('/sign-in', { email, password, code })
+    if (answer.status === 422) {
+      const { errors } = await answer.json()
+      return String(errors[0]?.message ?? 'Enter all three')
+    }
+    if (!answer.ok) return 'That did not work. Try again in a minute.'
+    const now = await session()
+    if (now.account !== account) {
+      window.location.assign('/')
+      return ''
+    }
+    mark = String(now.csrf)
+    for (const node of kept?.nodes ?? [])
+      if (node instanceof HTMLElement)
+        for (const field of node.querySelectorAll('input[name="csrf"]')) if (field instanceof HTMLInputElement) field.value = mark
+    show()
+    document.dispatchEvent(new CustomEvent('gt-signed-in'))
+    return ''
+  } catch {
+    return 'There is no connection. What you wrote is still here. Try again.'
+  }
 }
 
 /** Asks the server whether the password is right, and shows the page where it is. Gives what to say otherwise. @param {string} password */
@@ -138,8 +211,10 @@ async function ask(password) {
       const { errors } = await answer.json()
       return String(errors[0]?.message ?? 'Enter your password')
     }
-    if (answer.status === 401 || answer.status === 403)
-      return 'You have been signed out. Sign out here, then sign in again: what you saved is kept.'
+    if (answer.status === 401 || answer.status === 403) {
+      askForAll?.()
+      return ''
+    }
     return 'That did not work. Try again in a minute.'
   } catch {
     return 'There is no connection. What you wrote is still here. Try again.'
@@ -178,6 +253,10 @@ windows.addEventListener('message', ({ data }) => {
 })
 
 document.addEventListener('gt-hide', () => hide())
+document.addEventListener('gt-session-over', () => {
+  hide()
+  askForAll?.()
+})
 document.addEventListener('click', event => {
   if (!(event.target instanceof Element) || !event.target.closest('[data-hide-screen]')) return
   event.preventDefault()

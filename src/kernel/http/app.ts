@@ -24,6 +24,7 @@ import { recoverRoutes } from './recover.tsx'
 import { NotFound, type Reply } from './reply.ts'
 import { type Ask, grantOf, type PageOf, type RoomRoutes, type Route } from './route.ts'
 import { sessionOf, siteOf } from './session.ts'
+import { sessionLeftRoutes } from './session-left.ts'
 import { SignIn } from './sign-in.ts'
 import { signInPageOf } from './sign-in-reply.tsx'
 import { StandingSessions } from './standing-sessions.ts'
@@ -165,7 +166,13 @@ class Web {
   }
 
   ownRoutes(): Route[] {
-    return [...new SignIn(this.#parts).routes(), ...beginRoutes(this.#parts), ...recoverRoutes(this.#parts), ...lockRoutes(this.#parts)]
+    return [
+      ...new SignIn(this.#parts).routes(),
+      ...beginRoutes(this.#parts),
+      ...recoverRoutes(this.#parts),
+      ...lockRoutes(this.#parts),
+      ...sessionLeftRoutes(this.#parts),
+    ]
   }
 
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -85,6 +85,7 @@ export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigat
           name: actor.name,
           role: roleWords(actor.role),
           agency: actor.agencyName,
+          account: actor.account,
           csrf,
           signOutAction: '/sign-out',
           lock: { action: '/lock', backTo: url || '/' },
