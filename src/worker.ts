@@ -10,7 +10,7 @@ import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendLink, sendMail } from './kernel/mail/index.ts'
 import { switchOffDormant } from './rooms/accounts/index.ts'
 import { book } from './rooms/book.ts'
-import { intakeJobs, lookingJobs } from './rooms/commands.ts'
+import { intakeJobs, lookingJobs, recordsJobs } from './rooms/commands.ts'
 import { deskJobs } from './rooms/desk/index.ts'
 import { derivesNow, sweepAfterChange, sweepAfterUpdate } from './rooms/rule-book/index.ts'
 
@@ -40,6 +40,7 @@ export const openWorker = async (
     jobs: [
       ...deskJobs,
       ...lookingJobs,
+      ...recordsJobs(book),
       sendMail(post, address),
       sendLink(post, address),
       switchOffDormant,

@@ -28,7 +28,7 @@ create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
 create policy door on gt.role_grants to gt_door using (true) with check (true);
 create policy door on gt.asking to gt_door using (true) with check (true);
-create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt_deriver, gt_jobs
+create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt_deriver, gt_jobs, gt_records
   using (pid = pg_backend_pid() and transaction_id = pg_current_xact_id_if_assigned());
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
@@ -87,6 +87,31 @@ create policy deriving on gt.stay to gt_deriver using (true) with check (true);
 create policy deriving on gt.relationship to gt_deriver using (true) with check (true);
 create policy deriving on gt.episode to gt_deriver using (true) with check (true);
 create policy deriving on gt.finding to gt_deriver using (true) with check (true);
+create policy keeping on gt.merged to gt_records using (true) with check (true);
+create policy keeping on gt.reach to gt_records using (true) with check (true);
+create policy keeping on gt.involvement to gt_records using (true) with check (true);
+create policy keeping on gt.person to gt_records using (true) with check (true);
+create policy keeping on gt.person_key to gt_records using (true) with check (true);
+create policy keeping on gt.stay to gt_records using (true) with check (true);
+create policy keeping on gt.relationship to gt_records using (true) with check (true);
+create policy keeping on gt.episode to gt_records using (true) with check (true);
+create policy keeping on gt.finding to gt_records using (true) with check (true);
+create policy keeping on gt.subject to gt_records using (true) with check (true);
+create policy keeping on gt.entry to gt_records using (true) with check (true);
+create policy keeping on gt.entry_part to gt_records using (true) with check (true);
+create policy keeping on gt.entry_salt to gt_records using (true) with check (true);
+create policy keeping on gt.entry_link to gt_records using (true) with check (true);
+create policy keeping on gt.document to gt_records using (true) with check (true);
+create policy keeping on gt.document_content to gt_records using (true) with check (true);
+create policy keeping on gt.announcement to gt_records using (true) with check (true);
+create policy keeping on gt.announcement_due to gt_records using (true) with check (true);
+create policy keeping on gt.opening to gt_records using (true) with check (true);
+create policy keeping on gt.erasure to gt_records using (true) with check (true);
+create policy keeping on gt.kept to gt_records using (true) with check (true);
+create policy keeping on gt.ending to gt_records using (true) with check (true);
+create policy keeping on gt.seal for select to gt_records using (true);
+create policy keeping on gt.account for select to gt_records using (true);
+create policy keeping on gt.excluded for select to gt_records using (true);
 
 -- One's own partnership's organisation, own drafts, own announcements, own access lines.
 create policy reading on gt.partnership for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = partnership.partnership_id));
@@ -1535,6 +1560,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'referrer', 'feedback'),
   ('health-practitioner', 'referrer', 'finding-told'),
   ('health-practitioner', 'referrer', 'own'),
+  ('information-governance-lead', 'anyone', 'kept'),
   ('information-governance-lead', 'anyone', 'known'),
   ('information-governance-lead', 'anyone', 'limits'),
   ('information-governance-lead', 'anyone', 'looks'),
@@ -1547,6 +1573,8 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:GET /demonstration'),
   ('information-governance-lead', 'anyone', 'page:GET /drafts'),
   ('information-governance-lead', 'anyone', 'page:GET /help/keys'),
+  ('information-governance-lead', 'anyone', 'page:GET /kept'),
+  ('information-governance-lead', 'anyone', 'page:GET /kept/:record'),
   ('information-governance-lead', 'anyone', 'page:GET /known'),
   ('information-governance-lead', 'anyone', 'page:GET /known/:question'),
   ('information-governance-lead', 'anyone', 'page:GET /learn'),
@@ -1571,6 +1599,11 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:POST /account/sessions/end'),
   ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('information-governance-lead', 'anyone', 'page:POST /kept/:record/erasures'),
+  ('information-governance-lead', 'anyone', 'page:POST /kept/:record/erasures/:ending'),
+  ('information-governance-lead', 'anyone', 'page:POST /kept/:record/holds'),
+  ('information-governance-lead', 'anyone', 'page:POST /kept/:record/holds/:hold'),
+  ('information-governance-lead', 'anyone', 'page:POST /kept/find'),
   ('information-governance-lead', 'anyone', 'page:POST /known'),
   ('information-governance-lead', 'anyone', 'page:POST /openings/:opening'),
   ('information-governance-lead', 'anyone', 'page:POST /people/:person/limits'),
@@ -1579,6 +1612,8 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:POST /unusual/:unusual'),
   ('information-governance-lead', 'anyone', 'page:POST /whats-new'),
   ('information-governance-lead', 'anyone', 'unusual'),
+  ('information-governance-lead', 'records', 'append:legal-hold'),
+  ('information-governance-lead', 'records', 'append:legal-hold-ended'),
   ('information-governance-lead', 'reviewer', 'append:break-glass-reviewed'),
   ('member-of-the-public', 'anyone', 'append:referral-told'),
   ('member-of-the-public', 'beginner', 'append:involvement'),
@@ -1713,6 +1748,41 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'referrer', 'feedback'),
   ('police-officer', 'referrer', 'finding-told'),
   ('police-officer', 'referrer', 'own'),
+  ('records-officer', 'anyone', 'kept'),
+  ('records-officer', 'anyone', 'page:GET /'),
+  ('records-officer', 'anyone', 'page:GET /account'),
+  ('records-officer', 'anyone', 'page:GET /account/passkeys/:passkey'),
+  ('records-officer', 'anyone', 'page:GET /account/passkeys/new'),
+  ('records-officer', 'anyone', 'page:GET /account/prove'),
+  ('records-officer', 'anyone', 'page:GET /demonstration'),
+  ('records-officer', 'anyone', 'page:GET /drafts'),
+  ('records-officer', 'anyone', 'page:GET /help/keys'),
+  ('records-officer', 'anyone', 'page:GET /kept'),
+  ('records-officer', 'anyone', 'page:GET /kept/:record'),
+  ('records-officer', 'anyone', 'page:GET /learn'),
+  ('records-officer', 'anyone', 'page:GET /learn/:story'),
+  ('records-officer', 'anyone', 'page:GET /looks'),
+  ('records-officer', 'anyone', 'page:GET /rules'),
+  ('records-officer', 'anyone', 'page:GET /settings'),
+  ('records-officer', 'anyone', 'page:GET /whats-new'),
+  ('records-officer', 'anyone', 'page:POST /account/passkeys/:passkey'),
+  ('records-officer', 'anyone', 'page:POST /account/passkeys/:passkey/remove'),
+  ('records-officer', 'anyone', 'page:POST /account/passkeys/new'),
+  ('records-officer', 'anyone', 'page:POST /account/passkeys/options'),
+  ('records-officer', 'anyone', 'page:POST /account/prove'),
+  ('records-officer', 'anyone', 'page:POST /account/sessions/:session/end'),
+  ('records-officer', 'anyone', 'page:POST /account/sessions/end'),
+  ('records-officer', 'anyone', 'page:POST /drafts/:draft/bring-back'),
+  ('records-officer', 'anyone', 'page:POST /drafts/:draft/throw-away'),
+  ('records-officer', 'anyone', 'page:POST /kept/:record/erasures'),
+  ('records-officer', 'anyone', 'page:POST /kept/:record/erasures/:ending'),
+  ('records-officer', 'anyone', 'page:POST /kept/:record/holds'),
+  ('records-officer', 'anyone', 'page:POST /kept/:record/holds/:hold'),
+  ('records-officer', 'anyone', 'page:POST /kept/find'),
+  ('records-officer', 'anyone', 'page:POST /settings'),
+  ('records-officer', 'anyone', 'page:POST /whats-new'),
+  ('records-officer', 'records', 'append:legal-hold'),
+  ('records-officer', 'records', 'append:legal-hold-ended'),
   ('school-safeguarding-lead', 'agency', 'append:addendum'),
   ('school-safeguarding-lead', 'agency', 'append:change-weighed'),
   ('school-safeguarding-lead', 'agency', 'append:childs-voice'),
@@ -2119,6 +2189,7 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'childrens-social-care', 'give:early-help-practitioner'),
   ('system-administrator', 'childrens-social-care', 'give:emergency-duty-worker'),
   ('system-administrator', 'childrens-social-care', 'give:information-governance-lead'),
+  ('system-administrator', 'childrens-social-care', 'give:records-officer'),
   ('system-administrator', 'childrens-social-care', 'give:social-worker'),
   ('system-administrator', 'childrens-social-care', 'give:system-administrator'),
   ('system-administrator', 'childrens-social-care', 'give:team-manager'),
@@ -2143,6 +2214,7 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'legal', 'give:account-manager'),
   ('system-administrator', 'partnership-unit', 'give:account-manager'),
   ('system-administrator', 'partnership-unit', 'give:information-governance-lead'),
+  ('system-administrator', 'partnership-unit', 'give:records-officer'),
   ('system-administrator', 'partnership-unit', 'give:system-administrator'),
   ('system-administrator', 'police', 'give:account-manager'),
   ('system-administrator', 'police', 'give:bridge-screener'),

@@ -8,6 +8,7 @@ import { frontDoor } from './front-door/index.ts'
 import { looking } from './looking/index.ts'
 import { publicPages } from './public/index.ts'
 import { recording } from './recording/index.ts'
+import { records } from './records/index.ts'
 import { voice } from './voice/index.ts'
 
 /** What each room brings to the book. A new room is one line here. */
@@ -20,6 +21,7 @@ export const chapters = [
   family,
   looking,
   recording,
+  records,
   publicPages,
   voice,
 ] as const

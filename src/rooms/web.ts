@@ -8,6 +8,7 @@ import { learningRoutes } from './learning/web.ts'
 import { lookingRoutes } from './looking/web.ts'
 import { publicRoutes } from './public/web.ts'
 import { recordingRoutes } from './recording/web.ts'
+import { recordsRoutes } from './records/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
 import { voiceRoutes } from './voice/web.ts'
 
@@ -20,6 +21,7 @@ export const rooms: readonly RoomRoutes[] = [
   lookingRoutes,
   ruleBookRoutes,
   recordingRoutes,
+  recordsRoutes,
   accountsRoutes,
   voiceRoutes,
   publicRoutes,

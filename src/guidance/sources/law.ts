@@ -82,12 +82,14 @@ const regulations = text(
     'regulation 4': 'a care plan is made before the first placement, or else within 10 working days of it',
     'regulation 28': 'how often a cared-for child is visited',
     'regulation 33': 'when the case of a cared-for child is reviewed',
+    'regulation 50':
+      'the record of a cared-for child is kept until the 75th anniversary of the birth, or for 15 years from the death of one who died before the age of 18',
   },
 )
 
 /** The care planning regulations of 2010, cited by part or regulation. */
 export const carePlanningRegulations = {
   ...regulations,
-  regulation: (number: 4 | 28 | 33) => regulations.at(`regulation ${number}`),
+  regulation: (number: 4 | 28 | 33 | 50) => regulations.at(`regulation ${number}`),
   definitions: regulations.at('part 1'),
 }

@@ -29,6 +29,24 @@ const fenced: readonly Fenced[] = [
 /** Tables on which the reckoning writes through its own functions: the application may only read them. */
 const derived = ['merged', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode', 'finding']
 
+/** What the record of a person stands in: written and removed by the functions that keep records, and by no role that signs in. */
+const destroyed = [
+  ...derived,
+  'subject',
+  'entry',
+  'entry_part',
+  'entry_salt',
+  'entry_link',
+  'document',
+  'document_content',
+  'announcement',
+  'announcement_due',
+  'opening',
+  'erasure',
+  'kept',
+  'ending',
+]
+
 const grantText = (table: string, opens: Fenced['opens'], relation: string): string =>
   'what' in opens
     ? `(${relation} || '/${opens.what}') = any (m.grants)`
@@ -117,7 +135,7 @@ create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
 create policy door on gt.role_grants to gt_door using (true) with check (true);
 create policy door on gt.asking to gt_door using (true) with check (true);
-create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt_deriver, gt_jobs
+create policy asking on gt.asking for select to gt_app, gt_worker, gt_import, gt_deriver, gt_jobs, gt_records
   using (pid = pg_backend_pid() and transaction_id = pg_current_xact_id_if_assigned());
 create policy door on gt.session to gt_door using (true) with check (true);
 create policy door on gt.credential to gt_door using (true) with check (true);
@@ -153,7 +171,9 @@ create policy announcing on gt.announcement to gt_announcer using (true) with ch
 create policy announcing on gt.announcement_due to gt_announcer using (true) with check (true);
 create policy scanning on gt.document to gt_scanner using (true) with check (true);
 create policy scanning on gt.document_content for select to gt_scanner using (true);
-${derived.map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}`
+${derived.map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
+${destroyed.map(table => `create policy keeping on gt.${table} to gt_records using (true) with check (true);`).join('\n')}
+${['seal', 'account', 'excluded'].map(table => `create policy keeping on gt.${table} for select to gt_records using (true);`).join('\n')}`
 
 const isMine = (table: string): string =>
   `exists (select from gt.me() m where m.partnership_id = ${table}.partnership_id and m.account_id = ${table}.account_id)`

@@ -4,6 +4,7 @@ import { familyWords } from './family.ts'
 import { frontDoorWords } from './front-door.ts'
 import { lookingWords } from './looking.ts'
 import { recordingWords } from './recording.ts'
+import { recordsWords } from './records.ts'
 import type { RuleWords } from './rule-words.ts'
 import { voiceWords } from './voice.ts'
 
@@ -18,6 +19,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...familyWords,
   ...voiceWords,
   ...lookingWords,
+  ...recordsWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
@@ -39,6 +41,7 @@ const roomWords: Readonly<Record<string, string>> = {
   public: 'Public pages',
   voice: 'The child’s voice',
   looking: 'Who may look',
+  records: 'What is kept',
 }
 
 /** A room in words; one without words of its own is called by its name. */

@@ -1,0 +1,6 @@
+import type { Chapter } from '../../thread/book.ts'
+import { legalHold, legalHoldEnded } from './keeping/legal-hold.ts'
+import { recordKept } from './keeping/record-kept.rules.ts'
+
+/** Records: until when they are kept, what holds them, and what is destroyed. */
+export const records: Chapter = { room: 'records', kinds: [legalHold, legalHoldEnded], rules: [recordKept], episodes: [] }

@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import type { FieldErrors, Typed } from '../../../design-system/index.ts'
+import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import type { Book } from '../../../thread/book.ts'
+import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { agreeToErasure, askForErasure, type Erased, turnDownErasure } from './erase-record.ts'
+import { endHold, holdRecord } from './hold-record.ts'
+import { answerForm, askForm, endForm, findForm, holdForm } from './keeping.forms.ts'
+import { KeptPage, KeptRecordPage } from './keeping.page.tsx'
+import { endingsDecided, recordKeptOf, recordsEnded, recordsNamed } from './keeping.queries.ts'
+
+const id = z.string().refine(isId)
+const params = z.object({ record: id })
+const purpose = 'how long records are kept'
+
+const refusals: Readonly<Partial<Record<Erased, string>>> = {
+  'not-yet': 'The time of this record is not over: something was told in it since, or a number was changed.',
+  held: 'A legal hold stands: nothing of this record may be destroyed.',
+  asked: 'Somebody has asked for this already.',
+  'same-person': 'You asked for it yourself: somebody else has to agree.',
+  'not-sealed': 'Something in this record was written so lately that it is not sealed yet. Try again in some minutes.',
+}
+
+type Asking = Pick<Ask, 'tx' | 'today' | 'csrf' | 'newCommandId' | 'page'>
+type Sent = { which: 'hold' | 'end' | 'ask' | 'answer'; typed: Typed; errors?: FieldErrors; refused?: string | undefined }
+
+const showOne = async (ask: Asking, person: SubjectId, sent?: Sent): Promise<Reply> => {
+  const record = await ask.tx(tx => recordKeptOf(tx, person), purpose)
+  if (!record) throw new NotFound()
+  const errors = sent?.errors ?? []
+  return show(
+    ask.page({
+      title: 'How long this record is kept',
+      errors,
+      way: { kind: 'back', href: '/kept' },
+      children: (
+        <KeptRecordPage
+          record={record}
+          ended={!record.held && record.until !== null && record.until < ask.today}
+          asked={sent?.which ?? null}
+          form={{ typed: sent?.typed ?? {}, errors }}
+          refused={sent?.refused ?? null}
+          csrf={ask.csrf}
+          commandId={ask.newCommandId()}
+        />
+      ),
+    }),
+    { status: sent ? 422 : 200, json: { record, errors, refused: sent?.refused ?? null } },
+  )
+}
+
+const showAll = async (
+  ask: Asking,
+  looked?: { typed: Typed; errors: FieldErrors; for: Parameters<typeof recordsNamed>[1] | null },
+): Promise<Reply> => {
+  const { ended, decided, found } = await ask.tx(
+    async tx => ({
+      ended: await recordsEnded(tx, ask.today),
+      decided: await endingsDecided(tx),
+      found: looked?.for ? await recordsNamed(tx, looked.for) : null,
+    }),
+    purpose,
+  )
+  const errors = looked?.errors ?? []
+  return show(
+    ask.page({
+      title: 'What is kept',
+      errors,
+      wide: true,
+      children: (
+        <KeptPage
+          ended={ended}
+          decided={decided}
+          form={{ typed: looked?.typed ?? {}, errors }}
+          found={found}
+          csrf={ask.csrf}
+          commandId={ask.newCommandId()}
+        />
+      ),
+    }),
+    { status: errors.length > 0 ? 422 : 200, json: { ended, decided, found, errors } },
+  )
+}
+
+/** How long records are kept, what holds them, and their destruction by two people. `book`: the kinds and rules in force. */
+export const keepingRoutes = (book: () => Book): readonly Route[] => [
+  route({ method: 'GET', url: '/kept', words: 'what is kept and what has come to its end', handle: ask => showAll(ask) }),
+  route({
+    method: 'POST',
+    url: '/kept/find',
+    words: 'finding a record by a name',
+    body: findForm.schema,
+    labels: findForm.labels,
+    handle: ask =>
+      showAll(ask, {
+        typed: ask.typed,
+        errors: ask.form.ok ? [] : ask.form.errors,
+        for: ask.form.ok ? ask.form.data : null,
+      }),
+  }),
+  route({
+    method: 'GET',
+    url: '/kept/:record',
+    words: 'how long one record is kept',
+    params,
+    handle: ask => showOne(ask, ask.params.record as SubjectId),
+  }),
+  route({
+    method: 'POST',
+    url: '/kept/:record/holds',
+    words: 'keeping a record for a legal reason',
+    params,
+    body: holdForm.schema,
+    labels: holdForm.labels,
+    handle: async ask => {
+      const person = ask.params.record as SubjectId
+      const { form } = ask
+      if (!form.ok) return showOne(ask, person, { which: 'hold', typed: ask.typed, errors: form.errors })
+      const done = await ask.tx(tx => holdRecord(tx, book(), { id: ask.commandId as CommandId, person, form: form.data }), purpose)
+      if (!done) throw new NotFound()
+      return go(`/kept/${person}`)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/kept/:record/holds/:hold',
+    words: 'ending a legal hold',
+    params: params.extend({ hold: id }),
+    body: endForm.schema,
+    labels: endForm.labels,
+    handle: async ask => {
+      const person = ask.params.record as SubjectId
+      const { form } = ask
+      if (!form.ok) return showOne(ask, person, { which: 'end', typed: ask.typed, errors: form.errors })
+      const command = { id: ask.commandId as CommandId, person, hold: ask.params.hold as EntryId, why: form.data.over }
+      if (!(await ask.tx(tx => endHold(tx, book(), command), purpose))) throw new NotFound()
+      return go(`/kept/${person}`)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/kept/:record/erasures',
+    words: 'asking for a record to be destroyed',
+    params,
+    body: askForm.schema,
+    labels: askForm.labels,
+    handle: async ask => {
+      const person = ask.params.record as SubjectId
+      const { form } = ask
+      if (!form.ok) return showOne(ask, person, { which: 'ask', typed: ask.typed, errors: form.errors })
+      const done = await ask.tx(tx => askForErasure(tx, book(), { person, reason: form.data.reason }), purpose)
+      if (done === 'not-found') throw new NotFound()
+      return done === 'done' ? go(`/kept/${person}`) : showOne(ask, person, { which: 'ask', typed: ask.typed, refused: refusals[done] })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/kept/:record/erasures/:ending',
+    words: 'agreeing that a record is destroyed, or not',
+    params: params.extend({ ending: id }),
+    body: answerForm.schema,
+    labels: answerForm.labels,
+    handle: async ask => {
+      const person = ask.params.record as SubjectId
+      const { form } = ask
+      if (!form.ok) return showOne(ask, person, { which: 'answer', typed: ask.typed, errors: form.errors })
+      const { ending } = ask.params
+      const { answer, looked } = form.data
+      const done = await ask.tx(
+        tx =>
+          answer === 'agree'
+            ? agreeToErasure(tx, book(), { person, ending, answer: looked })
+            : turnDownErasure(tx, { ending, answer: looked }),
+        purpose,
+      )
+      if (done === 'not-found') throw new NotFound()
+      return done === 'done' ? go('/kept') : showOne(ask, person, { which: 'answer', typed: ask.typed, refused: refusals[done] })
+    },
+  }),
+]

@@ -1,0 +1,9 @@
+import type { RoomRoutes } from '../../kernel/http/route.ts'
+import { book } from '../book.ts'
+import { keepingRoutes } from './keeping/keeping.routes.tsx'
+
+/** What records bring to the web. */
+export const recordsRoutes: RoomRoutes = {
+  routes: [...keepingRoutes(() => book)],
+  navigation: [{ text: 'What is kept', href: '/kept' }],
+}
