@@ -20,7 +20,7 @@ export const roleInWords = (role: string): string => role.replaceAll('-', ' ').r
 
 /** How an account stands, in words. */
 export const standing = (one: LookedAfter): string => {
-  if (one.recovery) return 'Asks for a new way in'
+  if (one.recovery) return 'Locked out'
   if (one.dormantAt) return 'Switched off: not used'
   if (!one.active) return 'Closed'
   if (one.begun) return 'In use'
