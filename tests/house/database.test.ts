@@ -83,6 +83,7 @@ const signed: Record<string, string> = {
   'gt.limits_of(uuid,uuid)': 'gt_deriver for gt_app',
   'gt.say_limit(uuid,uuid,text,uuid,text)': 'gt_deriver for gt_app',
   'gt.end_limit(uuid,uuid,text,uuid,text)': 'gt_deriver for gt_app',
+  'gt.my_openings(uuid,uuid[])': 'gt_deriver for gt_app gt_worker',
   'gt.words_of_account(uuid,uuid)': 'gt_door for gt_deriver',
   'gt.proved_lately(bytea)': 'gt_door for gt_deriver',
   'gt.confirmed_by(uuid,uuid,bigint)': 'gt_door for gt_deriver',

@@ -209,7 +209,7 @@ const finish = async (client: pg.PoolClient, actor: Actor, purpose: Purpose, see
     `insert into gt.access_line (partnership_id, line_id, account_id, agency_id, role, purpose, route, request_id, subject_ids, entry_ids, seen_to)
      values ('${actor.partnership}', '${newId()}', '${actor.account}', '${actor.agency}', ${text(actor.role)}, ${text(purpose.purpose)},
        ${text(purpose.route)}, ${text(purpose.request)}, ${ids(seen.subjects)}, ${ids(seen.entries)}, ${seen.to ? text(seen.to) : 'null'});
-     ${reminded ? `select subject_id as subject, until_at as until from gt.opening where partnership_id = '${actor.partnership}' and account_id = '${actor.account}' and until_at > ${text(actor.at)} and subject_id = any (${ids(seen.subjects)}) order by until_at;` : ''}
+     ${reminded ? `select subject, until from gt.my_openings('${actor.partnership}', ${ids(seen.subjects)});` : ''}
      commit`,
   )) as unknown as pg.QueryResult<Actor['openings'][number]>[]
   if (reminded) actor.openings.push(...(results[1]?.rows ?? []))
