@@ -21,6 +21,11 @@ const commands: readonly Command[] = [
     words: 'Add somebody who may sign in, give them a new link, or close an account',
     run: lazily(() => import('./cli/account.ts')),
   },
+  {
+    name: 'profile',
+    words: 'Say what a profile would change of the numbers, and change them with --apply',
+    run: lazily(() => import('./cli/profile.ts')),
+  },
   { name: 'code', words: "Print a demonstration account's one-time code", run: lazily(() => import('./cli/code.ts')) },
   { name: 'policies', words: "Write the database's policies from the access matrix", run: lazily(() => import('./cli/policies.ts')) },
   { name: 'replay', words: 'Replay stories and say what would have been said, day by day', run: lazily(() => import('./cli/replay.ts')) },
