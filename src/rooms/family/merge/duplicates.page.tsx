@@ -42,7 +42,7 @@ const PairLine = ({ pair, today }: { pair: Pair; today: Day }) => (
         {who(pair.two, today)}
       </a>
     </h3>
-    <p class="gt-found__why">Both have {whyPair(pair)}</p>
+    <p class="gt-found__why">{whyPair(pair) === '' ? 'Said by somebody who works with one of them' : `Both have ${whyPair(pair)}`}</p>
   </li>
 )
 
@@ -158,7 +158,9 @@ export const ComparePage = ({
 }) => (
   <>
     <h1 class="govuk-heading-l">Is this one person?</h1>
-    <p class="govuk-body">Both records have {whyPair(pair)}.</p>
+    <p class="govuk-body">
+      {whyPair(pair) === '' ? 'Somebody who works with one of them said so.' : `Both records have ${whyPair(pair)}.`}
+    </p>
     <RecordCard title="One record" record={pair.one} person={pair.person} beside={beside.get(pair.person)} today={today} />
     <RecordCard title="The other record" record={pair.two} person={pair.other} beside={beside.get(pair.other)} today={today} />
     {pair.compared ? (

@@ -46,19 +46,35 @@ const ownPeople = statement<{ subject_id: SubjectId }>(
 )
 const granted = (tx: Tx): readonly string[] => [...tx.actor.grants].filter(grant => grant.endsWith('/append:records-compared'))
 
-/** The pairs among the asker's own people, those nobody has compared first. Everybody named stands on the access line. */
+// Whoever may merge anybody's records is shown what others said is one person's, whoever works with it.
+const saidSame = statement<Pair>(
+  'said-to-be-same',
+  row => ({ subjects: [row.person, row.other], entries: row.comparedEntry ? [row.comparedEntry] : [] }),
+  `select subject_id as person, other_id as other, same_name as "sameName", false as "sameSound", false as swapped, birth, null as number, 'same' as compared,
+     compared_entry as "comparedEntry", subject_id as "comparedOn", one, two
+   from gt.said_to_be_same($1, $2)`,
+)
+
+const saidByOthers = async (tx: Tx): Promise<readonly Pair[]> =>
+  tx.actor.grants.has('anyone/append:records-merged') ? tx.run(saidSame, [tx.actor.partnership, mostPairs]) : []
+
+/**
+ * The pairs among the asker's own people, those nobody has compared first; for whoever may merge anybody's records also those that somebody else said are one
+ * person's. Everybody named stands on the access line.
+ */
 export const readDuplicates = async (tx: Tx): Promise<readonly Pair[]> => {
   const { partnership, holders, at } = tx.actor
   const own = await tx.run(ownPeople, [partnership, holders, at, granted(tx)])
-  if (own.length === 0) return []
-  return tx.run(duplicates, [partnership, own.map(row => row.subject_id), mostPairs])
+  const pairs = own.length === 0 ? [] : await tx.run(duplicates, [partnership, own.map(row => row.subject_id), mostPairs])
+  const listed = new Set(pairs.flatMap(pair => [`${pair.person} ${pair.other}`, `${pair.other} ${pair.person}`]))
+  return [...pairs, ...(await saidByOthers(tx)).filter(pair => !listed.has(`${pair.person} ${pair.other}`))]
 }
 
 /** One pair, where these two may be one person's records and the asker may compare them; nothing otherwise. `mayTakeBack`: what was said of them. */
 export const readPair = async (tx: Tx, person: SubjectId, other: SubjectId): Promise<(Pair & { mayTakeBack: boolean }) | undefined> => {
   const { partnership, holders, at } = tx.actor
   const own = new Set((await tx.run(ownPeople, [partnership, holders, at, granted(tx)])).map(row => row.subject_id))
-  if (!own.has(person)) return undefined
-  const pair = (await tx.run(duplicates, [partnership, [person], mostPairs])).find(one => one.other === other)
+  const mine = own.has(person) ? await tx.run(duplicates, [partnership, [person], mostPairs]) : []
+  const pair = mine.find(one => one.other === other) ?? (await saidByOthers(tx)).find(one => one.person === person && one.other === other)
   return pair && { ...pair, mayTakeBack: pair.comparedOn !== null && own.has(pair.comparedOn) }
 }

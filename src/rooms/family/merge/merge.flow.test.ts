@@ -196,6 +196,42 @@ describe('two records that are read as one', () => {
     assert.equal(row?.n, 0)
   })
 
+  it('said to be so by a manager who works with one of them, are listed to The Bridge’s manager, who works with neither', async () => {
+    const [one, other] = [newId<SubjectId>(), newId<SubjectId>()]
+    for (const [subject, given] of [
+      [one, 'Ona'],
+      [other, 'Onah'],
+    ] as const)
+      await tell(
+        database,
+        'bridge-manager',
+        [
+          {
+            subject,
+            kind: identity,
+            on: '2026-01-05',
+            parts: { record: { facts: { is: 'child', given, family: 'Saidsame', born: '2016-02-03' } } },
+          },
+          ...(subject === one ? [works(subject, 'team-manager')] : []),
+        ],
+        { begins: [{ subject, form: 'person' }] },
+      )
+    const manager = await visitor('team-manager')
+    const path = `/people/duplicates/${one}/${other}`
+    await manager.get(path)
+    assert.equal((await manager.post(path, { are: 'same', reason: 'One girl.' })).status, 303)
+    assert.doesNotMatch((await manager.get(path)).page, /Read the two records as one/)
+    assert.equal((await manager.get(`${path}/one`)).status, 404, 'who works with one of them alone says so and no more')
+    const bridge = await visitor('bridge-manager')
+    assert.match((await bridge.get('/people/duplicates')).page, /Ona Saidsame/)
+    assert.match((await bridge.get(path)).page, /Read the two records as one/)
+    await bridge.get(`${path}/one`)
+    assert.equal((await bridge.post(`${path}/one`, { kept: one, reason: 'The school confirmed it.' })).status, 303)
+    assert.equal((await seenBy('team-manager', one))?.records, 2)
+    assert.doesNotMatch((await bridge.get('/people/duplicates')).page, /Ona Saidsame/)
+    assert.equal((await apart(one, other)).to, '/people/duplicates')
+  })
+
   it('are read as one by the managers the matrix names alone, and nobody else finds the page', async () => {
     const [kept, other] = await twice('Whomay')
     const path = `/people/duplicates/${kept}/${other}/one`
