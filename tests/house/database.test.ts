@@ -11,7 +11,6 @@ const signed: Record<string, string> = {
   'gt.guards_are_joined()': 'gt_deriver for gt_owner',
   'gt.kept_as(uuid,uuid)': 'gt_deriver for gt_app gt_worker',
   'gt.one_record(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_records gt_worker',
-  'gt.one_record(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.said_to_be_same(uuid,integer)': 'gt_deriver for gt_app',
   'gt.records_merged(uuid,uuid)': 'gt_deriver for gt_app',
   'gt.records_of(uuid,uuid,timestamp with time zone)': 'gt_deriver for gt_app gt_worker',
