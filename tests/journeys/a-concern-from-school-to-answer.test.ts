@@ -46,7 +46,7 @@ const raise = async (page: Page): Promise<string> => {
   await page.getByRole('link', { name: 'Continue' }).click()
   await page.getByLabel('What has been seen or heard?').fill('Rosa fell asleep in class on Monday, Tuesday and Wednesday.')
   await next(page)
-  await page.getByLabel('I do not know').check()
+  await page.getByRole('group', { name: 'Has the family had early help?' }).getByLabel('I do not know').check()
   await next(page)
   await page.getByRole('group', { name: 'Does the family know?' }).getByLabel('Yes').first().check()
   await page.getByRole('group', { name: 'Is it safe to contact the parents?' }).getByLabel('Yes').check()

@@ -56,7 +56,7 @@ const raise = async (page: Page, look: (name: string) => Promise<void>): Promise
   await page.getByLabel('What has been seen or heard?').fill('Hungry on Monday and Tuesday mornings, and in the same coat since autumn.')
   await look('concern-worry')
   await page.getByRole('button', { name: 'Save and continue' }).click()
-  await page.getByLabel('I do not know').check()
+  await page.getByRole('group', { name: 'Has the family had early help?' }).getByLabel('I do not know').check()
   await page.getByRole('button', { name: 'Save and continue' }).click()
   await page.getByRole('group', { name: 'Does the family know?' }).getByLabel('Yes').first().check()
   await page.getByRole('group', { name: 'Is it safe to contact the parents?' }).getByLabel('Yes').check()

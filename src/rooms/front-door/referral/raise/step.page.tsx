@@ -100,19 +100,30 @@ const fields: Record<FormName, (step: Step) => VNode> = {
         form={form}
         fieldset={legend(`${strengths.labels.assessed} (optional)`)}
         hint={{ text: 'Most families have one before needs grow. If there is none, raise your concern all the same.' }}
-        items={items(yesNoUnknown)}
-      />
-      <DateField
-        name="assessedOn"
-        form={form}
-        fieldset={legend(`${strengths.labels.assessedOn} (optional)`)}
-        hint="If there is one. Leave the day, or the day and the month, empty if you do not know them."
-      />
-      <SelectField
-        name="assessedOutcome"
-        form={form}
-        label={{ text: `${strengths.labels.assessedOutcome} (optional)`, classes: 'govuk-label--s' }}
-        items={[{ value: '', text: 'Choose, if there is one' }, ...items(earlyHelpOutcomeWords)]}
+        items={[
+          {
+            value: 'yes',
+            text: 'Yes',
+            conditional: (
+              <>
+                <DateField
+                  name="assessedOn"
+                  form={form}
+                  fieldset={legend(strengths.labels.assessedOn)}
+                  hint="Leave the day, or the day and the month, empty if you do not know them."
+                />
+                <SelectField
+                  name="assessedOutcome"
+                  form={form}
+                  label={{ text: strengths.labels.assessedOutcome, classes: 'govuk-label--s' }}
+                  items={[{ value: '', text: 'Choose' }, ...items(earlyHelpOutcomeWords)]}
+                />
+              </>
+            ),
+          },
+          { value: 'no', text: 'No' },
+          { value: 'not-known', text: 'I do not know' },
+        ]}
       />
       <LongTextField name="knownReferrals" form={form} rows={3} label={optional(strengths.labels.knownReferrals)} />
       <LongTextField name="previousAreas" form={form} rows={2} label={optional(strengths.labels.previousAreas)} />
