@@ -33,7 +33,7 @@ export const capacity = async (port: number, shots: readonly Shot[], seconds: nu
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
     connections,
-    ...(seconds === 'a few' ? { amount: connections * 4 } : { duration: seconds }),
+    ...(seconds === 'a few' ? { amount: connections * 2 } : { duration: seconds }),
     requests: each.flat(),
     // Each connection begins elsewhere: sixteen people do not open one record at one moment.
     setupClient: client => {

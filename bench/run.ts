@@ -124,7 +124,7 @@ export const run = async (asked: Asked, say: (line: string) => void): Promise<re
     const timeIsUp = () => (performance.now() - measuring) / 60_000 > bound.measuring
 
     // Of one operation it is asked how fast it is now, mostly again and again: what it rests on was compared by the whole run.
-    const same = asked.only === null ? await compare(scratch, secret, sizes[0], today, quick ? 60 : 1000, quick ? 20_000 : 150_000) : null
+    const same = asked.only === null ? await compare(scratch, secret, sizes[0], today, quick ? 24 : 1000, quick ? 20_000 : 150_000) : null
     if (same) {
       say(
         `Bulk and rebuild against the append path: ${same.people} people, ${same.rows.toLocaleString('en-GB')} derived rows, ${same.different} different (${same.seconds.toFixed(0)} s).`,
@@ -135,8 +135,8 @@ export const run = async (asked: Asked, say: (line: string) => void): Promise<re
     } else cut.push('bulk and append were not compared, which a run of everything does')
     const wanted = (name: string) => asked.only === null || name.includes(asked.only)
     const stood = [
-      await stand(small, secret, today, quick ? 10 : 480, wanted, processes),
-      await stand(large, secret, today, quick ? 10 : 480, wanted, processes),
+      await stand(small, secret, today, quick ? 6 : 480, wanted, processes),
+      await stand(large, secret, today, quick ? 6 : 480, wanted, processes),
     ] as const
     const results: Measured[] = []
     for (const operation of stood[0].operations.filter(one => wanted(one.name))) {
