@@ -213,6 +213,8 @@ create policy sealing on gt.access_line for select to gt_sealer using (true);
 create policy sealing on gt.erasure for select to gt_sealer using (true);
 create policy sealing on gt.partnership for select to gt_sealer using (true);
 create policy revoking on gt.account for select to gt_sealer using (true);
+create policy revoking on gt.account_change for select to gt_sealer using (true);
+create policy revoking on gt.recovery for select to gt_sealer using (true);
 create policy revoking on gt.team_member for select to gt_sealer using (true);
 create policy revoking on gt.excluded for select to gt_sealer using (true);
 create policy revoking on gt.closed_to_most for select to gt_sealer using (true);

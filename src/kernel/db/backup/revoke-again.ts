@@ -1,11 +1,12 @@
 import pg from 'pg'
 
-/** What was revoked since a backup was taken: accounts to close, memberships to end, people to bar, records to close to all but those named. */
+/** What was revoked since a backup was taken: accounts to close, roles that were changed, what was lost, memberships to end, people to bar, records to close to all but those named. */
 export type RevokedSince = { readonly partnership: string; readonly key: string; readonly value: unknown }
 
 /** What each sort of key does to a restored database; each takes only away. What the restored database does not know of is left. */
 const deeds: Readonly<Record<string, string>> = {
   account: 'update gt.account set active = false where partnership_id = $1 and account_id = $2 and active',
+  role: `update gt.account set role = $3::jsonb #>> '{}' where partnership_id = $1 and account_id = $2 and role <> $3::jsonb #>> '{}'`,
   member: `update gt.team_member set until_at = least(until_at, ($5::jsonb #>> '{}')::timestamptz)
     where partnership_id = $1 and account_id = $2 and team_id = $3 and from_at = $4::timestamptz and until_at > ($5::jsonb #>> '{}')::timestamptz`,
   excluded: `insert into gt.excluded (partnership_id, subject_id, account_id) select $1, s.subject_id, a.account_id from gt.subject s join gt.account a using (partnership_id)
@@ -13,6 +14,11 @@ const deeds: Readonly<Record<string, string>> = {
   closed: `insert into gt.closed_to_most (partnership_id, subject_id) select $1, s.subject_id from gt.subject s where s.partnership_id = $1 and s.subject_id = $2
     on conflict do nothing`,
 }
+/** What somebody had lost is worth nothing, where the restored database is of before a second person had let them begin again. */
+const lost = ['credential', 'passkey', 'account_link'].map(
+  table => `delete from gt.${table} where partnership_id = $1 and account_id = $2 and not exists (select from gt.recovery r
+    where r.partnership_id = $1 and r.recovery_id = ($3::jsonb #>> '{}')::uuid and r.confirmed_at is not null)`,
+)
 const namedNoLonger = `delete from gt.named_only where partnership_id = $1 and subject_id = $2 and not ($3::jsonb ? account_id::text)`
 const namedNow = `insert into gt.named_only (partnership_id, subject_id, account_id) select $1, s.subject_id, a.account_id from gt.subject s join gt.account a using (partnership_id)
   where s.partnership_id = $1 and s.subject_id = $2 and $3::jsonb ? a.account_id::text on conflict do nothing`
@@ -33,9 +39,10 @@ export const revokeAgain = async (url: string, revoked: readonly RevokedSince[])
     await client.query("set timezone = 'UTC'; begin")
     for (const { partnership, key, value } of revoked) {
       const [sort = '', ...ids] = key.split('/')
+      if (sort === 'lost' && value !== null) for (const text of lost) await run(text, [partnership, ...ids, JSON.stringify(value)])
       const deed = deeds[sort]
       if (!deed || value === null) continue
-      await run(deed, [partnership, ...ids, ...(sort === 'member' ? [JSON.stringify(value)] : [])])
+      await run(deed, [partnership, ...ids, ...(sort === 'member' || sort === 'role' ? [JSON.stringify(value)] : [])])
       if (sort !== 'closed') continue
       await run(namedNoLonger, [partnership, ...ids, JSON.stringify(value)])
       // Somebody must be able to open what is closed to most: those who were named when it was lost.
