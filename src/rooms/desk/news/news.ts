@@ -15,6 +15,21 @@ const bridge = ['bridge-screener', 'bridge-social-worker', 'bridge-manager'] as 
 /** What is new, newest first. A change that a reader would stumble over is written down here in the same commit. */
 export const allNews: readonly News[] = [
   {
+    id: 'another-team',
+    on: day('2026-11-22'),
+    title: 'Children who go to another team',
+    says: 'Offer children of your team to another one, singly or together. Until its manager takes them on they stay with you; the answer and the reason stand with both of you.',
+    roles: ['team-manager'],
+    href: '/team/offers',
+  },
+  {
+    id: 'hidden-screen',
+    on: day('2026-11-22'),
+    title: 'A hidden screen asks for your password',
+    says: 'Hide the screen by the button at the head of a page or by pressing h twice; a desk that is left for ten minutes hides by itself. Your password brings back the page with everything you had typed.',
+    roles: '*',
+  },
+  {
     id: 'team-work',
     on: day('2026-11-22'),
     title: 'Team work',
