@@ -107,7 +107,9 @@ export const mergeRoutes = (book: Book): readonly Route[] => [
       return show(
         ask.page({
           title: 'Records that are read as one',
-          way: { kind: 'back', href: `/people/${person}`, text: 'The child’s page' },
+          way: records[0]?.opens
+            ? { kind: 'back', href: `/people/${person}`, text: 'The child’s page' }
+            : { kind: 'back', href: '/people/duplicates', text: 'On record twice?' },
           children: <MergedRecordsPage person={person} records={records} may={may} csrf={ask.csrf} newCommandId={ask.newCommandId} />,
         }),
         { json: { person, records } },

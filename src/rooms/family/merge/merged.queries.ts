@@ -14,12 +14,15 @@ export type MergedRecord = {
   readonly reason: string
   /** Entries told on the kept record since; counted to a thousand. */
   readonly since: number
+  /** Does the page of the kept record open for the asker? */
+  readonly opens: boolean
 }
 
 const merged = statement<MergedRecord>(
   'records-merged',
   row => ({ subjects: [row.record], entries: [row.entry] }),
-  `select r.record_id as record, r.entry_id as entry, r.into_id as into, r.given, r.family, r.known_at as known, a.name as author, r.reason, r.since
+  `select r.record_id as record, r.entry_id as entry, r.into_id as into, r.given, r.family, r.known_at as known, a.name as author, r.reason, r.since,
+     exists (select from gt.person n where n.partnership_id = $1 and n.subject_id = $2) as opens
    from gt.records_merged($1, $2) r cross join lateral (select x.name from gt.account x where x.partnership_id = $1 and x.account_id = r.author_id limit 1) a
    order by r.known_at, r.entry_id`,
 )
