@@ -36,6 +36,7 @@ const signed: Record<string, string> = {
   'gt.records_named(uuid,text,text,date,integer)': 'gt_records for gt_app',
   'gt.records_to_reckon(uuid,text,uuid,integer)': 'gt_records for gt_worker',
   'gt.save_kept(uuid,jsonb,text)': 'gt_records for gt_app gt_worker',
+  'gt.requests_waiting(uuid,uuid,integer)': 'gt_records for gt_app',
   'gt.stands_against_erasure(uuid,uuid,uuid[])': 'gt_records for nobody',
   'gt.turn_down_erasure(uuid,uuid,text)': 'gt_records for gt_app',
   'gt.digests_of_entry(uuid,uuid)': 'gt_sealer for gt_records',

@@ -1,5 +1,5 @@
 /** The sources of the rule book: what is cited, where it stands, on what footing, and how a reason is said. */
-import { bankingAct1971, carePlanningRegulations, childrenAct1989, familyLawReformAct1969 } from './law.ts'
+import { bankingAct1971, carePlanningRegulations, childrenAct1989, familyLawReformAct1969, ukGdpr } from './law.ts'
 import { generalPractice, localPractice } from './local-practice.ts'
 import { neglectResponse } from './neglect-response.ts'
 import { ourChoices, ourReadings } from './our-own.ts'
@@ -10,7 +10,7 @@ import { supportAndSafeguarding } from './support-and-safeguarding.ts'
 import { visitsBriefing } from './visits-briefing.ts'
 import { workingTogether2018, workingTogether2023 } from './working-together.ts'
 
-export { bankingAct1971, carePlanningRegulations, childrenAct1989, familyLawReformAct1969 } from './law.ts'
+export { bankingAct1971, carePlanningRegulations, childrenAct1989, familyLawReformAct1969, ukGdpr } from './law.ts'
 export { localPractice, uncheckedPractice } from './local-practice.ts'
 export { neglectResponse } from './neglect-response.ts'
 export { ownChoice, reading } from './our-own.ts'
@@ -34,6 +34,7 @@ export const sources: readonly Source[] = [
   carePlanningRegulations,
   familyLawReformAct1969,
   bankingAct1971,
+  ukGdpr,
   ...Object.values(localPractice),
   generalPractice,
   ourReadings,

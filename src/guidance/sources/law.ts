@@ -93,3 +93,22 @@ export const carePlanningRegulations = {
   regulation: (number: 4 | 28 | 33 | 50) => regulations.at(`regulation ${number}`),
   definitions: regulations.at('part 1'),
 }
+
+const gdpr = text(
+  {
+    id: 'uk-gdpr',
+    called: 'UK GDPR',
+    title: 'UK General Data Protection Regulation: Regulation (EU) 2016/679 as it is part of the law of the United Kingdom',
+    publisher: 'Parliament of the United Kingdom',
+    published: partialDate('2016'),
+    confidence: 'law',
+    where: 'legislation.gov.uk/eur/2016/679',
+  },
+  {
+    'article 12(3)':
+      'whoever asks for what is held about them has an answer within one month; two further months may be taken where it is complex, if they are told so within the first',
+  },
+)
+
+/** The UK General Data Protection Regulation, cited by article. */
+export const ukGdpr = { ...gdpr, article: (number: '12(3)') => gdpr.at(`article ${number}`) }

@@ -1,6 +1,13 @@
 import type { Chapter } from '../../thread/book.ts'
+import { accessAnswered, accessAsked, accessExtended } from './access/access-request.ts'
+import { accessRequestDue } from './access/access-request-due.rules.ts'
 import { legalHold, legalHoldEnded } from './keeping/legal-hold.ts'
 import { recordKept } from './keeping/record-kept.rules.ts'
 
 /** Records: until when they are kept, what holds them, and what is destroyed. */
-export const records: Chapter = { room: 'records', kinds: [legalHold, legalHoldEnded], rules: [recordKept], episodes: [] }
+export const records: Chapter = {
+  room: 'records',
+  kinds: [legalHold, legalHoldEnded, accessAsked, accessExtended, accessAnswered],
+  rules: [recordKept, accessRequestDue],
+  episodes: [],
+}

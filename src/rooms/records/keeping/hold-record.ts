@@ -5,6 +5,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { carryOut, type NewEntry } from '../../../thread/store/append.ts'
 import type { Thread } from '../../../thread/thread.ts'
+import { accessAnswered, accessAsked, accessExtended } from '../access/access-request.ts'
 import type { HoldForm } from './keeping.forms.ts'
 import { legalHold, legalHoldEnded } from './legal-hold.ts'
 import { type Records, reckonKept } from './reckon-kept.ts'
@@ -25,18 +26,19 @@ export const asKeeper = async <T>(tx: Tx, person: SubjectId, work: (records: Rec
   return done
 }
 
-const tell = async (
+/** Appends one entry to one person's record as whoever keeps the records. `entry` gives null where there is nothing to say; then, and where there is no such record, false. */
+export const tellAsKeeper = async (
   tx: Tx,
   book: Book,
   command: { id: CommandId; person: SubjectId; asked: unknown },
-  entry: (thread: Thread) => Pick<NewEntry, 'kind' | 'parts' | 'answers'> | null,
+  entry: (thread: Thread) => (Pick<NewEntry, 'kind' | 'parts' | 'answers'> & Partial<Pick<NewEntry, 'happened'>>) | null,
 ): Promise<boolean> =>
   (await asKeeper(tx, command.person, async records => {
     const outcome = await carryOut(tx, book, {
       id: command.id,
       asked: command.asked,
       writes: [command.person],
-      kinds: [legalHold, legalHoldEnded],
+      kinds: [legalHold, legalHoldEnded, accessAsked, accessExtended, accessAnswered],
       decide: holding => {
         const made = entry(holding.thread(command.person))
         return {
@@ -44,10 +46,10 @@ const tell = async (
           entries: made
             ? [
                 {
-                  ...made,
                   subject: command.person,
                   act: newId<ActId>(),
                   happened: { at: tx.actor.at, precision: 'moment' },
+                  ...made,
                   audience: 'professionals',
                 },
               ]
@@ -62,7 +64,7 @@ const tell = async (
 
 /** Keeps a record for a legal reason, whatever its age, from this moment on. False where there is no such record for the asker. */
 export const holdRecord = (tx: Tx, book: Book, command: { id: CommandId; person: SubjectId; form: HoldForm }): Promise<boolean> =>
-  tell(tx, book, { id: command.id, person: command.person, asked: { hold: command.person, form: command.form } }, () => ({
+  tellAsKeeper(tx, book, { id: command.id, person: command.person, asked: { hold: command.person, form: command.form } }, () => ({
     kind: legalHold,
     parts: {
       record: {
@@ -74,7 +76,7 @@ export const holdRecord = (tx: Tx, book: Book, command: { id: CommandId; person:
 
 /** Ends one legal hold, in writing. False where that hold does not stand. */
 export const endHold = (tx: Tx, book: Book, command: { id: CommandId; person: SubjectId; hold: EntryId; why: string }): Promise<boolean> =>
-  tell(tx, book, { id: command.id, person: command.person, asked: { end: command.hold, why: command.why } }, thread => {
+  tellAsKeeper(tx, book, { id: command.id, person: command.person, asked: { end: command.hold, why: command.why } }, thread => {
     const hold = thread.of(legalHold).find(one => one.root === command.hold)
     if (!hold || thread.answering(legalHoldEnded, hold).length > 0) return null
     return { kind: legalHoldEnded, answers: hold.root, parts: { record: { facts: {}, narrative: { why: command.why } } } }

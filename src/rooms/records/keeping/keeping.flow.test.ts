@@ -163,7 +163,7 @@ describe('a legal hold', () => {
   it('is not gone past by asking for the record to be destroyed', async () => {
     const { status, page } = await (await officer()).post(`/kept/${people.otto}/erasures`, { reason: 'Its time is over.' })
     assert.equal(status, 422)
-    assert.ok(page.includes('A legal hold stands'))
+    assert.ok(page.includes('A legal hold stands or somebody waits'))
     assert.deepEqual(await decisions(), [])
   })
 
@@ -180,6 +180,49 @@ describe('a legal hold', () => {
     await keeper.get(`/kept/${people.otto}`)
     assert.equal((await keeper.post(`/kept/${people.otto}/holds/${hold?.id}`, { over: 'Again.' })).status, 404)
     assert.deepEqual((await kept(people.otto))[0]?.held, false)
+  })
+})
+
+describe('a request for a copy', () => {
+  const asked = { by: 'the-person', 'on-day': '2', 'on-month': '3', 'on-year': '2026', what: 'All of it; a passport was shown.' }
+  const requests = () => database.admin<{ id: string }>(`select entry_id as id from gt.entry where kind = 'access-asked'`)
+  it('is closed to everybody else', async () => {
+    for (const role of rolesWithout('POST /kept/:record/requests')) {
+      assert.equal((await (await as(role)).post(`/kept/${people.otto}/requests`, asked)).status, 404, role)
+      assert.equal(
+        (await (await as(role)).post(`/kept/${people.otto}/requests/${randomUUID()}`, { reply: 'sent', how: 'x' })).status,
+        404,
+        role,
+      )
+    }
+  })
+
+  it('is written down with the day it arrived, is due within a month, and keeps the record meanwhile', async () => {
+    const keeper = await officer()
+    await keeper.get(`/kept/${people.otto}`)
+    assert.equal((await keeper.post(`/kept/${people.otto}/requests`, {})).status, 422)
+    const future = await keeper.post(`/kept/${people.otto}/requests`, { ...asked, 'on-year': '2190' })
+    assert.deepEqual([future.status, future.page.includes('cannot have arrived in the future')], [422, true])
+    assert.equal((await keeper.post(`/kept/${people.otto}/requests`, asked)).to, `/kept/${people.otto}`)
+    const { page } = await keeper.get('/kept')
+    assert.ok(page.includes('Records that were asked for') && page.includes('Otto Testcase') && !page.includes('1 March 2021'))
+    assert.ok((await keeper.get(`/kept/${people.otto}`)).page.includes('2 April 2026'))
+    assert.equal((await keeper.post(`/kept/${people.otto}/erasures`, { reason: 'Its time is over.' })).status, 422)
+  })
+
+  it('takes more time once, and is answered once', async () => {
+    const keeper = await lead()
+    await keeper.get(`/kept/${people.otto}`)
+    const way = `/kept/${people.otto}/requests/${(await requests())[0]?.id}`
+    assert.equal((await keeper.post(way, {})).status, 422)
+    assert.equal((await keeper.post(way, { reply: 'more-time', how: 'There is much of it.' })).to, `/kept/${people.otto}`)
+    const { page } = await keeper.get(`/kept/${people.otto}`)
+    assert.ok(page.includes('Has been taken') && page.includes('2 April 2026'), 'whoever asked was told too late for more')
+    assert.equal((await keeper.post(way, { reply: 'more-time', how: 'Again.' })).status, 404)
+    await keeper.get(`/kept/${people.otto}`)
+    assert.equal((await keeper.post(way, { reply: 'sent', how: 'Sent by hand.' })).to, `/kept/${people.otto}`)
+    assert.ok((await keeper.get('/kept')).page.includes('No request waits for an answer'))
+    assert.equal((await keeper.post(way, { reply: 'sent', how: 'Again.' })).status, 404)
   })
 })
 

@@ -14,6 +14,8 @@ import {
   WarningText,
 } from '../../../design-system/index.ts'
 import { type Day, dayOf, printDay } from '../../../guidance/index.ts'
+import type { Request } from '../access/access.queries.ts'
+import { RequestsPart, RequestsWaiting } from '../access/requests.tsx'
 import { answerForm, askForm, endForm, findForm, holdForm } from './keeping.forms.ts'
 import type { Decided, Hold, KeptRecord, KeptRecordWhole } from './keeping.queries.ts'
 import { classWords, keptWords } from './kept-until.ts'
@@ -30,6 +32,8 @@ const whyOf = ({ of, why }: Pick<KeptRecord, 'of' | 'why'>): string =>
 /** What has come to its end, a way to any record by its name, and what was decided. */
 export const KeptPage = ({
   ended,
+  requests,
+  today,
   decided,
   form,
   found,
@@ -37,6 +41,8 @@ export const KeptPage = ({
   commandId,
 }: {
   ended: readonly KeptRecord[]
+  requests: readonly Request[]
+  today: Day
   decided: readonly Decided[]
   form: FormState
   /** Who was found under the name that was typed; null where nobody was looked for. */
@@ -63,6 +69,7 @@ export const KeptPage = ({
         )}
       </>
     )}
+    <RequestsWaiting requests={requests} today={today} />
     <h2 class="govuk-heading-m">Come to the end of its time</h2>
     {ended.length === 0 ? (
       <EmptyState wouldBe="Records stand here once the time for which they are kept is over and no legal hold stands." />
@@ -155,6 +162,8 @@ const HoldPart = ({
 /** One record: until when it is kept and why, what holds it, and its destruction by two people. */
 export const KeptRecordPage = ({
   record,
+  requests,
+  today,
   ended,
   asked,
   form,
@@ -163,10 +172,12 @@ export const KeptRecordPage = ({
   commandId,
 }: {
   record: KeptRecordWhole
+  requests: readonly Request[]
+  today: Day
   /** Is its time over, and does nothing hold it? */
   ended: boolean
   /** Which of the page's forms was sent and came back. */
-  asked: 'hold' | 'end' | 'ask' | 'answer' | null
+  asked: 'hold' | 'end' | 'ask' | 'answer' | 'request' | 'reply' | null
   form: FormState
   refused: string | null
   csrf: string
@@ -185,10 +196,19 @@ export const KeptRecordPage = ({
           { key: 'Born', value: record.born ? printDay(record.born) : 'Not known' },
           {
             key: 'Kept until',
-            value: record.held ? 'As long as a legal hold stands' : record.until ? printDay(record.until) : 'No day yet',
+            value: record.held ? 'As long as a legal hold stands or a request waits' : record.until ? printDay(record.until) : 'No day yet',
           },
           { key: 'Why', value: whyOf(record) },
         ]}
+      />
+      <RequestsPart
+        person={record.person}
+        requests={requests}
+        today={today}
+        sent={asked === 'request' || asked === 'reply' ? asked : null}
+        form={form}
+        csrf={csrf}
+        commandId={commandId}
       />
       <h2 class="govuk-heading-m">Legal holds</h2>
       {record.holds.length === 0 && <p class="govuk-body">None. Nothing but its age decides how long this record is kept.</p>}

@@ -4,6 +4,9 @@ import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { replyForm, requestForm } from '../access/access.forms.ts'
+import { requestsWaiting } from '../access/access.queries.ts'
+import { replyToRequest, takeRequest } from '../access/answer-request.ts'
 import { agreeToErasure, askForErasure, type Erased, turnDownErasure } from './erase-record.ts'
 import { endHold, holdRecord } from './hold-record.ts'
 import { answerForm, askForm, endForm, findForm, holdForm } from './keeping.forms.ts'
@@ -16,17 +19,25 @@ const purpose = 'how long records are kept'
 
 const refusals: Readonly<Partial<Record<Erased, string>>> = {
   'not-yet': 'The time of this record is not over: something was told in it since, or a number was changed.',
-  held: 'A legal hold stands: nothing of this record may be destroyed.',
+  held: 'A legal hold stands or somebody waits for a copy: nothing of this record may be destroyed.',
   asked: 'Somebody has asked for this already.',
   'same-person': 'You asked for it yourself: somebody else has to agree.',
   'not-sealed': 'Something in this record was written so lately that it is not sealed yet. Try again in some minutes.',
 }
 
 type Asking = Pick<Ask, 'tx' | 'today' | 'csrf' | 'newCommandId' | 'page'>
-type Sent = { which: 'hold' | 'end' | 'ask' | 'answer'; typed: Typed; errors?: FieldErrors; refused?: string | undefined }
+type Sent = {
+  which: 'hold' | 'end' | 'ask' | 'answer' | 'request' | 'reply'
+  typed: Typed
+  errors?: FieldErrors
+  refused?: string | undefined
+}
 
 const showOne = async (ask: Asking, person: SubjectId, sent?: Sent): Promise<Reply> => {
-  const record = await ask.tx(tx => recordKeptOf(tx, person), purpose)
+  const { record, requests } = await ask.tx(
+    async tx => ({ record: await recordKeptOf(tx, person), requests: await requestsWaiting(tx, person) }),
+    purpose,
+  )
   if (!record) throw new NotFound()
   const errors = sent?.errors ?? []
   return show(
@@ -37,6 +48,8 @@ const showOne = async (ask: Asking, person: SubjectId, sent?: Sent): Promise<Rep
       children: (
         <KeptRecordPage
           record={record}
+          requests={requests}
+          today={ask.today}
           ended={!record.held && record.until !== null && record.until < ask.today}
           asked={sent?.which ?? null}
           form={{ typed: sent?.typed ?? {}, errors }}
@@ -46,7 +59,7 @@ const showOne = async (ask: Asking, person: SubjectId, sent?: Sent): Promise<Rep
         />
       ),
     }),
-    { status: sent ? 422 : 200, json: { record, errors, refused: sent?.refused ?? null } },
+    { status: sent ? 422 : 200, json: { record, requests, errors, refused: sent?.refused ?? null } },
   )
 }
 
@@ -54,9 +67,10 @@ const showAll = async (
   ask: Asking,
   looked?: { typed: Typed; errors: FieldErrors; for: Parameters<typeof recordsNamed>[1] | null },
 ): Promise<Reply> => {
-  const { ended, decided, found } = await ask.tx(
+  const { ended, requests, decided, found } = await ask.tx(
     async tx => ({
       ended: await recordsEnded(tx, ask.today),
+      requests: await requestsWaiting(tx, null),
       decided: await endingsDecided(tx),
       found: looked?.for ? await recordsNamed(tx, looked.for) : null,
     }),
@@ -71,6 +85,8 @@ const showAll = async (
       children: (
         <KeptPage
           ended={ended}
+          requests={requests}
+          today={ask.today}
           decided={decided}
           form={{ typed: looked?.typed ?? {}, errors }}
           found={found}
@@ -79,7 +95,7 @@ const showAll = async (
         />
       ),
     }),
-    { status: errors.length > 0 ? 422 : 200, json: { ended, decided, found, errors } },
+    { status: errors.length > 0 ? 422 : 200, json: { ended, requests, decided, found, errors } },
   )
 }
 
@@ -135,6 +151,44 @@ export const keepingRoutes = (book: () => Book): readonly Route[] => [
       if (!form.ok) return showOne(ask, person, { which: 'end', typed: ask.typed, errors: form.errors })
       const command = { id: ask.commandId as CommandId, person, hold: ask.params.hold as EntryId, why: form.data.over }
       if (!(await ask.tx(tx => endHold(tx, book(), command), purpose))) throw new NotFound()
+      return go(`/kept/${person}`)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/kept/:record/requests',
+    words: 'writing down a request for a record',
+    params,
+    body: requestForm.schema,
+    labels: requestForm.labels,
+    handle: async ask => {
+      const person = ask.params.record as SubjectId
+      const { form } = ask
+      if (!form.ok) return showOne(ask, person, { which: 'request', typed: ask.typed, errors: form.errors })
+      if (form.data.on > ask.today)
+        return showOne(ask, person, {
+          which: 'request',
+          typed: ask.typed,
+          errors: [{ field: 'on', message: 'The request cannot have arrived in the future' }],
+        })
+      const done = await ask.tx(tx => takeRequest(tx, book(), { id: ask.commandId as CommandId, person, form: form.data }), purpose)
+      if (!done) throw new NotFound()
+      return go(`/kept/${person}`)
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/kept/:record/requests/:request',
+    words: 'answering a request for a record',
+    params: params.extend({ request: id }),
+    body: replyForm.schema,
+    labels: replyForm.labels,
+    handle: async ask => {
+      const person = ask.params.record as SubjectId
+      const { form } = ask
+      if (!form.ok) return showOne(ask, person, { which: 'reply', typed: ask.typed, errors: form.errors })
+      const command = { id: ask.commandId as CommandId, person, request: ask.params.request as EntryId, form: form.data }
+      if (!(await ask.tx(tx => replyToRequest(tx, book(), command), purpose))) throw new NotFound()
       return go(`/kept/${person}`)
     },
   }),

@@ -4,6 +4,7 @@ import type { RetentionClass } from '../../../thread/kind.ts'
 import { bornOn } from '../../../thread/life.ts'
 import { death, identity } from '../../../thread/own-kinds/index.ts'
 import type { Thread } from '../../../thread/thread.ts'
+import { accessAnswered, accessAsked } from '../access/access-request.ts'
 import { legalHold, legalHoldEnded } from './legal-hold.ts'
 
 /** What of a person's record decides until when it is kept. */
@@ -14,7 +15,7 @@ export type Life = {
   readonly grownUp: boolean
   /** The classes of what was told, each with the last day on which something of it happened or became known. */
   readonly last: ReadonlyMap<RetentionClass, Day>
-  /** Does a legal hold stand? */
+  /** Does a legal hold stand, or does somebody wait for a copy of the record? */
   readonly held: boolean
 }
 
@@ -117,7 +118,9 @@ export const lifeOf = (person: Thread, classOf: (kind: string) => RetentionClass
     died: person.of(death).at(-1)?.on ?? null,
     grownUp: said.length > 0 && said.every(entry => entry.facts.is === 'adult'),
     last,
-    held: person.of(legalHold).some(hold => person.answering(legalHoldEnded, hold).length === 0),
+    held:
+      person.of(legalHold).some(hold => person.answering(legalHoldEnded, hold).length === 0) ||
+      person.of(accessAsked).some(asked => person.answering(accessAnswered, asked).length === 0),
   }
 }
 

@@ -18,4 +18,19 @@ export const recordsWords: Readonly<Record<string, RuleWords>> = {
       contactOnly: 'Years for which a contact is kept from which nothing else came',
     },
   },
+  'access-request-due': {
+    title: 'A record that somebody asked for',
+    asks: 'Whoever asks for a copy of what is on record about them has an answer within this time. Where it is not simple more time may be taken, if they were told so in time.',
+    levels: {
+      INFO: 'from the day on which it was asked for',
+      DUE: 'for the last fifth of the time',
+      OVERDUE: 'once the last day has passed',
+    },
+    told: { manager: 'when it was asked for' },
+    ends: 'The answer is written down.',
+    numbers: {
+      limit: 'Longest time from the request to its answer',
+      longer: 'Longest time in all where whoever asked was told that it takes longer',
+    },
+  },
 }
