@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { setUp } from '../kernel/access/organisation.ts'
 import { profileNamed, published } from '../kernel/access/profile.ts'
 import type { Config } from '../kernel/config.ts'
@@ -7,10 +6,10 @@ import { book } from '../rooms/book.ts'
 import { knownSettings } from '../rooms/settings.ts'
 import { isId, type PartnershipId } from '../thread/ids.ts'
 import { type Imported, importStory } from '../thread/store/import.ts'
-import { printTrouble, readStory, type Story, type Trouble } from '../thread/stories/index.ts'
+import { printTrouble } from '../thread/stories/index.ts'
 import { argumentsOf, type Out, type Run, refuse } from './command.ts'
 import { onInstallation, partnershipFor } from './installed.ts'
-import { filesAt } from './story-files.ts'
+import { readStories } from './story-files.ts'
 
 const usage = 'golden-thread import <file or folder>... [--partnership ID] [--new NAME]'
 
@@ -57,27 +56,6 @@ export const run: Run = async (args, out) => {
 const partnershipOf = (id: PartnershipId, name: string, config: Config) => {
   const profile = profileNamed(config.GT_PROFILE, knownSettings())
   return { id, name, profile: published(profile), settings: profile.settings }
-}
-
-const readStories = async (places: readonly string[]): Promise<{ stories: { story: Story; file: string }[]; troubles: Trouble[] }> => {
-  const stories: { story: Story; file: string }[] = []
-  const troubles: Trouble[] = []
-  for (const place of places) {
-    const files = await filesAt(place)
-    if (files.length === 0)
-      troubles.push({
-        file: place,
-        event: null,
-        field: '',
-        says: 'there is no story here. Accepted: a .json file or a folder that holds some',
-      })
-    for (const file of files) {
-      const read = readStory(await readFile(file, 'utf8'), book, file)
-      if (read.ok) stories.push({ story: read.story, file })
-      else troubles.push(...read.troubles)
-    }
-  }
-  return { stories, troubles }
 }
 
 const report = (done: Imported, file: string, out: Out): void => {

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { type Day, dayOf, isDay, type Moment, moment, momentOf, Temporal } from '../guidance/index.ts'
 import { book } from '../rooms/book.ts'
-import { asJson, printReplay, printTrouble, type Replay, readStory, replay, type Story, type Trouble } from '../thread/stories/index.ts'
+import { asJson, printReplay, printTrouble, type Replay, replay } from '../thread/stories/index.ts'
 import { argumentsOf, type Run, refuse } from './command.ts'
-import { filesAt } from './story-files.ts'
+import { readStories } from './story-files.ts'
 
 const usage = 'golden-thread replay <file or folder>... [--as-of MOMENT] [--known-at MOMENT] [--rules today|of-the-day] [--json]'
 
@@ -31,23 +30,7 @@ export const run: Run = async (args, out) => {
   if (rules !== undefined && rules !== 'today' && rules !== 'of-the-day')
     return refuse(out, `--rules ${rules} is not known. Accepted: today, of-the-day`)
 
-  const stories: Story[] = []
-  const troubles: Trouble[] = []
-  for (const place of positionals) {
-    const files = await filesAt(place)
-    if (files.length === 0)
-      troubles.push({
-        file: place,
-        event: null,
-        field: '',
-        says: 'there is no story here. Accepted: a .json file or a folder that holds some',
-      })
-    for (const file of files) {
-      const read = readStory(await readFile(file, 'utf8'), book, file)
-      if (read.ok) stories.push(read.story)
-      else troubles.push(...read.troubles)
-    }
-  }
+  const { stories, troubles } = await readStories(positionals)
   if (troubles.length > 0) {
     out.complain(troubles.map(printTrouble).join('\n'))
     return 2
@@ -55,7 +38,7 @@ export const run: Run = async (args, out) => {
 
   const today = dayOf(momentOf(Temporal.Now.instant()))
   let failed = false
-  for (const story of stories) {
+  for (const { story } of stories) {
     const replayed = replay(story, book, {
       rules: (rules ?? story.rules) === 'today' ? today : 'of-the-day',
       ...(asOf === undefined ? {} : { asOf }),
