@@ -64,7 +64,7 @@ export const RequestsPart = ({
           <SummaryList
             rows={[
               { key: 'Asked for by', value: `${capital(askerWords[first.by])}, ${printDay(first.asked)}` },
-              { key: 'Answer due', value: `${printDay(first.due)}: ${dueInWords(first.due, today)}` },
+              { key: 'Answer due', value: `${printDay(first.due)}${first.due < today ? ', late' : ''}` },
               ...(first.extended ? [{ key: 'More time', value: 'Has been taken' }] : []),
             ]}
           />
