@@ -74,6 +74,8 @@ describe('the demonstration', () => {
   it('has somebody to look at for every role of the matrix, or a reason why not', async () => {
     const nobodys: Record<string, string> = {
       'system-administrator': 'sees no case',
+      'account-manager': 'looks after accounts; sees no case',
+      'information-governance-lead': 'answers for who looked, and works with no child',
       'records-officer': 'keeps the records, and sees of each the name and how long it is kept',
       'emergency-duty-worker': 'is told of what is critical when The Bridge is shut, and sees nothing else',
     }
