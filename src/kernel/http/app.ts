@@ -22,7 +22,7 @@ import { isHidden, lockRoutes, ScreenHidden } from './lock.ts'
 import { describe } from './openapi.ts'
 import { recoverRoutes } from './recover.tsx'
 import { NotFound, type Reply } from './reply.ts'
-import { type Ask, grantOf, type PageOf, type RoomRoutes, type Route } from './route.ts'
+import { type Ask, grantOf, type PageOf, type Place, type RoomRoutes, type Route } from './route.ts'
 import { sessionOf, siteOf } from './session.ts'
 import { sessionLeftRoutes } from './session-left.ts'
 import { SignIn } from './sign-in.ts'
@@ -151,7 +151,7 @@ const clock = (): Moment => momentOf(Temporal.Now.instant())
 class Web {
   readonly #parts: WebParts
   readonly #profile: ReturnType<typeof profiles>
-  readonly #navigation: readonly { readonly text: string; readonly href: string }[]
+  readonly #navigation: readonly Place[]
   readonly #measure = new Measure()
   readonly #standing = new StandingSessions()
 

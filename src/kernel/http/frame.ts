@@ -4,7 +4,7 @@ import { NotificationBanner, Page, type Partnership, partnershipTheme } from '..
 import { printTimeOfDay } from '../../guidance/index.ts'
 import type { PartnershipId } from '../../thread/ids.ts'
 import type { Actor, Database } from '../db/with-actor.ts'
-import { grantOf, type PageOf, type Route } from './route.ts'
+import { grantOf, type PageOf, type Place } from './route.ts'
 
 /** What any page prints of the partnership. */
 export type Profile = { name: string; profile: PublishedSettings }
@@ -49,7 +49,7 @@ type Around = {
   csrf: string
   nonce: string
   url: string
-  navigation: readonly { readonly text: string; readonly href: string }[]
+  navigation: readonly Place[]
 }
 
 /** Says on every page that shows such a record that it is open in an emergency, until when, and that this is reviewed. */
@@ -64,6 +64,9 @@ const OpenInEmergency = ({ openings }: Pick<Actor, 'openings'>) => {
       })
     : null
 }
+
+/** Does the reader's role open this page? */
+const has = (actor: Actor | null, href: string): boolean => actor?.grants.has(grantOf({ method: 'GET', url: href })) ?? false
 
 /** The page inside the partnership's frame: who is reading, where he may go, whom to ring. */
 export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigation }: Around): VNode =>
@@ -93,6 +96,11 @@ export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigat
         }
       : { kind: 'anyone', signInHref: '/sign-in' },
     navigation: navigation
-      .filter(item => actor?.grants.has(grantOf({ method: 'GET', url: item.href } as Route)))
-      .map(item => ({ ...item, current: item.href === url, active: item.href !== '/' && url.startsWith(`${item.href}/`) })),
+      .filter(item => has(actor, item.href) && !(item.besides && has(actor, item.besides)))
+      .map(item => ({
+        text: item.text,
+        href: item.href,
+        current: item.href === url,
+        active: item.href !== '/' && url.startsWith(`${item.href}/`),
+      })),
   }) as VNode

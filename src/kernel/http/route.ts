@@ -99,10 +99,13 @@ export const route = <
   handle: spec.handle,
 })
 
+/** A place in the navigation. `besides`: a page from which whoever has it gets there, so that their navigation need not hold it. */
+export type Place = { readonly text: string; readonly href: string; readonly besides?: string }
+
 /** What a room brings to the web: its routes, and where it stands in the navigation (shown to those the matrix lets in). */
 export type RoomRoutes = {
   readonly routes: readonly Route[]
-  readonly navigation: readonly { readonly text: string; readonly href: string }[]
+  readonly navigation: readonly Place[]
 }
 
 /** The grant that lets a role through a route. */

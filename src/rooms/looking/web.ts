@@ -11,8 +11,8 @@ import { looksRoutes } from './who-looked/looks.routes.tsx'
 export const lookingRoutes: RoomRoutes = {
   routes: [...knownRoutes, ...openRoutes(() => book), ...openingsRoutes(() => book), ...looksRoutes, ...unusualRoutes, ...limitsRoutes],
   navigation: [
-    { text: 'Is a child known?', href: '/known' },
-    { text: 'Emergency openings', href: '/openings' },
+    { text: 'Is a child known?', href: '/known', besides: '/search' },
+    { text: 'Openings', href: '/openings' },
     { text: 'Unusual looks', href: '/unusual' },
   ],
 }

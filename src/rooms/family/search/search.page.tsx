@@ -94,12 +94,14 @@ export const SearchPage = ({
   today,
   csrf,
   compares,
+  asksIfKnown,
 }: {
   results: Results | undefined
   today: Day
   csrf: string
   /** May whoever reads it go through people who may be on record twice? */
   compares: boolean
+  asksIfKnown: boolean
 }) => {
   const found = results && (results.people.length > 0 || results.concern !== undefined)
   return (
@@ -141,6 +143,13 @@ export const SearchPage = ({
       )}
       {results && !found && <Nobody search={results.search} />}
       {!results && <Help />}
+      {asksIfKnown && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/known">
+            Is a child known? Whom to ring about a child you do not work with
+          </a>
+        </p>
+      )}
       {compares && (
         <p class="govuk-body">
           <a class="govuk-link" href="/people/duplicates">

@@ -49,6 +49,7 @@ const page = (ask: Pick<Ask, 'actor' | 'csrf' | 'page' | 'today'>, results: Resu
           today={ask.today}
           csrf={ask.csrf}
           compares={ask.actor().grants.has('anyone/page:GET /people/duplicates')}
+          asksIfKnown={ask.actor().grants.has('anyone/page:GET /known')}
         />
       ),
     }),
