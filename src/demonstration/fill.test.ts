@@ -140,6 +140,7 @@ describe('the demonstration', () => {
 })
 
 describe('a filling that is killed', () => {
+  const hook = pathToFileURL(join(import.meta.dirname, '../../bin/tsx-hook.mjs')).href
   const program = `import { fillDemonstration } from '${pathToFileURL(join(import.meta.dirname, 'fill.ts'))}'
     const filling = { profile: JSON.parse(process.env.PROFILE), now: process.env.NOW, say: () => {}, families: 16 }
     await fillDemonstration({ adminUrl: process.env.ADMIN, urlAs: role => JSON.parse(process.env.URLS)[role] }, filling)`
@@ -149,7 +150,7 @@ describe('a filling that is killed', () => {
     try {
       await fillDemonstration(installation(whole), small())
       for (const entries of [1, 60, 150]) {
-        const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+        const child = spawn(process.execPath, ['--import', hook, '--input-type=module', '-e', program], {
           env: { ...process.env, URLS: JSON.stringify(cut.urls), ADMIN: cut.adminUrl, PROFILE: JSON.stringify(profile), NOW: now },
           stdio: 'inherit',
         })
