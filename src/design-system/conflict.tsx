@@ -3,7 +3,14 @@ import type { Run } from './word-difference.ts'
 import { wordDifference } from './word-difference.ts'
 import type { Content } from './wording.ts'
 
-export type ConflictField = { readonly name: string; readonly label: string; readonly yours: string; readonly theirs: string }
+export type ConflictField = {
+  readonly name: string
+  readonly label: string
+  readonly yours: string
+  readonly theirs: string
+  /** How both are read, where what is sent is no plain English: a choice, or somebody chosen. */
+  readonly read?: { readonly yours: string; readonly theirs: string }
+}
 
 export type ConflictProps = {
   /** Who saved in between, and when: "J Invented", "14:02". */
@@ -38,8 +45,8 @@ const Marked = ({ runs, empty }: { runs: readonly Run[]; empty: boolean }) => (
 )
 
 function Field({ field, by }: { field: ConflictField; by: string }) {
-  const { name, label, yours, theirs } = field
-  const difference = wordDifference(yours, theirs)
+  const { name, label, yours, theirs, read = field } = field
+  const difference = wordDifference(read.yours, read.theirs)
   const differs = yours !== theirs
   return (
     <section class="gt-conflict__field" aria-label={label}>
@@ -72,7 +79,7 @@ function Field({ field, by }: { field: ConflictField; by: string }) {
           />
         </>
       ) : (
-        <p class="gt-conflict__text">{yours || <span class="gt-quiet">Nothing</span>}</p>
+        <p class="gt-conflict__text">{read.yours || <span class="gt-quiet">Nothing</span>}</p>
       )}
     </section>
   )

@@ -2,16 +2,22 @@ import { addDays, type Day, dayOf, type Moment } from '../../../guidance/index.t
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { throwAwayDraft } from '../../../kernel/http/drafts.ts'
+import { factTitles } from '../../family/index.ts'
 
 /** How long words that were thrown away are kept (our own choice: a month to notice that it was the wrong form). */
 export const daysKept = 30
 
 /** What a draft is of, in words that name nobody, and where it is gone on with; null where the form is not one this program has. */
 export const draftWords = (form: string, id: string): { words: string; href: string | null } => {
-  const [what, about] = form.split(' ')
+  const [what, about, fact = '', entry] = form.split(' ')
   if (what === 'concern') return { words: 'A concern you are writing', href: `/concerns/draft/${id}/check` }
   if (what === 'decision' && about) return { words: 'A decision on a concern', href: `/bridge/${about}` }
   if (what === 'note' && about) return { words: 'A note on a child’s record', href: `/people/${about}/record` }
+  if (what === 'fact' && about && Object.hasOwn(factTitles, fact))
+    return {
+      words: `People and details: ${factTitles[fact as keyof typeof factTitles]}`,
+      href: `/people/${about}/details/${fact}${entry ? `?entry=${entry}` : ''}`,
+    }
   return { words: 'A form you are writing', href: null }
 }
 

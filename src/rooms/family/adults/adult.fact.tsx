@@ -38,7 +38,6 @@ const checks = { policeCheck: 'Police check', socialCareCheck: 'Social care reco
 /** An adult in the child's life: told as soon as somebody is seen, named once it is known who it is (practice: adult-contact-register). */
 export const adultFact = factPage({
   slug: 'adult',
-  title: 'An adult in the child’s life',
   needs: [adultInContact],
   of: adultInContact,
   next: 'adults',
@@ -222,7 +221,6 @@ const newcomers = (view: DetailsView): { value: string; text: string; answers?: 
 /** A manager decides about an adult who has moved into the home of a child on a plan (practice: adult-contact-register). */
 export const newAdultFact = factPage({
   slug: 'new-adult',
-  title: 'Decide about a new adult in the home',
   needs: [newAdultDecided],
   next: 'adults',
   fits: view => newcomers(view).length > 0,

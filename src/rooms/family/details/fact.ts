@@ -11,6 +11,7 @@ import { type CommandId, type EntryId, isId, newId, type SubjectId } from '../..
 import type { AnyKind } from '../../../thread/kind.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
 import type { DetailsView } from './details-view.ts'
+import { type FactSlug, factTitles } from './fact-titles.ts'
 
 /** What a page about one fact shows its fields by: the form, who it is about, what it opened, and what it read besides. */
 export type FactProps<More = unknown> = {
@@ -58,10 +59,19 @@ export type FactPage = {
   readonly take: (typed: Typed) => Parsed<(keeping: Omit<Keeping, 'said'>) => Promise<Kept>>
 }
 
+/** The page of one fact as it was opened about a person. */
+export type OpenedFact = {
+  readonly view: DetailsView
+  readonly fact: FactPage
+  readonly entry: Entry | undefined
+  /** The entry it was opened with, on whosever thread it is. */
+  readonly opened: EntryId | undefined
+  readonly more: unknown
+}
+
 /** Declares the page of one fact; the form's schema gives what its `keep` is told. */
 export const factPage = <S extends z.ZodType, More = null>(spec: {
-  slug: string
-  title: string
+  slug: FactSlug
   needs: readonly AnyKind[]
   of?: AnyKind
   next?: string
@@ -73,7 +83,7 @@ export const factPage = <S extends z.ZodType, More = null>(spec: {
   keep: (keeping: Keeping<z.output<S>, More>) => Promise<Kept>
 }): FactPage => ({
   slug: spec.slug,
-  title: spec.title,
+  title: factTitles[spec.slug],
   needs: spec.needs,
   of: spec.of ?? null,
   next: spec.next ?? 'details',

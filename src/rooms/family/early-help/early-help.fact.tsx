@@ -10,7 +10,6 @@ const { 'not-known': notKnown, ...outcomes } = earlyHelpOutcomeWords
 /** That an Early Help Assessment was done, and what became of it (practice: most-children-eha-first). */
 export const earlyHelpFact = factPage({
   slug: 'early-help-assessment',
-  title: 'Early Help Assessment',
   needs: [earlyHelpAssessment],
   of: earlyHelpAssessment,
   fits: view => view.who.is_a !== 'adult',

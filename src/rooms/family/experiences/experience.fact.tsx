@@ -8,7 +8,6 @@ import { childhoodExperience, childhoodOfWords, experienceWords } from './childh
 /** What happened in a childhood, the child's own or a parent's (practice: childhood-experiences). */
 export const childhoodExperienceFact = factPage({
   slug: 'childhood',
-  title: 'What happened in childhood',
   needs: [childhoodExperience],
   of: childhoodExperience,
   fits: view => view.who.is_a !== 'adult',

@@ -23,7 +23,6 @@ const firstOf = ({ view, entry }: Pick<Keeping, 'view' | 'entry'>, kind: typeof 
 /** What weighs on a parent, and what that does to the child (practice: parental-factors). */
 export const parentalFactorFact = factPage({
   slug: 'parental-factor',
-  title: 'What weighs on a parent',
   needs: [parentalFactor],
   of: parentalFactor,
   fits: view => view.who.is_a !== 'adult',
@@ -104,7 +103,6 @@ export const parentalFactorFact = factPage({
 /** A parent's own need: in their own words, what was offered, what became of it (practice: parents-own-needs). */
 export const parentsOwnNeedFact = factPage({
   slug: 'parents-own-need',
-  title: 'What a parent needs for themselves',
   needs: [parentsOwnNeed],
   of: parentsOwnNeed,
   fits: view => view.who.is_a !== 'adult',

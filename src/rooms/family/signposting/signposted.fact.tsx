@@ -8,7 +8,6 @@ import { factPage, itemsOf, keepOne, pick, wrong } from '../details/fact.ts'
 /** That a family was told of a service, and whether they went there (practice: universal-directory). */
 export const signpostedFact = factPage({
   slug: 'signposted',
-  title: 'A service the family was told of',
   needs: [signposted],
   of: signposted,
   read: async tx => ({ services: await helpToTellOf(tx) }),

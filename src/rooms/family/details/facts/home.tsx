@@ -98,7 +98,6 @@ const whoInHome = (view: DetailsView, people: readonly SubjectId[]): string => l
 /** A move, or a second home, from a day; those who live there too may be moved in one go (one act, one record each). */
 export const moveFact = factPage({
   slug: 'move',
-  title: 'A move, or another home',
   needs: [residence],
   read: readAround,
   start: () => ({ to: 'new' }),
@@ -199,7 +198,6 @@ const move = async ({ tx, book, id, view, more, said }: Keeping<Move, Around>) =
 /** The address of a home that is on record, put right. */
 export const addressFact = factPage({
   slug: 'address',
-  title: 'Put an address right',
   needs: [residence],
   of: residence,
   fits: view => view.reads('whereabouts'),
@@ -266,7 +264,6 @@ const putRight = (
 /** Somebody has left a home, and it is not known, or does not matter, where they live now. */
 export const leaveFact = factPage({
   slug: 'leave',
-  title: 'Left a home',
   needs: [residenceEnd],
   fits: view => view.homes.length > 0,
   start: ({ view }) => ({ household: view.homes.length === 1 ? view.homes[0]?.household : undefined }),

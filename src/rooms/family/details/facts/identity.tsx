@@ -104,7 +104,6 @@ const keepIdentity = async (
 /** The name they go by. */
 export const nameFact = factPage({
   slug: 'name',
-  title: 'Name',
   needs: [identity],
   start: ({ view }) => ({
     given: view.who.given ?? '',
@@ -141,7 +140,6 @@ const askBorn = 'Enter the year, the month and year, or the whole date of birth,
 /** Date of birth as exactly as it is known, and sex; for a child not yet born, the day it is expected, and the birth. */
 export const birthFact = factPage({
   slug: 'birth',
-  title: 'Date of birth and sex',
   needs: [identity],
   start: ({ view }) => ({
     ...inBoxes('born', view.who.born_on, view.who.born_precision),
@@ -235,7 +233,6 @@ export const birthFact = factPage({
 /** Language and whether an interpreter is needed; an interpreter is never somebody of the family (practice: cultural-consciousness). */
 export const languageFact = factPage({
   slug: 'language',
-  title: 'Language and interpreter',
   needs: [identity],
   start: ({ view }) => ({
     language: view.who.language ?? '',
@@ -266,7 +263,6 @@ export const languageFact = factPage({
 /** School, nursery or college. */
 export const schoolFact = factPage({
   slug: 'school',
-  title: 'School, nursery or college',
   needs: [identity],
   fits: view => view.who.is_a === 'child',
   start: ({ view }) => ({ school: view.who.school ?? '' }),

@@ -12,7 +12,6 @@ import { ChooseField } from './choose.tsx'
 /** Another name: an alias, a former name, a name at birth, another spelling. People are found by each of them. */
 export const otherNameFact = factPage({
   slug: 'other-name',
-  title: 'Another name',
   needs: [otherName],
   of: otherName,
   start: ({ entry }) => ({ ...(entry?.facts as Record<string, string> | undefined) }),
@@ -41,7 +40,6 @@ export const otherNameFact = factPage({
 /** A number by which agencies mean the same person, with its check (NHS number, UPN, ULN). */
 export const identifierFact = factPage({
   slug: 'identifier',
-  title: 'A number of this person',
   needs: [identifier],
   of: identifier,
   start: ({ entry }) => ({ ...(entry?.facts as Record<string, string> | undefined) }),
@@ -79,7 +77,6 @@ export const identifierFact = factPage({
 /** Ethnicity, religion and culture, in the family's own words first (practice: cultural-consciousness). */
 export const backgroundFact = factPage({
   slug: 'background',
-  title: 'Culture and background',
   needs: [background],
   start: ({ view }) => {
     const now = lastOf(view, background)
@@ -122,7 +119,6 @@ export const backgroundFact = factPage({
 /** How somebody is best spoken with. */
 export const communicationFact = factPage({
   slug: 'communication',
-  title: 'How to speak with this person',
   needs: [communicationNeeds],
   start: ({ view }) => {
     const now = lastOf(view, communicationNeeds)
@@ -162,7 +158,6 @@ export const communicationFact = factPage({
 /** Somebody who works with the person for an agency that has no account here for it. */
 export const professionalFact = factPage({
   slug: 'professional',
-  title: 'A professional who works with this person',
   needs: [otherProfessional],
   of: otherProfessional,
   start: ({ entry, view }) =>

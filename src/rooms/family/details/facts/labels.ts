@@ -1,4 +1,5 @@
-import type { Labels } from '../../../../kernel/http/declared.ts'
+import { z } from 'zod'
+import { declareForm, type Labels } from '../../../../kernel/http/declared.ts'
 
 /** What the fields of the facts are called, where a page gives back what was typed and the form itself is not there: a name means the same in every fact. */
 export const factLabels: Labels = {
@@ -91,3 +92,6 @@ export const factLabels: Labels = {
   whose: 'Whose it is',
   wished: 'What the family wants to change',
 }
+
+/** The forms of the facts as they are declared together: each fact's own schema reads it, and of what was typed a draft keeps these fields alone. */
+export const declaredFact = declareForm(z.record(z.string(), z.unknown()), factLabels)

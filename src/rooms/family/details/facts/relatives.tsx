@@ -77,7 +77,6 @@ const readTellable = (tx: Tx, view: DetailsView): Promise<ReadonlySet<SubjectId>
 /** How somebody of the family stands to this person, and whether with parental responsibility, from a day; it can end. */
 export const relativeFact = factPage({
   slug: 'relative',
-  title: 'How somebody is related',
   needs: [],
   fits: view => view.people.size > 0,
   read: readTellable,
@@ -181,7 +180,6 @@ const isWords = { adult: 'A grown-up', child: 'A child', unborn: 'A baby not yet
 /** Somebody of the family who is not on record yet: who they are, how they stand to this person, and whether they live there too. */
 export const newPersonFact = factPage({
   slug: 'person',
-  title: 'Somebody of the family who is not on record',
   needs: [relationship],
   start: ({ view }) => ({ is: 'adult', lives: view.homes.length > 0 ? undefined : 'no' }),
   fields: ({ form, view }) => (
