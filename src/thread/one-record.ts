@@ -25,13 +25,17 @@ export const mergesOf = (thread: Thread, of: SubjectId = thread.subject): Merge[
 /**
  * Reads records that were merged as one. Takes threads by their subject and gives, for each subject, the thread it is read by: its own, or for every record of
  * a merged person the one thread of all of them, whose subject is the record that is kept. A merge into a record that is not among the threads is
- * left out; of records merged in a ring the one with the least id is kept. Where nothing is merged the same threads come back.
+ * left out; of records merged in a ring the one with the least id is kept. Where nothing is merged the same threads come back. `joins`: of a merge that stands in
+ * these threads, is it to be followed?
  */
-export const joinRecords = (threads: ReadonlyMap<SubjectId, Thread>): ReadonlyMap<SubjectId, Thread> => {
+export const joinRecords = (
+  threads: ReadonlyMap<SubjectId, Thread>,
+  joins: (part: SubjectId, into: SubjectId) => boolean = () => true,
+): ReadonlyMap<SubjectId, Thread> => {
   const into = new Map<SubjectId, SubjectId>()
   for (const [id, thread] of threads) {
     const merge = thread.of(recordsMerged).length > 0 ? mergesOf(thread).findLast(one => one.undone === null) : undefined
-    if (merge && merge.into !== id && threads.get(merge.into)?.form === thread.form) into.set(id, merge.into)
+    if (merge && merge.into !== id && threads.get(merge.into)?.form === thread.form && joins(id, merge.into)) into.set(id, merge.into)
   }
   if (into.size === 0) return threads
   const joined = new Map<SubjectId, Thread>()

@@ -108,9 +108,9 @@ before(async () => {
     const person = who.get(String(part['subject_id']))
     if (judge('entry_part', part, entries)) return true
     if (!names.has(word) || !person || part.partnership_id !== account.partnership) return false
-    // A name is shown where identity opens, and to whoever may find people, except those who are barred.
+    // A name is shown where identity opens, and to whoever may find people or keeps the records, except those who are barred.
     const barred = facts.excluded.has(`${part.partnership_id}/${part['subject_id']}/${account.id}`)
-    return judge('person', person, entries) || (may(account.role, 'anyone', 'find') && !barred)
+    return judge('person', person, entries) || (['find', 'kept'].some(what => may(account.role, 'anyone', what)) && !barred)
   }
   const log = openLog('debug', line => void logged.push(line))
   for (const { partnership } of [ids, elsewhere]) webs[partnership] = await openWebOf(database, rooms, { log, partnership })

@@ -32,6 +32,12 @@ const relationsHeld = statement<{ subject_id: SubjectId; relations: string[] }>(
    group by h.subject_id`,
 )
 
+const partsNow = statement<{ id: SubjectId }>(
+  'parts-now',
+  null,
+  'select u.id from unnest($2::uuid[]) as u(id) where gt.kept_as($1, u.id) <> u.id',
+)
+
 const settingsKnown = statement<{ setting: string; from_on: Day; value: Limit | number }>(
   'setting-values-known',
   null,
@@ -67,11 +73,14 @@ export type PersonKnown = {
 export const personAsKnown = async (tx: Tx, book: Book, subject: SubjectId, known: Moment): Promise<PersonKnown | null> => {
   const p = tx.actor.partnership
   const records = threadsFrom(await tx.run(threadsKnown, [p, subject, readKinds(book), known]))
-  const threads = joinRecords(records)
+  const held = await tx.run(relationsHeld, [p, [...records.keys()], tx.actor.holders, tx.actor.account, tx.actor.at])
+  const relations = new Map(held.map(row => [row.subject_id, row.relations]))
+  const eyes = eyesOf(tx.actor, relations)
+  const parts = (await tx.run(partsNow, [p, [...records.keys()]])).map(row => row.id)
+  // Records that were one then and have been taken apart since are one for nobody who does not work with each of them today.
+  const threads = joinRecords(records, (part, into) => parts.includes(part) || (relations.has(part) && relations.has(into)))
   const person = threads.get(subject)
   if (person?.form !== 'person' || person.entries.length === 0) return null
-  const held = await tx.run(relationsHeld, [p, [...records.keys()], tx.actor.holders, tx.actor.account, tx.actor.at])
-  const eyes = eyesOf(tx.actor, new Map(held.map(row => [row.subject_id, row.relations])))
   const changed = new Map<string, { from: Day; value: Limit | number }[]>()
   for (const row of await tx.run(settingsKnown, [p, known]))
     changed.set(row.setting, [...(changed.get(row.setting) ?? []), { from: row.from_on, value: row.value }])

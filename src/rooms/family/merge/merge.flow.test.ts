@@ -145,6 +145,22 @@ describe('two records that are read as one', () => {
     assert.deepEqual(notesOf(await seenBy('team-manager', kept)).length, 2)
   })
 
+  it('are, taken apart again, for nobody one as known on a day between, who does not work with each of them', async () => {
+    const [kept, other] = await twice('Between')
+    await asOne(kept, other)
+    const [{ at } = { at: '' }] = await database.admin<{ at: string }>(
+      `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+    )
+    const then = `?known=${at}`
+    assert.equal((await seenBy('team-manager', kept, then))?.workers.length, 3)
+    await apart(kept, other)
+    assert.equal((await seenBy('team-manager', kept, then))?.workers.length, 3, 'the team manager works with both')
+    const alone = await seenBy('bridge-manager', kept, then)
+    assert.deepEqual([alone?.who?.name, notesOf(alone)], ['Amira Between', ['Told on the record of Amira']])
+    assert.equal(alone?.workers.length, 2, 'who works with the other record is not said')
+    assert.deepEqual(notesOf(await seenBy('social-worker', other, then)), ['Told on the record of Ameera'])
+  })
+
   it('are shut to whoever is kept out of either, before or after, and stay so when they are taken apart', async () => {
     const [kept, other] = await twice('Guarded')
     const bar = (subject: SubjectId, role: string) =>
