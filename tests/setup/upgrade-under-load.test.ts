@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { sealRecovered } from '../../src/kernel/audit/sealer.ts'
+import { sealOnce, sealRecovered } from '../../src/kernel/audit/sealer.ts'
 import { testFolder } from '../../src/kernel/audit/testing.ts'
 import { verify } from '../../src/kernel/audit/verify.ts'
 import { migrate } from '../../src/kernel/db/migrate.ts'
@@ -69,15 +69,14 @@ const signedIn = async (web: FastifyInstance, account: AccountId): Promise<Visit
   return strangerAt(web, '192.0.2.1', { gt: sessionCookie(partnership, secret) })
 }
 
+const anchors = testFolder()
 before(async () => {
   database = await releasedDatabase('release-1.sql.gz')
   program = releasedProgram('release-2.program.br')
   const its = await oldModules()
   await its.migrate(database.url, testSecret)
   // This server may count its transactions from a lower number than the one the database came from: whoever brings a database over says so in its chain.
-  const anchors = testFolder()
   await sealRecovered(database.as('gt_import'), { anchor: anchors.path('anchor'), reason: 'laid down on the server of the tests' })
-  anchors.remove()
   const { rows } = await database.admin.query<{ id: PartnershipId }>('select partnership_id as id from gt.partnership')
   assert.ok(rows[0])
   partnership = rows[0].id
@@ -103,6 +102,7 @@ before(async () => {
   child = children.rows[0].id
 })
 after(async () => {
+  anchors.remove()
   await old?.close()
   await oldDatabase?.close()
   await database?.drop()
@@ -214,6 +214,7 @@ test('what the old program wrote is whole under this one: sealed chains verify, 
   try {
     await rebuild(bringIn, partnership, book, () => {})
     assert.equal((await rebuild(bringIn, partnership, book, () => {})).rows, 0)
+    await sealOnce(database.as('gt_worker'), { anchor: anchors.path('anchor') })
     assert.deepEqual((await verify({ database: database.url }, null)).troubles, [])
     const now = await signedIn(web, await accountOf('social-worker'))
     assert.match((await now.get(`/people/${child}`)).page, /Call number 1 while the update ran/)
