@@ -23,7 +23,7 @@ export const familyRoutes: RoomRoutes = {
     ...printRoutes(book),
     ...detailsRoutes(book),
     ...adultsRoutes(),
-    ...networkRoutes(),
+    ...networkRoutes(book),
   ],
   navigation: [],
 }

@@ -57,6 +57,8 @@ export type HousemateKnown = { subject: SubjectId; who: WhoKnown | null; relatio
 export type PersonKnown = {
   /** The record this one was read as part of then; what follows is of the record that was kept. Itself where it was nobody's part. */
   keptAs: SubjectId
+  /** The records that were this person's then, as far as they are one for the reader. */
+  records: readonly SubjectId[]
   who: WhoKnown | null
   stays: readonly (Stay & { others: readonly HousemateKnown[] })[]
   involvements: readonly (FactsOf<typeof involvement> & { from: Moment; entry: string })[]
@@ -89,6 +91,7 @@ export const personAsKnown = async (tx: Tx, book: Book, subject: SubjectId, know
   const open = person.withoutRestricted()
   return {
     keptAs: person.subject,
+    records: [...records.keys()].filter(id => person.holds(id)),
     who: eyes.opens(subject, 'identity') ? whoIs(open) : null,
     stays: eyes.opens(subject, 'household') ? staysAt(open, threads, known, eyes) : [],
     involvements: eyes.opens(subject, 'involvement') ? involvementsAt(open, known) : [],
@@ -121,7 +124,15 @@ export const eyesOf = ({ grants, agency, queues }: Reader, relations: ReadonlyMa
   }
 }
 
-const whoIs = (person: Thread): WhoKnown | null => {
+/** What of some people the asker may know today. */
+export const eyesOfAsker = async (tx: Tx, subjects: readonly SubjectId[]): Promise<Eyes> => {
+  const { partnership, holders, account, at } = tx.actor
+  const held = await tx.run(relationsHeld, [partnership, subjects, holders, account, at])
+  return eyesOf(tx.actor, new Map(held.map(row => [row.subject_id, row.relations])))
+}
+
+/** Who a thread says its person is; nothing where nobody has said it. */
+export const whoIs = (person: Thread): WhoKnown | null => {
   const now = person.of(identity).at(-1)
   const born = bornOn(person) ?? null
   return now

@@ -26,7 +26,7 @@ import { background, communicationNeeds, otherProfessional } from './about.ts'
 import { type DetailsRow, type NamedRow, personDetails, type RelationshipRow } from './details.queries.ts'
 
 /** The kinds that tell who a person is and who is in their life. */
-const kindsRead: readonly AnyKind[] = [
+export const kindsRead: readonly AnyKind[] = [
   identity,
   otherName,
   identifier,

@@ -10,7 +10,7 @@ import { Workers } from './workers-section.tsx'
 
 /** Who somebody is and who is in their life: one place for each fact, with a way to put it right for those who may. */
 export const DetailsPage = (props: DetailsProps) => {
-  const { view } = props
+  const { view, known = '' } = props
   const isChild = view.who.is_a !== 'adult'
   return (
     <>
@@ -20,11 +20,11 @@ export const DetailsPage = (props: DetailsProps) => {
       </h1>
       <ul class="govuk-list">
         <li>
-          <a class="govuk-link" href={`/people/${view.person}/network`}>
+          <a class="govuk-link" href={`/people/${view.person}/network${known}`}>
             See the family as a drawing
           </a>
         </li>
-        {isChild && (
+        {isChild && !known && (
           <li>
             <a class="govuk-link" href={`/people/${view.person}/adults`}>
               Adults in the child’s life

@@ -62,12 +62,12 @@ const personOf = (id: string): string =>
   `left join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = ${id} limit 1) n on true`
 
 /** The version by which an entry's root is read: its last correction, or itself. */
-const lastVersionOf = (root: string): string =>
+export const lastVersionOf = (root: string): string =>
   `lateral (select coalesce((select k.entry_id from gt.entry k where k.partnership_id = $1 and k.corrects = ${root} and not k.withdraws
      order by k.known_at desc, k.entry_id desc limit 1), ${root}) as id offset 0)`
 
 /** The most entries of one person that the pages about who they are look at, newest first. */
-const mostEntries = 400
+export const mostEntries = 400
 
 /**
  * $1 partnership, $2 person, $3 now, $4 what may hold an involvement of the asker, $5 the kinds that are read, $6 the asker. Every part is reached by the

@@ -18,7 +18,10 @@ import type { Book } from '../../../thread/book.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { relationship } from '../../../thread/own-kinds/index.ts'
 import { orAsked } from '../../../thread/store/append.ts'
+import { KnownBanner } from '../people/as-known.tsx'
+import { askedOf, knownParam, personQuery } from '../people/asked.ts'
 import { DetailsPage } from './details.page.tsx'
+import { readDetailsKnown } from './details-known.ts'
 import { type DetailsView, readDetails } from './details-view.ts'
 import { type Kept, mayTellOf, type OpenedFact, takeBack } from './fact.ts'
 import { facts } from './facts/index.ts'
@@ -195,29 +198,36 @@ export const detailsRoutes = (book: Book): readonly Route[] => [
     url: '/people/:person/details',
     words: 'people and details of a child',
     params: atPerson,
-    query: z.object({ address: z.string().optional(), done }),
+    query: personQuery.pick({ address: true, known: true }).extend({ done }),
     handle: async ask => {
       const addressesAsked = ask.query.address === 'shown'
-      const { view, tellable } = await ask.tx(
+      const asked = askedOf(ask.query, ask.today, ask.now, new Set())
+      const { known } = asked
+      const { view, tellable, keptAs } = await ask.tx(
         async tx => {
+          if (known) {
+            const { view, keptAs } = await readDetailsKnown(tx, book, ask.params.person, known.at)
+            return { view, keptAs, tellable: new Set<SubjectId>() }
+          }
           const view = await readDetails(tx, ask.params.person)
           const open = [...view.people.values()].filter(one => one.is_a).map(one => one.subject)
-          return { view, tellable: await mayTellOf(tx, open, [relationship]) }
+          return { view, keptAs: view.who.keptIn ?? view.person, tellable: await mayTellOf(tx, open, [relationship]) }
         },
-        addressesAsked ? 'a protected address, asked for' : undefined,
+        addressesAsked ? 'a protected address, asked for' : known ? `people and details, as known on ${known.param}` : undefined,
       )
-      if (view.who.keptIn) return go(`/people/${view.who.keptIn}/details`)
+      if (keptAs !== view.person) return go(`/people/${keptAs}/details${knownParam(asked)}`)
       return show(
         ask.page({
-          title: 'People and details',
+          title: known ? 'People and details, as known on an earlier day' : 'People and details',
+          errors: asked.errors,
           way: {
             kind: 'breadcrumbs',
-            items: [{ text: 'The child’s page', href: `/people/${view.person}` }, { text: 'People and details' }],
+            items: [{ text: 'The child’s page', href: `/people/${view.person}${knownParam(asked)}` }, { text: 'People and details' }],
           },
-          notice: <DoneNote done={ask.query.done} />,
-          children: <DetailsPage view={view} tellable={tellable} addressesAsked={addressesAsked} />,
+          notice: known ? <KnownBanner known={known} now={`/people/${view.person}/details`} /> : <DoneNote done={ask.query.done} />,
+          children: <DetailsPage view={view} tellable={tellable} addressesAsked={addressesAsked} known={knownParam(asked)} />,
         }),
-        { json: jsonOf(view, addressesAsked) },
+        { status: asked.errors.length > 0 ? 422 : 200, json: jsonOf(view, addressesAsked) },
       )
     },
   }),

@@ -13,7 +13,7 @@ const sayResponsibility = (row: DetailsView['relationships'][number]): string =>
 }
 
 /** Who is family or carer, and who has parental responsibility. */
-export const Family = ({ view, tellable }: DetailsProps) => {
+export const Family = ({ view, tellable, known = '' }: DetailsProps) => {
   const towards = view.relationships.filter(one => one.to === view.person)
   const away = view.relationships.filter(one => one.subject === view.person && !towards.some(other => other.subject === one.to))
   return (
@@ -24,7 +24,7 @@ export const Family = ({ view, tellable }: DetailsProps) => {
         <SummaryList
           rows={[
             ...towards.map(row => ({
-              key: { text: <PersonLink view={view} person={row.subject} /> },
+              key: { text: <PersonLink view={view} person={row.subject} known={known} /> },
               value: {
                 text: (
                   <>
@@ -47,7 +47,7 @@ export const Family = ({ view, tellable }: DetailsProps) => {
               ),
             })),
             ...away.map(row => ({
-              key: { text: <PersonLink view={view} person={row.to} /> },
+              key: { text: <PersonLink view={view} person={row.to} known={known} /> },
               value: capital(sayRelation(null, row.as) ?? 'related'),
             })),
           ]}
@@ -64,12 +64,12 @@ export const Family = ({ view, tellable }: DetailsProps) => {
 }
 
 /** Somebody's name, as a way to their page where the reader works with them. */
-export const PersonLink = ({ view, person }: { view: DetailsView; person: SubjectId }) => {
+export const PersonLink = ({ view, person, known = '' }: { view: DetailsView; person: SubjectId; known?: string }) => {
   const one = view.people.get(person)
   const age = one?.is_a ? ageOfPerson(one, view.today) : undefined
   return one?.is_a ? (
     <>
-      <a class="govuk-link" href={`/people/${person}`}>
+      <a class="govuk-link" href={`/people/${person}${known}`}>
         {nameOfPerson(one)}
       </a>
       {age && `, ${age}`}

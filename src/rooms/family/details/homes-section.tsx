@@ -2,10 +2,10 @@ import { EmptyState, SummaryList } from '../../../design-system/index.ts'
 import { printPartial } from '../../../guidance/index.ts'
 import { residence, residenceEnd } from '../../../thread/own-kinds/index.ts'
 import { listed } from '../people/words.ts'
-import { type DetailsView, type HomeNow, nameOfPerson } from './details-view.ts'
+import { type HomeNow, nameOfPerson } from './details-view.ts'
 import { change, type DetailsProps, Section, to, Ways } from './section.tsx'
 
-const Where = ({ view, home, addressesAsked }: { view: DetailsView; home: HomeNow; addressesAsked: boolean }) => {
+const Where = ({ view, home, addressesAsked, known = '' }: Omit<DetailsProps, 'tellable'> & { home: HomeNow }) => {
   if (!home.where) return <>Not on record, or not open to you</>
   const where = [home.where.address, home.where.postcode].filter(Boolean).join(', ') || 'an address that is not written down'
   if (!home.where.protected) return <>{where}</>
@@ -16,7 +16,7 @@ const Where = ({ view, home, addressesAsked }: { view: DetailsView; home: HomeNo
   ) : (
     <>
       The address is protected.{' '}
-      <a class="govuk-link" href={`/people/${view.person}/details?address=shown#homes`}>
+      <a class="govuk-link" href={`/people/${view.person}/details${known ? `${known}&` : '?'}address=shown#homes`}>
         Show the protected address
       </a>
     </>
@@ -24,7 +24,7 @@ const Where = ({ view, home, addressesAsked }: { view: DetailsView; home: HomeNo
 }
 
 /** The homes they have now; a protected address only where it was asked for. */
-export const Homes = ({ view, addressesAsked }: DetailsProps) => (
+export const Homes = ({ view, addressesAsked, known = '' }: DetailsProps) => (
   <Section id="homes" title="Where they live">
     {view.homes.length === 0 ? (
       <EmptyState wouldBe="The home and those who share it stand here, with the day since when." />
@@ -42,7 +42,7 @@ export const Homes = ({ view, addressesAsked }: DetailsProps) => (
             },
             {
               key: 'Address',
-              value: { text: <Where view={view} home={home} addressesAsked={addressesAsked} /> },
+              value: { text: <Where view={view} home={home} addressesAsked={addressesAsked} known={known} /> },
               ...change(view.may(residence) && view.reads('whereabouts'), to(view, 'address', home.entry), 'the address', 'Put right'),
             },
             { key: 'Since', value: printPartial({ on: home.since, precision: 'day' }) },

@@ -9,6 +9,8 @@ export type DetailsProps = {
   /** Those of the family of whom the reader may say how they stand to this person. */
   readonly tellable: ReadonlySet<SubjectId>
   readonly addressesAsked: boolean
+  /** What the addresses of pages as known on the same day end with; empty for now. */
+  readonly known?: string
 }
 
 /** The address of the page of one fact; with `entry`, of the one that is told. */

@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { EmptyState, NetworkPicture } from '../../../design-system/index.ts'
 import { go, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
+import type { Book } from '../../../thread/book.ts'
 import { isId, type SubjectId } from '../../../thread/ids.ts'
 import { aroundPeople } from '../details/details.queries.ts'
+import { readDetailsKnown } from '../details/details-known.ts'
 import { type DetailsView, readDetails } from '../details/details-view.ts'
+import { KnownBanner } from '../people/as-known.tsx'
+import { askedOf, knownParam, personQuery } from '../people/asked.ts'
 import { networkOf } from './network.ts'
 
 const params = z.object({
@@ -14,7 +18,7 @@ const params = z.object({
     .transform(text => text as SubjectId),
 })
 
-const NetworkPage = ({ view, drawn }: { view: DetailsView; drawn: ReturnType<typeof networkOf> }) => (
+const NetworkPage = ({ view, drawn, known }: { view: DetailsView; drawn: ReturnType<typeof networkOf>; known: string }) => (
   <>
     <h1 class="govuk-heading-l">
       <span class="govuk-caption-l">Family and network</span>
@@ -37,43 +41,55 @@ const NetworkPage = ({ view, drawn }: { view: DetailsView; drawn: ReturnType<typ
       />
     )}
     <p class="govuk-body">
-      <a class="govuk-link" href={`/people/${view.person}/details`}>
-        Put people and details right
+      <a class="govuk-link" href={`/people/${view.person}/details${known}`}>
+        {known ? 'People and details as known then' : 'Put people and details right'}
       </a>
     </p>
   </>
 )
 
 /** The family of a person as a drawing, with the same as a table. */
-export const networkRoutes = (): readonly Route[] => [
+export const networkRoutes = (book: Book): readonly Route[] => [
   route({
     method: 'GET',
     url: '/people/:person/network',
     words: 'the family of a child as a drawing',
     params,
+    query: personQuery.pick({ known: true }),
     handle: async ask => {
-      const { view, drawn } = await ask.tx(async tx => {
-        const view = await readDetails(tx, ask.params.person)
-        const people = [view.person, ...[...view.people.values()].filter(one => one.is_a).map(one => one.subject)]
-        const [around] = await tx.run(aroundPeople, [tx.actor.partnership, people, tx.actor.at])
-        return { view, drawn: networkOf(view, around) }
-      })
-      if (view.who.keptIn) return go(`/people/${view.who.keptIn}/network`)
+      const asked = askedOf(ask.query, ask.today, ask.now, new Set())
+      const { known } = asked
+      const { view, drawn, keptAs } = await ask.tx(
+        async tx => {
+          if (known) {
+            const { view, around, keptAs } = await readDetailsKnown(tx, book, ask.params.person, known.at)
+            return { view, keptAs, drawn: networkOf(view, around) }
+          }
+          const view = await readDetails(tx, ask.params.person)
+          const people = [view.person, ...[...view.people.values()].filter(one => one.is_a).map(one => one.subject)]
+          const [around] = await tx.run(aroundPeople, [tx.actor.partnership, people, tx.actor.at])
+          return { view, keptAs: view.who.keptIn ?? view.person, drawn: networkOf(view, around) }
+        },
+        known ? `the family as a drawing, as known on ${known.param}` : undefined,
+      )
+      if (keptAs !== view.person) return go(`/people/${keptAs}/network${knownParam(asked)}`)
       return show(
         ask.page({
-          title: 'Family and network',
+          title: known ? 'Family and network, as known on an earlier day' : 'Family and network',
+          errors: asked.errors,
+          ...(known ? { notice: <KnownBanner known={known} now={`/people/${view.person}/network`} /> } : {}),
           wide: true,
           way: {
             kind: 'breadcrumbs',
             items: [
-              { text: 'The child’s page', href: `/people/${view.person}` },
-              { text: 'People and details', href: `/people/${view.person}/details` },
+              { text: 'The child’s page', href: `/people/${view.person}${knownParam(asked)}` },
+              { text: 'People and details', href: `/people/${view.person}/details${knownParam(asked)}` },
               { text: 'Family and network' },
             ],
           },
-          children: <NetworkPage view={view} drawn={drawn} />,
+          children: <NetworkPage view={view} drawn={drawn} known={knownParam(asked)} />,
         }),
-        { json: { person: view.person, network: drawn.network } },
+        { status: asked.errors.length > 0 ? 422 : 200, json: { person: view.person, network: drawn.network } },
       )
     },
   }),

@@ -164,3 +164,6 @@ export const spanOf = (asked: Pick<Asked, 'from' | 'until'>): readonly [string, 
 /** Does the page leave entries out because of what was asked? */
 export const isFiltered = (asked: Asked): boolean =>
   Boolean(asked.agency || asked.kind || asked.from || asked.until || asked.significantOnly)
+
+/** What the address of another page about the person ends with, so that it is shown as known on the same day; empty for now. */
+export const knownParam = ({ known }: Pick<Asked, 'known'>): string => (known ? `?${new URLSearchParams({ known: known.param })}` : '')

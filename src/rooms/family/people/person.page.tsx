@@ -1,4 +1,5 @@
 import { Button, InsetText } from '../../../design-system/index.ts'
+import { knownParam } from './asked.ts'
 import { WhatIsDue } from './due-on-page.tsx'
 import { LastWords, Reach, RecentlyChanged } from './key-facts.tsx'
 import { Chronology } from './person-chronology.tsx'
@@ -15,7 +16,7 @@ export const PersonPage = (parts: PersonParts) => (
     {parts.view.who && <LastWords {...parts} />}
     {parts.view.who && <RecentlyChanged {...parts} />}
     {parts.view.who && <Reach {...parts} />}
-    {parts.view.who && !parts.view.asKnownAt && <Ways {...parts} />}
+    {parts.view.who && <Ways {...parts} />}
     <Chronology {...parts} />
   </>
 )
@@ -33,13 +34,14 @@ const ReadAsOne = ({ view }: PersonParts) =>
     </p>
   ) : null
 
-/** The other pages of this record; what the reader may not do is not offered. */
-const Ways = ({ view }: PersonParts) => {
+/** The other pages of this record; what the reader may not do is not offered, and as known those alone that can be as known on the same day. */
+const Ways = ({ view, asked }: PersonParts) => {
   const here = `/people/${view.person}`
   const isChild = view.who?.isA !== 'adult'
+  const known = knownParam(asked)
   const ways = [
-    { text: 'People and details', href: `${here}/details`, offered: true },
-    { text: 'Family as a drawing', href: `${here}/network`, offered: true },
+    { text: 'People and details', href: `${here}/details${known}`, offered: true },
+    { text: 'Family as a drawing', href: `${here}/network${known}`, offered: true },
     { text: 'Adults in the child’s life', href: `${here}/adults`, offered: isChild },
     { text: 'Stage of support', href: `${here}/stage`, offered: isChild },
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
@@ -52,7 +54,7 @@ const Ways = ({ view }: PersonParts) => {
   return (
     <nav class="govuk-button-group" aria-label="More of this record">
       {ways
-        .filter(way => way.offered)
+        .filter(way => way.offered && way.href.endsWith(known))
         .map(way => (
           <a key={way.href} class="govuk-link" href={way.href}>
             {way.text}
