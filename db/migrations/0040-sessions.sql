@@ -10,12 +10,13 @@ alter table gt.session
 alter table gt.session alter column proved_at set default clock_timestamp();
 reset role;
 
--- The one place where a session begins. No role that signs in may call it: each way of signing in is a function of its own that asks for two factors first.
+-- The one place where a session begins, and only for an account that is open. No role that signs in may call it: each way of signing in is a function of its own that asks for two factors first.
 create function gt.open_session(p uuid, a uuid, hash bytea, lasts interval, device text, factors text) returns void
   language sql security definer set search_path = ''
   as $$
     insert into gt.session (partnership_id, session_hash, account_id, ends_at, device, factors)
-      values (p, hash, a, clock_timestamp() + lasts, left(device, 60), factors)
+      select p, hash, a, clock_timestamp() + lasts, left(open_session.device, 60), open_session.factors
+      from gt.account x where x.partnership_id = p and x.account_id = a and x.active
   $$;
 
 -- As before (a right password and a right code; the code is used up and a session begins, in one step, and only where no wait stands), and the device is noted.

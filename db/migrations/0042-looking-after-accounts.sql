@@ -49,15 +49,18 @@ grant insert, update on gt.account, gt.team_member to gt_door;
 grant insert on gt.account_link to gt_door;
 grant select on gt.setting_value to gt_door;
 
--- A session that begins is a use of the account.
+-- A session that begins is a use of the account. It begins only for an account that is open, and waits for whoever is closing it at this very moment.
 create or replace function gt.open_session(p uuid, a uuid, hash bytea, lasts interval, device text, factors text) returns void
-  language sql security definer set search_path = ''
+  language plpgsql security definer set search_path = ''
   as $$
+  begin
+    perform from gt.account x where x.partnership_id = p and x.account_id = a and x.active for share;
+    if not found then return; end if;
     insert into gt.session (partnership_id, session_hash, account_id, ends_at, device, factors)
       values (p, hash, a, clock_timestamp() + lasts, left(device, 60), factors);
     insert into gt.account_life as l (partnership_id, account_id, used_at) values (p, a, clock_timestamp())
       on conflict (partnership_id, account_id) do update set used_at = excluded.used_at;
-  $$;
+  end $$;
 
 -- May the asker look after accounts of this agency, of this kind, with this role? Never their own.
 create function gt.may_give(in_agency uuid, of_kind text, as_role text) returns boolean
@@ -107,16 +110,21 @@ create function gt.changes_of_account(id uuid) returns table (what text, at time
     order by c.at desc limit 100
   $$;
 
--- Puts an account into exactly these teams: those of its own agency, or any where the asker looks after accounts everywhere.
-create function gt.put_in_teams(p uuid, a uuid, agency uuid, teams uuid[]) returns void
+-- Puts an account into exactly these among the teams that the asker may give: those of its own agency, or any where the asker looks after accounts everywhere.
+-- In others it stays, unless it is to leave all of them (`others`).
+create function gt.put_in_teams(p uuid, a uuid, agency uuid, teams uuid[], others boolean) returns void
   language plpgsql security definer set search_path = ''
   as $$
+  declare
+    anywhere boolean := exists (select from gt.me() m where 'everywhere/give:account' = any (m.grants));
   begin
-    update gt.team_member t set until_at = clock_timestamp() where t.partnership_id = p and t.account_id = a and t.until_at > clock_timestamp() and t.team_id <> all (teams);
+    update gt.team_member t set until_at = clock_timestamp()
+      from gt.team g
+      where t.partnership_id = p and t.account_id = a and t.until_at > clock_timestamp() and g.partnership_id = p and g.team_id = t.team_id
+        and (others or anywhere or g.agency_id = agency) and not (t.team_id = any (teams) and (anywhere or g.agency_id = agency));
     insert into gt.team_member (partnership_id, account_id, team_id)
       select p, a, t.team_id from gt.team t
-      where t.partnership_id = p and t.team_id = any (teams)
-        and (t.agency_id = agency or exists (select from gt.me() m where 'everywhere/give:account' = any (m.grants)))
+      where t.partnership_id = p and t.team_id = any (teams) and (anywhere or t.agency_id = agency)
         and not exists (select from gt.team_member x where x.partnership_id = p and x.account_id = a and x.team_id = t.team_id and x.until_at > clock_timestamp());
   end $$;
 
@@ -128,7 +136,7 @@ create function gt.note_change(p uuid, a uuid, what text, before text, after tex
   $$;
 
 -- Makes an account that nobody can sign in to until its owner has begun it by a link. 'done'; 'taken' where the address has an account; 'no' for an agency or a
--- role that the asker may not give.
+-- role that the asker may not give, and for an id by which something else holds records already: the partnership, an agency, a team.
 create function gt.invite_account(id uuid, agency uuid, called text, mail text, as_role text, teams uuid[]) returns text
   language plpgsql security definer set search_path = ''
   as $$
@@ -137,15 +145,17 @@ create function gt.invite_account(id uuid, agency uuid, called text, mail text, 
   begin
     select * into m from gt.me();
     if not exists (select from gt.agency g where g.partnership_id = m.partnership_id and g.agency_id = agency and gt.may_give(g.agency_id, g.kind, as_role)) then return 'no'; end if;
+    if exists (select from gt.partnership x where x.partnership_id = id) or exists (select from gt.agency x where x.agency_id = id)
+      or exists (select from gt.team x where x.team_id = id) then return 'no'; end if;
     insert into gt.account (partnership_id, account_id, agency_id, name, email, role) values (m.partnership_id, id, agency, called, mail, as_role) on conflict do nothing;
     if not found then return 'taken'; end if;
     insert into gt.account_life (partnership_id, account_id) values (m.partnership_id, id);
-    perform gt.put_in_teams(m.partnership_id, id, agency, teams);
+    perform gt.put_in_teams(m.partnership_id, id, agency, teams, false);
     perform gt.note_change(m.partnership_id, id, 'invited', null, as_role);
     return 'done';
   end $$;
 
--- Gives an account another role and other teams, from its very next request on.
+-- Gives an account another role and other teams, from its very next request on. With another role it leaves also the teams that the asker does not give.
 create function gt.change_account(id uuid, as_role text, teams uuid[]) returns boolean
   language plpgsql security definer set search_path = ''
   as $$
@@ -156,7 +166,7 @@ create function gt.change_account(id uuid, as_role text, teams uuid[]) returns b
     if a.account_id is null or not exists (select from gt.agency g where g.partnership_id = a.partnership_id and g.agency_id = a.agency_id
       and gt.may_give(g.agency_id, g.kind, as_role)) then return false; end if;
     update gt.account x set role = as_role where x.partnership_id = a.partnership_id and x.account_id = id;
-    perform gt.put_in_teams(a.partnership_id, id, a.agency_id, teams);
+    perform gt.put_in_teams(a.partnership_id, id, a.agency_id, teams, a.role <> as_role);
     perform gt.note_change(a.partnership_id, id, 'changed', a.role, as_role);
     return true;
   end $$;
@@ -177,7 +187,7 @@ create function gt.account_left(id uuid) returns boolean
     update gt.account x set active = false where x.partnership_id = a.partnership_id and x.account_id = id;
     perform gt.end_sessions_of(a.partnership_id, id);
     delete from gt.account_link l where l.partnership_id = a.partnership_id and l.account_id = id;
-    perform gt.put_in_teams(a.partnership_id, id, a.agency_id, '{}');
+    perform gt.put_in_teams(a.partnership_id, id, a.agency_id, '{}', true);
     perform gt.note_change(a.partnership_id, id, 'left', a.role, null);
     return true;
   end $$;
@@ -196,6 +206,8 @@ create function gt.link_wanted(id uuid) returns boolean
       -- What they signed in with before is worth nothing until the link is used.
       delete from gt.credential c where c.partnership_id = a.partnership_id and c.account_id = id;
       delete from gt.passkey k where k.partnership_id = a.partnership_id and k.account_id = id;
+      delete from gt.outside_account o where o.partnership_id = a.partnership_id and o.account_id = id;
+      perform gt.end_sessions_of(a.partnership_id, id);
       update gt.account x set active = true where x.partnership_id = a.partnership_id and x.account_id = id;
       insert into gt.account_life as l (partnership_id, account_id) values (a.partnership_id, id)
         on conflict (partnership_id, account_id) do update set since = clock_timestamp(), dormant_at = null;
@@ -206,7 +218,7 @@ create function gt.link_wanted(id uuid) returns boolean
 grant delete on gt.credential to gt_door;
 
 -- The link itself, made by the job that mails it, so that its secret stands nowhere but in that mail; in the name of whoever asked for it, who must still be
--- allowed to. Gives the address it goes to; null where there is nothing to send.
+-- allowed to. Gives the address it goes to; null where there is nothing to send, also since the account was begun meanwhile.
 create function gt.link_given(id uuid, link bytea, secret text, lasts interval) returns text
   language plpgsql security definer set search_path = ''
   as $$
@@ -214,7 +226,9 @@ create function gt.link_given(id uuid, link bytea, secret text, lasts interval) 
     a gt.account;
   begin
     select * into a from gt.looked_after(id);
-    if a.account_id is null or not a.active then return null; end if;
+    if a.account_id is null or not a.active or exists (select from gt.credential c where c.partnership_id = a.partnership_id and c.account_id = id) then
+      return null;
+    end if;
     delete from gt.account_link l where l.partnership_id = a.partnership_id and l.account_id = id;
     insert into gt.account_link (partnership_id, link_hash, account_id, otp_secret, ends_at) values (a.partnership_id, link, id, secret, clock_timestamp() + lasts);
     return a.email;
@@ -269,6 +283,7 @@ create function gt.recovery_confirmed(id uuid, recovery uuid) returns boolean
     if not found then return false; end if;
     delete from gt.credential c where c.partnership_id = a.partnership_id and c.account_id = id;
     delete from gt.passkey k where k.partnership_id = a.partnership_id and k.account_id = id;
+    delete from gt.outside_account o where o.partnership_id = a.partnership_id and o.account_id = id;
     perform gt.end_sessions_of(a.partnership_id, id);
     perform gt.note_change(a.partnership_id, id, 'recovery-confirmed', null, null);
     return true;
@@ -331,7 +346,7 @@ declare
   f text;
 begin
   foreach f in array array['gt.may_give(uuid, text, text)', 'gt.looked_after(uuid)', 'gt.accounts_looked_after(uuid, uuid)', 'gt.changes_of_account(uuid)',
-      'gt.put_in_teams(uuid, uuid, uuid, uuid[])', 'gt.note_change(uuid, uuid, text, text, text)', 'gt.invite_account(uuid, uuid, text, text, text, uuid[])',
+      'gt.put_in_teams(uuid, uuid, uuid, uuid[], boolean)', 'gt.note_change(uuid, uuid, text, text, text)', 'gt.invite_account(uuid, uuid, text, text, text, uuid[])',
       'gt.change_account(uuid, text, uuid[])', 'gt.end_sessions_of(uuid, uuid)', 'gt.account_left(uuid)', 'gt.link_wanted(uuid)',
       'gt.link_given(uuid, bytea, text, interval)', 'gt.recovery_asked(uuid, text)', 'gt.recovery_confirmed(uuid, uuid)', 'gt.dormant_settings()',
       'gt.dormant_off(uuid, timestamptz)'] loop

@@ -21,6 +21,7 @@ create policy door on gt.account_life to gt_door using (true) with check (true);
 create policy door on gt.account_change to gt_door using (true) with check (true);
 create policy door on gt.recovery to gt_door using (true) with check (true);
 create policy door on gt.agency_sign_in to gt_door using (true) with check (true);
+create policy door on gt.agency_sign_in_change to gt_door using (true) with check (true);
 create policy door on gt.outside_account to gt_door using (true) with check (true);
 create policy door on gt.agency_way to gt_door using (true) with check (true);
 create policy door on gt.setting_value for select to gt_door using (true);
@@ -388,17 +389,13 @@ insert into gt.access_grant (role, relation, may) values
   ('account-manager', 'childrens-social-care', 'give:social-worker'),
   ('account-manager', 'childrens-social-care', 'give:team-manager'),
   ('account-manager', 'domestic-abuse-service', 'give:early-help-practitioner'),
-  ('account-manager', 'early-help', 'give:bridge-screener'),
   ('account-manager', 'early-help', 'give:early-help-practitioner'),
-  ('account-manager', 'education', 'give:bridge-screener'),
   ('account-manager', 'education', 'give:school-safeguarding-lead'),
   ('account-manager', 'faith', 'give:early-help-practitioner'),
   ('account-manager', 'family-group-conference', 'give:early-help-practitioner'),
-  ('account-manager', 'health', 'give:bridge-screener'),
   ('account-manager', 'health', 'give:health-practitioner'),
   ('account-manager', 'housing', 'give:early-help-practitioner'),
   ('account-manager', 'own-agency', 'give:account'),
-  ('account-manager', 'police', 'give:bridge-screener'),
   ('account-manager', 'police', 'give:police-officer'),
   ('account-manager', 'probation', 'give:early-help-practitioner'),
   ('account-manager', 'secure-establishment', 'give:early-help-practitioner'),

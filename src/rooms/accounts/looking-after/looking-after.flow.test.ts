@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { elsewhere, freshDatabase, ids, type TestDatabase, testOtpSecret, testPassword } from '../../../../tests/database.ts'
+import { elsewhere, freshDatabase, ids, type TestDatabase, testOtpSecret, testPassword, testPurpose } from '../../../../tests/database.ts'
 import { momentOf, Temporal } from '../../../guidance/index.ts'
 import { codeAt } from '../../../kernel/access/one-time-code.ts'
+import { statement } from '../../../kernel/db/statement.ts'
 import { type JobWorker, startWorker } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { type Catcher, openPost, type Post, sendLink, sendMail, startCatcher } from '../../../kernel/mail/index.ts'
@@ -124,14 +125,84 @@ describe('an account manager', () => {
     await manager.visitor.get('/accounts/new')
     const commandId = newId()
     const fields = { ...invitation(), commandId }
-    const answers = [await manager.visitor.post('/accounts/new', fields), await manager.visitor.post('/accounts/new', fields)]
-    assert.deepEqual(
-      answers.map(one => one.to),
-      Array(2).fill(`/accounts/${commandId}?done=invited`),
-    )
+    const [first, second] = [await manager.visitor.post('/accounts/new', fields), await manager.visitor.post('/accounts/new', fields)]
+    assert.match(first?.to ?? '', /\?done=invited$/)
+    assert.equal(second?.to, first?.to)
     const again = await manager.visitor.post('/accounts/new', { ...fields, commandId: newId() })
     assert.equal(again.status, 422)
     assert.match(again.page, /There is an account with this address already/)
+  })
+
+  it('makes no account under an id by which an agency, a team or the partnership holds records, whatever the form or a program sends', async () => {
+    await manager.visitor.get('/accounts/new')
+    const [team] = await database.admin<{ team_id: string }>('select team_id from gt.team where partnership_id = $1 limit 1', [
+      ids.partnership,
+    ])
+    await database.admin('update gt.credential set otp_step = 0 where account_id = $1', [ids.account('system-administrator')])
+    const asker = await database.session('system-administrator')
+    for (const commandId of [ids.agency.police, team?.team_id ?? '', ids.partnership]) {
+      const { to } = await manager.visitor.post('/accounts/new', { ...invitation(), commandId })
+      assert.match(to ?? '', /\?done=invited$/)
+      assert.notEqual(idIn(to), commandId)
+      const outcome = await database.app.withActor(asker, testPurpose, tx =>
+        tx.run(statement<{ outcome: string }>('test-invite', null, 'select gt.invite_account($1, $2, $3, $4, $5, $6) as outcome'), [
+          commandId,
+          ids.agency.school,
+          'Ines Sample',
+          `${newId()}@example.test`,
+          'school-safeguarding-lead',
+          [],
+        ]),
+      )
+      assert.deepEqual(outcome, [{ outcome: 'no' }])
+      assert.deepEqual(await database.admin('select 1 from gt.account where account_id = $1', [commandId]), [])
+    }
+  })
+
+  it('shows again that it is them before they give a role, where they have not lately', async () => {
+    const other = await personIn(ids.agency.school, 'school-safeguarding-lead')
+    await manager.visitor.get('/accounts')
+    await database.admin("update gt.session set proved_at = clock_timestamp() - interval '11 minutes' where account_id = $1", [manager.id])
+    try {
+      const prove = /^\/account\/prove\?to=%2Faccounts/
+      assert.match((await manager.visitor.get('/accounts/new')).to ?? '', prove)
+      assert.match((await manager.visitor.post('/accounts/new', invitation())).to ?? '', prove)
+      assert.match((await manager.visitor.post(`/accounts/${other.id}`, { role: 'school-safeguarding-lead' })).to ?? '', prove)
+    } finally {
+      await database.admin('update gt.session set proved_at = clock_timestamp() where account_id = $1', [manager.id])
+    }
+  })
+
+  it('takes nobody out of a team of another agency, unless the role is another one', async () => {
+    const one = await personIn(ids.agency['social-care'], 'social-worker')
+    const keeper = await personIn(ids.agency['social-care'], 'account-manager')
+    const team = newId()
+    await database.admin("insert into gt.team (partnership_id, team_id, agency_id, name) values ($1, $2, $3, 'Team of a school')", [
+      ids.partnership,
+      team,
+      ids.agency.school,
+    ])
+    await database.admin('insert into gt.team_member (partnership_id, account_id, team_id) values ($1, $2, $3)', [
+      ids.partnership,
+      one.id,
+      team,
+    ])
+    const stands = () => database.admin("select 1 from gt.team_member where team_id = $1 and until_at = 'infinity'", [team])
+    await keeper.visitor.get('/accounts')
+    assert.match((await keeper.visitor.post(`/accounts/${one.id}`, { role: 'social-worker' })).to ?? '', /done=changed/)
+    assert.equal((await stands()).length, 1)
+    assert.match((await keeper.visitor.post(`/accounts/${one.id}`, { role: 'conference-chair' })).to ?? '', /done=changed/)
+    assert.equal((await stands()).length, 0)
+  })
+
+  it('names who screens The Bridge in children’s social care alone', async () => {
+    const police = await personIn(ids.agency.police, 'account-manager')
+    await police.visitor.get('/accounts/new')
+    const asked = (role: string) => police.visitor.post('/accounts/new', invitation({ agency: ids.agency.police, role }))
+    assert.equal((await asked('bridge-screener')).status, 422)
+    assert.match((await asked('police-officer')).to ?? '', /done=invited/)
+    const { to } = await administrator.post('/accounts/new', invitation({ agency: ids.agency.police, role: 'bridge-screener' }))
+    assert.match(to ?? '', /done=invited/)
   })
 
   it('gives no role that belongs to another sort of agency, and none in another agency', async () => {
@@ -292,6 +363,10 @@ describe('somebody who has lost what they sign in with', () => {
     assert.equal((await database.admin('select 1 from gt.recovery where account_id = $1', [lost.id])).length, 1, 'asked once')
     assert.match(await mailTo(manager.email), /\/accounts\n/)
     assert.equal(await statusOf(lost.visitor, '/concerns'), 200, 'asking takes nothing away: anybody can ask')
+    await database.admin(
+      "insert into gt.outside_account (partnership_id, issuer, outside_subject, account_id) values ($1, 'https://issuer.example.test', $2, $3)",
+      [ids.partnership, lost.email, lost.id],
+    )
     const at = `/accounts/${lost.id}/recovery`
     await manager.visitor.get(`/accounts/${lost.id}`)
     const recovery = await asked(lost.id)
@@ -301,6 +376,11 @@ describe('somebody who has lost what they sign in with', () => {
     assert.equal((await manager.visitor.post(at, { recovery: newId(), met: 'yes' })).status, 404)
     assert.equal((await manager.visitor.post(at, { recovery, met: 'yes' })).to, `/accounts/${lost.id}?done=met`)
     assert.equal((await lost.visitor.get('/concerns')).status, 303, 'every session is over')
+    assert.deepEqual(
+      await database.admin('select 1 from gt.outside_account where account_id = $1', [lost.id]),
+      [],
+      'nor in through the agency',
+    )
     await assert.rejects(signIn(strangerAt(web), { email: lost.email, password: testPassword, otpSecret: testOtpSecret }))
     assert.equal((await manager.visitor.post(at, { recovery, met: 'yes' })).status, 404, 'said once')
     const visitor = await begin(linkIn(await mailTo(lost.email)))

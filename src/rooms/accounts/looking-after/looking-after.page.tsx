@@ -218,7 +218,7 @@ export const AccountPage = ({ one, changes, roles, teams, csrf, newCommandId, fo
             name="role"
             form={form}
             label={{ text: changeForm.labels.role }}
-            hint={{ text: 'A change holds from their very next click' }}
+            hint={{ text: 'A change holds from their very next click. With another role they also leave the teams of other agencies' }}
             items={roleItems(roles)}
           />
           <TeamsField form={form} teams={teams} />

@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import { isId } from '../../../thread/ids.ts'
+import { hasProved, proveFirst } from '../own-sign-in/own-sign-in.routes.tsx'
 import { changeForm, inviteForm, recoveryForm } from './looking-after.forms.ts'
 import { AccountPage, AccountsPage, InvitePage } from './looking-after.page.tsx'
 import {
@@ -35,6 +36,8 @@ const doneQuery = z
 const agencyQuery = z.string().refine(isId).optional().catch(undefined)
 const params = z.object({ account: z.string().refine(isId) })
 type AnyAsk = Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'tx'>
+
+const newAt = (agency: string | undefined): string => `/accounts/new${agency === undefined ? '' : `?agency=${agency}`}`
 
 /** The agency that was asked for, among those whose accounts the asker looks after; their own where none was. */
 const agencyFrom = (agencies: readonly Choice[], wanted: string | undefined, own: string): Choice => {
@@ -110,7 +113,12 @@ export const lookingAfterRoutes: readonly Route[] = [
     url: '/accounts/new',
     words: 'inviting somebody',
     query: z.object({ agency: agencyQuery }),
-    handle: ask => invitePage(ask, ask.query.agency, {}, [], ask.newCommandId()),
+    handle: async ask => {
+      const { agency } = ask.query
+      // Asked for before anything is typed, so that nothing is lost on the way.
+      if (!(await ask.tx(tx => hasProved(tx, ask.session)))) return proveFirst(newAt(agency))
+      return invitePage(ask, agency, {}, [], ask.newCommandId())
+    },
   }),
   route({
     method: 'POST',
@@ -121,9 +129,10 @@ export const lookingAfterRoutes: readonly Route[] = [
     handle: async ask => {
       const { form, commandId, typed } = ask
       const wanted = typeof typed['agency'] === 'string' && isId(typed['agency']) ? typed['agency'] : undefined
+      if (!(await ask.tx(tx => hasProved(tx, ask.session)))) return proveFirst(newAt(wanted))
       if (!form.ok) return invitePage(ask, wanted, typed, form.errors, commandId)
-      const outcome = await ask.tx(tx => inviteAccount(tx, commandId, form.data))
-      if (outcome === 'done') return go(`/accounts/${commandId}?done=invited`)
+      const { id, outcome } = await ask.tx(tx => inviteAccount(tx, commandId, form.data))
+      if (outcome === 'done') return go(`/accounts/${id}?done=invited`)
       const errors =
         outcome === 'taken'
           ? [{ field: 'email', message: 'There is an account with this address already. Each person has one of their own' }]
@@ -150,6 +159,7 @@ export const lookingAfterRoutes: readonly Route[] = [
       const { form } = ask
       const { account } = ask.params
       if (!form.ok) return accountPage(ask, account, { typed: ask.typed, errors: form.errors })
+      if (!(await ask.tx(tx => hasProved(tx, ask.session)))) return proveFirst(`/accounts/${account}`)
       const kept = await ask.tx(tx => changeAccount(tx, account, form.data.role, form.data.teams))
       if (kept) return go(`/accounts/${account}?done=changed`)
       const message = 'This role cannot be given in this agency. Choose one from the list'

@@ -3,7 +3,7 @@ import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { enqueue } from '../../../kernel/jobs/index.ts'
 import { linkMailWanted } from '../../../kernel/mail/index.ts'
-import type { AccountId } from '../../../thread/ids.ts'
+import { type AccountId, idNamed } from '../../../thread/ids.ts'
 
 /** An account that the asker looks after. `begun`: its owner has chosen what they sign in with; `recovery`: they have lost it and ask for a new link. */
 export type LookedAfter = {
@@ -130,13 +130,21 @@ export const teamsFor = async (tx: Tx, agency: string): Promise<Choice[]> =>
 
 type Invited = { agency: string; name: string; email: string; role: string; teams: readonly string[] }
 
-/** Makes an account and asks for its link to be mailed. The id of the command is the account's, so that a form sent twice invites once. */
-export const inviteAccount = async (tx: Tx, id: string, one: Invited): Promise<'done' | 'taken' | 'no'> => {
-  if (await accountLookedAfter(tx, id)) return 'done'
+/**
+ * Makes an account and asks for its link to be mailed. Its id is made from the command's, so that a form sent twice invites once; never the very id that was
+ * sent, since that of an agency or of a team would open what they hold.
+ */
+export const inviteAccount = async (
+  tx: Tx,
+  commandId: string,
+  one: Invited,
+): Promise<{ id: AccountId; outcome: 'done' | 'taken' | 'no' }> => {
+  const id = idNamed<AccountId>(`an account that ${tx.actor.account} invited`, commandId)
+  if (await accountLookedAfter(tx, id)) return { id, outcome: 'done' }
   const [row] = await tx.run(invite, [id, one.agency, one.name, one.email.toLowerCase(), one.role, one.teams])
   const outcome = row?.outcome ?? 'no'
   if (outcome === 'done') await mailLink(tx, id)
-  return outcome
+  return { id, outcome }
 }
 
 /** Gives an account another role and other teams from its next request on; false where the asker may not. */

@@ -38,7 +38,7 @@ const settings = (issuer: Issuer, more = {}) => ({
   issuer: issuer.address,
   clientId: issuer.clientId,
   secret: issuer.secret,
-  accepts: 'mfa otp',
+  accepts: 'mfa',
   active: 'yes',
   ...more,
 })
@@ -200,6 +200,8 @@ describe('how people come in through an agency', () => {
     assert.equal((await through(agencies.health, known(agencies.health))).status, 303)
     for (const issuer of ['http://issuer.example.test', 'javascript:alert(1)', 'https://issuer.example.test/?x=1', 'x'])
       assert.equal((await administrator.post(at, settings(agencies.health, { issuer }))).status, 422, issuer)
+    for (const accepts of ['otp', 'mfa pwd', 'SMS'])
+      assert.equal((await administrator.post(at, settings(agencies.health, { accepts }))).status, 422, accepts)
     const as = onceForEachRole(() => [web, database])
     const others = rolesWithout('GET /accounts/agencies')
     assert.ok(others.includes('account-manager') && others.includes('team-manager'))
@@ -207,6 +209,52 @@ describe('how people come in through an agency', () => {
       const visitor = await as(role)
       assert.equal((await visitor.get('/accounts/agencies')).status, 404)
       assert.equal((await visitor.post(at, settings(agencies.health))).status, 404)
+    }
+  })
+
+  it('sends a secret that is kept to no other server, and for no other client; each change is kept with who made it', async () => {
+    const at = `/accounts/agencies/${ids.agency.health}`
+    const kept = () =>
+      database.admin('select issuer, client_id, secret_sealed from gt.agency_sign_in where agency_id = $1', [ids.agency.health])
+    const before = await kept()
+    await administrator.get(at)
+    for (const more of [{ issuer: 'https://issuer.example.test' }, { clientId: 'another' }])
+      assert.equal((await administrator.post(at, settings(agencies.health, { secret: '', ...more }))).status, 422)
+    assert.deepEqual(await kept(), before)
+    assert.equal((await administrator.post(at, settings(agencies.health))).to, `${at}?done=yes`)
+    const changes = await database.admin<{ by_account: string; new_secret: boolean; issuer: string }>(
+      'select by_account, new_secret, issuer from gt.agency_sign_in_change where agency_id = $1 order by at desc limit 1',
+      [ids.agency.health],
+    )
+    assert.deepEqual(changes, [{ by_account: ids.account('system-administrator'), new_secret: true, issuer: agencies.health.address }])
+    assert.match((await administrator.get(at)).page, /What was set before/)
+  })
+
+  it('is set only by whoever has shown lately that it is them', async () => {
+    const at = `/accounts/agencies/${ids.agency.health}`
+    const account = ids.account('system-administrator')
+    await administrator.get(at)
+    await database.admin("update gt.session set proved_at = clock_timestamp() - interval '11 minutes' where account_id = $1", [account])
+    try {
+      for (const { to } of [await administrator.post(at, settings(agencies.health)), await administrator.get(at)])
+        assert.match(to ?? '', /^\/account\/prove\?to=/)
+    } finally {
+      await database.admin('update gt.session set proved_at = clock_timestamp() where account_id = $1', [account])
+    }
+  })
+
+  it('lets nobody in who gives accounts to others, whether or not the agency knew them before', async () => {
+    const subject = known(agencies.health)
+    await database.admin("update gt.account set role = 'account-manager' where account_id = $1", [ids.account(nurse)])
+    const back = () => database.admin('update gt.account set role = $2 where account_id = $1', [ids.account(nurse), nurse])
+    try {
+      await isRefused(await through(agencies.health, subject), nobody)
+      await back()
+      assert.equal((await through(agencies.health, subject)).status, 303)
+      await database.admin("update gt.account set role = 'account-manager' where account_id = $1", [ids.account(nurse)])
+      await isRefused(await through(agencies.health, subject), nobody)
+    } finally {
+      await back()
     }
   })
 

@@ -1,5 +1,6 @@
-import { Button, Form, type FormState, InsetText, PasswordField, RadiosField, TextField } from '../../../design-system/index.ts'
-import { type AgencySignIn, agencyForm } from './through-agency.ts'
+import { Button, Form, type FormState, InsetText, PasswordField, RadiosField, Table, TextField } from '../../../design-system/index.ts'
+import { printMoment } from '../../../guidance/index.ts'
+import { type AgencySignIn, type AgencySignInChange, agencyForm } from './through-agency.ts'
 
 /** Every agency, and whether its people come in through it. */
 export const AgencySignInsPage = ({ agencies }: { agencies: readonly AgencySignIn[] }) => (
@@ -7,7 +8,7 @@ export const AgencySignInsPage = ({ agencies }: { agencies: readonly AgencySignI
     <h1 class="govuk-heading-l">Signing in through an agency</h1>
     <p class="govuk-body">
       People of an agency that has signing in of its own may come in through it, where it asks for a second factor and says so. They have to
-      be invited here first.
+      be invited here first. Whoever gives accounts to others comes in with a password and a code or a passkey.
     </p>
     <ul class="govuk-list gt-list-lines">
       {agencies.map(one => (
@@ -27,15 +28,20 @@ export const AgencySignInsPage = ({ agencies }: { agencies: readonly AgencySignI
   </>
 )
 
-/** What is set for one agency. */
+const inWords = ({ issuer, clientId, accepts, active, newSecret }: AgencySignInChange): string =>
+  `${active ? 'On' : 'Off'}: ${issuer}, client ${clientId}, by the words ${accepts.join(' ')}${newSecret ? ', with a new secret' : ''}`
+
+/** What is set for one agency, and what was before. */
 export const AgencySignInPage = ({
   one,
+  changes,
   returnTo,
   csrf,
   commandId,
   form,
 }: {
   one: AgencySignIn
+  changes: readonly AgencySignInChange[]
   returnTo: string
   csrf: string
   commandId: string
@@ -64,7 +70,7 @@ export const AgencySignInPage = ({
             text:
               one.issuer === null
                 ? 'It is kept sealed, and shown to nobody again'
-                : 'Leave it blank to keep the one that is there; it is shown to nobody',
+                : 'Leave it blank to keep the one that is there; with another address or client id enter a new one. It is shown to nobody',
           }}
           autocomplete="new-password"
         />
@@ -86,6 +92,14 @@ export const AgencySignInPage = ({
         />
         <Button text="Keep this" preventDoubleClick />
       </Form>
+      {changes.length > 0 && (
+        <Table
+          caption="What was set before"
+          captionClasses="govuk-table__caption--m"
+          head={[{ text: 'When' }, { text: 'What' }, { text: 'By whom' }]}
+          rows={changes.map(change => [{ text: printMoment(change.at) }, { text: inWords(change) }, { text: change.by }])}
+        />
+      )}
     </>
   )
 }

@@ -3,8 +3,9 @@ import { type FieldErrors, NotificationBanner, type Typed } from '../../../desig
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import { isId } from '../../../thread/ids.ts'
+import { hasProved, proveFirst } from '../own-sign-in/own-sign-in.routes.tsx'
 import { AgencySignInPage, AgencySignInsPage } from './through-agency.page.tsx'
-import { type AgencySignIn, agencyForm, agencySignIns, setAgencySignIn } from './through-agency.ts'
+import { type AgencySignIn, agencyForm, agencySignInChanges, agencySignIns, setAgencySignIn } from './through-agency.ts'
 
 const params = z.object({ agency: z.string().refine(isId) })
 const query = z.object({ done: z.literal('yes').optional().catch(undefined) })
@@ -16,16 +17,26 @@ const agency = async (ask: AnyAsk, id: string): Promise<AgencySignIn> => {
   return found
 }
 
-const page = (ask: AnyAsk, one: AgencySignIn, typed: Typed, errors: FieldErrors, done = false): Reply => {
+const page = async (ask: AnyAsk, one: AgencySignIn, typed: Typed, errors: FieldErrors, done = false): Promise<Reply> => {
+  const changes = await ask.tx(tx => agencySignInChanges(tx, one.agency))
   const returnTo = `${ask.session.site?.origin ?? 'the https address of this service, then '}/sign-in/agency/return`
   const shown = ask.page({
     title: 'Signing in through an agency',
     way: { kind: 'back', href: '/accounts/agencies', text: 'Agencies' },
     errors,
     ...(done ? { notice: <NotificationBanner type="success" text="It is kept." /> } : {}),
-    children: <AgencySignInPage one={one} returnTo={returnTo} csrf={ask.csrf} commandId={ask.newCommandId()} form={{ typed, errors }} />,
+    children: (
+      <AgencySignInPage
+        one={one}
+        changes={changes}
+        returnTo={returnTo}
+        csrf={ask.csrf}
+        commandId={ask.newCommandId()}
+        form={{ typed, errors }}
+      />
+    ),
   })
-  return show(shown, { status: errors.length > 0 ? 422 : 200, json: { ...one, errors } })
+  return show(shown, { status: errors.length > 0 ? 422 : 200, json: { ...one, changes, errors } })
 }
 
 const typedOf = (one: AgencySignIn): Typed => ({
@@ -57,6 +68,8 @@ export const throughAgencyRoutes: readonly Route[] = [
     query,
     handle: async ask => {
       const one = await agency(ask, ask.params.agency)
+      // Asked for before anything is typed, so that nothing is lost on the way.
+      if (!(await ask.tx(tx => hasProved(tx, ask.session)))) return proveFirst(`/accounts/agencies/${one.agency}`)
       return page(ask, one, typedOf(one), [], ask.query.done === 'yes')
     },
   }),
@@ -70,10 +83,13 @@ export const throughAgencyRoutes: readonly Route[] = [
     handle: async ask => {
       const { form, typed } = ask
       const one = await agency(ask, ask.params.agency)
+      if (!(await ask.tx(tx => hasProved(tx, ask.session)))) return proveFirst(`/accounts/agencies/${one.agency}`)
       if (!form.ok) return page(ask, one, typed, form.errors)
       const sealed = form.data.secret ? ask.session.sealAgencySecret(form.data.secret) : null
       if (await ask.tx(tx => setAgencySignIn(tx, one.agency, form.data, sealed))) return go(`/accounts/agencies/${one.agency}?done=yes`)
-      return page(ask, one, typed, [{ field: 'secret', message: 'Enter the client secret that the agency gave' }])
+      return page(ask, one, typed, [
+        { field: 'secret', message: 'Enter the client secret that the agency gave for this address and client id' },
+      ])
     },
   }),
 ]
