@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
+import { z } from 'zod'
 import { launchBrowser, screenshot } from '../browser.ts'
 import { testPassword } from '../database.ts'
 import { type Served, serve, signIn } from '../served.ts'
@@ -24,6 +25,7 @@ test('somebody hides the screen in the middle of a sentence: nothing of it stays
   const words = page.locator('main textarea').first()
   await words.fill('half a sentence')
   await other.goto(served.url('/settings'))
+  const account = await page.locator('form.gt-signed-in').getAttribute('data-account')
   const locked = page.waitForResponse(response => response.url() === served.url('/lock'))
   await page.getByRole('button', { name: 'Hide screen' }).click()
   await locked
@@ -40,6 +42,12 @@ test('somebody hides the screen in the middle of a sentence: nothing of it stays
       [],
     )
   }
+  // That another window says so shows nothing: the server is asked, and says that the screen is hidden.
+  const asked = other.waitForResponse(response => response.url() === served.url('/session'))
+  await page.evaluate(of => new BroadcastChannel('golden-thread-hidden').postMessage({ what: 'show', account: of }), account)
+  const answer = z.object({ hidden: z.literal(true) }).safeParse(await (await asked).json())
+  assert.ok(answer.success)
+  assert.doesNotMatch(await other.content(), /Your settings/)
   await page.getByLabel('Password').fill('not the password')
   await page.getByRole('button', { name: 'Show it again' }).click()
   await page.getByText('This is not your password').waitFor()

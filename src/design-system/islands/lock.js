@@ -55,7 +55,7 @@ function hide(told = false) {
   document.body.replaceChildren(cover)
   password.focus()
   if (told) return
-  windows.postMessage({ what: 'hide', mark })
+  windows.postMessage({ what: 'hide', account })
   void Promise.race([Promise.allSettled(before), after(patience)]).then(() => lock(firstRetry))
 }
 
@@ -168,6 +168,26 @@ const session = () =>
     signal: AbortSignal.timeout(15_000),
   }).then(answer => answer.json())
 
+/** Shows the page, with the mark of the session as it is now in each of its forms. @param {string} csrf */
+function showUnder(csrf) {
+  mark = csrf
+  for (const node of kept?.nodes ?? [])
+    if (node instanceof HTMLElement)
+      for (const field of node.querySelectorAll('input[name="csrf"]')) if (field instanceof HTMLInputElement) field.value = mark
+  show()
+}
+
+/** Another window says that the screen is shown again: believed only where the server says so too, of this very account. */
+async function showIfShown() {
+  if (!kept) return
+  try {
+    const now = await session()
+    if (now.account === account && now.left > 0 && now.hidden === false) showUnder(String(now.csrf))
+  } catch {
+    // The page stays hidden: the password shows it.
+  }
+}
+
 /**
  * Signs in again where the page stands, and puts it back as it was, with the mark of the new session in each of its forms; only for the account whose page it
  * is: anybody else is led away from it. Gives what to say where it did not work. @param {string} email @param {string} password @param {string} code
@@ -186,11 +206,7 @@ async function signInAgain(email, password, code) {
       window.location.assign('/')
       return ''
     }
-    mark = String(now.csrf)
-    for (const node of kept?.nodes ?? [])
-      if (node instanceof HTMLElement)
-        for (const field of node.querySelectorAll('input[name="csrf"]')) if (field instanceof HTMLInputElement) field.value = mark
-    show()
+    showUnder(String(now.csrf))
     document.dispatchEvent(new CustomEvent('gt-signed-in'))
     return ''
   } catch {
@@ -204,7 +220,7 @@ async function ask(password) {
     const answer = await send('/unlock', { password })
     if (answer.ok) {
       show()
-      windows.postMessage({ what: 'show', mark })
+      windows.postMessage({ what: 'show', account })
       return ''
     }
     if (answer.status === 422) {
@@ -238,17 +254,17 @@ for (const what of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstar
       // Whoever works in one window has not left the others.
       if (event.timeStamp - told < 30_000) return
       told = event.timeStamp
-      windows.postMessage({ what: 'there', mark })
+      windows.postMessage({ what: 'there', account })
     },
     { passive: true },
   )
 somebodyIsThere()
 
 windows.addEventListener('message', ({ data }) => {
-  // Only of the same session: its mark is known to nobody else.
-  if (data?.mark !== mark) return
+  // Of the same account: its session may have gone on under another mark since this window was opened.
+  if (account === '' || data?.account !== account) return
   if (data.what === 'hide') hide(true)
-  else if (data.what === 'show') show()
+  else if (data.what === 'show') void showIfShown()
   else if (data.what === 'there' && !kept) somebodyIsThere()
 })
 

@@ -3,6 +3,7 @@ import { Button, SummaryList, type Typed } from '../../design-system/index.ts'
 import { isId } from '../../thread/ids.ts'
 import { sealFor } from '../sealed.ts'
 import { type Labels, labelOf } from './declared.ts'
+import { neverShown } from './never-shown.ts'
 import { isOwnPath } from './reply.ts'
 
 /**
@@ -25,9 +26,6 @@ const schema = z.object({
   labels: z.record(z.string(), z.string()),
 })
 
-/** Never given back: what proves who somebody is, and what belongs to the page alone. */
-const left = new Set(['csrf', 'commandId', 'password', 'again', 'code', 'answer', 'kept'])
-
 const seal = (secret: string) => sealFor(secret, 'words on their way through signing in')
 
 /** Seals what was typed; null where nothing was. `labels`: what the form calls its fields. */
@@ -35,7 +33,9 @@ export const keepWords = (
   secret: string,
   { account, action, typed, labels }: { account: string; action: string; typed: Typed; labels: Labels },
 ): string | null => {
-  const words = Object.entries(typed).flatMap(([name, value]) => (value === undefined || left.has(name) ? [] : [[name, value] as const]))
+  const words = Object.entries(typed).flatMap(([name, value]) =>
+    value === undefined || neverShown.has(name) ? [] : [[name, value] as const],
+  )
   if (words.length === 0 || !isOwnPath(action)) return null
   const commandId = typeof typed['commandId'] === 'string' && isId(typed['commandId']) ? typed['commandId'] : ''
   const named = Object.fromEntries(words.map(([name]) => [name, labelOf(labels, name)]))

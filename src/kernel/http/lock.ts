@@ -20,7 +20,10 @@ export class ScreenHidden extends Error {
 }
 
 /** The session as it is while hidden; nothing where it is not hidden, or does not stand. */
-const hiddenSession = async ({ database, partnership }: WebParts, { hash, idleSeconds }: Session): Promise<Hidden | undefined> =>
+const hiddenSession = async (
+  { database, partnership }: Pick<WebParts, 'database' | 'partnership'>,
+  { hash, idleSeconds }: Session,
+): Promise<Hidden | undefined> =>
   hash
     ? (
         await database.door<Hidden>('select * from gt.hidden_session($1, $2, make_interval(secs => $3))', [partnership, hash, idleSeconds])
@@ -28,7 +31,8 @@ const hiddenSession = async ({ database, partnership }: WebParts, { hash, idleSe
     : undefined
 
 /** Is the screen of this session hidden? Asked only where nobody was found to be signed in. */
-export const isHidden = async (parts: WebParts, session: Session): Promise<boolean> => (await hiddenSession(parts, session)) !== undefined
+export const isHidden = async (parts: Pick<WebParts, 'database' | 'partnership'>, session: Session): Promise<boolean> =>
+  (await hiddenSession(parts, session)) !== undefined
 
 const wrong = 'This is not your password'
 const wait = 'Wait a little before you try again: the password was wrong several times'

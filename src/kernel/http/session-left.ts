@@ -1,4 +1,5 @@
 import type { WebParts } from './app.ts'
+import { isHidden } from './lock.ts'
 import { json } from './reply.ts'
 import { type Route, route } from './route.ts'
 
@@ -26,6 +27,8 @@ export const sessionLeftRoutes = ({ database, partnership }: Pick<WebParts, 'dat
         atMost: row?.at_most ?? 0,
         account: stands ? row.account_id : null,
         csrf: ask.csrf,
+        // For a window that hears from another one that the screen is shown again.
+        hidden: stands && (await isHidden({ database, partnership }, ask.session)),
       })
     },
   }),

@@ -1,15 +1,14 @@
 import type { Typed } from '../../design-system/index.ts'
 import { Details, InsetText, SummaryList } from '../../design-system/index.ts'
 import { type Labels, labelOf } from './declared.ts'
-
-const hidden = new Set(['csrf', 'commandId', 'draftVersion', 'password', 'code'])
+import { neverShown } from './never-shown.ts'
 
 /** What the person had typed, by the labels of the form, so that nothing is lost: to copy, where the page it belongs to cannot take it any more. */
 const WhatYouTyped = ({ typed, labels }: { typed: Typed; labels: Labels }) => {
   // A form that declares its fields shows these alone: what travels with it unseen says nothing to anybody.
   const declared = Object.keys(labels).length > 0
   const rows = Object.entries(typed).filter(
-    ([name, value]) => !hidden.has(name) && value !== undefined && value.length > 0 && (!declared || labelOf(labels, name) !== name),
+    ([name, value]) => !neverShown.has(name) && value !== undefined && value.length > 0 && (!declared || labelOf(labels, name) !== name),
   )
   if (rows.length === 0) return null
   return (
