@@ -93,8 +93,9 @@ create function gt.known_children(p uuid, asked jsonb) returns table (subject_id
             when n.born_precision = 'month' and date_trunc('month', n.born_on) = date_trunc('month', born) then 'near'
             when n.born_on = any (near) then 'near'
             else 'other' end as birth,
-          -- Where the child lives says something only where the address may be known at all: a protected one, of anybody of the household, answers nobody.
-          (post <> '' or line <> '') and exists (select from gt.stay s
+          -- Where the child lives says something only where the address may be known at all: a protected one, of anybody of the household, answers nobody,
+          -- and nor does one of a record that is closed to the asker.
+          (post <> '' or line <> '') and gt.lets_in(p, n.subject_id, who.account_id) and exists (select from gt.stay s
             cross join lateral (select q.facts, q.narrative from gt.entry v join gt.entry_part q on q.partnership_id = p and q.entry_id = v.entry_id and q.field_group = 'whereabouts'
               where v.partnership_id = p and (v.entry_id = s.entry_id or v.corrects = s.entry_id) and v.audience <> 'agency' order by v.known_at desc, v.entry_id desc limit 1) w
             where s.partnership_id = p and s.subject_id = n.subject_id and s.layer = 'open' and s.from_at <= who.at and s.until_at > who.at

@@ -121,6 +121,25 @@ create function gt.is_own_record(p uuid, subject uuid, account uuid) returns boo
         and k.family_key <> '' and k.given_key <> '');
   end $$;
 
+-- Waits for whatever is appended to a person's records or makes them one, and keeps it out until this transaction ends: what is said of the record meanwhile would
+-- not reach what is derived there. Records that were made one with these while it waited are held as well. It sees no more than the function that calls it.
+create function gt.hold_heads(p uuid, subject uuid) returns void
+  language plpgsql set search_path = ''
+  as $$
+  declare
+    ids uuid[];
+    found_now uuid[] := gt.one_record(p, array[subject]);
+  begin
+    loop
+      ids := found_now;
+      perform from gt.subject s where s.partnership_id = p and s.subject_id = any (ids) order by s.subject_id for no key update;
+      found_now := gt.one_record(p, array[subject]);
+      exit when found_now <@ ids;
+    end loop;
+  end $$;
+alter function gt.hold_heads(uuid, uuid) owner to gt_deriver;
+revoke all on function gt.hold_heads(uuid, uuid) from public;
+
 -- Opens one child's record to the asker until a moment: only for roles that the matrix lets, and only to somebody who has just shown two factors. What nobody
 -- may open this way (excluded from it, closed to most, one's own or one's household's, no child) looks alike: 'closed'. 'second': so many within a day that
 -- somebody else has to confirm; 'second-refused': that was not confirmed. 'opened': the record is open to the asker in this very transaction, in which the
@@ -138,6 +157,7 @@ create function gt.open_in_emergency(p uuid, opening uuid, subject uuid, categor
     if not gt.proved_lately(hash) then return 'prove'; end if;
     -- Two openings at once are counted one after the other.
     perform pg_advisory_xact_lock(hashtextextended('opening ' || who.account_id::text, 0));
+    perform gt.hold_heads(p, subject);
     if not gt.lets_in(p, subject, who.account_id) or gt.is_own_record(p, subject, who.account_id)
         or not exists (select from gt.person n where n.partnership_id = p and n.subject_id = open_in_emergency.subject and n.is_a <> 'adult') then
       return 'closed';
@@ -173,6 +193,7 @@ create function gt.begin_review(p uuid, opening uuid) returns text
   begin
     select * into who from gt.me() m where m.partnership_id = p;
     if not found or not 'reviewer/append:break-glass-reviewed' = any (who.grants) then return 'not-found'; end if;
+    perform gt.hold_heads(p, x.subject_id) from gt.opening x where x.partnership_id = p and x.opening_id = opening;
     select * into o from gt.opening x where x.partnership_id = p and x.opening_id = opening for update;
     if not found or exists (select from gt.excluded x where x.partnership_id = p and x.subject_id = o.subject_id and x.account_id = who.account_id) then return 'not-found'; end if;
     if o.reviewed_at is not null then return 'reviewed'; end if;

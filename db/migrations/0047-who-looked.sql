@@ -115,7 +115,14 @@ create function gt.read_lines(most integer, numbers jsonb) returns integer
             join gt.entry e on e.partnership_id = here.partnership_id and e.entry_id = q.entry) s
       ), kept as (
         insert into gt.look (partnership_id, subject_id, at, line_id, account_id)
-          select here.partnership_id, s.id, s.at, s.line_id, s.account_id from shown s on conflict do nothing
+          select here.partnership_id, s.id, s.at, s.line_id, s.account_id from shown s
+          union all
+          -- Who read a record read also those that were part of it at that moment.
+          select here.partnership_id, r.id, s.at, s.line_id, s.account_id
+            from (select distinct m.into_id from gt.merged m where m.partnership_id = here.partnership_id) i
+            join shown s on s.id = i.into_id
+            cross join lateral unnest(gt.records_of(here.partnership_id, s.id, s.at)) as r(id)
+          on conflict do nothing
       ), opened as (
         insert into gt.opens_of_day as d (partnership_id, on_day, opened)
           select here.partnership_id, l.local::date, count(*) from line l where l.route = 'GET /people/:person' group by 2
@@ -151,7 +158,8 @@ create function gt.read_lines(most integer, numbers jsonb) returns integer
         from (select a.account_id, date_trunc('hour', a.at) as hour, (array_agg(a.line_id order by a.line_id desc))[1] as line_id from gt.access_line a
           where a.partnership_id = here.partnership_id and (a.written_by, a.line_id) > (here.written_by, here.line_id)
             and (a.written_by, a.line_id) <= (upto.written_by, upto.line_id) and a.route not like 'job %' and a.account_id <> a.partnership_id group by 1, 2) h
-        cross join lateral (select count(distinct k.subject_id)::integer as people, max(k.at) as at from gt.look k
+        cross join lateral (select count(distinct coalesce(g.kept_in, k.subject_id))::integer as people, max(k.at) as at from gt.look k
+          left join gt.merged g on g.partnership_id = here.partnership_id and g.subject_id = k.subject_id and g.kept_in is not null
           where k.partnership_id = here.partnership_id and k.account_id = h.account_id and k.at >= h.hour and k.at < h.hour + interval '1 hour') c
         where c.people > mass
         on conflict (partnership_id, account_id, why, about) do update set people = greatest(gt.unusual_look.people, excluded.people);
@@ -207,12 +215,15 @@ create function gt.my_looks(before_at timestamptz, before_line uuid, before_subj
     from gt.me() m
     cross join lateral (select k.line_id, k.at, k.subject_id from gt.look k
       where k.partnership_id = m.partnership_id and k.account_id = m.account_id and k.at <= before_at and (k.at, k.line_id, k.subject_id) < (before_at, before_line, before_subject)
+        -- A record that was read as part of another is not named beside it.
+        and exists (select from gt.access_line x where x.partnership_id = m.partnership_id and x.line_id = k.line_id
+          and (cardinality(x.subject_ids) = 0 or k.subject_id = any (x.subject_ids)))
       order by k.at desc, k.line_id desc, k.subject_id desc limit least(most, 200)) l
     join gt.access_line a on a.partnership_id = m.partnership_id and a.line_id = l.line_id
     order by l.at desc, l.line_id desc, l.subject_id desc
   $$;
 
--- What somebody who answers for the record makes of an unusual look; never of their own.
+-- What somebody who answers for the record makes of an unusual look; never of their own, and never at a record from which they are excluded.
 create function gt.settle_unusual(p uuid, unusual uuid, outcome text, words text) returns boolean
   language plpgsql security definer set search_path = ''
   as $$
@@ -222,7 +233,8 @@ create function gt.settle_unusual(p uuid, unusual uuid, outcome text, words text
     select * into who from gt.me() m where m.partnership_id = p;
     if not found or not 'anyone/unusual' = any (who.grants) then return false; end if;
     update gt.unusual_look u set settled_at = who.at, settled_by = who.account_id, outcome = settle_unusual.outcome, words = settle_unusual.words
-      where u.partnership_id = p and u.unusual_id = unusual and u.settled_at is null and u.account_id <> who.account_id;
+      where u.partnership_id = p and u.unusual_id = unusual and u.settled_at is null and u.account_id <> who.account_id
+        and not exists (select from gt.excluded x where x.partnership_id = p and x.subject_id = u.subject_id and x.account_id = who.account_id);
     return found;
   end $$;
 

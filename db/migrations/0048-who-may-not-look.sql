@@ -76,7 +76,8 @@ create function gt.say_limit(p uuid, subject uuid, sort text, account uuid, why 
     if not gt.may_limit(p, subject) then return 'not-found'; end if;
     select * into who from gt.me() m where m.partnership_id = p;
     if trim(why) = '' then raise exception 'a limit has a reason' using errcode = 'GT400'; end if;
-    -- What is said of one record is said one after the other.
+    -- What is said of one record is said one after the other, and never while something is appended to it: what is derived there would not know of it.
+    perform gt.hold_heads(p, subject);
     perform pg_advisory_xact_lock(hashtextextended('limits ' || subject::text, 0));
     if say_limit.sort = 'excluded' then
       if account = who.account_id then return 'self'; end if;
@@ -115,6 +116,7 @@ create function gt.end_limit(p uuid, subject uuid, sort text, account uuid, why 
     if not gt.may_limit(p, subject) then return 'not-found'; end if;
     select * into who from gt.me() m where m.partnership_id = p;
     if trim(why) = '' then raise exception 'a limit is taken back with a reason' using errcode = 'GT400'; end if;
+    perform gt.hold_heads(p, subject);
     perform pg_advisory_xact_lock(hashtextextended('limits ' || subject::text, 0));
     if end_limit.sort = 'excluded' then
       delete from gt.excluded x where x.partnership_id = p and x.subject_id = subject and x.account_id = account;

@@ -72,6 +72,8 @@ grant select, insert, delete on gt.reach to gt_records;
 grant select, insert on gt.erasure to gt_records;
 grant select on gt.seal, gt.account, gt.excluded, gt.asking to gt_records;
 grant select, update (reason, reference) on gt.opening to gt_records;
+grant select, update (why, ended_why) on gt.limit_said to gt_records;
+grant select, update (words) on gt.unusual_look to gt_records;
 reset role;
 grant execute on function gt.me(), gt.one_record(uuid, uuid[]), gt.must_hold(uuid, uuid[]), gt.homes_near(uuid, uuid[], uuid[]), gt.lets_in(uuid, uuid, uuid),
   gt.digests_of_entry(uuid, uuid) to gt_records;
@@ -128,11 +130,14 @@ create function gt.records_to_reckon(p uuid, numbers text, beyond uuid, most int
       order by s.subject_id limit most
   $$;
 
--- Writes down until when records are kept, of threads that this transaction holds: what it was worked out from cannot have changed meanwhile.
+-- For keepers and the nightly round: writes down until when records are kept, of threads that this transaction holds: what it was worked out from cannot have changed meanwhile.
 create function gt.save_kept(p uuid, made jsonb, numbers text) returns void
   language plpgsql security definer set search_path = ''
   as $$
   begin
+    if (gt.keeper(p)).account_id is null and not (session_user = 'gt_worker' and exists (select from gt.me() m where m.partnership_id = p and m.role = 'upkeep')) then
+      raise exception 'until when records are kept is written down by whoever keeps them' using errcode = 'GT403';
+    end if;
     perform gt.must_hold(p, coalesce((select array_agg(r.subject_id) from jsonb_to_recordset(made) as r(subject_id uuid)), '{}'));
     insert into gt.kept (partnership_id, subject_id, until_on, class, why, held, known_at, made_with)
       select p, r.subject_id, r.until_on, r.class, r.why, r.held, s.known_at, numbers
@@ -158,6 +163,7 @@ create function gt.records_ended(p uuid, today date, most integer)
       left join gt.ending g on g.partnership_id = p and g.subject_id = k.subject_id and g.decided_at is null
       left join gt.account a on a.partnership_id = p and a.account_id = g.asked_by
       where k.partnership_id = p and k.until_on < today and not k.held and gt.lets_in(p, k.subject_id, who.account_id)
+        and not exists (select from gt.merged m where m.partnership_id = p and m.subject_id = k.subject_id and m.kept_in is not null)
       order by k.until_on, k.subject_id limit most;
   end $$;
 
@@ -299,6 +305,10 @@ create function gt.erase_record(p uuid, ending uuid, answer text) returns text
     if not found or not gt.lets_in(p, g.subject_id, who.account_id) then return 'not-found'; end if;
     if g.asked_by = who.account_id then return 'same-person'; end if;
     ids := gt.one_record(p, array[g.subject_id]);
+    -- What was asked for was less than what would be destroyed.
+    if exists (select from gt.merged m where m.partnership_id = p and m.subject_id = any (ids) and m.undone_at = 'infinity' and m.known_at > g.asked_at) then
+      return 'merged-since';
+    end if;
     against := gt.stands_against_erasure(p, g.subject_id, ids);
     if against is not null then return against; end if;
     if exists (select from gt.entry e where e.partnership_id = p and e.subject_id = any (ids) and not exists (
@@ -326,6 +336,9 @@ create function gt.erase_record(p uuid, ending uuid, answer text) returns text
     delete from gt.merged where partnership_id = p and subject_id = any (ids);
     delete from gt.kept where partnership_id = p and subject_id = any (ids);
     update gt.opening set reason = 'destroyed with the record', reference = '-' where partnership_id = p and subject_id = any (ids);
+    update gt.limit_said set why = 'destroyed with the record', ended_why = case when ended_why is not null then 'destroyed with the record' end
+      where partnership_id = p and subject_id = any (ids);
+    update gt.unusual_look set words = 'destroyed with the record' where partnership_id = p and subject_id = any (ids) and words is not null;
     -- What others told in answer keeps what it answers: a bare head, with nothing of what was said.
     delete from gt.entry e where e.partnership_id = p and e.subject_id = any (ids)
       and not exists (select from gt.entry o where o.partnership_id = p and (o.answers = e.entry_id or o.corrects = e.entry_id) and not o.subject_id = any (ids));

@@ -110,6 +110,8 @@ create policy keeping on gt.opening to gt_records using (true) with check (true)
 create policy keeping on gt.erasure to gt_records using (true) with check (true);
 create policy keeping on gt.kept to gt_records using (true) with check (true);
 create policy keeping on gt.ending to gt_records using (true) with check (true);
+create policy blanking on gt.limit_said to gt_records using (true) with check (true);
+create policy blanking on gt.unusual_look to gt_records using (true) with check (true);
 create policy keeping on gt.seal for select to gt_records using (true);
 create policy keeping on gt.account for select to gt_records using (true);
 create policy keeping on gt.excluded for select to gt_records using (true);
@@ -146,9 +148,11 @@ create policy reading on gt.opening for select to gt_app, gt_worker using (exist
     and (opening.account_id = m.account_id or 'anyone/openings' = any (m.grants)
       or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
--- Unusual looks: for whoever answers for records, and never their own.
+-- Unusual looks: for whoever answers for records, and never their own or one at a record from which they are excluded.
 create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
-  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants)));
+  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants))
+  and not exists (select from gt.excluded x where x.partnership_id = unusual_look.partnership_id and x.subject_id = unusual_look.subject_id
+    and gt.i_am(x.partnership_id, x.account_id)));
 create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
   where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.grants)));
 create policy mine on gt.opening_told for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));

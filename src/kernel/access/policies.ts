@@ -173,6 +173,7 @@ create policy scanning on gt.document to gt_scanner using (true) with check (tru
 create policy scanning on gt.document_content for select to gt_scanner using (true);
 ${derived.map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
 ${destroyed.map(table => `create policy keeping on gt.${table} to gt_records using (true) with check (true);`).join('\n')}
+${['limit_said', 'unusual_look'].map(table => `create policy blanking on gt.${table} to gt_records using (true) with check (true);`).join('\n')}
 ${['seal', 'account', 'excluded'].map(table => `create policy keeping on gt.${table} for select to gt_records using (true);`).join('\n')}`
 
 const isMine = (table: string): string =>
@@ -212,9 +213,11 @@ create policy reading on gt.opening for select to gt_app, gt_worker using (exist
     and (opening.account_id = m.account_id or 'anyone/openings' = any (m.grants)
       or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
--- Unusual looks: for whoever answers for records, and never their own.
+-- Unusual looks: for whoever answers for records, and never their own or one at a record from which they are excluded.
 create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
-  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants)));
+  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants))
+  and not exists (select from gt.excluded x where x.partnership_id = unusual_look.partnership_id and x.subject_id = unusual_look.subject_id
+    and gt.i_am(x.partnership_id, x.account_id)));
 create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
   where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.grants)));
 create policy mine on gt.opening_told for select to gt_app, gt_worker using (${isMine('opening_told')});

@@ -174,6 +174,30 @@ describe('children offered to another team', () => {
     assert.deepEqual(await holders(amira, 'offered'), [southTeam], 'nobody answers for another team')
   })
 
+  it('say nothing to a manager to whom a record is shut', async () => {
+    const told = async () =>
+      (
+        await database.admin<{ people: SubjectId[] }>(
+          `select people from gt.notice where account_id = $1 and about = 'offered' order by told_at desc`,
+          [southManager],
+        )
+      ).map(row => row.people)
+    const before = (await told()).length
+    await north.post('/team/offers/take-back', { back: [omar, zoe] })
+    await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
+      ids.partnership,
+      omar,
+      southManager,
+    ])
+    await offer({ child: [omar] })
+    assert.equal((await told()).length, before)
+    await north.post('/team/offers/take-back', { back: [omar] })
+    await offer({ child: [omar, zoe] })
+    assert.deepEqual((await told())[0], [zoe])
+    assert.equal((await told()).length, before + 1)
+    await database.admin('delete from gt.excluded')
+  })
+
   it('that are taken on change team and lead worker at one moment, once; the team before reads them no more', async () => {
     const command = newId()
     assert.equal((await answer({ commandId: command })).to, '/team/offers?done=taken-on')

@@ -36,6 +36,12 @@ export const tellOfPassing = async (tx: Tx, { moved, to, on, reason }: Passing):
   for (const [lead, people] of before) await tell(lead, false, people, to)
 }
 
+const openTo = statement<{ subject: SubjectId }>(
+  'notice-open-to',
+  null,
+  'select u.id as subject from unnest($3::uuid[]) with ordinality as u(id, n) where gt.lets_in($1, u.id, $2) order by u.n',
+)
+
 /** What is told of an offer to another team: `named`: does whoever is told keep or gain a way into the records, so that they are named? */
 type OfOffer = {
   readonly about: Exclude<Notice['about'], 'lead-worker'>
@@ -48,12 +54,17 @@ type OfOffer = {
   readonly reason: string
 }
 
-/** Tells of an offer to another team, or of its answer. `team`: the other one, as whoever is told sees it. */
+/**
+ * Tells of an offer to another team, or of its answer. `team`: the other one, as whoever is told sees it. Of a child whose record is shut to somebody they are
+ * told nothing, and they are not counted.
+ */
 export const tellOfOffer = async (tx: Tx, { about, whom, people, named, team, lead, on, reason }: OfOffer): Promise<void> => {
   const { partnership, account } = tx.actor
   if (people.length === 0) return
-  for (const one of new Set(whom))
-    await tx.run(write, [partnership, newId(), one, account, named, people, lead ?? null, on, reason, about, team])
+  for (const one of new Set(whom)) {
+    const open = (await tx.run(openTo, [partnership, one, people])).map(row => row.subject)
+    if (open.length > 0) await tx.run(write, [partnership, newId(), one, account, named, open, lead ?? null, on, reason, about, team])
+  }
 }
 
 /** Word that children came to the reader or went to somebody else, or of an offer to another team. `people` are those the reader may open: none who went. */

@@ -140,6 +140,13 @@ describe('a record that is closed', () => {
     assert.equal(plain(closed.page), plain(open.page))
   })
 
+  it('to most does not say whether an address is theirs', async () => {
+    const asked = { given: 'Zuri', family: 'Testcase', address: '7 sample ln' }
+    assert.equal((await ask(asked)).children[0]?.fits, 'well')
+    await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [ids.partnership, people.zuri])
+    assert.equal((await ask(asked)).children[0]?.fits, 'possibly')
+  })
+
   it('to most does not name its team', async () => {
     await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [ids.partnership, people.amira])
     const [child] = (await ask(amira)).children

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
 import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
@@ -66,6 +68,38 @@ describe('somebody who must never see a record', () => {
     assert.match(page, /must never see it/)
     assert.match(page, /Her sister is married into the family/)
     assert.match((await manager.post(path(), exclude('social-worker'))).page, /That holds already/)
+  })
+
+  it('waits for what is being appended, and what is derived there is barred as well', async () => {
+    const account = ids.account('police-officer')
+    const writing = new pg.Client({ connectionString: database.adminUrl })
+    await writing.connect()
+    try {
+      await writing.query('begin')
+      await writing.query('select from gt.subject where subject_id = $1 for no key update', [people.amira])
+      await writing.query(
+        `insert into gt.reach (partnership_id, subject_id, key, holder_id, relation, from_at, until_at, hash)
+         values ($1, $2, 'appended', $3, 'agency', '2025-01-01', 'infinity', '')`,
+        [ids.partnership, people.amira, account],
+      )
+      const manager = await as('team-manager')
+      let said = false
+      const saying = manager.post(path(), exclude('police-officer')).finally(() => {
+        said = true
+      })
+      const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      while (!said && (await database.admin(waits)).length === 0) await setImmediate()
+      assert.equal(said, false)
+      await writing.query('commit')
+      assert.equal((await saying).to, path())
+    } finally {
+      await writing.end()
+    }
+    assert.deepEqual(await database.admin(`select guarded from gt.reach where key = 'appended'`), [{ guarded: true }])
+    assert.ok(!(await opens('police-officer')))
+    const end = { sort: 'excluded', account, ended: 'It was another family.' }
+    assert.equal((await (await as('team-manager')).post(`${path()}/end`, end)).to, path())
+    await database.admin(`delete from gt.reach where key = 'appended'`)
   })
 
   it('of oneself somebody else says it', async () => {

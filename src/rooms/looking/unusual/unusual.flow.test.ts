@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
+import { statement } from '../../../kernel/db/statement.ts'
 import { newId } from '../../../thread/ids.ts'
 import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
@@ -138,6 +139,31 @@ describe('whoever answers for records goes through them', () => {
         .status,
       404,
     )
+  })
+
+  it('and nobody who is excluded from the record', async () => {
+    const lead = await as('information-governance-lead')
+    await lead.get(`/unusual/${id}`)
+    await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
+      ids.partnership,
+      people.amira,
+      ids.account('information-governance-lead'),
+    ])
+    assert.match((await lead.get('/unusual')).page, /None waits/)
+    assert.equal((await lead.get(`/unusual/${id}`)).status, 404)
+    assert.equal((await lead.post(`/unusual/${id}`, { outcome: 'explained', words: 'Nothing.' })).status, 404)
+    const [session] = await database.admin<{ hash: Buffer }>('select session_hash as hash from gt.session where account_id = $1', [
+      ids.account('information-governance-lead'),
+    ])
+    assert.ok(session)
+    const settle = statement<{ done: boolean }>('test-settle', null, `select gt.settle_unusual($1, $2, 'explained', 'x') as done`)
+    const [settled] = await database.app.withActor(
+      { by: 'session', partnership: ids.partnership, hash: session.hash, idleSeconds: 1800 },
+      testPurpose,
+      tx => tx.run(settle, [ids.partnership, id]),
+    )
+    assert.equal(settled?.done, false)
+    await database.admin('delete from gt.excluded')
   })
 
   it('says what became of it, with what was asked and told', async () => {

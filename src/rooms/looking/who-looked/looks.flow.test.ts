@@ -113,6 +113,32 @@ describe('who looked at a record', () => {
     assert.deepEqual([differ?.n, more?.n], [0, 0])
   })
 
+  it('a look at the record that is kept is one at each that was part of it at that moment', async () => {
+    const nurse = ids.account('health-practitioner')
+    await database.admin(
+      `insert into gt.merged (partnership_id, subject_id, key, into_id, kept_in, known_at, undone_at, hash)
+       values ($1, $2, 'x', $3, $3, '2025-02-10', '2025-02-20', '')`,
+      [ids.partnership, people.zuri, people.omar],
+    )
+    await database.admin(
+      `insert into gt.access_line (partnership_id, line_id, at, account_id, agency_id, role, purpose, route, request_id, subject_ids)
+       select $1, gen_random_uuid(), t, $2, $3, 'health-practitioner', 'a child’s page', 'GET /people/:person', 'x', array[$4::uuid]
+       from unnest(array['2025-02-09 12:00Z', '2025-02-15 12:00Z', '2025-02-21 12:00Z']::timestamptz[]) t`,
+      [ids.partnership, nurse, ids.agency.health, people.omar],
+    )
+    await read()
+    const of = (subject: string) =>
+      database.admin<{ on: string }>(
+        `select to_char(at at time zone 'UTC', 'DD') as on from gt.look where subject_id = $1 and account_id = $2 order by at`,
+        [subject, nurse],
+      )
+    assert.deepEqual(await of(people.zuri), [{ on: '15' }])
+    assert.deepEqual(await of(people.omar), [{ on: '09' }, { on: '15' }, { on: '21' }])
+    const own = (await (await as('health-practitioner')).get('/looks')).page
+    assert.equal(own.match(/A record that is not open to you now/g)?.length, 3, 'to the looker it was one look')
+    await database.admin('delete from gt.merged')
+  })
+
   it('is read page by page, without a gap and without a repeat', async () => {
     await database.admin(
       `insert into gt.access_line (partnership_id, line_id, at, account_id, agency_id, role, purpose, route, request_id, subject_ids)

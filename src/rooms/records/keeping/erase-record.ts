@@ -10,9 +10,10 @@ import { reckonKept } from './reckon-kept.ts'
 
 /**
  * How asking, agreeing or turning down ended: done; or why not. `not-yet`: its time has not come to an end; `held`: a legal hold stands; `asked`: somebody asked
- * before; `same-person`: who asked does not agree as well; `not-sealed`: something in it was told so lately that it is not sealed yet.
+ * before; `same-person`: who asked does not agree as well; `not-sealed`: something in it was told so lately that it is not sealed yet; `merged-since`:
+ * another record was made one with it after it was asked, so that it has to be asked again.
  */
-export type Erased = 'done' | 'not-yet' | 'held' | 'asked' | 'same-person' | 'not-sealed' | 'not-found'
+export type Erased = 'done' | 'not-yet' | 'held' | 'asked' | 'same-person' | 'not-sealed' | 'merged-since' | 'not-found'
 
 const ask = statement<{ done: Erased }>('erasure-ask', null, 'select gt.ask_for_erasure($1, $2, $3, $4) as done')
 const agree = statement<{ done: Erased }>('erasure-agree', null, 'select gt.erase_record($1, $2, $3) as done')

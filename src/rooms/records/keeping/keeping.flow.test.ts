@@ -6,6 +6,7 @@ import { freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../
 import { dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
 import { seal, testFolder } from '../../../kernel/audit/testing.ts'
 import { verify } from '../../../kernel/audit/verify.ts'
+import { statement } from '../../../kernel/db/statement.ts'
 import { remake } from '../../../thread/store/reckon.ts'
 import { book } from '../../book.ts'
 import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
@@ -256,6 +257,25 @@ describe('destroying a record', () => {
     assert.equal((await (await officer()).post(`/kept/${people.otto}/erasures`, { reason })).to, `/kept/${people.otto}`)
   })
 
+  it('is asked for again where another record was made one with it since; a part of another is not listed by itself', async () => {
+    const merge = (part: string, into: string) =>
+      database.admin(
+        `insert into gt.merged (partnership_id, subject_id, key, into_id, kept_in, known_at, undone_at, hash)
+         values ($1, $2, 'x', $3, $3, clock_timestamp(), 'infinity', '')`,
+        [ids.partnership, part, into],
+      )
+    const keeper = await lead()
+    await merge(people.wren, people.otto)
+    await keeper.get(`/kept/${people.otto}`)
+    const { status, page } = await keeper.post(`/kept/${people.otto}/erasures/${await standing()}`, { answer: 'agree', looked: 'All.' })
+    assert.deepEqual([status, page.includes('Another record was made one with this')], [422, true])
+    await database.admin('delete from gt.merged')
+    assert.ok((await keeper.get('/kept')).page.includes('1 March 2021'))
+    await merge(people.otto, people.nell)
+    assert.ok(!(await keeper.get('/kept')).page.includes('1 March 2021'))
+    await database.admin('delete from gt.merged')
+  })
+
   it('waits until every entry is sealed', async () => {
     const keeper = await lead()
     await keeper.get(`/kept/${people.otto}`)
@@ -266,11 +286,31 @@ describe('destroying a record', () => {
     assert.deepEqual([status, page.includes('not sealed yet')], [422, true])
   })
 
+  it('is worked out for nobody but who keeps the records, and the nightly round', async () => {
+    const save = statement<never>('test-save-kept', null, 'select gt.save_kept($1, $2, $3)')
+    const as = (role: string) =>
+      database.worker.withActor({ by: 'account', partnership: ids.partnership, account: ids.account(role) }, testPurpose, tx =>
+        tx.run(save, [ids.partnership, '[]', 'x']),
+      )
+    await as('records-officer')
+    await assert.rejects(as('social-worker'), { code: 'GT403' })
+  })
+
   it('destroys all that was told of this person and of nobody else, leaves a certificate, and the chain still verifies', async () => {
     await seal(database, anchor)
     const of = (table: string, subject: string) => database.admin(`select 1 from gt.${table} where subject_id = $1`, [subject])
     const before = await of('entry_part', people.nell)
     const entries = (await of('entry', people.otto)).length
+    await database.admin(
+      `insert into gt.limit_said (partnership_id, subject_id, sort, account_id, by_account, said_at, why, ended_why)
+       values ($1, $2, 'excluded', $3, $4, '2010-01-01', $5, $5)`,
+      [ids.partnership, people.otto, ids.account('police-officer'), ids.account('team-manager'), canary],
+    )
+    await database.admin(
+      `insert into gt.unusual_look (partnership_id, account_id, why, about, subject_id, at, line_id, words)
+       values ($1, $2, 'night', 'x', $3, '2010-01-01', gen_random_uuid(), $4)`,
+      [ids.partnership, ids.account('police-officer'), people.otto, canary],
+    )
     const keeper = await lead()
     await keeper.get(`/kept/${people.otto}`)
     assert.equal(
@@ -295,6 +335,11 @@ describe('destroying a record', () => {
     ])
       assert.deepEqual(await of(table, people.otto), [], table)
     assert.deepEqual(await database.admin('select 1 from gt.entry_part where narrative::text like $1', [`%${canary}%`]), [])
+    for (const [table, words] of [
+      ['limit_said', 'why || ended_why'],
+      ['unusual_look', 'words'],
+    ])
+      assert.deepEqual(await database.admin(`select 1 from gt.${table} where ${words} like $1`, [`%${canary}%`]), [], table)
     assert.equal(
       (await database.admin('select 1 from gt.entry_salt s where not exists (select from gt.entry e where e.entry_id = s.entry_id)'))
         .length,

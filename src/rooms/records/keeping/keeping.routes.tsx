@@ -23,6 +23,7 @@ const refusals: Readonly<Partial<Record<Erased, string>>> = {
   asked: 'Somebody has asked for this already.',
   'same-person': 'You asked for it yourself: somebody else has to agree.',
   'not-sealed': 'Something in this record was written so lately that it is not sealed yet. Try again in some minutes.',
+  'merged-since': 'Another record was made one with this after it was asked for: turn it down, and ask again for all of it.',
 }
 
 type Asking = Pick<Ask, 'tx' | 'today' | 'csrf' | 'newCommandId' | 'page'>
