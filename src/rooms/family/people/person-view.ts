@@ -18,6 +18,7 @@ import {
   type PatternRow,
   type PersonRow,
   personPage,
+  type SeenKind,
   type StayRow,
   type VisitRow,
 } from './person.queries.ts'
@@ -142,8 +143,9 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   const listed = (row.entries ?? []).slice(0, entriesOfAPage)
   const names = { ...row.names, ...derived.names }
   const last = listed.at(-1)
-  let visits = row.visits ?? []
-  const noted = row.noted ?? []
+  const seen = (kind: SeenKind) => (row.seen ?? []).filter(one => one.kind === kind)
+  let visits: readonly VisitRow[] = seen('visit')
+  const noted = seen('note')
   if (visits.length === 12 && lastSeen(visits).some(one => one.visit === null))
     visits = (await tx.run(olderVisits, here))[0]?.visits ?? visits
   return {
@@ -173,7 +175,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
             how,
             when: visit ? sayVisit(visit, today) : visits.length >= 120 ? 'not at the last 120 visits' : 'no visit recorded',
           })),
-    voice: derived.who?.is_a === 'adult' ? null : lastVoice(inTurn(visits, [...noted, ...(row.heard ?? [])]), today),
+    voice: derived.who?.is_a === 'adult' ? null : lastVoice(inTurn(visits, [...noted, ...seen('childs-voice')]), today),
     findings: derived.findings,
     moreFindings: derived.more,
     pattern: row.pattern && (await patternOf(tx, book, person, row.pattern, asked.known?.at ?? null)),

@@ -96,9 +96,13 @@ export type HousemateRow = {
   back: string | null
 }
 
+/** The kinds that say how a child was seen or what the child said. */
+export type SeenKind = 'visit' | 'note' | 'childs-voice'
+
 /** A visit, or a note, as far as it says how the child was seen and what the child said; a note says neither by whom of the visitors nor, always, that the child was seen. */
 export type VisitRow = {
   id: EntryId
+  kind: SeenKind
   on: Day
   at: JsonMoment
   precision: Precision
@@ -118,10 +122,8 @@ export type PageRow = {
   involvements: readonly { relation: string; form: string; holder: string; entry: EntryId }[] | null
   episodes: readonly { kind: string; state: string; from: JsonMoment; entry: EntryId }[] | null
   stays: readonly StayRow[] | null
-  /** The newest twelve visits, the newest twelve notes, and the newest times that the child was heard. */
-  visits: readonly VisitRow[] | null
-  noted: readonly VisitRow[] | null
-  heard: readonly VisitRow[] | null
+  /** The newest twelve visits, the newest twelve notes, and the newest twelve times that the child was heard. */
+  seen: readonly VisitRow[] | null
   findings: readonly FindingRow[] | null
   cited: readonly CitedRow[] | null
   entries: readonly EntryRow[] | null
@@ -167,24 +169,28 @@ const lastVersionOf = (
              and not k.withdraws and k.known_at <= $4 order by k.known_at desc, k.entry_id desc limit 1), ${root}) as id offset 0)`
 
 /**
- * The newest visits or notes, corrections read in place of what they correct: when and how the child was last seen, and what the child last said, is picked
- * from them; of the CTE `records`. `most`: how many are looked at, so that a child who was never seen alone costs no more than any other.
+ * The newest of each kind that says how the child was seen or what the child said, corrections read in place of what they correct: when and how the child was
+ * last seen, and what the child last said, is picked from them; of the CTE `records`. All kinds are read in one step: a table's policies are carried once for
+ * each time it is named. `most`: how many of each are looked at, so that a child who was never seen alone costs no more than any other.
  */
-const visitsFrom = (
+const seenFrom = (
   most: string,
-  kind: 'visit' | 'note' | 'childs-voice' = 'visit',
-): string => `(select json_agg(json_build_object('id', v.root, 'on', v.happened_on, 'at', v.happened_at, 'precision', v.precision,
-      'seen', q.facts ->> 'seen', 'place', q.facts ->> 'place', 'by', q.facts ->> 'by', 'words', left(${kind === 'childs-voice' ? `coalesce(q.narrative ->> 'childsWords', q.narrative ->> 'presentation')` : `q.narrative ->> 'childsWords'`}, 800)) order by v.happened_at desc)
-    from (select u.* from records s cross join lateral (
-        select e.entry_id as root, e.happened_at as first_said, coalesce(k.entry_id, e.entry_id) as entry_id, coalesce(k.happened_on, e.happened_on) as happened_on,
-          coalesce(k.happened_at, e.happened_at) as happened_at, coalesce(k.precision, e.precision) as precision
+  kinds: readonly SeenKind[] = ['visit', 'note', 'childs-voice'],
+): string => `(select json_agg(json_build_object('id', v.root, 'kind', v.kind, 'on', v.happened_on, 'at', v.happened_at, 'precision', v.precision,
+      'seen', q.facts ->> 'seen', 'place', q.facts ->> 'place', 'by', q.facts ->> 'by',
+      'words', left(case v.kind when 'childs-voice' then coalesce(q.narrative ->> 'childsWords', q.narrative ->> 'presentation') else q.narrative ->> 'childsWords' end, 800))
+      order by v.happened_at desc)
+    from (select u.*, k.kind from unnest(array[${kinds.map(kind => `'${kind}'`).join(', ')}]) as k(kind) cross join lateral (
+      select t.* from records s cross join lateral (
+        select e.entry_id as root, e.happened_at as first_said, coalesce(k2.entry_id, e.entry_id) as entry_id, coalesce(k2.happened_on, e.happened_on) as happened_on,
+          coalesce(k2.happened_at, e.happened_at) as happened_at, coalesce(k2.precision, e.precision) as precision
         from gt.entry e
         left join lateral (select x.* from gt.entry x where x.partnership_id = $1 and x.corrects = e.entry_id and x.known_at <= $4
-          order by x.known_at desc, x.entry_id desc limit 1) k on true
-        where e.partnership_id = $1 and e.subject_id = s.id and e.kind = '${kind}' and e.corrects is null and e.known_at <= $4 and e.happened_at <= $3
-          and k.withdraws is not true
-        order by e.happened_at desc, e.entry_id limit ${most}) u
-      order by u.first_said desc, u.root limit ${most}) v
+          order by x.known_at desc, x.entry_id desc limit 1) k2 on true
+        where e.partnership_id = $1 and e.subject_id = s.id and e.kind = k.kind and e.corrects is null and e.known_at <= $4 and e.happened_at <= $3
+          and k2.withdraws is not true
+        order by e.happened_at desc, e.entry_id limit ${most}) t
+      order by t.first_said desc, t.root limit ${most}) u) v
     cross join lateral (select x.facts, x.narrative from gt.entry_part x
       where x.partnership_id = $1 and x.entry_id = v.entry_id and x.field_group = 'record' limit 1) q)`
 
@@ -262,7 +268,7 @@ const pageIn = (order: Order) =>
         ...(row.involvements ?? []).map(one => one.entry),
         ...(row.episodes ?? []).map(one => one.entry),
         ...(row.stays ?? []).flatMap(stay => [stay.entry, ...(stay.where ? [stay.where.id] : [])]),
-        ...[...(row.visits ?? []), ...(row.noted ?? []), ...(row.heard ?? [])].map(one => one.id),
+        ...(row.seen ?? []).map(one => one.id),
         ...(row.cited ?? []).flatMap(one => [one.root, one.id]),
         ...(row.entries ?? []).flatMap(one => [
           one.id,
@@ -316,9 +322,7 @@ const pageIn = (order: Order) =>
            from gt.stay z left join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = z.subject_id limit 1) n on true
            where z.partnership_id = $1 and z.household_id = s.household_id and z.subject_id <> $2 and z.from_at <= $3 and z.until_at > $3)) order by s.from_at)
        from gt.stay s where $12 and s.partnership_id = $1 and s.subject_id = $2 and s.from_at <= $3 and s.until_at > $3) as stays,
-    ${visitsFrom('12')} as visits,
-    ${visitsFrom('12', 'note')} as noted,
-    ${visitsFrom('4', 'childs-voice')} as heard,
+    ${seenFrom('12')} as seen,
     (select json_agg(json_build_object('rule', f.rule, 'key', f.key, 'name', f.name, 'from', f.from_at, 'due_on', f.due_on, 'level', f.level, 'facts', f.facts,
        'evidence', f.evidence, 'layer', f.layer)) from said f) as findings,
     ${citedFrom(`coalesce((select array_agg(distinct c.id) from (select unnest(f.evidence) as id from said f limit 300) c), '{}')`)} as cited,
@@ -362,5 +366,5 @@ export const citedAndNamed = statement<{
 export const olderVisits = statement<{ visits: readonly VisitRow[] | null }>(
   'older-visits',
   row => ({ entries: (row.visits ?? []).map(one => one.id) }),
-  `with records as materialized (select r.id from ${recordsOf('$2', '$4')} as r(id)) select ${visitsFrom('120')} as visits`,
+  `with records as materialized (select r.id from ${recordsOf('$2', '$4')} as r(id)) select ${seenFrom('120', ['visit'])} as visits`,
 )
