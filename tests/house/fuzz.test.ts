@@ -74,8 +74,19 @@ const signedBy = (role: string | undefined): Record<string, string> => {
   return { cookie: cookie ? `gt=${cookie}` : `gt-form=${bound}`, 'x-form-mark': formMark(testSecret, bound) }
 }
 
+/** From many places: requests of nobody in particular are counted by where they come from, and it is not that count which is tried here. */
+let sentFrom = 0
+const nextAddress = (): string => {
+  sentFrom += 1
+  return `198.51.100.${sentFrom % 250}`
+}
+
 const ask = (sent: Sent, role: string | undefined, web = app) =>
-  web.inject({ ...sent, headers: { accept: 'text/html', ...signedBy(role), ...sent.headers } } as InjectOptions)
+  web.inject({
+    ...sent,
+    remoteAddress: nextAddress(),
+    headers: { accept: 'text/html', ...signedBy(role), ...sent.headers },
+  } as InjectOptions)
 
 const encoded = (fields: Iterable<readonly [string, string]>): string =>
   // A lone surrogate has no UTF-8: it is sent as three bytes all the same, as a careless program would.
