@@ -150,9 +150,9 @@ create policy reading on gt.opening for select to gt_app, gt_worker using (exist
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
 -- Unusual looks: for whoever answers for records, and never their own or one at a record from which they are excluded.
 create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
-  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants))
-  and not exists (select from gt.excluded x where x.partnership_id = unusual_look.partnership_id and x.subject_id = unusual_look.subject_id
-    and gt.i_am(x.partnership_id, x.account_id)));
+  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants)
+    and not exists (select from gt.excluded x where x.partnership_id = unusual_look.partnership_id and x.subject_id = unusual_look.subject_id
+      and x.account_id = m.account_id)));
 create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
   where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.grants)));
 create policy mine on gt.opening_told for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));

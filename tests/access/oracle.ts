@@ -204,7 +204,8 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     limit_said: nobodys,
     looks_read: nobodys,
     opens_of_day: () => may(me.role, 'anyone', 'openings'),
-    unusual_look: row => !own(row) && may(me.role, 'anyone', 'unusual'),
+    unusual_look: row =>
+      !own(row) && may(me.role, 'anyone', 'unusual') && !facts.excluded.has(`${me.partnership}/${row['subject_id']}/${me.id}`),
     discarded_draft: own,
     subject: nobodys,
     person_key: nobodys,

@@ -171,7 +171,7 @@ export const fill = async (database: TestDatabase): Promise<World> => {
   await bars(database, all, subjects)
   await barsElsewhere(database, subjects)
   await besideThreads(database)
-  await lookedAt(database)
+  await lookedAt(database, subjects)
   await database.admin(
     `insert into gt.limit_said (partnership_id, subject_id, sort, account_id, by_account, said_at, why)
      select x.partnership_id, x.subject_id, 'excluded', x.account_id, x.account_id, '2024-03-01', 'a reason' from gt.excluded x`,
@@ -440,7 +440,7 @@ const bars = async (database: TestDatabase, all: readonly Situation[], subjects:
 
 /** The same children in the other partnership, where two of our people work as well: what bars or opens there says nothing here. */
 const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
-  const both = [ids.account('social-worker'), ids.account('emergency-duty-worker')]
+  const both = [ids.account('social-worker'), ids.account('emergency-duty-worker'), ids.account('information-governance-lead')]
   await database.admin(
     `insert into gt.account (partnership_id, account_id, agency_id, name, email, role) select $1, x, $2, 'Otto Invented', x || '@elsewhere.example.test', 'social-worker' from unnest($3::uuid[]) as x`,
     [elsewhere.partnership, elsewhere.agency['social-care'], both],
@@ -500,8 +500,13 @@ const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<strin
   )
 }
 
-/** Who looked, and what of it is unusual: in both partnerships, of every account. */
-const lookedAt = async (database: TestDatabase): Promise<void> => {
+/** Who looked, and what of it is unusual: in both partnerships, of every account; and at records from which nobody, somebody or everybody is kept out. */
+const lookedAt = async (database: TestDatabase, subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
+  for (const name of ['lead', 'lead, one excluded', 'lead, all excluded'])
+    await database.admin(
+      `insert into gt.unusual_look (partnership_id, subject_id, at, line_id, account_id, why, about) values ($1, $2, '2024-03-01', gen_random_uuid(), $3, 'night', '2024-03-01')`,
+      [ids.partnership, subjects.get(name), ids.account('police-officer')],
+    )
   for (const partnership of [ids, elsewhere]) {
     const p = partnership.partnership
     await database.admin('insert into gt.looks_read (partnership_id) values ($1)', [p])

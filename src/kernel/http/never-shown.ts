@@ -5,7 +5,6 @@
 export const neverShown: ReadonlySet<string> = new Set([
   'csrf',
   'commandId',
-  'draftVersion',
   'password',
   'again',
   'code',

@@ -8,7 +8,11 @@ const WhatYouTyped = ({ typed, labels }: { typed: Typed; labels: Labels }) => {
   // A form that declares its fields shows these alone: what travels with it unseen says nothing to anybody.
   const declared = Object.keys(labels).length > 0
   const rows = Object.entries(typed).filter(
-    ([name, value]) => !neverShown.has(name) && value !== undefined && value.length > 0 && (!declared || labelOf(labels, name) !== name),
+    ([name, value]) =>
+      !(neverShown.has(name) || name === 'draftVersion') &&
+      value !== undefined &&
+      value.length > 0 &&
+      (!declared || labelOf(labels, name) !== name),
   )
   if (rows.length === 0) return null
   return (

@@ -173,15 +173,26 @@ export const readsWhatItNames =
       }),
     )
 
-/** Five times the entries cost about five times the steps: sorting is allowed for, looking at everything for each is not. */
+/**
+ * Five times the entries cost about five times the steps: sorting is allowed for, looking at everything for each is not, and costs twenty-five times as many.
+ * The counter of the engine now and then loses the steps of a function that it has just made faster; so what looks too dear is counted again, twice.
+ */
 export const isLinear: Wall = rule =>
   rule.of.flatMap(form => {
-    const [short, long] = [400, 2000].map(count => {
-      const { subject, home } = threadsFrom(generated({ kinds: rule.kinds, form, seed: 8, count, days: 7000, others: others(rule) }), form)
-      return stepsOf(() => void derive([rule], subject, home, byTodaysRules))
-    })
-    if (!short || !long) return ['was not counted']
-    return long / short <= 10 ? [] : [`takes ${(long / short).toFixed(1)} times the steps for five times the entries`]
+    const counted = (): number | undefined => {
+      const [short, long] = [400, 2000].map(count => {
+        const { subject, home } = threadsFrom(
+          generated({ kinds: rule.kinds, form, seed: 8, count, days: 7000, others: others(rule) }),
+          form,
+        )
+        return stepsOf(() => void derive([rule], subject, home, byTodaysRules))
+      })
+      return short && long ? long / short : undefined
+    }
+    let least = counted()
+    for (let again = 0; again < 2 && least !== undefined && least > 10; again += 1) least = Math.min(least, counted() ?? least)
+    if (least === undefined) return ['was not counted']
+    return least <= 10 ? [] : [`takes ${least.toFixed(1)} times the steps for five times the entries`]
   })
 
 /** Numbers in the text of a rule file that stand outside a setting: each of them would be a number without a basis. */
