@@ -440,10 +440,11 @@ const bars = async (database: TestDatabase, all: readonly Situation[], subjects:
 
 /** The same children in the other partnership, where two of our people work as well: what bars or opens there says nothing here. */
 const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
-  const both = [ids.account('social-worker'), ids.account('emergency-duty-worker'), ids.account('information-governance-lead')]
+  const both = [ids.account('social-worker'), ids.account('emergency-duty-worker')]
+  const governance = ids.account('information-governance-lead')
   await database.admin(
     `insert into gt.account (partnership_id, account_id, agency_id, name, email, role) select $1, x, $2, 'Otto Invented', x || '@elsewhere.example.test', 'social-worker' from unnest($3::uuid[]) as x`,
-    [elsewhere.partnership, elsewhere.agency['social-care'], both],
+    [elsewhere.partnership, elsewhere.agency['social-care'], [...both, governance]],
   )
   const insert = (table: string, name: string) =>
     database.admin(`insert into gt.${table} (partnership_id, subject_id, account_id) select $1, $2, unnest($3::uuid[])`, [
@@ -452,6 +453,11 @@ const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<strin
       both,
     ])
   await insert('excluded', 'lead')
+  await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
+    elsewhere.partnership,
+    subjects.get('told of something else'),
+    governance,
+  ])
   await insert('named_only', 'lead, closed')
   await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [
     elsewhere.partnership,
@@ -502,10 +508,10 @@ const barsElsewhere = async (database: TestDatabase, subjects: ReadonlyMap<strin
 
 /** Who looked, and what of it is unusual: in both partnerships, of every account; and at records from which nobody, somebody or everybody is kept out. */
 const lookedAt = async (database: TestDatabase, subjects: ReadonlyMap<string, SubjectId>): Promise<void> => {
-  for (const name of ['lead', 'lead, one excluded', 'lead, all excluded'])
+  for (const name of ['told of something else', 'lead, one excluded', 'lead, all excluded'])
     await database.admin(
-      `insert into gt.unusual_look (partnership_id, subject_id, at, line_id, account_id, why, about) values ($1, $2, '2024-03-01', gen_random_uuid(), $3, 'night', '2024-03-01')`,
-      [ids.partnership, subjects.get(name), ids.account('police-officer')],
+      `insert into gt.unusual_look (partnership_id, subject_id, at, line_id, account_id, why, about) values ($1, $2, '2024-03-01', gen_random_uuid(), $3, 'night', $4)`,
+      [ids.partnership, subjects.get(name), ids.account('police-officer'), name],
     )
   for (const partnership of [ids, elsewhere]) {
     const p = partnership.partnership
