@@ -45,7 +45,7 @@ const beside = statement<Beside>(
          'protected', coalesce((w.facts ->> 'protected')::boolean, false)))
        from (select s.entry_id from gt.stay s where s.partnership_id = $1 and s.subject_id = f.id and s.from_at <= $3 and s.until_at > $3 limit 4) s
        cross join lateral (select coalesce((select v.entry_id from gt.entry v where v.partnership_id = $1 and v.corrects = s.entry_id
-           order by v.known_at desc, v.entry_id desc limit 1), s.entry_id) as said) last
+           order by v.known_at desc, v.entry_id desc limit 1), s.entry_id) as said offset 0) last
        cross join lateral (select q.entry_id, q.facts, q.narrative from gt.entry_part q
          where q.partnership_id = $1 and q.entry_id = last.said and q.field_group = 'whereabouts' offset 0) w), '[]') as places
    from unnest($2::uuid[]) as f(id)`,
