@@ -5,7 +5,15 @@ import type { FieldGroup, SubjectForm } from './entry.ts'
  * How long an entry of this kind is kept, by the class of record it belongs to. The years of each class are a setting
  * (practice 23: retention periods differ between authorities and were not found for Salford); a legal hold wins over all of them.
  */
-export type RetentionClass = 'child-protection' | 'child-in-need' | 'early-help' | 'cared-for' | 'contact-only' | 'identity' | 'oversight'
+export type RetentionClass =
+  | 'child-protection'
+  | 'child-in-need'
+  | 'early-help'
+  | 'cared-for'
+  | 'adoption'
+  | 'contact-only'
+  | 'identity'
+  | 'oversight'
 
 type FactsSchema = z.ZodObject
 type NarrativeSchema = z.ZodObject<Record<string, z.ZodType<string | undefined>>>

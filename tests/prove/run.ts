@@ -24,6 +24,8 @@ const proofs: readonly { readonly tests: string; readonly file: string }[] = [
   { tests: 'T12', file: 'tests/house/fuzz.test.ts' },
   { tests: 'T13', file: 'src/guidance/time/oracle/oracle.test.ts' },
   { tests: 'T14', file: 'src/kernel/audit/verify.test.ts' },
+  { tests: 'T19', file: 'src/rooms/records/keeping/many-lives.test.ts' },
+  { tests: 'T19', file: 'src/rooms/records/keeping/keeping.flow.test.ts' },
   { tests: 'T25', file: 'tests/thread/as-it-was-known.test.ts' },
 ]
 

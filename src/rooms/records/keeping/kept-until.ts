@@ -25,7 +25,9 @@ export type Lasting = Exclude<RetentionClass, 'identity' | 'oversight'>
 /** How long each class is kept, in whole years. */
 export type Lengths = {
   /** Until which birthday. */
-  readonly untilAge: Readonly<Record<Exclude<Lasting, 'contact-only'>, number>>
+  readonly untilAge: Readonly<Record<Exclude<Lasting, 'contact-only' | 'adoption'>, number>>
+  /** From the adoption. */
+  readonly afterAdoption: number
   /** From the death of a child. */
   readonly afterDeath: number
   /** From the last thing of that class that was told: never less, whatever the age. */
@@ -36,6 +38,7 @@ export type Lengths = {
 export const keptWords = {
   age: 'until a birthday',
   death: 'counted from the child’s death',
+  adoption: 'counted from the adoption',
   'last-told': 'counted from the last thing that was told',
   'no-birthday': 'nobody has said when the child was born: it is kept until somebody does',
   'grown-up': 'a grown-up, kept for as long as the records of the children: decided by hand',
@@ -49,6 +52,7 @@ export const classWords = {
   'child-in-need': 'child in need',
   'early-help': 'early help',
   'cared-for': 'cared-for child',
+  adoption: 'adoption',
   'contact-only': 'contact only',
   identity: 'who somebody is',
   oversight: 'who looked and decided',
@@ -92,6 +96,7 @@ const endOf = (of: Lasting, life: Life, lengths: Lengths): End => {
   if (!last) throw new Error(`nothing was told of the class ${of}`)
   const since = birthdayOn(last, lengths.sinceLast[of])
   if (of === 'contact-only') return { until: since, of, why: 'last-told' }
+  if (of === 'adoption') return orSince(birthdayOn(last, lengths.afterAdoption), since, of, 'adoption')
   const asChild = life.died !== null && (life.born === null || life.died < birthdayOn(life.born, grown))
   if (life.died !== null && asChild) return orSince(birthdayOn(life.died, lengths.afterDeath), since, of, 'death')
   if (life.born === null) return { until: null, of, why: 'no-birthday' }

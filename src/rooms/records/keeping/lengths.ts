@@ -16,9 +16,11 @@ export const lengthsFrom = (years: Numbers): Lengths => ({
     'child-in-need': years.childInNeedAge,
     'early-help': years.earlyHelpAge,
   },
+  afterAdoption: years.afterAdoption,
   afterDeath: years.afterDeath,
   sinceLast: {
     'cared-for': years.sinceLast,
+    adoption: years.sinceLast,
     'child-protection': years.sinceLast,
     'child-in-need': years.sinceLast,
     'early-help': years.sinceLast,

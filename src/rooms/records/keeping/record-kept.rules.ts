@@ -1,4 +1,4 @@
-import { carePlanningRegulations, day, ownChoice, uncheckedPractice } from '../../../guidance/index.ts'
+import { adoptionInformationRegulations, carePlanningRegulations, day, ownChoice, uncheckedPractice } from '../../../guidance/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
 import { ends, so } from '../../../thread/say.ts'
 import { legalHold, legalHoldEnded } from './legal-hold.ts'
@@ -7,13 +7,14 @@ const officer = 'to be set by the records officer'
 
 /**
  * A legal hold is said on the child's page for as long as it stands. The lengths of time for which records are kept are settings of this rule: those of
- * cared-for children are law, the age of 25 for child protection is general practice that nobody checked, and the rest are our own.
+ * cared-for and adopted children are law, the age of 25 for child protection is general practice that nobody checked, and the rest are our own.
  */
 export const recordKept = rule({
   id: 'record-kept',
   says: () => 'Nothing of this record may be destroyed: it is kept for a legal reason.',
   because: [
     carePlanningRegulations.regulation(50),
+    adoptionInformationRegulations.regulation(6),
     uncheckedPractice('the record of a child who had a protection plan is kept at least until the age of 25'),
     ownChoice('how long other records are kept differs between authorities, and no schedule was found that says it for this partnership'),
   ],
@@ -21,6 +22,7 @@ export const recordKept = rule({
   inForce: { from: day('2018-01-01') },
   settings: {
     caredForAge: setting(75, 'law', 'the 75th anniversary of the birth of a child who was cared for'),
+    afterAdoption: setting(100, 'law', 'a hundred years from the adoption order'),
     afterDeath: setting(
       15,
       'law',

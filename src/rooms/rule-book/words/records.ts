@@ -10,6 +10,7 @@ export const recordsWords: Readonly<Record<string, RuleWords>> = {
     ends: 'The legal hold is ended in writing.',
     numbers: {
       caredForAge: 'Birthday until which the record of a child who was cared for is kept',
+      afterAdoption: 'Years from the adoption for which the record of a child who was adopted is kept',
       afterDeath: 'Years for which the record of a child who died is kept',
       childProtectionAge: 'Birthday until which a record of child protection is kept',
       childInNeedAge: 'Birthday until which a record of a child in need is kept',
