@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../tests/database.ts'
-import { openWebOf, type Visitor, visitorOf } from '../testing/visitor.ts'
+import { test } from 'node:test'
+import { ids } from '../../../tests/database.ts'
+import { openForTests } from '../testing/open-for-tests.ts'
 import { learningRoutes } from './web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let reader: Visitor
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, [learningRoutes])
-  reader = await visitorOf(web, database, 'social-worker', '/learn')
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { web, as } = await openForTests([learningRoutes], { first: '/learn' })
+const reader = await as('social-worker')
 
 /** What somebody reads: without tags, scripts and the frame. */
 const read = (page: string): string =>
@@ -30,7 +19,7 @@ const read = (page: string): string =>
 test('everybody who signs in may learn from a case, and nobody else', async () => {
   for (const path of ['/learn', '/learn/case-17']) assert.equal((await web.inject({ method: 'GET', url: path })).statusCode, 303)
   for (const role of ids.roles) {
-    const visitor = await visitorOf(web, database, role, '/learn')
+    const visitor = await as(role)
     for (const path of ['/learn', '/learn/case-17']) assert.equal((await visitor.get(path)).status, 200, `${role} ${path}`)
   }
 })

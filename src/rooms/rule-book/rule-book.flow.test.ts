@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../tests/database.ts'
+import { test } from 'node:test'
+import { ids } from '../../../tests/database.ts'
 import { addDays, day, dayOf, momentOf, ownChoice, Temporal, weeks, workingDays } from '../../guidance/index.ts'
 import { startWorker } from '../../kernel/jobs/index.ts'
 import { openLog } from '../../kernel/log.ts'
@@ -10,27 +9,17 @@ import { newId } from '../../thread/ids.ts'
 import { rule, setting } from '../../thread/rule.ts'
 import { book, chapters } from '../book.ts'
 import { referral } from '../front-door/index.ts'
-import { openWebOf, type Visitor, visitorOf } from '../testing/visitor.ts'
+import { openForTests } from '../testing/open-for-tests.ts'
+import { openWebOf, visitorOf } from '../testing/visitor.ts'
 import { rulesRoutes } from './rules/rules.routes.tsx'
 import { settingRoutes } from './settings/setting.routes.tsx'
 import { sweepAfterChange } from './settings/sweep-after-change.ts'
 import { ruleBookRoutes } from './web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let administrator: Visitor
 const at = '/rules/not-seen-at-home/settings/atMost'
+const { database, web } = await openForTests([ruleBookRoutes])
+const administrator = await visitorOf(web, database, 'system-administrator', at)
 const today = dayOf(momentOf(Temporal.Now.instant()))
-
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, [ruleBookRoutes])
-  administrator = await visitorOf(web, database, 'system-administrator', at)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
 
 const onDay = (on: string) => {
   const [year = '', month = '', date = ''] = on.split('-')

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { before, describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { dayOf, moment, momentOf, Temporal } from '../../../guidance/index.ts'
 import type { Standing } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
@@ -9,16 +8,14 @@ import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
 import { referralTold } from '../../front-door/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { announceDue } from '../index.ts'
 import { mailNotices } from '../notices/mail-notices.ts'
 import type { Alerts } from './alerts.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-const as = onceForEachRole(() => [web, database], '/settings')
+const { database, as } = await openForTests(rooms, { first: '/settings' })
 const standingAt = (at: string): Standing => ({
   database: database.worker,
   log: openLog('silent'),
@@ -43,8 +40,6 @@ const name = async (role: string): Promise<string> =>
   (await database.admin<{ name: string }>('select name from gt.account where account_id = $1', [ids.account(role)]))[0]?.name ?? ''
 
 before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
   await tell(
     database,
     'bridge-manager',
@@ -68,10 +63,6 @@ before(async () => {
     },
   ])
   await announceDue(standingAt('2093-12-02T10:00:00Z'), null)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
 })
 
 describe('what one was told', () => {

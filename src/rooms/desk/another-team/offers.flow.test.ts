@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase, testOtpSecret, testPassword } from '../../../../tests/database.ts'
+import { before, describe, it } from 'node:test'
+import { ids, testOtpSecret, testPassword } from '../../../../tests/database.ts'
 import { type AccountId, newId, type SubjectId, type TeamId } from '../../../thread/ids.ts'
 import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf, rolesWithout, signIn, strangerAt, type Visitor } from '../../testing/visitor.ts'
+import { rolesWithout, signIn, strangerAt, type Visitor } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { Offers } from './offers.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
+const { database, web, as } = await openForTests(rooms, { first: '/' })
 /** North is the tests' own team; South is the one that is asked. */
 let north: Visitor
 let south: Visitor
-const as = onceForEachRole(() => [web, database], '/')
 const [southTeam, southManager, southWorker] = [newId<TeamId>(), newId<AccountId>(), newId<AccountId>()]
 const household = newId<SubjectId>()
 const [amira, omar, zoe, far] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
@@ -28,8 +26,6 @@ const works = (subject: SubjectId, holder: string, form: string, relation: strin
 })
 
 before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
   await database.admin("insert into gt.team (partnership_id, team_id, agency_id, name) values ($1, $2, $3, 'South Team')", [
     ids.partnership,
     southTeam,
@@ -85,10 +81,6 @@ before(async () => {
   south = strangerAt(web)
   await signIn(south, { email: 'sol@south.example.test', password: testPassword, otpSecret: testOtpSecret })
   await south.get('/')
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
 })
 
 const offersOf = async (visitor: Visitor): Promise<Offers> => (await visitor.json<Offers>('/team/offers')).body

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
 import { day, moment } from '../../../guidance/index.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { visitorOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { mailAt } from '../announcer/announce.ts'
 import { hoursOn } from '../announcer/hours.ts'
 import { allNews, newsFor, unreadNews } from '../news/news.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let worker: Visitor
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  worker = await visitorOf(web, database, 'social-worker', '/settings')
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, web } = await openForTests(rooms)
+const worker = await visitorOf(web, database, 'social-worker', '/settings')
 
 describe('one’s own settings', () => {
   it('begin with one mail a day and keys that work', async () => {

@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { test } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { moment } from '../../../guidance/index.ts'
 import type { Standing } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { newId } from '../../../thread/ids.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { rooms } from '../../web.ts'
 import { forgetDiscarded } from './forget-discarded.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let nurse: Visitor
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  nurse = await visitorOf(web, database, 'health-practitioner', '/settings')
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms, { first: '/settings' })
+const nurse = await as('health-practitioner')
 
 const write = async (role: string, form: string, words: string): Promise<string> => {
   const draft = newId()
@@ -74,7 +63,7 @@ test('nobody throws away, brings back or sees what somebody else has written', a
   await nurse.get('/drafts')
   await nurse.post(`/drafts/${draft}/throw-away`, {})
   assert.equal((await database.admin('select 1 from gt.draft where draft_id = $1', [draft])).length, 1)
-  const officer = await visitorOf(web, database, 'police-officer', '/settings')
+  const officer = await as('police-officer')
   await officer.post(`/drafts/${draft}/throw-away`, {})
   assert.equal((await nurse.post(`/drafts/${draft}/bring-back`, {})).status, 404)
   assert.doesNotMatch((await nurse.get('/drafts')).page, /thrown away/)

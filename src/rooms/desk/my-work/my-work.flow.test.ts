@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { before, describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { day } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
 import { referralTold } from '../../front-door/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { type MyWork, stretchOf } from './my-work.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-const as = onceForEachRole(() => [web, database])
+const { database, as } = await openForTests(rooms)
 const workOf = async (role: string): Promise<MyWork> => {
   const { status, body } = await (await as(role)).json('/')
   assert.equal(status, 200, role)
@@ -29,8 +26,6 @@ const zoe = newId<SubjectId>()
 let lead: string | undefined
 
 before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
   const child = (subject: SubjectId, given: string) => ({
     subject,
     kind: identity,
@@ -71,10 +66,6 @@ before(async () => {
       parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
     })),
   )
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
 })
 
 describe('my work', () => {

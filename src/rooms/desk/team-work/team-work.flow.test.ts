@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
+import { before, describe, it } from 'node:test'
+import { ids, testPurpose } from '../../../../tests/database.ts'
 import { addDays, dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import { type AccountId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
 import { conference, visit } from '../../child-protection/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { TeamWork } from './team-work.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-const as = onceForEachRole(() => [web, database], '/')
+const { database, as } = await openForTests(rooms, { first: '/' })
 const team = async (query = ''): Promise<TeamWork> => {
   const { status, body } = await (await as('team-manager')).json<TeamWork>(`/team${query}`)
   assert.equal(status, 200)
@@ -48,8 +45,6 @@ const child = (subject: SubjectId, given: string) => ({
 const begins = (of: readonly SubjectId[]) => of.map(subject => ({ subject, form: 'person' as const }))
 
 before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
   await database.admin(
     `insert into gt.account (partnership_id, account_id, agency_id, name, email, role) values ($1, $2, $3, 'Ben Invented', 'ben@invented.example.test', 'social-worker')`,
     [ids.partnership, ben, ids.agency['social-care']],
@@ -94,10 +89,6 @@ before(async () => {
       parts: { record: { facts: { by: 'lead', place: 'home', seen: 'seen-alone' } } },
     },
   ])
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
 })
 
 describe('team work', () => {

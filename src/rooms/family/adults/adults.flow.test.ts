@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { before, describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { addDays, type Day, dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
+const { database, as } = await openForTests([familyRoutes])
 let family: TestcaseFamily
 const piotr = newId<SubjectId>()
 const elsewhere = newId<SubjectId>()
-const as = onceForEachRole(() => [web, database])
 const today: Day = dayOf(momentOf(Temporal.Now.instant()))
 const on = (name: string, date: string): Record<string, string> => {
   const [year = '', month = '', day = ''] = date.split('-')
@@ -40,8 +37,6 @@ const opened = async (role: string, about: RegExp): Promise<Record<string, strin
 }
 
 before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, [familyRoutes])
   family = await testcaseFamily(database)
   await tell(
     database,
@@ -76,10 +71,6 @@ before(async () => {
       ],
     },
   )
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
 })
 
 const nursery = {

@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { coreGroup } from '../../child-protection/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { PersonView } from '../people/person-view.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let family: TestcaseFamily
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  family = await testcaseFamily(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const family = await testcaseFamily(database)
 
 const child = () => `/people/${family.amira}`
 const entry = (name: keyof TestcaseFamily['entries']) => `${child()}/entries/${family.entries[name]}`

@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { before, describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { momentOf, Temporal } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
+const { database, as } = await openForTests([familyRoutes])
 let family: TestcaseFamily
 const piotr = newId<SubjectId>()
-const as = onceForEachRole(() => [web, database])
 before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, [familyRoutes])
   family = await testcaseFamily(database)
   const address = (isProtected: boolean, known: string) =>
     tell(
@@ -59,10 +54,6 @@ before(async () => {
     ],
     { known: '2025-06-01', begins: [{ subject: piotr, form: 'person' }] },
   )
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
 })
 
 const read = async (role: string, path: string): Promise<string> => {

@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { addDays, dayOf, momentOf, printShort, Temporal } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { onceForEachRole, openWebOf, rolesWith, rolesWithout } from '../../testing/visitor.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWith, rolesWithout } from '../../testing/visitor.ts'
 import { pageFound } from '../testing/looking.ts'
-import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
+import { testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 import { facts } from './facts/index.ts'
 import { factLabels } from './facts/labels.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let family: TestcaseFamily
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, [familyRoutes])
-  family = await testcaseFamily(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests([familyRoutes])
+const family = await testcaseFamily(database)
 
 const today = dayOf(momentOf(Temporal.Now.instant()))
 const at = (path = 'details', person: SubjectId = family.amira) => `/people/${person}/${path}`

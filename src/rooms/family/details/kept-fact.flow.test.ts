@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { onceForEachRole, openWebOf, type Typed } from '../../testing/visitor.ts'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import type { Typed } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
+import { testcaseFamily } from '../testing/testcase-family.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let family: TestcaseFamily
-const as = onceForEachRole(() => [web, database], '/settings')
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  family = await testcaseFamily(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms, { first: '/settings' })
+const family = await testcaseFamily(database)
 
 const at = (fact: string, what = ''): string => `/people/${family.amira}/details/${fact}${what}`
 const open = async (role: string, fact: string): Promise<string> => {

@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
-import { type Household, householdOnRecord } from '../../testing/household.ts'
+import { describe, it } from 'node:test'
+import { householdOnRecord } from '../../testing/household.ts'
 import { linesOf } from '../../testing/lines.ts'
-import { onceForEachRole, openWebOf } from '../../testing/visitor.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { rooms } from '../../web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let home: Household
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  home = await householdOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const home = await householdOnRecord(database)
 
 const details = () => `/people/${home.amira}/details`
 const assessment = () => `${details()}/early-help-assessment`

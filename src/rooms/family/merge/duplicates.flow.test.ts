@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identifier, identity, involvement } from '../../../thread/own-kinds/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf, rolesWith } from '../../testing/visitor.ts'
+import { rolesWith } from '../../testing/visitor.ts'
 import { pageFound } from '../testing/looking.ts'
 import { familyRoutes } from '../web.ts'
 import type { Pair } from './duplicates.queries.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-const visitor = onceForEachRole(() => [web, database], '/people/duplicates')
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, [familyRoutes])
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as: visitor } = await openForTests([familyRoutes], { first: '/people/duplicates' })
 
 const screening = (subject: SubjectId) => ({
   subject,

@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import { identity, involvement } from '../../../thread/own-kinds/index.ts'
 import { book } from '../../book.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf, rolesWith } from '../../testing/visitor.ts'
+import { rolesWith } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { PersonView } from '../people/person-view.ts'
 import { pageFound } from '../testing/looking.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-const visitor = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as: visitor } = await openForTests(rooms)
 
 const works = (subject: SubjectId, role: 'bridge-manager' | 'social-worker' | 'team-manager') => ({
   subject,

@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { addDays, day, momentOf, Temporal } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
 import { coreGroup, visit } from '../../child-protection/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
-import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
+import { testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 import type { PersonView } from './person-view.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let family: TestcaseFamily
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, [familyRoutes])
-  family = await testcaseFamily(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests([familyRoutes])
+const family = await testcaseFamily(database)
 
 const view = async (role: string, query = '', person: SubjectId = family.amira): Promise<PersonView> => {
   const { status, body } = await (await as(role)).json(`/people/${person}${query}`)

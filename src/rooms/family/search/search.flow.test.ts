@@ -1,31 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identifier, identity, involvement, otherName, residence } from '../../../thread/own-kinds/index.ts'
 import { referralTold } from '../../front-door/index.ts'
 import { linesOf } from '../../testing/lines.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { type Telling, tell } from '../../testing/tell.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import type { Found } from '../matching/find-people.ts'
 import { lookFor, pageFound } from '../testing/looking.ts'
-import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
+import { testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let family: TestcaseFamily
-const visitor = onceForEachRole(() => [web, database], '/search')
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, [familyRoutes])
-  family = await testcaseFamily(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as: visitor } = await openForTests([familyRoutes], { first: '/search' })
+const family = await testcaseFamily(database)
 
 /** Tells the record of a person as The Bridge, on one day. */
 const append = (

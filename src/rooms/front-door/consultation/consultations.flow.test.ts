@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { test } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { linesOf } from '../../testing/lines.ts'
-import { rolesWithout, type Visitor } from '../../testing/visitor.ts'
-import { openDesk, putOnRecord, signedIn } from '../testing/front-desk.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
+import { putOnRecord } from '../testing/front-desk.ts'
+import { frontDoorRoutes } from '../web.ts'
 import { typedNumber } from './number.ts'
 
-let database: TestDatabase
-let desk: FastifyInstance
-let bridge: Visitor
-let school: Visitor
-before(async () => {
-  database = await freshDatabase()
-  desk = await openDesk(database)
-  bridge = await signedIn(desk, database, 'bridge-screener')
-  school = await signedIn(desk, database, 'school-safeguarding-lead')
-})
-after(async () => {
-  await desk?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests([frontDoorRoutes], { first: '/concerns' })
+const bridge = await as('bridge-screener')
+const school = await as('school-safeguarding-lead')
 
 const call = {
   caller: 'Sana Sample, safeguarding lead, 0161 496 0101',
@@ -154,7 +144,7 @@ test('what is missing is asked for at its field, all at once, and nothing typed 
 test('a consultation is found by The Bridge and whoever asked, and by nobody else; a concern is not begun from somebody else’s', async () => {
   const { matter } = await write()
   for (const role of ['health-practitioner', 'school-safeguarding-lead', 'social-worker']) {
-    const other = await signedIn(desk, database, role)
+    const other = await as(role)
     assert.equal((await other.get(`/consultations/${matter}`)).status, 404, role)
     await other.get('/concerns/new')
     const begun = await other.post('/concerns/new', { consultation: matter })
@@ -163,7 +153,7 @@ test('a consultation is found by The Bridge and whoever asked, and by nobody els
     assert.ok(kept && !('consultation' in kept.body))
   }
   for (const role of rolesWithout('GET /consultations')) {
-    const other = await signedIn(desk, database, role)
+    const other = await as(role)
     assert.equal((await other.get('/consultations')).status, 404, role)
   }
 })

@@ -4,15 +4,15 @@ import { as, ids, testPurpose } from '../../../../tests/database.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { linesOf } from '../../testing/lines.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
 import { rolesWithout } from '../../testing/visitor.ts'
 import { earlierConcern, putOnRecord, tellTheBridge } from '../testing/front-desk.ts'
-import { openForTests } from '../testing/open-for-tests.ts'
+import { frontDoorRoutes } from '../web.ts'
 import { isLessThan, leadsToWork } from './decision-form.ts'
 import { outcomeWords } from './outcomes.ts'
 
-const bridge = openForTests()
-const { visitor } = bridge
+const { database, as: visitor } = await openForTests([frontDoorRoutes], { first: '/concerns' })
 
 const nothingMore = {
   outcome: 'no-further-action',
@@ -32,8 +32,8 @@ const enquiry = {
 /** A concern whose one child is matched. */
 const matched = async (given: string, facts: Record<string, unknown> = {}) => {
   const child = { given, family: 'Decided', born: '2016-02-02' }
-  const person = await putOnRecord(bridge.database, child)
-  const told = await tellTheBridge(bridge.database, { facts: { children: [{ label: 'child 1', ...child }], ...facts } })
+  const person = await putOnRecord(database, child)
+  const told = await tellTheBridge(database, { facts: { children: [{ label: 'child 1', ...child }], ...facts } })
   const done = await (await visitor('bridge-screener')).post(`/bridge/${told.matter}/children`, {
     'person-0': person,
     'summary-0': 'Hungry.',
@@ -42,11 +42,11 @@ const matched = async (given: string, facts: Record<string, unknown> = {}) => {
   return { ...told, person }
 }
 const decisions = (subject: SubjectId) =>
-  bridge.database.admin<{ n: number }>(`select count(*)::integer as n from gt.entry where subject_id = $1 and kind = 'referral-decision'`, [
+  database.admin<{ n: number }>(`select count(*)::integer as n from gt.entry where subject_id = $1 and kind = 'referral-decision'`, [
     subject,
   ])
 const openHolders = (subject: SubjectId) =>
-  bridge.database.admin<{ relation: string; holder_id: string }>(
+  database.admin<{ relation: string; holder_id: string }>(
     'select relation, holder_id from gt.reach where subject_id = $1 and until_at > now() order by relation',
     [subject],
   )
@@ -59,7 +59,7 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
   assert.deepEqual(await decisions(matter), [{ n: 1 }])
   assert.deepEqual(await decisions(person), [{ n: 1 }])
-  const acts = await bridge.database.admin(
+  const acts = await database.admin(
     `select act_id from gt.entry where subject_id = any ($1) and kind in ('referral-decision', 'referral-feedback') group by 1`,
     [[matter, person]],
   )
@@ -72,7 +72,7 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   const { page } = await manager.get(`/bridge/${matter}/decided`)
   for (const words of ['strategy discussion', 'North Team', 'The referrer, in this system', 'The family'])
     assert.match(page, new RegExp(words), words)
-  const late = await bridge.database.admin<{ ended: string }>(
+  const late = await database.admin<{ ended: string }>(
     `select ended from gt.finding where subject_id = $1 and rule = 'referral-decision-due'`,
     [matter],
   )
@@ -83,7 +83,7 @@ test('a decision is one act: on the matter, on the child, told to the referrer, 
   assert.match(read.page, /A social worker sees the family today/)
   assert.doesNotMatch(read.page, /have it in hand|The coat/)
   assert.equal(
-    (await linesOf(bridge.database, matter)).some(line => line.route === 'GET /bridge/:matter/decided'),
+    (await linesOf(database, matter)).some(line => line.route === 'GET /bridge/:matter/decided'),
     true,
   )
 })
@@ -101,21 +101,21 @@ test('a decision sets the stage of support of each child where it says so, talke
     stageNotDiscussedWhy: 'It would not be safe yet.',
   })
   assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
-  const staged = await bridge.database.admin<{ facts: unknown }>(
+  const staged = await database.admin<{ facts: unknown }>(
     `select q.facts from gt.entry e join gt.entry_part q using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = 'support-stage'`,
     [person],
   )
   assert.deepEqual(staged, [{ facts: { stage: 'getting-more-help', led: 'social-work', discussed: false } }])
   const left = await matched('Unstaged')
   await manager.post(`/bridge/${left.matter}/decision`, enquiry)
-  const none = await bridge.database.admin(`select entry_id from gt.entry where subject_id = $1 and kind = 'support-stage'`, [left.person])
+  const none = await database.admin(`select entry_id from gt.entry where subject_id = $1 and kind = 'support-stage'`, [left.person])
   assert.deepEqual(none, [])
 })
 
 test('with information and advice the family is told of a service, which stands on the record of each child', async () => {
   const { matter, person } = await matched('Signposted')
   const service = '0197a000-0000-7000-8000-00000000d1f0'
-  await bridge.database.admin(
+  await database.admin(
     `insert into gt.service (partnership_id, service_id, name, sort, about, direct) values ($1, $2, 'Sample Family Hub', 'hub', 'A warm place.', true)`,
     [ids.partnership, service],
   )
@@ -127,7 +127,7 @@ test('with information and advice the family is told of a service, which stands 
     signpostTo: service,
   })
   assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
-  const told = await bridge.database.admin<{ facts: unknown; act: boolean }>(
+  const told = await database.admin<{ facts: unknown; act: boolean }>(
     `select q.facts, e.act_id = (select d.act_id from gt.entry d where d.subject_id = $1 and d.kind = 'referral-decision') as act
      from gt.entry e join gt.entry_part q using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = 'signposted'`,
     [person],
@@ -163,7 +163,7 @@ test('whoever screened it no longer opens the child, and who takes it on does', 
     null,
     'select given from gt.person where partnership_id = $1 and subject_id = $2',
   )
-  const seenBy = (role: string) => bridge.database.worker.withActor(as(role), testPurpose, tx => tx.run(persons, [ids.partnership, person]))
+  const seenBy = (role: string) => database.worker.withActor(as(role), testPurpose, tx => tx.run(persons, [ids.partnership, person]))
   assert.deepEqual(await seenBy('bridge-screener'), [])
   assert.deepEqual(await seenBy('team-manager'), [{ given: 'Handed' }])
   const screener = await visitor('bridge-screener')
@@ -188,9 +188,7 @@ test('a draft of a decision keeps the fields of its form and no other', async ()
   await manager.get(`/bridge/${matter}`)
   const kept = await manager.post(`/bridge/${matter}/decision/keep`, { reasons: 'Not finished', somethingElse: 'x' })
   assert.equal(kept.status, 200, kept.page)
-  const rows = await bridge.database.admin<{ body: Record<string, string> }>('select body from gt.draft where form = $1', [
-    `decision ${matter}`,
-  ])
+  const rows = await database.admin<{ body: Record<string, string> }>('select body from gt.draft where form = $1', [`decision ${matter}`])
   assert.deepEqual(
     rows.map(row => row.body),
     [{ reasons: 'Not finished' }],
@@ -198,7 +196,7 @@ test('a draft of a decision keeps the fields of its form and no other', async ()
 })
 
 test('while a child is not matched it asks for that first, and everything typed is kept', async () => {
-  const { matter } = await tellTheBridge(bridge.database)
+  const { matter } = await tellTheBridge(database)
   const manager = await visitor('bridge-manager')
   const answer = await manager.post(`/bridge/${matter}/decision`, enquiry)
   assert.equal(answer.status, 422)
@@ -229,13 +227,13 @@ test('reasons, what argued the other way, the referrer and who takes it on are a
 
 test('the third concern in twelve months goes no further only with a written review, which is asked for at its field', async () => {
   const child = { given: 'Third', family: 'Decided', born: '2015-05-05' }
-  const person = await putOnRecord(bridge.database, child)
-  const [days] = await bridge.database.admin<{ a: string; b: string }>(
+  const person = await putOnRecord(database, child)
+  const [days] = await database.admin<{ a: string; b: string }>(
     `select to_char(now() - interval '90 days', 'YYYY-MM-DD') as a, to_char(now() - interval '40 days', 'YYYY-MM-DD') as b`,
   )
-  await earlierConcern(bridge.database, person, days?.a ?? '')
-  await earlierConcern(bridge.database, person, days?.b ?? '')
-  const { matter } = await tellTheBridge(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
+  await earlierConcern(database, person, days?.a ?? '')
+  await earlierConcern(database, person, days?.b ?? '')
+  const { matter } = await tellTheBridge(database, { facts: { children: [{ label: 'child 1', ...child }] } })
   const manager = await visitor('bridge-manager')
   await manager.post(`/bridge/${matter}/children`, { 'person-0': person })
   assert.match((await manager.get(`/bridge/${matter}`)).page, /Review of everything raised before/)
@@ -259,7 +257,7 @@ test('less than was asked for: the referrer is told how to challenge it; otherwi
     const manager = await visitor('bridge-manager')
     const sent = await manager.post(`/bridge/${matter}/decision`, form)
     assert.equal(sent.to, `/bridge/${matter}/decided`, sent.page)
-    const [said] = await bridge.database.admin<{ how: string | null }>(
+    const [said] = await database.admin<{ how: string | null }>(
       `select q.narrative ->> 'howToChallenge' as how from gt.entry_part q where q.subject_id = $1 and q.field_group = 'feedback'`,
       [matter],
     )
@@ -276,7 +274,7 @@ test('a member of the public reads that it was looked at and not the outcome; wh
   const named = await matched('Public', { referrerIs: 'public', source: 'public', sourceName: undefined, askedFor: undefined })
   const manager = await visitor('bridge-manager')
   await manager.post(`/bridge/${named.matter}/decision`, { ...enquiry, message: 'Thank you for ringing.', toldHow: 'phone' })
-  const [said] = await bridge.database.admin<{ outcome: string }>(
+  const [said] = await database.admin<{ outcome: string }>(
     `select q.narrative ->> 'outcome' as outcome from gt.entry_part q where q.subject_id = $1 and q.field_group = 'feedback'`,
     [named.matter],
   )
@@ -304,11 +302,11 @@ test('sent twice, it is decided once; decided meanwhile by another, the second i
 
 test('two managers’ concerns about one child: deciding one leaves the other’s look at the child open', async () => {
   const child = { given: 'Shared', family: 'Decided', born: '2014-04-04' }
-  const person = await putOnRecord(bridge.database, child)
+  const person = await putOnRecord(database, child)
   const manager = await visitor('bridge-manager')
   const concerns: SubjectId[] = []
   for (let at = 0; at < 2; at += 1) {
-    const { matter } = await tellTheBridge(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
+    const { matter } = await tellTheBridge(database, { facts: { children: [{ label: 'child 1', ...child }] } })
     await manager.post(`/bridge/${matter}/children`, { 'person-0': person })
     concerns.push(matter)
   }
@@ -352,9 +350,7 @@ test('what a manager types is kept, comes back, is theirs alone, and is gone onc
   const { page } = await manager.get(`/bridge/${matter}`)
   assert.match(page, /Half a thought\s+From another window/)
   await manager.post(`/bridge/${matter}/decision`, nothingMore)
-  const [left] = await bridge.database.admin<{ n: number }>(`select count(*)::integer as n from gt.draft where form = $1`, [
-    `decision ${matter}`,
-  ])
+  const [left] = await database.admin<{ n: number }>(`select count(*)::integer as n from gt.draft where form = $1`, [`decision ${matter}`])
   assert.equal(left?.n, 0)
 })
 
@@ -364,7 +360,7 @@ test('an entry that only one agency may read asks no question and changes nothin
   const plain = (page: string) => page.replace(/name="(csrf|commandId)" value="[^"]*"/g, '').replace(/nonce="[^"]*"/g, '')
   const before = plain((await manager.get(`/bridge/${matter}`)).page)
   const { referral } = await import('../referral/referral.ts')
-  await tell(bridge.database, 'emergency-duty-worker', [
+  await tell(database, 'emergency-duty-worker', [
     {
       subject: person,
       kind: referral,

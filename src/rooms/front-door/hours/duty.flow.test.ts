@@ -1,29 +1,22 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
+import { before, test } from 'node:test'
 import { moment } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { announceDue } from '../../desk/index.ts'
 import { linesOf } from '../../testing/lines.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
 import { rolesWithout, type Visitor } from '../../testing/visitor.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
-import { openDesk, signedIn, tellTheBridge } from '../testing/front-desk.ts'
+import { tellTheBridge } from '../testing/front-desk.ts'
 import { closeTheBridge, setHours, standingNow } from '../testing/hours.ts'
+import { frontDoorRoutes } from '../web.ts'
 
-let database: TestDatabase
-let desk: FastifyInstance
+const { database, as } = await openForTests([frontDoorRoutes], { first: '/concerns' })
 let duty: Visitor
 before(async () => {
-  database = await freshDatabase()
   await closeTheBridge(database)
-  desk = await openDesk(database)
-  duty = await signedIn(desk, database, 'emergency-duty-worker')
-})
-after(async () => {
-  await desk?.close()
-  await database?.drop()
+  duty = await as('emergency-duty-worker')
 })
 
 const telling = (matter: SubjectId) => announceDue(standingNow(database), matter)
@@ -57,7 +50,7 @@ test('what comes while The Bridge is closed is told to the duty worker, who read
   const left = await duty.post(`/duty/${matter}/hand-over`, { did: 'spoke', note: 'Grandmother keeps her until Monday.' })
   assert.equal(left.to, '/duty?done=handed-over', left.page)
   assert.match((await duty.get(`/duty/${matter}`)).page, /Grandmother keeps her until Monday/)
-  const screener = await signedIn(desk, database, 'bridge-screener')
+  const screener = await as('bridge-screener')
   const queue = (await screener.get('/bridge')).page
   assert.match(queue, /Came out of hours/)
   assert.match(queue, /Emergency Duty Team<\/strong> spoke with the family/)
@@ -118,7 +111,7 @@ test('every other role finds nothing there', async () => {
   const { matter } = await tellTheBridge(database)
   await telling(matter)
   for (const role of rolesWithout('GET /duty')) {
-    const visitor = await signedIn(desk, database, role)
+    const visitor = await as(role)
     for (const path of ['/duty', `/duty/${matter}`]) assert.equal((await visitor.get(path)).status, 404, `${role} ${path}`)
     assert.equal((await visitor.post(`/duty/${matter}/hand-over`, { did: 'spoke', note: 'x' })).status, 404, role)
   }

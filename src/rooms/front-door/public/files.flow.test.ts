@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { test } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { jpeg, pdf, png } from '../../../kernel/documents/testing/files.ts'
 import { largestOpenFile } from '../../../kernel/http/files.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { book } from '../../book.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { strangerAt, type Visitor } from '../../testing/visitor.ts'
-import { openDesk, signedIn } from '../testing/front-desk.ts'
 import { sendIt, tellAll } from '../testing/neighbour.ts'
+import { frontDoorRoutes } from '../web.ts'
 import { mostFiles } from './files.page.tsx'
 import { emptyTheBox } from './intake.ts'
 
-let database: TestDatabase
-let desk: FastifyInstance
-before(async () => {
-  database = await freshDatabase()
-  desk = await openDesk(database)
-})
-after(async () => {
-  await desk?.close()
-  await database?.drop()
-})
+const { database, web, as } = await openForTests([frontDoorRoutes], { first: '/concerns' })
 
 const empty = () => emptyTheBox(database.worker, book, { log: openLog('silent'), job: 'test' })
 const count = async (from: string): Promise<number> =>
@@ -33,7 +24,7 @@ const attach = async (stranger: Visitor, name: string, content: Buffer, address 
   form.append('csrf', stranger.hidden('csrf'))
   form.append('file', new Blob([new Uint8Array(content)]), name)
   const body = new Response(form)
-  return desk.inject({
+  return web.inject({
     method: 'POST',
     url: '/worried/files',
     remoteAddress: address,
@@ -47,7 +38,7 @@ const attach = async (stranger: Visitor, name: string, content: Buffer, address 
 }
 
 test('somebody without an account adds a picture without any script, it waits sealed, and The Bridge has it in quarantine', async () => {
-  const neighbour = strangerAt(desk)
+  const neighbour = strangerAt(web)
   const answers = await tellAll(neighbour)
   assert.match(answers.page, /href="\/worried\/files"/)
   const opened = await neighbour.get('/worried/files')
@@ -69,15 +60,15 @@ test('somebody without an account adds a picture without any script, it waits se
   )
   assert.deepEqual({ ...filed, matter: undefined }, { name: 'balcony.jpg', state: 'quarantined', same: true, matter: undefined })
   assert.equal(await count(`graphile_worker.jobs where task_identifier = 'scan-document'`), 1)
-  const screener = await signedIn(desk, database, 'bridge-screener')
+  const screener = await as('bridge-screener')
   assert.match((await screener.get(`/bridge/${filed?.matter}`)).page, /A file came with this/)
   assert.match((await screener.get(`/concerns/${filed?.matter}/files`)).page, /balcony\.jpg[\s\S]*cannot be opened/)
   for (const role of ['school-safeguarding-lead', 'social-worker', 'police-officer'])
-    assert.equal((await (await signedIn(desk, database, role)).get(`/concerns/${filed?.matter}/files`)).status, 404, role)
+    assert.equal((await (await as(role)).get(`/concerns/${filed?.matter}/files`)).status, 404, role)
 })
 
 test('what is no document, what pretends to be one, what is too large and one too many are refused in words, and nothing of it is kept', async () => {
-  const neighbour = strangerAt(desk, '192.0.2.10')
+  const neighbour = strangerAt(web, '192.0.2.10')
   await tellAll(neighbour)
   await neighbour.get('/worried/files')
   const add = (name: string, content: Buffer) => attach(neighbour, name, content, '192.0.2.10')
@@ -103,12 +94,12 @@ test('what is no document, what pretends to be one, what is too large and one to
 })
 
 test('whoever has no visit that stands, and whoever sends more files than a visitor would, is turned away before the file is read', async () => {
-  const stranger = strangerAt(desk, '192.0.2.11')
+  const stranger = strangerAt(web, '192.0.2.11')
   await stranger.get('/worried/danger')
   assert.equal((await attach(stranger, 'a.png', png(), '192.0.2.11')).statusCode, 403)
   const madeUp = new Map([...stranger.cookies, ['gt-visit', 'x'.repeat(43)]])
   assert.equal((await attach(stranger, 'a.png', png(), '192.0.2.11', madeUp)).statusCode, 403)
-  const many = strangerAt(desk, '192.0.2.12')
+  const many = strangerAt(web, '192.0.2.12')
   await tellAll(many)
   await many.get('/worried/files')
   const answers: number[] = []

@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { test } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { startWorker } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { book } from '../../book.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { strangerAt } from '../../testing/visitor.ts'
-import { openDesk, signedIn } from '../testing/front-desk.ts'
 import { sendIt, tellAll } from '../testing/neighbour.ts'
+import { frontDoorRoutes } from '../web.ts'
 import { emptyTheBox, intakeJobs } from './intake.ts'
 
-let database: TestDatabase
-let desk: FastifyInstance
-before(async () => {
-  database = await freshDatabase()
-  desk = await openDesk(database)
-})
-after(async () => {
-  await desk?.close()
-  await database?.drop()
-})
+const { database, web, as } = await openForTests([frontDoorRoutes], { first: '/concerns' })
 
 const log = openLog('silent')
 const empty = () => emptyTheBox(database.worker, book, { log, job: 'test' })
@@ -27,7 +18,7 @@ const count = async (from: string): Promise<number> =>
   (await database.admin<{ n: number }>(`select count(*)::int as n from ${from}`))[0]?.n ?? -1
 
 test('a neighbour without an account tells of a worry, reads a reference, and The Bridge has it as they told it', async () => {
-  const neighbour = strangerAt(desk)
+  const neighbour = strangerAt(web)
   const answers = await tellAll(neighbour)
   assert.match(answers.page, /on the balcony alone last night/)
   assert.match(answers.page, /Exit this page/)
@@ -68,21 +59,21 @@ test('a neighbour without an account tells of a worry, reads a reference, and Th
       children: undefined,
     },
   )
-  const screener = await signedIn(desk, database, 'bridge-screener')
+  const screener = await as('bridge-screener')
   const seen = await screener.get(`/bridge/${told?.matter}`)
   assert.match(seen.page, /balcony alone last night/)
   assert.match(seen.page, /Testcase, about 4/)
   assert.doesNotMatch(seen.page, /Nellie|0777/, 'a screener is not told who asked not to be named')
-  const decides = await signedIn(desk, database, 'bridge-manager')
+  const decides = await as('bridge-manager')
   assert.match((await decides.get(`/bridge/${told?.matter}`)).page, /Nellie Neighbour[\s\S]*mornings only/)
 })
 
 test('what was sent is followed by its reference, which says how far it has come and nothing else', async () => {
-  const neighbour = strangerAt(desk, '192.0.2.2')
+  const neighbour = strangerAt(web, '192.0.2.2')
   await tellAll(neighbour)
   const reference = await sendIt(neighbour)
   const followed = async (typed: string) => {
-    const somebody = strangerAt(desk, '192.0.2.3')
+    const somebody = strangerAt(web, '192.0.2.3')
     await somebody.get('/worried/follow')
     return somebody.post('/worried/follow', { reference: typed })
   }
@@ -91,7 +82,7 @@ test('what was sent is followed by its reference, which says how far it has come
   await empty()
   assert.equal(heading((await followed(reference.toLowerCase().replaceAll('-', ' '))).page), 'Received')
   const [row] = await database.admin<{ matter: string }>('select matter_id as matter from gt.intake order by received_at desc limit 1')
-  const screener = await signedIn(desk, database, 'bridge-screener')
+  const screener = await as('bridge-screener')
   await screener.get(`/bridge/${row?.matter}`)
   assert.equal((await screener.post(`/bridge/${row?.matter}/take`, {})).status, 303)
   const looking = await followed(reference)
@@ -103,7 +94,7 @@ test('a wrong reference and one that does not exist are the very same page', asy
   const plain = (page: string) => page.replace(/nonce="[^"]*"|name="(csrf|commandId)" value="[^"]*"/g, '')
   const answers = await Promise.all(
     ['3ACD-4EFG-6HJK-7MNP-9QRT', 'not a reference', '', '0000-0000-0000-0000-0000', '<b>'].map(async reference => {
-      const somebody = strangerAt(desk, '192.0.2.4')
+      const somebody = strangerAt(web, '192.0.2.4')
       await somebody.get('/worried/follow')
       return somebody.post('/worried/follow', { reference })
     }),
@@ -119,7 +110,7 @@ test('a wrong reference and one that does not exist are the very same page', asy
 
 test('sent twice it is one concern with one reference, however often the box is emptied and by how many', async () => {
   const before = await count(`gt.entry where kind = 'referral-told'`)
-  const nervous = strangerAt(desk, '192.0.2.5')
+  const nervous = strangerAt(web, '192.0.2.5')
   await tellAll(nervous)
   const sending = nervous.hidden('sending')
   const once = await sendIt(nervous)
@@ -134,7 +125,7 @@ test('sent twice it is one concern with one reference, however often the box is 
 
 test('a job that is killed between the append and the box leaves neither, and the next one does both', async () => {
   const before = await count(`gt.entry where kind = 'referral-told'`)
-  const neighbour = strangerAt(desk, '192.0.2.6')
+  const neighbour = strangerAt(web, '192.0.2.6')
   await tellAll(neighbour)
   await sendIt(neighbour)
   // The box refuses to be told, as if the process had died there: nothing of the append may be left.
@@ -148,7 +139,7 @@ test('a job that is killed between the append and the box leaves neither, and th
 })
 
 test('the worker takes in what was sent by itself, as soon as it was sent', async () => {
-  const neighbour = strangerAt(desk, '192.0.2.16')
+  const neighbour = strangerAt(web, '192.0.2.16')
   await tellAll(neighbour)
   await sendIt(neighbour)
   const worker = await startWorker({ url: database.urls.gt_worker, database: database.worker, jobs: intakeJobs(book), log })
@@ -161,7 +152,7 @@ test('the worker takes in what was sent by itself, as soon as it was sent', asyn
 
 test('an author of the public who was brought in with history is switched off, and another tells what is sent now', async () => {
   await database.admin(`update gt.account set active = false, email = 'brought in' where role = 'member-of-the-public'`)
-  const neighbour = strangerAt(desk, '192.0.2.17')
+  const neighbour = strangerAt(web, '192.0.2.17')
   await tellAll(neighbour)
   await sendIt(neighbour)
   assert.equal(await empty(), 1)
@@ -175,7 +166,7 @@ test('what cannot be taken in stays in the box and keeps nothing else waiting', 
      values ($1, gen_random_uuid(), '\\x01', '\\x01', '2024-01-01', '{"record": "planted"}')`,
     [ids.partnership],
   )
-  const neighbour = strangerAt(desk, '192.0.2.7')
+  const neighbour = strangerAt(web, '192.0.2.7')
   await tellAll(neighbour)
   await sendIt(neighbour)
   assert.equal(await empty(), 1)
@@ -184,7 +175,7 @@ test('what cannot be taken in stays in the box and keeps nothing else waiting', 
 })
 
 test('nothing is kept on the device, in the database in clear, or at all, once it is sent or left', async () => {
-  const watched = strangerAt(desk, '192.0.2.8')
+  const watched = strangerAt(web, '192.0.2.8')
   await tellAll(watched)
   assert.ok(watched.cookies.has('gt-visit'))
   const [kept] = await database.admin<{ text: string }>(`select encode(sealed, 'escape') as text from gt.visit limit 1`)
@@ -196,7 +187,7 @@ test('nothing is kept on the device, in the database in clear, or at all, once i
   assert.equal(await count('gt.visit'), 0)
   assert.equal((await watched.get('/worried/check')).to, '/worried')
 
-  const sender = strangerAt(desk, '192.0.2.9')
+  const sender = strangerAt(web, '192.0.2.9')
   await tellAll(sender)
   await sendIt(sender)
   assert.ok(!sender.cookies.has('gt-visit'))
@@ -207,7 +198,7 @@ test('nothing is kept on the device, in the database in clear, or at all, once i
 })
 
 test('half an hour after the last page a visit is over, and the page that comes too late is kept all the same', async () => {
-  const slow = strangerAt(desk, '192.0.2.10')
+  const slow = strangerAt(web, '192.0.2.10')
   await tellAll(slow)
   await slow.get('/worried/worry')
   await database.admin(`update gt.visit set ends_at = clock_timestamp()`)
@@ -221,7 +212,7 @@ test('half an hour after the last page a visit is over, and the page that comes 
 })
 
 test('a member of the public need not say who they are, and a child in danger is told to ring first', async () => {
-  const nobody = strangerAt(desk, '192.0.2.11')
+  const nobody = strangerAt(web, '192.0.2.11')
   await nobody.get('/worried/danger')
   const inDanger = await nobody.post('/worried/danger', { inDangerNow: 'yes' })
   assert.equal(inDanger.to, '/worried/ring')
@@ -249,7 +240,7 @@ test('a member of the public need not say who they are, and a child in danger is
 })
 
 test('what is wrong is said by its question, nothing of the page is lost, and what is too long is not cut', async () => {
-  const careless = strangerAt(desk, '192.0.2.12')
+  const careless = strangerAt(web, '192.0.2.12')
   await careless.get('/worried/worry')
   const blank = await careless.post('/worried/worry', { seenOrHeard: ' ', childsWords: '“I am cold.”' })
   assert.equal(blank.status, 422)
@@ -272,16 +263,16 @@ test('what is wrong is said by its question, nothing of the page is lost, and wh
 })
 
 test('one address sends and looks up only so often, is told so on a plain page, and loses nothing', async () => {
-  const program = strangerAt(desk, '192.0.2.13')
+  const program = strangerAt(web, '192.0.2.13')
   await program.get('/worried/follow')
   let slowed = 0
   for (let tried = 0; tried < 61; tried += 1)
     if ((await program.post('/worried/follow', { reference: '3ACD-4EFG-6HJK-7MNP-9QRT' })).status === 429) slowed += 1
   assert.equal(slowed, 1)
-  const elsewhere = strangerAt(desk, '192.0.2.14')
+  const elsewhere = strangerAt(web, '192.0.2.14')
   await elsewhere.get('/worried/follow')
   assert.equal((await elsewhere.post('/worried/follow', { reference: '3ACD-4EFG-6HJK-7MNP-9QRT' })).status, 422)
-  const flood = strangerAt(desk, '192.0.2.15')
+  const flood = strangerAt(web, '192.0.2.15')
   const statuses: number[] = []
   for (let sent = 0; sent < 41; sent += 1) {
     await tellAll(flood)

@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { test } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { addDays, dayOf, momentOf, startOfDay, Temporal } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { linesOf } from '../../testing/lines.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { rolesWithout, type Visitor } from '../../testing/visitor.ts'
-import { openDesk, signedIn, tellTheBridge } from '../testing/front-desk.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
+import { tellTheBridge } from '../testing/front-desk.ts'
+import { frontDoorRoutes } from '../web.ts'
 import { decideBy } from './queue.page.tsx'
 
-let database: TestDatabase
-let desk: FastifyInstance
-let screener: Visitor
-before(async () => {
-  database = await freshDatabase()
-  desk = await openDesk(database)
-  screener = await signedIn(desk, database, 'bridge-screener')
-})
-after(async () => {
-  await desk?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests([frontDoorRoutes], { first: '/concerns' })
+const screener = await as('bridge-screener')
 
 const today = dayOf(momentOf(Temporal.Now.instant()))
 const counts = async () => ((await screener.json('/bridge')).body as { counts: Record<string, number> }).counts
@@ -73,7 +64,7 @@ test('taking a concern makes it mine and nobody else’s; giving it back makes i
   assert.equal(taken.to, `/bridge/${matter}?done=taken`)
   assert.equal((await counts())['mine'], 1)
   assert.match((await screener.get('/bridge?show=mine')).page, /assigned to you/)
-  const worker = await signedIn(desk, database, 'bridge-social-worker')
+  const worker = await as('bridge-social-worker')
   assert.match((await worker.get(`/bridge/${matter}`)).page, /Take it over from/)
   await worker.post(`/bridge/${matter}/take`, {})
   assert.equal((await counts())['mine'], 0)
@@ -105,7 +96,7 @@ test('one click takes a concern from its row and one gives it back; several are 
     to: ids.account('bridge-social-worker'),
   })
   assert.equal(given.to, '/bridge?assigned=3')
-  const worker = await signedIn(desk, database, 'bridge-social-worker')
+  const worker = await as('bridge-social-worker')
   assert.match((await worker.get(`/bridge/${two.matter}`)).page, /You have taken this concern/)
   const acts = await database.admin(
     `select act_id from gt.entry where subject_id = any ($1) and kind in ('involvement', 'involvement-end') and author_id = $2 group by 1 having count(distinct subject_id) = 3`,
@@ -134,7 +125,7 @@ test('nothing chosen, or somebody who does not work there: asked for again; what
   await tell(database, 'school-safeguarding-lead', [], { begins: [{ subject: elsewhere, form: 'matter' }] })
   assert.equal((await screener.post('/bridge/assign', { take: elsewhere })).to, '/bridge?assigned=0&left=1')
   for (const role of rolesWithout('POST /bridge/assign'))
-    assert.equal((await (await signedIn(desk, database, role)).post('/bridge/assign', { take: matter })).status, 404, role)
+    assert.equal((await (await as(role)).post('/bridge/assign', { take: matter })).status, 404, role)
 })
 
 test('the queue is narrowed by how far a concern has come, by when, by danger, form and source, with exact numbers', async () => {
@@ -189,7 +180,7 @@ test('roles that the matrix does not let in find nothing there', async () => {
   const refused = rolesWithout('GET /bridge')
   assert.ok(refused.length > 5)
   for (const role of refused) {
-    const visitor = await signedIn(desk, database, role)
+    const visitor = await as(role)
     const answer = await visitor.get('/bridge')
     assert.equal(answer.status, 404, role)
     assert.match(answer.page, /Page not found/)
@@ -225,7 +216,7 @@ test('the referrers of several concerns are told in one act that they have arriv
     told.map(row => row.subject_id),
     [two.matter, one.matter],
   )
-  const school = await signedIn(desk, database, 'school-safeguarding-lead')
+  const school = await as('school-safeguarding-lead')
   assert.match((await school.get(`/concerns/${one.matter}`)).page, /The Bridge confirmed on [^<]+ that it has your concern/)
   assert.equal((await school.post('/bridge/acknowledge', { concern })).status, 404)
 })

@@ -7,15 +7,15 @@ import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { announceDue } from '../../desk/index.ts'
 import { earlyHelpAssessment } from '../../early-help/index.ts'
 import { linesOf } from '../../testing/lines.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
 import { rolesWithout } from '../../testing/visitor.ts'
 import { earlierConcern, putOnRecord, tellTheBridge } from '../testing/front-desk.ts'
 import { standingNow } from '../testing/hours.ts'
-import { openForTests } from '../testing/open-for-tests.ts'
+import { frontDoorRoutes } from '../web.ts'
 import { agencyCheckAsked } from './agency-check.ts'
 
-const bridge = openForTests()
-const { visitor } = bridge
+const { database, as: visitor } = await openForTests([frontDoorRoutes], { first: '/concerns' })
 
 const partsReadBy = statement<{ field_group: string; narrative: Record<string, string> }>(
   'test-parts-read',
@@ -23,7 +23,7 @@ const partsReadBy = statement<{ field_group: string; narrative: Record<string, s
   'select field_group, narrative from gt.entry_part where partnership_id = $1 and subject_id = $2',
 )
 const referralsOn = (person: SubjectId) =>
-  bridge.database.admin<{ n: number }>(
+  database.admin<{ n: number }>(
     `select count(*)::integer as n from gt.entry e where e.subject_id = $1 and e.kind = 'referral' and e.corrects is null
        and not exists (select from gt.entry x where x.corrects = e.entry_id and x.withdraws)`,
     [person],
@@ -31,7 +31,7 @@ const referralsOn = (person: SubjectId) =>
 
 describe('a concern being screened', () => {
   it('shows all that was told to those in whose queue it waits, and writes down that they saw it', async () => {
-    const { matter, told } = await tellTheBridge(bridge.database, {
+    const { matter, told } = await tellTheBridge(database, {
       facts: { familyTold: 'no', notToldReason: 'would-raise-risk', askedFor: 'section-47' },
       narrative: { childsWords: 'I had toast when Nana came.', worry: 'That it goes on.' },
     })
@@ -49,13 +49,13 @@ describe('a concern being screened', () => {
     ])
       assert.match(page, new RegExp(words), words)
     assert.doesNotMatch(/<title>([^<]*)/.exec(page)?.[1] ?? '', /Amira/)
-    const [line] = await linesOf(bridge.database, matter)
+    const [line] = await linesOf(database, matter)
     assert.equal(line?.route, 'GET /bridge/:matter')
     assert.ok(line?.entry_ids.includes(told))
   })
 
   it('shows the name of a referrer who asked not to be named to the manager alone', async () => {
-    const { matter } = await tellTheBridge(bridge.database, {
+    const { matter } = await tellTheBridge(database, {
       facts: { referrerIs: 'public', source: 'public', sourceName: undefined },
       parts: { referrer: { facts: { withheld: true }, narrative: { name: 'Nellie Neighbour', phone: '0161 496 0777' } } },
     })
@@ -68,7 +68,7 @@ describe('a concern being screened', () => {
   })
 
   it('is not found by roles outside The Bridge, nor by anybody once it waits in no queue', async () => {
-    const { matter } = await tellTheBridge(bridge.database)
+    const { matter } = await tellTheBridge(database)
     for (const grant of ['GET /bridge/:matter', 'GET /bridge/:matter/children', 'GET /bridge/:matter/decided'])
       for (const role of rolesWithout(grant)) {
         const path = grant.slice(4).replace(':matter', matter)
@@ -78,7 +78,7 @@ describe('a concern being screened', () => {
       for (const role of rolesWithout(`POST /bridge/:matter/${action}`))
         assert.equal((await (await visitor(role)).post(`/bridge/${matter}/${action}`, {})).status, 404, `${role} ${action}`)
     const elsewhere = newId<SubjectId>()
-    await tell(bridge.database, 'school-safeguarding-lead', [], { begins: [{ subject: elsewhere, form: 'matter' }] })
+    await tell(database, 'school-safeguarding-lead', [], { begins: [{ subject: elsewhere, form: 'matter' }] })
     const manager = await visitor('bridge-manager')
     for (const path of [`/bridge/${elsewhere}`, `/bridge/${elsewhere}/children`, `/bridge/${elsewhere}/decided`])
       assert.equal((await manager.get(path)).status, 404, path)
@@ -88,23 +88,21 @@ describe('a concern being screened', () => {
         404,
         action,
       )
-    const [none] = await bridge.database.admin<{ n: number }>('select count(*)::integer as n from gt.entry where subject_id = $1', [
-      elsewhere,
-    ])
+    const [none] = await database.admin<{ n: number }>('select count(*)::integer as n from gt.entry where subject_id = $1', [elsewhere])
     assert.equal(none?.n, 0)
   })
 
   it('is confirmed to the referrer with one click, once', async () => {
-    const { matter } = await tellTheBridge(bridge.database)
+    const { matter } = await tellTheBridge(database)
     const screener = await visitor('bridge-screener')
     await screener.post(`/bridge/${matter}/acknowledge`, {})
     await screener.post(`/bridge/${matter}/acknowledge`, {})
-    const rows = await bridge.database.admin<{ ended: string }>(
+    const rows = await database.admin<{ ended: string }>(
       `select f.ended from gt.finding f where f.subject_id = $1 and f.rule = 'referrer-acknowledgement-due'`,
       [matter],
     )
     assert.deepEqual(rows, [{ ended: 'met' }])
-    const said = await bridge.database.worker.withActor(as('school-safeguarding-lead'), testPurpose, tx =>
+    const said = await database.worker.withActor(as('school-safeguarding-lead'), testPurpose, tx =>
       tx.run(partsReadBy, [ids.partnership, matter]),
     )
     assert.equal(said.filter(one => one.field_group === 'feedback').length, 1)
@@ -121,12 +119,12 @@ const rightDecision = {
 
 describe('matching the children', () => {
   it('offers who on record it may be, spelt alike or sounding alike, says why, and notes everybody it named', async () => {
-    const same = await putOnRecord(bridge.database, { given: 'Rowan', family: 'Phillips', born: '2016-07-01' })
-    const alike = await putOnRecord(bridge.database, { given: 'Rowan', family: 'Filips', born: '2012-01-01' })
-    const sameDay = await putOnRecord(bridge.database, { given: 'Robin', family: 'Phillips', born: '2016-07-01' })
-    const swapped = await putOnRecord(bridge.database, { given: 'Phillips', family: 'Rowan', born: '2011-01-01' })
-    const nobody = await putOnRecord(bridge.database, { given: 'Rowan', family: 'Sample', born: '2010-02-02' })
-    const { matter } = await tellTheBridge(bridge.database, {
+    const same = await putOnRecord(database, { given: 'Rowan', family: 'Phillips', born: '2016-07-01' })
+    const alike = await putOnRecord(database, { given: 'Rowan', family: 'Filips', born: '2012-01-01' })
+    const sameDay = await putOnRecord(database, { given: 'Robin', family: 'Phillips', born: '2016-07-01' })
+    const swapped = await putOnRecord(database, { given: 'Phillips', family: 'Rowan', born: '2011-01-01' })
+    const nobody = await putOnRecord(database, { given: 'Rowan', family: 'Sample', born: '2010-02-02' })
+    const { matter } = await tellTheBridge(database, {
       facts: { children: [{ label: 'child 1', given: 'Rowan', family: 'Phillips', born: '2016-07-01' }] },
     })
     const screener = await visitor('bridge-screener')
@@ -136,17 +134,17 @@ describe('matching the children', () => {
     assert.ok(page.indexOf(same) < page.indexOf(alike), 'the likeliest first')
     assert.match(page, /same name, same date of birth/)
     for (const person of [same, alike, sameDay, swapped])
-      assert.equal((await linesOf(bridge.database, person))[0]?.route, 'GET /bridge/:matter/children')
+      assert.equal((await linesOf(database, person))[0]?.route, 'GET /bridge/:matter/children')
   })
 
   it('puts siblings on their own records in one act, and shows what is known of each', async () => {
     const home = newId<SubjectId>()
-    await tell(bridge.database, 'bridge-manager', [], { begins: [{ subject: home, form: 'context' }] })
-    const amira = await putOnRecord(bridge.database, { given: 'Amira', family: 'Known', born: '2019-03-27' }, home)
-    await putOnRecord(bridge.database, { given: 'Yusuf', family: 'Known', born: '2022-01-05' }, home)
-    const today = (await bridge.database.admin<{ d: string }>(`select to_char(now() - interval '40 days', 'YYYY-MM-DD') as d`))[0]?.d ?? ''
-    await earlierConcern(bridge.database, amira, today)
-    const { matter } = await tellTheBridge(bridge.database, {
+    await tell(database, 'bridge-manager', [], { begins: [{ subject: home, form: 'context' }] })
+    const amira = await putOnRecord(database, { given: 'Amira', family: 'Known', born: '2019-03-27' }, home)
+    await putOnRecord(database, { given: 'Yusuf', family: 'Known', born: '2022-01-05' }, home)
+    const today = (await database.admin<{ d: string }>(`select to_char(now() - interval '40 days', 'YYYY-MM-DD') as d`))[0]?.d ?? ''
+    await earlierConcern(database, amira, today)
+    const { matter } = await tellTheBridge(database, {
       facts: {
         children: [
           { label: 'child 1', given: 'Amira', family: 'Known', born: '2019-03-27' },
@@ -167,7 +165,7 @@ describe('matching the children', () => {
     })
     assert.equal(done.to, `/bridge/${matter}?done=matched`)
     const assessed = { doneBy: 'Sample Family Hub', outcome: 'not-lasting' }
-    await tell(bridge.database, 'bridge-manager', [
+    await tell(database, 'bridge-manager', [
       { subject: amira, kind: earlyHelpAssessment, on: today, parts: { record: { facts: assessed } } },
     ])
     const { page } = await screener.get(`/bridge/${matter}`)
@@ -179,14 +177,14 @@ describe('matching the children', () => {
     assert.match(page, /Early Help Assessment<\/dt><dd[^>]*>None is on record here, which never stands in the way/)
     assert.match(page, /What the rules say of Amira Known[\s\S]*2 times in twelve months/)
     assert.match(page, /due 1 January 2031/)
-    const [baby] = await bridge.database.admin<{ is_a: string; expected_on: string }>(
+    const [baby] = await database.admin<{ is_a: string; expected_on: string }>(
       `select is_a, expected_on::text from gt.person where given = 'Baby' and family = 'Known'`,
     )
     assert.deepEqual(baby, { is_a: 'unborn', expected_on: '2031-01-01' })
     const row = (await screener.get('/bridge')).page
     assert.match(row, /2nd concern in 12 months/)
     assert.match(row, /both say neglect/)
-    const acts = await bridge.database.admin<{ n: number }>(
+    const acts = await database.admin<{ n: number }>(
       `select count(distinct act_id)::integer as n from gt.entry where kind = 'child-matched' and subject_id = $1`,
       [matter],
     )
@@ -195,8 +193,8 @@ describe('matching the children', () => {
 
   it('another authority is asked and answers, each step on the child’s own record, and its clock runs from the first of them', async () => {
     const child = { given: 'Moved', family: 'Elsewhere', born: '2015-08-08' }
-    const person = await putOnRecord(bridge.database, child)
-    const { matter } = await tellTheBridge(bridge.database, { facts: { children: [{ label: 'child 1', ...child }] } })
+    const person = await putOnRecord(database, child)
+    const { matter } = await tellTheBridge(database, { facts: { children: [{ label: 'child 1', ...child }] } })
     const screener = await visitor('bridge-screener')
     await screener.post(`/bridge/${matter}/children`, { 'person-0': person })
     const empty = await screener.post(`/bridge/${matter}/history`, { person, 'words-0': 'Rang them.' })
@@ -211,10 +209,9 @@ describe('matching the children', () => {
     assert.equal(asked.to, `/bridge/${matter}?done=noted`, asked.page)
     assert.match((await screener.get(`/bridge/${matter}`)).page, /Sampleshire: asked [^;]*; no answer yet/)
     const clock = () =>
-      bridge.database.admin<{ ended: string | null }>(
-        `select ended from gt.finding where subject_id = $1 and rule = 'other-authority-history'`,
-        [person],
-      )
+      database.admin<{ ended: string | null }>(`select ended from gt.finding where subject_id = $1 and rule = 'other-authority-history'`, [
+        person,
+      ])
     assert.deepEqual(await clock(), [{ ended: null }])
     await screener.post(`/bridge/${matter}/history`, {
       person,
@@ -224,7 +221,7 @@ describe('matching the children', () => {
     })
     assert.match((await screener.get(`/bridge/${matter}`)).page, /history came [^:]*: Two referrals in 2020/)
     assert.deepEqual(await clock(), [{ ended: 'met' }])
-    const stranger = await putOnRecord(bridge.database, { given: 'Stranger', family: 'Elsewhere' })
+    const stranger = await putOnRecord(database, { given: 'Stranger', family: 'Elsewhere' })
     assert.equal(
       (await screener.post(`/bridge/${matter}/history`, { person: stranger, 'authority-0': 'x', 'step-0': 'lived' })).status,
       404,
@@ -234,10 +231,10 @@ describe('matching the children', () => {
   })
 
   it('takes only somebody it offered, and nobody for two children', async () => {
-    const stranger = await putOnRecord(bridge.database, { given: 'Stranger', family: 'Elsewhere', born: '2010-01-01' })
-    const twin = await putOnRecord(bridge.database, { given: 'Twin', family: 'Invented', born: '2017-04-04' })
+    const stranger = await putOnRecord(database, { given: 'Stranger', family: 'Elsewhere', born: '2010-01-01' })
+    const twin = await putOnRecord(database, { given: 'Twin', family: 'Invented', born: '2017-04-04' })
     const child = { given: 'Twin', family: 'Invented', born: '2017-04-04' }
-    const { matter } = await tellTheBridge(bridge.database, {
+    const { matter } = await tellTheBridge(database, {
       facts: {
         children: [
           { label: 'child 1', ...child },
@@ -254,8 +251,8 @@ describe('matching the children', () => {
   })
 
   it('looks again under another name, and loses nothing of what was typed', async () => {
-    const person = await putOnRecord(bridge.database, { given: 'Esme', family: 'Otherwise', born: '2015-09-09' })
-    const { matter } = await tellTheBridge(bridge.database)
+    const person = await putOnRecord(database, { given: 'Esme', family: 'Otherwise', born: '2015-09-09' })
+    const { matter } = await tellTheBridge(database)
     const screener = await visitor('bridge-screener')
     const { page, status } = await screener.post(`/bridge/${matter}/children`, {
       intent: 'look',
@@ -276,29 +273,26 @@ describe('matching the children', () => {
   })
 
   it('is undone without a trace on the child’s record, and a child it made is found no more', async () => {
-    const { matter } = await tellTheBridge(bridge.database, {
+    const { matter } = await tellTheBridge(database, {
       facts: { children: [{ label: 'child 1', given: 'Mistaken', family: 'Testcase', born: '2018-08-08' }] },
     })
     const screener = await visitor('bridge-screener')
     await screener.get(`/bridge/${matter}/children`)
     await screener.post(`/bridge/${matter}/children`, { 'person-0': 'new' })
-    const [made] = await bridge.database.admin<{ subject_id: SubjectId }>(`select subject_id from gt.person where given = 'Mistaken'`)
+    const [made] = await database.admin<{ subject_id: SubjectId }>(`select subject_id from gt.person where given = 'Mistaken'`)
     assert.ok(made)
     const undone = await screener.post(`/bridge/${matter}/children/undo`, { label: 'child 1' })
     assert.equal(undone.to, `/bridge/${matter}?done=undone`)
     assert.deepEqual(await referralsOn(made.subject_id), [{ n: 0 }])
-    assert.deepEqual(await bridge.database.admin('select subject_id from gt.person where subject_id = $1', [made.subject_id]), [])
-    assert.deepEqual(await bridge.database.admin('select subject_id from gt.person_key where subject_id = $1', [made.subject_id]), [])
-    assert.deepEqual(
-      await bridge.database.admin('select key from gt.reach where subject_id = $1 and until_at > now()', [made.subject_id]),
-      [],
-    )
+    assert.deepEqual(await database.admin('select subject_id from gt.person where subject_id = $1', [made.subject_id]), [])
+    assert.deepEqual(await database.admin('select subject_id from gt.person_key where subject_id = $1', [made.subject_id]), [])
+    assert.deepEqual(await database.admin('select key from gt.reach where subject_id = $1 and until_at > now()', [made.subject_id]), [])
     assert.match((await screener.get(`/bridge/${matter}`)).page, /not matched yet/)
   })
 
   it('leaves a child who was on record before as they were', async () => {
-    const person = await putOnRecord(bridge.database, { given: 'Before', family: 'Testcase', born: '2013-03-03' })
-    const { matter } = await tellTheBridge(bridge.database, {
+    const person = await putOnRecord(database, { given: 'Before', family: 'Testcase', born: '2013-03-03' })
+    const { matter } = await tellTheBridge(database, {
       facts: { children: [{ label: 'child 1', given: 'Before', family: 'Testcase', born: '2013-03-03' }] },
     })
     const screener = await visitor('bridge-screener')
@@ -306,12 +300,12 @@ describe('matching the children', () => {
     assert.deepEqual(await referralsOn(person), [{ n: 1 }])
     await screener.post(`/bridge/${matter}/children/undo`, { label: 'child 1' })
     assert.deepEqual(await referralsOn(person), [{ n: 0 }])
-    assert.deepEqual(await bridge.database.admin('select given from gt.person where subject_id = $1', [person]), [{ given: 'Before' }])
+    assert.deepEqual(await database.admin('select given from gt.person where subject_id = $1', [person]), [{ given: 'Before' }])
   })
 
   it('is done once when two screeners match the same child at the same time', async () => {
-    const person = await putOnRecord(bridge.database, { given: 'Once', family: 'Testcase', born: '2013-05-03' })
-    const { matter } = await tellTheBridge(bridge.database, {
+    const person = await putOnRecord(database, { given: 'Once', family: 'Testcase', born: '2013-05-03' })
+    const { matter } = await tellTheBridge(database, {
       facts: { children: [{ label: 'child 1', given: 'Once', family: 'Testcase', born: '2013-05-03' }] },
     })
     const two = [await visitor('bridge-screener'), await visitor('bridge-social-worker')]
@@ -322,12 +316,12 @@ describe('matching the children', () => {
 
 describe('checks', () => {
   const asked = async (agency: string, more: Record<string, string | readonly string[]> = {}) => {
-    const { matter } = await tellTheBridge(bridge.database)
+    const { matter } = await tellTheBridge(database)
     const screener = await visitor('bridge-screener')
     await screener.get(`/bridge/${matter}`)
     const sent = await screener.post(`/bridge/${matter}/checks`, { agency, question: 'What do you hold?', ...more })
     assert.equal(sent.to, `/bridge/${matter}?done=asked`, sent.page)
-    const [check] = await bridge.database.admin<{ entry_id: string }>(`select entry_id from gt.entry where subject_id = $1 and kind = $2`, [
+    const [check] = await database.admin<{ entry_id: string }>(`select entry_id from gt.entry where subject_id = $1 and kind = $2`, [
       matter,
       agencyCheckAsked.name,
     ])
@@ -335,8 +329,8 @@ describe('checks', () => {
   }
 
   it('one act asks all five, each with a check of its own; their people are told by a mail that says nothing, and The Bridge looks into its own record', async () => {
-    await bridge.database.admin('delete from graphile_worker._private_jobs')
-    const { matter } = await tellTheBridge(bridge.database)
+    await database.admin('delete from graphile_worker._private_jobs')
+    const { matter } = await tellTheBridge(database)
     const screener = await visitor('bridge-screener')
     const { page } = await screener.get(`/bridge/${matter}`)
     const boxes = [...page.matchAll(/<input[^>]*name="agency"[^>]*>/g)].map(([box]) => box)
@@ -344,12 +338,12 @@ describe('checks', () => {
     assert.equal(boxes.filter(box => box.includes('checked')).length, 4, 'the school that told it is not asked what it has just said')
     const five = [ids.agency['social-care'], ids.agency.health, ids.agency.police, ids.agency['early-help'], ids.agency.school]
     await screener.post(`/bridge/${matter}/checks`, { agency: five, question: 'What do you hold?' })
-    const acts = await bridge.database.admin<{ n: number }>(
+    const acts = await database.admin<{ n: number }>(
       `select count(*)::integer as n from gt.entry where subject_id = $1 and kind = 'agency-check-asked' group by act_id`,
       [matter],
     )
     assert.deepEqual(acts, [{ n: 5 }])
-    const jobs = await bridge.database.admin<{ payload: { for: { account: string }; with: unknown } }>(
+    const jobs = await database.admin<{ payload: { for: { account: string }; with: unknown } }>(
       `select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'mail'`,
     )
     assert.deepEqual(
@@ -363,21 +357,21 @@ describe('checks', () => {
   })
 
   it('at half of the time each agency that has not answered is told so, of its own check alone; one that has answered is not', async () => {
-    const { matter } = await tellTheBridge(bridge.database)
+    const { matter } = await tellTheBridge(database)
     const screener = await visitor('bridge-screener')
     await screener.get(`/bridge/${matter}`)
     await screener.post(`/bridge/${matter}/checks`, {
       agency: [ids.agency.health, ids.agency.police, ids.agency.school],
       question: 'What do you hold?',
     })
-    const [asked] = await bridge.database.admin<{ entry_id: string }>(
+    const [asked] = await database.admin<{ entry_id: string }>(
       `select e.entry_id from gt.entry e join gt.entry_part q using (partnership_id, entry_id)
        where e.subject_id = $1 and e.kind = 'agency-check-asked' and q.field_group = 'record' and q.facts ->> 'askedAgency' = $2`,
       [matter, ids.agency.police],
     )
     await (await visitor('police-officer')).post(`/checks/${matter}/${asked?.entry_id}`, { answer: 'nothing' })
-    await announceDue({ ...standingNow(bridge.database), at: moment('2093-12-02T14:00:00Z') }, matter)
-    const told = await bridge.database.admin<{ account_id: string; agency: string }>(
+    await announceDue({ ...standingNow(database), at: moment('2093-12-02T14:00:00Z') }, matter)
+    const told = await database.admin<{ account_id: string; agency: string }>(
       `select a.account_id, f.facts ->> 'agency' as agency from gt.announcement a join gt.finding f using (partnership_id, subject_id, rule, key)
        where a.subject_id = $1 and a.rule = 'agency-check-unanswered' and a.duty = 'agency-safeguarding-lead' order by agency`,
       [matter],
@@ -389,14 +383,12 @@ describe('checks', () => {
   })
 
   it('nobody has mail sent about a concern that does not wait in their queue', async () => {
-    const { matter } = await tellTheBridge(bridge.database)
+    const { matter } = await tellTheBridge(database)
     const ask = statement<{ told: number }>('test-mail-those-asked', null, 'select gt.mail_those_asked($1, $2, $3) as told')
-    await bridge.database.admin('update gt.credential set otp_step = 0')
+    await database.admin('update gt.credential set otp_step = 0')
     for (const role of ['school-safeguarding-lead', 'social-worker', 'bridge-screener']) {
-      const session = await bridge.database.session(role)
-      const rows = await bridge.database.app.withActor(session, testPurpose, tx =>
-        tx.run(ask, [ids.partnership, matter, [ids.agency.health]]),
-      )
+      const session = await database.session(role)
+      const rows = await database.app.withActor(session, testPurpose, tx => tx.run(ask, [ids.partnership, matter, [ids.agency.health]]))
       assert.deepEqual(rows, [{ told: 0 }], `${role}, of an agency that was not asked`)
     }
   })
@@ -409,14 +401,14 @@ describe('checks', () => {
     assert.match(page, /Amira Testcase, \d+, born 27 Mar 2019/)
     assert.match(page, /What do you hold\?/)
     assert.doesNotMatch(page, /Hungry|Sana|Sample Primary/)
-    const seen = await bridge.database.worker.withActor(as('health-practitioner'), testPurpose, tx =>
+    const seen = await database.worker.withActor(as('health-practitioner'), testPurpose, tx =>
       tx.run(partsReadBy, [ids.partnership, matter]),
     )
     assert.deepEqual(
       seen.map(part => part.field_group),
       ['asked'],
     )
-    assert.equal((await linesOf(bridge.database, matter))[0]?.route, 'GET /checks/:matter/:asked')
+    assert.equal((await linesOf(database, matter))[0]?.route, 'GET /checks/:matter/:asked')
   })
 
   it('is found by the agency that was asked and by The Bridge, and by nobody else', async () => {
@@ -442,7 +434,7 @@ describe('checks', () => {
     assert.match(read.page, /Two appointments missed/)
     assert.doesNotMatch(read.page, /CANARY-HEALTH/)
     assert.match((await (await visitor('bridge-social-worker')).get(`/bridge/${matter}`)).page, /CANARY-HEALTH/)
-    const [finding] = await bridge.database.admin<{ ended: string }>(
+    const [finding] = await database.admin<{ ended: string }>(
       `select ended from gt.finding where subject_id = $1 and rule = 'agency-check-unanswered'`,
       [matter],
     )
@@ -458,7 +450,7 @@ describe('checks', () => {
       apart: 'CANARY-POLICE intelligence',
     })
     for (const role of ids.roles.filter(one => one !== 'police-officer')) {
-      const seen = await bridge.database.worker.withActor(as(role), testPurpose, tx => tx.run(partsReadBy, [ids.partnership, matter]))
+      const seen = await database.worker.withActor(as(role), testPurpose, tx => tx.run(partsReadBy, [ids.partnership, matter]))
       assert.doesNotMatch(JSON.stringify(seen), /CANARY-POLICE/, role)
     }
     for (const role of ['bridge-screener', 'bridge-social-worker', 'bridge-manager']) {
@@ -479,12 +471,12 @@ describe('checks', () => {
       assert.match(answer.page, /We were told not to\./)
     }
     await health.post(`/checks/${matter}/${check}`, { answer: 'refused', reason: 'data-protection' })
-    const findings = await bridge.database.admin<{ plea: string; told_to: string[]; until: string }>(
+    const findings = await database.admin<{ plea: string; told_to: string[]; until: string }>(
       `select facts ->> 'plea' as plea, told_to, until_at::text as until from gt.finding where subject_id = $1 and rule = 'data-protection-pleaded'`,
       [matter],
     )
     assert.deepEqual(findings, [{ plea: 'data-protection', told_to: ['agency-safeguarding-lead', 'screener'], until: 'infinity' }])
-    const [pleas] = await bridge.database.admin<{ n: number }>(
+    const [pleas] = await database.admin<{ n: number }>(
       `select count(*)::integer as n from gt.entry where subject_id = $1 and kind = 'agency-check-pleaded'`,
       [matter],
     )
@@ -506,12 +498,12 @@ describe('checks', () => {
     await screener.post(`/checks/${matter}/${check}`, { answer: 'nothing' })
     const health = await visitor('health-practitioner')
     await health.post(`/checks/${matter}/${check}`, { answer: 'held', summary: 'Late.' })
-    const [answers] = await bridge.database.admin<{ n: number }>(`select count(*)::integer as n from gt.entry where answers = $1`, [check])
+    const [answers] = await database.admin<{ n: number }>(`select count(*)::integer as n from gt.entry where answers = $1`, [check])
     assert.equal(answers?.n, 1)
   })
 
   it('no agency chosen, or no question: asked for, with what was typed', async () => {
-    const { matter } = await tellTheBridge(bridge.database)
+    const { matter } = await tellTheBridge(database)
     const screener = await visitor('bridge-screener')
     const none = await screener.post(`/bridge/${matter}/checks`, { question: 'A question of my own' })
     assert.equal(none.status, 422)

@@ -1,20 +1,10 @@
-import type { FastifyInstance } from 'fastify'
 import { ids, type TestDatabase } from '../../../../tests/database.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
 import type { NewEntry } from '../../../thread/store/append.ts'
 import { tell } from '../../testing/tell.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
 import { referral } from '../referral/referral.ts'
 import { referralTold } from '../referral/referral-told.ts'
-import { frontDoorRoutes } from '../web.ts'
-
-/** The web of the front door on a database of one's own; requests go in without a port. */
-export const openDesk = (database: TestDatabase): Promise<FastifyInstance> => openWebOf(database, [frontDoorRoutes])
-
-/** Signs the account of a role in, with the list of its own concerns open. */
-export const signedIn = (desk: FastifyInstance, database: TestDatabase, role: string): Promise<Visitor> =>
-  visitorOf(desk, database, role, '/concerns')
 
 /** What a concern is told with, where it is otherwise than usual. */
 export type TellOf = {

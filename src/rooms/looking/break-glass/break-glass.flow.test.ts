@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase, testOtpSecret } from '../../../../tests/database.ts'
+import { ids, testOtpSecret } from '../../../../tests/database.ts'
 import { momentOf, Temporal } from '../../../guidance/index.ts'
 import { codeAt } from '../../../kernel/access/one-time-code.ts'
 import { openLog } from '../../../kernel/log.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { type OnRecord, peopleOnRecord } from '../testing/on-record.ts'
+import { peopleOnRecord } from '../testing/on-record.ts'
 import { mailOpenings } from './mail-openings.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let people: OnRecord
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  people = await peopleOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const people = await peopleOnRecord(database)
 
 const now = () => momentOf(Temporal.Now.instant())
 const asked = {

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { onceForEachRole, openWebOf, rolesWithout, type Typed } from '../../testing/visitor.ts'
+import { after, beforeEach, describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout, type Typed } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { type OnRecord, peopleOnRecord } from '../testing/on-record.ts'
+import { peopleOnRecord } from '../testing/on-record.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let people: OnRecord
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  people = await peopleOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const people = await peopleOnRecord(database)
 
 const born = (year: string, month: string, date: string) => ({ 'born-day': date, 'born-month': month, 'born-year': year })
 const amira = { given: 'Amira', family: 'Testcase', ...born('2018', '2', '2') }

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { ids } from '../../../../tests/database.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { type OnRecord, peopleOnRecord } from '../testing/on-record.ts'
+import { peopleOnRecord } from '../testing/on-record.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let people: OnRecord
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  people = await peopleOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const people = await peopleOnRecord(database)
 
 const path = (of = people.amira) => `/people/${of}/limits`
 const opens = async (role: string, of = people.amira) => (await (await as(role)).get(`/people/${of}`)).status === 200

@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
+import { before, beforeEach, describe, it } from 'node:test'
+import { ids, testPurpose } from '../../../../tests/database.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import { newId } from '../../../thread/ids.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { type OnRecord, peopleOnRecord } from '../testing/on-record.ts'
+import { peopleOnRecord } from '../testing/on-record.ts'
 import { readLines } from '../who-looked/read-lines.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let people: OnRecord
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  people = await peopleOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const people = await peopleOnRecord(database)
 
 /** A look of a role's account, written right behind what the job has read: it is there for the job at once, whoever else writes on this server. */
 const looked = async (

@@ -1,25 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { before, describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { settled } from '../../../kernel/audit/testing.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { type OnRecord, peopleOnRecord } from '../testing/on-record.ts'
 import { readLines } from './read-lines.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
+const { database, as } = await openForTests(rooms)
 let people: OnRecord
-const as = onceForEachRole(() => [web, database])
 const stopping = new AbortController().signal
 const read = async () => {
   await settled(database)
   return readLines({ database: database.worker, stopping })
 }
 before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
   people = await peopleOnRecord(database)
   await (await as('social-worker')).get(`/people/${people.amira}`)
   await (await as('team-manager')).get(`/people/${people.amira}`)
@@ -28,10 +24,6 @@ before(async () => {
   const asked = { given: 'Amira', family: 'Testcase', 'born-day': '2', 'born-month': '2', 'born-year': '2018' }
   await duty.get(String((await duty.post('/known', asked)).to))
   await read()
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
 })
 
 const path = (of = people.amira) => `/people/${of}/looks`

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { elsewhere, freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
-import { type Household, householdOnRecord } from '../../testing/household.ts'
-import { onceForEachRole, openWebOf, rolesWithout, strangerAt } from '../../testing/visitor.ts'
+import { describe, it } from 'node:test'
+import { elsewhere, ids } from '../../../../tests/database.ts'
+import { householdOnRecord } from '../../testing/household.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout, strangerAt } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let home: Household
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  home = await householdOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, web, as } = await openForTests(rooms)
+const home = await householdOnRecord(database)
 
 const advice = {
   name: 'Sample Debt Advice',

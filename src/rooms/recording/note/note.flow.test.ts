@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { type Household, householdOnRecord } from '../../testing/household.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { householdOnRecord } from '../../testing/household.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let home: Household
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  home = await householdOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const home = await householdOnRecord(database)
 
 const record = (of: SubjectId): string => `/people/${of}/record`
 const on = { 'on-day': '2', 'on-month': '3', 'on-year': '2026' }

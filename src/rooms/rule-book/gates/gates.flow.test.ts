@@ -1,31 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { as as actorOf, freshDatabase, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { as as actorOf, testPurpose } from '../../../../tests/database.ts'
 import { type CommandId, newId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import { carryOut, orAsked } from '../../../thread/store/append.ts'
 import { book } from '../../book.ts'
 import { childInNeedReview } from '../../child-in-need/index.ts'
 import { conference } from '../../child-protection/index.ts'
-import { type Household, householdOnRecord } from '../../testing/household.ts'
+import { householdOnRecord } from '../../testing/household.ts'
 import { linesOf } from '../../testing/lines.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let home: Household
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  home = await householdOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const home = await householdOnRecord(database)
 
 const path = () => `/people/${home.amira}/gates`
 /** Writes down a review or a conference that says nothing of the child's voice; gives what gates ask. */

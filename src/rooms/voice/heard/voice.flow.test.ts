@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { as as actorOf, freshDatabase, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
+import { describe, it } from 'node:test'
+import { as as actorOf, ids, testPurpose } from '../../../../tests/database.ts'
 import { day } from '../../../guidance/index.ts'
 import { type CommandId, newId } from '../../../thread/ids.ts'
 import { carryOut, orAsked } from '../../../thread/store/append.ts'
 import { book } from '../../book.ts'
 import { childInNeedReview } from '../../child-in-need/index.ts'
-import { type Household, householdOnRecord } from '../../testing/household.ts'
-import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
+import { householdOnRecord } from '../../testing/household.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let home: Household
-const as = onceForEachRole(() => [web, database])
-before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  home = await householdOnRecord(database)
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests(rooms)
+const home = await householdOnRecord(database)
 
 const path = () => `/people/${home.amira}/voice`
 const told = {

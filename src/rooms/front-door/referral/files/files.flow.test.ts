@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase, testSecret } from '../../../../../tests/database.ts'
+import { test } from 'node:test'
+import { ids, testSecret } from '../../../../../tests/database.ts'
 import { formMark, newSessionSecret, sessionCookie, sessionHash } from '../../../../kernel/http/cookies.ts'
 import { newId } from '../../../../thread/ids.ts'
+import { openForTests } from '../../../testing/open-for-tests.ts'
 import { rolesWithout } from '../../../testing/visitor.ts'
-import { openDesk } from '../../testing/front-desk.ts'
+import { frontDoorRoutes } from '../../web.ts'
 
-let database: TestDatabase
-let desk: FastifyInstance
-before(async () => {
-  database = await freshDatabase()
-  desk = await openDesk(database)
-})
-after(async () => {
-  await desk?.close()
-  await database?.drop()
-})
+const { database, web } = await openForTests([frontDoorRoutes])
 
 /** A session of the account of a role, and how it asks. */
 const asRole = async (role: string) => {
@@ -32,9 +23,9 @@ const asRole = async (role: string) => {
   const csrf = formMark(testSecret, cookie)
   const headers = { cookie: `gt=${cookie}`, accept: 'text/html' }
   return {
-    get: (url: string) => desk.inject({ method: 'GET', url, headers }),
+    get: (url: string) => web.inject({ method: 'GET', url, headers }),
     post: (url: string, fields: Record<string, string> = {}) =>
-      desk.inject({
+      web.inject({
         method: 'POST',
         url,
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
@@ -45,7 +36,7 @@ const asRole = async (role: string) => {
       form.append('csrf', mark)
       form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name)
       const body = new Response(form)
-      return desk.inject({
+      return web.inject({
         method: 'POST',
         url,
         headers: { ...headers, 'content-type': body.headers.get('content-type') ?? '' },
@@ -156,7 +147,7 @@ test('one’s own draft takes files from its owner alone, up to ten, and only wi
 test('files are taken where a page asks for them and nowhere else, and by nobody who is not signed in', async () => {
   const school = await asRole('school-safeguarding-lead')
   assert.equal((await school.attach('/concerns/new', 'a.txt', 'a')).statusCode, 415)
-  const nobody = await desk.inject({
+  const nobody = await web.inject({
     method: 'POST',
     url: `/concerns/draft/${newId()}/files`,
     headers: { 'content-type': 'multipart/form-data; boundary=x', accept: 'text/html' },
@@ -164,7 +155,7 @@ test('files are taken where a page asks for them and nowhere else, and by nobody
   })
   assert.equal(nobody.statusCode, 403)
   // A cookie that anybody can make up opens nothing: what comes with it is not even read.
-  const madeUp = await desk.inject({
+  const madeUp = await web.inject({
     method: 'POST',
     url: `/concerns/draft/${newId()}/files`,
     headers: {

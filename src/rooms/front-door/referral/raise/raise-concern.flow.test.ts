@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, type TestDatabase } from '../../../../../tests/database.ts'
+import { test } from 'node:test'
 import { linesOf } from '../../../testing/lines.ts'
-import { rolesWithout, type Visitor } from '../../../testing/visitor.ts'
-import { openDesk, signedIn } from '../../testing/front-desk.ts'
+import { openForTests } from '../../../testing/open-for-tests.ts'
+import { rolesWithout } from '../../../testing/visitor.ts'
+import { frontDoorRoutes } from '../../web.ts'
 
-let database: TestDatabase
-let desk: FastifyInstance
-let school: Visitor
-before(async () => {
-  database = await freshDatabase()
-  desk = await openDesk(database)
-  school = await signedIn(desk, database, 'school-safeguarding-lead')
-})
-after(async () => {
-  await desk?.close()
-  await database?.drop()
-})
+const { database, as } = await openForTests([frontDoorRoutes], { first: '/concerns' })
+const school = await as('school-safeguarding-lead')
 
 type Fields = Record<string, string | readonly string[]>
 
@@ -118,7 +107,7 @@ test('everything that may be known has a place, the answers lead to it, and The 
     facts: { postcode: 'M5 0AA' },
     narrative: { address: '1 Invented Street' },
   })
-  const bridge = await signedIn(desk, database, 'bridge-social-worker')
+  const bridge = await as('bridge-social-worker')
   const seen = (await bridge.get(`/bridge/${matter}`)).page
   for (const said of [
     /NHS number: 9434765919/,
@@ -175,7 +164,7 @@ test('a page that was saved elsewhere shows both versions by the words of the pa
 test('whoever raised it reads that The Bridge has it, and nobody of another agency finds it', async () => {
   const matter = await send(await write())
   assert.doesNotMatch((await school.get(`/concerns/${matter}`)).page, /The Bridge confirmed/)
-  const bridge = await signedIn(desk, database, 'bridge-screener')
+  const bridge = await as('bridge-screener')
   await bridge.get(`/bridge/${matter}`)
   assert.equal((await bridge.post(`/bridge/${matter}/acknowledge`, {})).status, 303)
   assert.match((await school.get(`/concerns/${matter}`)).page, /The Bridge confirmed on .* that it has your concern/)
@@ -185,8 +174,8 @@ test('whoever raised it reads that The Bridge has it, and nobody of another agen
       line => line.route === 'GET /concerns/:matter' && line.role === 'school-safeguarding-lead',
     ),
   )
-  const health = await signedIn(desk, database, 'health-practitioner')
+  const health = await as('health-practitioner')
   assert.equal((await health.get(`/concerns/${matter}`)).status, 404)
   for (const role of rolesWithout('GET /concerns/:matter'))
-    assert.equal((await (await signedIn(desk, database, role)).get(`/concerns/${matter}`)).status, 404, role)
+    assert.equal((await (await as(role)).get(`/concerns/${matter}`)).status, 404, role)
 })
