@@ -52,6 +52,8 @@ create policy registering on gt.looks_read to gt_deriver using (true) with check
 create policy registering on gt.opens_of_day to gt_deriver using (true) with check (true);
 create policy registering on gt.unusual_look to gt_deriver using (true) with check (true);
 create policy registering on gt.limit_said to gt_deriver using (true) with check (true);
+create policy registering on gt.outgoing to gt_deriver using (true) with check (true);
+create policy registering on gt.outgoing_content to gt_deriver using (true) with check (true);
 create policy registering on gt.opening to gt_deriver using (true) with check (true);
 create policy registering on gt.opening_told to gt_deriver using (true) with check (true);
 create policy announcing on gt.opening for select to gt_announcer using (true);
@@ -110,6 +112,8 @@ create policy keeping on gt.opening to gt_records using (true) with check (true)
 create policy keeping on gt.erasure to gt_records using (true) with check (true);
 create policy keeping on gt.kept to gt_records using (true) with check (true);
 create policy keeping on gt.ending to gt_records using (true) with check (true);
+create policy keeping on gt.outgoing to gt_records using (true) with check (true);
+create policy keeping on gt.outgoing_content to gt_records using (true) with check (true);
 create policy blanking on gt.limit_said to gt_records using (true) with check (true);
 create policy blanking on gt.unusual_look to gt_records using (true) with check (true);
 create policy keeping on gt.seal for select to gt_records using (true);
@@ -299,6 +303,15 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
       or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
         or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
         or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));
+create policy reading on gt.outgoing for select to gt_app using (exists (select from gt.me() m
+  where m.partnership_id = outgoing.partnership_id
+    and ((outgoing.kind <> 'record-copy' and exists (select from gt.reach r
+        where r.partnership_id = outgoing.partnership_id and r.subject_id = outgoing.subject_id and r.holder_id = any (m.holders)
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(outgoing.partnership_id, outgoing.subject_id, m.account_id) else true end and (r.relation || '/disclosure') = any (m.grants)))
+      or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and gt.lets_in(outgoing.partnership_id, outgoing.subject_id, m.account_id)))));
+create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.me() m where m.partnership_id = outgoing_content.partnership_id
+  and exists (select from gt.outgoing o where o.partnership_id = outgoing_content.partnership_id and o.outgoing_id = outgoing_content.outgoing_id
+    and o.state not in ('recalled', 'thrown-away'))));
 create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
     and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)
@@ -321,6 +334,7 @@ revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_impo
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
   gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
 grant select on gt.closed_to_most to gt_app, gt_worker;
+grant select on gt.outgoing, gt.outgoing_content to gt_app;
 grant select on gt.asking to gt_app, gt_worker, gt_import;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
@@ -1140,6 +1154,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'chair', 'append:plan-end'),
   ('conference-chair', 'chair', 'append:significance'),
   ('conference-chair', 'chair', 'append:support-stage'),
+  ('conference-chair', 'chair', 'disclosure'),
   ('conference-chair', 'chair', 'episode'),
   ('conference-chair', 'chair', 'find'),
   ('conference-chair', 'chair', 'finding'),
@@ -2097,6 +2112,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'co-worker', 'append:stage-proposed'),
   ('social-worker', 'co-worker', 'append:visit'),
   ('social-worker', 'co-worker', 'append:visit-attempted'),
+  ('social-worker', 'co-worker', 'disclosure'),
   ('social-worker', 'co-worker', 'episode'),
   ('social-worker', 'co-worker', 'finding'),
   ('social-worker', 'co-worker', 'health'),
@@ -2142,6 +2158,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'lead', 'append:support-stage'),
   ('social-worker', 'lead', 'append:visit'),
   ('social-worker', 'lead', 'append:visit-attempted'),
+  ('social-worker', 'lead', 'disclosure'),
   ('social-worker', 'lead', 'episode'),
   ('social-worker', 'lead', 'finding'),
   ('social-worker', 'lead', 'health'),
@@ -2459,6 +2476,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'append:significance'),
   ('team-manager', 'manager', 'append:signposted'),
   ('team-manager', 'manager', 'append:support-stage'),
+  ('team-manager', 'manager', 'disclosure'),
   ('team-manager', 'manager', 'episode'),
   ('team-manager', 'manager', 'finding'),
   ('team-manager', 'manager', 'health'),

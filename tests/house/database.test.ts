@@ -33,6 +33,7 @@ const signed: Record<string, string> = {
   'gt.keeper(uuid)': 'gt_records for nobody',
   'gt.record_kept(uuid,uuid)': 'gt_records for gt_app',
   'gt.records_ended(uuid,date,integer)': 'gt_records for gt_app',
+  'gt.forget_outgoing()': 'gt_records for gt_owner',
   'gt.records_named(uuid,text,text,date,integer)': 'gt_records for gt_app',
   'gt.records_to_reckon(uuid,text,uuid,integer)': 'gt_records for gt_worker',
   'gt.save_kept(uuid,jsonb,text)': 'gt_records for gt_app gt_worker',

@@ -24,6 +24,7 @@ const besideThreads = [
   'kept',
   'unusual',
   'limits',
+  'disclosure',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']

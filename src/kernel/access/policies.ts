@@ -45,6 +45,8 @@ const destroyed = [
   'erasure',
   'kept',
   'ending',
+  'outgoing',
+  'outgoing_content',
 ]
 
 const grantText = (table: string, opens: Fenced['opens'], relation: string): string =>
@@ -95,6 +97,18 @@ const findings = `create policy reading on gt.finding for select to gt_app, gt_w
 
 /** Does this part say that somebody works with somebody, and as what? No kind but an involvement names a holder; one that names none opens nothing. */
 const involves = `(entry_part.facts ? 'holder')`
+
+/**
+ * What goes out: for those who may send what is on this record, and, once it is released and can no longer be taken back, for the account it is for. A copy that somebody
+ * asked for of their record is for whoever keeps the records, through their own functions.
+ */
+const outgoing = `create policy reading on gt.outgoing for select to gt_app using (exists (select from gt.me() m
+  where m.partnership_id = outgoing.partnership_id
+    and ((outgoing.kind <> 'record-copy' and ${inOpenReach('outgoing', `(r.relation || '/disclosure') = any (m.grants)`)})
+      or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and ${letsIn('outgoing')}))));
+create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.me() m where m.partnership_id = outgoing_content.partnership_id
+  and exists (select from gt.outgoing o where o.partnership_id = outgoing_content.partnership_id and o.outgoing_id = outgoing_content.outgoing_id
+    and o.state not in ('recalled', 'thrown-away'))));`
 
 /** Who may be made to work with a child or a matter that was there before, and as what, is in the matrix beside who may write an involvement at all. */
 const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
@@ -151,7 +165,7 @@ create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
-${['look', 'looks_read', 'opens_of_day', 'unusual_look', 'limit_said'].map(table => `create policy registering on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
+${['look', 'looks_read', 'opens_of_day', 'unusual_look', 'limit_said', 'outgoing', 'outgoing_content'].map(table => `create policy registering on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
 create policy registering on gt.opening to gt_deriver using (true) with check (true);
 create policy registering on gt.opening_told to gt_deriver using (true) with check (true);
 create policy announcing on gt.opening for select to gt_announcer using (true);
@@ -291,6 +305,7 @@ const privileges = `revoke all on all tables in schema gt from gt_app, gt_public
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
   gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
 grant select on gt.closed_to_most to gt_app, gt_worker;
+grant select on gt.outgoing, gt.outgoing_content to gt_app;
 grant select on gt.asking to gt_app, gt_worker, gt_import;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;
@@ -337,6 +352,7 @@ ${seals}
 
 ${fenced.map(reading).join('\n')}
 ${findings}
+${outgoing}
 ${appending}
 
 ${privileges}
