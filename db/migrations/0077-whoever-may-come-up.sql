@@ -36,6 +36,11 @@ create or replace function gt.people_found(p uuid, asked jsonb, most integer)
     line text := gt.address_line(asked ->> 'address');
     wanted text[] := array(select jsonb_array_elements_text(asked -> 'is'));
     least_score double precision;
+    placed_who uuid[];
+    placed_by text[];
+    placed_now boolean[];
+    numbered_who uuid[];
+    numbered_by text[];
   begin
     select * into who from gt.me() m where m.partnership_id = p;
     if not found then return; end if;
@@ -46,10 +51,9 @@ create or replace function gt.people_found(p uuid, asked jsonb, most integer)
     if born_from = born_to then born_days := born_days || born_from; end if;
     -- One word of a name alone, or a birthday alone, is little to go by and all there is; with two, one that fits badly says no.
     least_score := case when slots_in_all = 0 then 1 when slots_in_all = 1 then 24 else 42 end;
-    return query
-      with word as materialized (
-        select w.word, w.weight, w.slot, w.role from unnest(words, weights, slots, roles) as w(word, weight, slot, role)
-      ), placed as materialized (
+    -- Where somebody lives and what numbers they have is looked up only where it was asked: what is not in the statement costs nothing.
+    if post <> '' or line <> '' then
+      select array_agg(h.subject_id), array_agg(h.what), array_agg(h.here) into placed_who, placed_by, placed_now from (
         select e.subject_id, max(h.what) as what, bool_or(exists (select from gt.stay s where s.partnership_id = p and s.subject_id = e.subject_id
             and s.entry_id = coalesce(e.corrects, e.entry_id) and s.layer = 'open' and s.from_at <= who.at and s.until_at > who.at)) as here
         from (
@@ -66,13 +70,25 @@ create or replace function gt.people_found(p uuid, asked jsonb, most integer)
             join gt.entry_part there on there.partnership_id = p and there.entry_id = near.entry_id and there.field_group = 'whereabouts' and there.facts ->> 'protected' = 'true'
             where home.partnership_id = p and home.entry_id = e.entry_id and home.field_group = 'record')
         group by e.subject_id
-      ), numbered as materialized (
+      ) h;
+    end if;
+    if cardinality(numbers) > 0 then
+      select array_agg(h.subject_id), array_agg(h.scheme) into numbered_who, numbered_by from (
         select e.subject_id, min(h.scheme) as scheme
         from (select q.entry_id, q.facts ->> 'scheme' as scheme from gt.entry_part q
           where q.partnership_id = p and q.field_group = 'record' and q.facts ? 'scheme' and q.facts ->> 'value' = any (numbers) limit 100) h
         join gt.entry e on e.partnership_id = p and e.entry_id = h.entry_id and e.kind = 'identifier' and e.audience <> 'agency'
         where not exists (select from gt.entry v where v.partnership_id = p and v.corrects = coalesce(e.corrects, e.entry_id) and (v.known_at, v.entry_id) > (e.known_at, e.entry_id))
         group by e.subject_id
+      ) h;
+    end if;
+    return query
+      with word as materialized (
+        select w.word, w.weight, w.slot, w.role from unnest(words, weights, slots, roles) as w(word, weight, slot, role)
+      ), placed as materialized (
+        select x.subject_id, x.what, x.here from unnest(placed_who, placed_by, placed_now) as x(subject_id, what, here)
+      ), numbered as materialized (
+        select x.subject_id, x.scheme from unnest(numbered_who, numbered_by) as x(subject_id, scheme)
       ), own as materialized (
         -- One's own people: what a narrow asker looks among, and those that come first where a single name fits many.
         select distinct mine.subject_id from (
@@ -126,7 +142,7 @@ create or replace function gt.people_found(p uuid, asked jsonb, most integer)
         group by h.subject_id
         order by max(coalesce(f.weight, 0) * 30 + coalesce(g.weight, 0) * 30
             + case when h.born_on between born_from and born_to then 30 when h.born_on = any (born_days) then 22 else 0 end) desc, bool_or(h.own) desc, h.subject_id
-        limit 150
+        limit 60
       ), found as materialized (
         select l.subject_id from likely l
         union
