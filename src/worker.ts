@@ -8,7 +8,7 @@ import type { Installation } from './kernel/installation.ts'
 import { startWorker } from './kernel/jobs/index.ts'
 import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendLink, sendMail } from './kernel/mail/index.ts'
-import { switchOffDormant } from './rooms/accounts/index.ts'
+import { forgetTries, switchOffDormant } from './rooms/accounts/index.ts'
 import { book } from './rooms/book.ts'
 import { intakeJobs, lookingJobs, recordsJobs } from './rooms/commands.ts'
 import { deskJobs } from './rooms/desk/index.ts'
@@ -43,6 +43,7 @@ export const openWorker = async (
       ...recordsJobs(book),
       sendMail(post, address),
       sendLink(post, address),
+      forgetTries,
       switchOffDormant,
       ...intakeJobs(book),
       ...scanJobs(scanner),

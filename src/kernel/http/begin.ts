@@ -10,6 +10,7 @@ import { BeginPage, NoLinkPage } from './begin-page.tsx'
 import { newSessionSecret, sessionHash } from './cookies.ts'
 import { go, type Reply, show } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
+import { keepSession } from './sign-in-reply.tsx'
 
 type Facts = { account_id: string; email: string; otp_secret: string }
 
@@ -78,15 +79,18 @@ export const beginRoutes = (parts: WebParts): Route[] => {
         // Used up by another request in the meantime: then it was that one which set the password.
         if (!begun?.account) return page(ask, undefined)
         const secret = newSessionSecret()
-        await database.door('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5), $6)', [
+        const { lastsSeconds, device, place, browser } = ask.session
+        await database.door('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5), $6, $7, $8)', [
           partnership,
           begun.account,
           step,
           sessionHash(secret),
-          ask.session.lastsSeconds,
-          ask.session.device,
+          lastsSeconds,
+          device,
+          place,
+          browser,
         ])
-        ask.session.keep(secret)
+        await keepSession(parts, ask.session, secret)
         return go('/')
       },
     }),

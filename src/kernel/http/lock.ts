@@ -9,7 +9,7 @@ import { type Ask, type Route, route } from './route.ts'
 
 const query = z.object({ to: z.string().max(2000).optional() })
 
-type Hidden = { account_id: string; password_hash: string | null; locked_until: string | null }
+type Try = { password_hash: string | null; waits: boolean }
 type Session = { readonly hash: Buffer | null; readonly idleSeconds: number }
 
 /** The database was asked by a session whose screen is hidden: nothing is answered until its owner has shown their password. */
@@ -19,27 +19,20 @@ export class ScreenHidden extends Error {
   }
 }
 
-/** The session as it is while hidden; nothing where it is not hidden, or does not stand. */
-const hiddenSession = async (
+/** Is the screen of this session hidden? Asked only where nobody was found to be signed in. */
+export const isHidden = async (
   { database, partnership }: Pick<WebParts, 'database' | 'partnership'>,
   { hash, idleSeconds }: Session,
-): Promise<Hidden | undefined> =>
-  hash
-    ? (
-        await database.door<Hidden>('select * from gt.hidden_session($1, $2, make_interval(secs => $3))', [partnership, hash, idleSeconds])
-      )[0]
-    : undefined
-
-/** Is the screen of this session hidden? Asked only where nobody was found to be signed in. */
-export const isHidden = async (parts: Pick<WebParts, 'database' | 'partnership'>, session: Session): Promise<boolean> =>
-  (await hiddenSession(parts, session)) !== undefined
+): Promise<boolean> =>
+  hash !== null &&
+  (await database.door('select 1 from gt.hidden_session($1, $2, make_interval(secs => $3))', [partnership, hash, idleSeconds])).length > 0
 
 const wrong = 'This is not your password'
 const wait = 'Wait a little before you try again: the password was wrong several times'
 
 /**
  * Hiding the screen, and showing it again with the password. While it is hidden the session answers nothing, in any window: what was on the screen cannot
- * be had back by going back, by an address, or by a program. Wrong passwords count as they do for signing in.
+ * be had back by going back, by an address, or by a program. Wrong passwords count for this session alone.
  */
 export const lockRoutes = (parts: WebParts): Route[] => {
   const { database, partnership } = parts
@@ -82,24 +75,18 @@ export const lockRoutes = (parts: WebParts): Route[] => {
       labels: unhideForm.labels,
       handle: async ask => {
         const to = pathFrom(ask.typed['to'])
-        const hidden = await hiddenSession(parts, ask.session)
-        if (!hidden) {
+        if (!(await isHidden(parts, ask.session))) {
           // Either it was shown already, in another window, or the session is over: whoever is not signed in is told so.
           await ask.tx(async () => undefined)
           return go(to)
         }
         if (!ask.form.ok) return page(ask, to, ask.form.errors[0]?.message)
-        if (hidden.locked_until !== null && hidden.locked_until > ask.now) return page(ask, to, wait)
-        if (hidden.password_hash === null || !(await verify(hidden.password_hash, ask.form.data.password))) {
-          await database.door('select gt.sign_in_failed($1, $2)', [partnership, hidden.account_id])
-          return page(ask, to, wrong)
-        }
-        const [shown] = await database.door<{ shown: boolean }>('select gt.show_session($1, $2, make_interval(secs => $3)) as shown', [
-          partnership,
-          ask.session.hash,
-          ask.session.idleSeconds,
-        ])
-        return shown?.shown ? go(to) : page(ask, to, wait)
+        const session = [partnership, ask.session.hash, ask.session.idleSeconds]
+        const [one] = await database.door<Try>('select * from gt.unhide_try($1, $2, make_interval(secs => $3))', session)
+        if (one?.waits) return page(ask, to, wait)
+        if (!one?.password_hash || !(await verify(one.password_hash, ask.form.data.password))) return page(ask, to, wrong)
+        await database.door('select gt.show_session($1, $2, make_interval(secs => $3))', session)
+        return go(to)
       },
     }),
   ]

@@ -3,7 +3,7 @@ import type { PartnershipId } from '../../thread/ids.ts'
 import type { Site } from '../access/passkeys.ts'
 import type { Config } from '../config.ts'
 import { agencySecretSeal } from '../sealed.ts'
-import { askerFrom, cookieNames, cookieOptions, sessionCookie } from './cookies.ts'
+import { askerFrom, browserHash, cookieNames, cookieOptions, knownSeconds, placeOf, sessionCookie } from './cookies.ts'
 import { deviceInWords } from './device.ts'
 
 /** The session behind a request, for the few pages that begin, renew and end sessions: everybody else asks through `tx`. */
@@ -12,6 +12,11 @@ export type SessionOf = {
   readonly hash: Buffer | null
   /** What the browser is, in words. */
   readonly device: string
+  /** What wrong tries are counted by: where the request comes from, and the mark of its browser, which may be one that nobody knows. */
+  readonly place: Buffer
+  readonly browser: Buffer
+  /** The browser carries this mark from now on, so that it is known again. */
+  readonly markBrowser: (mark: string) => void
   /** The site that passkeys are for; null where people come by an address that browsers make none for. */
   readonly site: Site | null
   /** Seconds without a request after which a session has ended, and its longest life. */
@@ -39,6 +44,9 @@ export const sessionOf = (
   return {
     hash: askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS)?.hash ?? null,
     device: deviceInWords(request.headers['user-agent']),
+    place: placeOf(config.secret, request.ip),
+    browser: browserHash(request.cookies[names.known]),
+    markBrowser: mark => void reply.setCookie(names.known, mark, { ...cookieOptions(secure), maxAge: knownSeconds }),
     site: siteOf(config.GT_ADDRESS, request),
     idleSeconds: config.GT_IDLE_SECONDS,
     lastsSeconds: config.GT_SESSION_SECONDS,

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../design-system/index.ts'
 import type { WebParts } from './app.ts'
-import { formMark, sessionCookie } from './cookies.ts'
+import { browserHash, formMark, newSessionSecret, sessionCookie, sessionHash } from './cookies.ts'
 import { keptWords, WordsBackPage } from './kept-words.tsx'
 import { go, isOwnPath, type Reply, show } from './reply.ts'
 import type { Ask, PageOf } from './route.ts'
@@ -51,6 +51,18 @@ export const signInReply = (
   return show(ask.page(page), { status: errors.length > 0 ? 422 : 200, json: { errors } })
 }
 
+/** The browser asks with a session that has just begun, and is known to its account from now on, under a mark that says nothing of anybody. */
+export const keepSession = async (
+  { database, partnership }: Pick<WebParts, 'database' | 'partnership'>,
+  session: Ask['session'],
+  secret: string,
+): Promise<void> => {
+  const mark = newSessionSecret()
+  await database.door('select gt.remember_browser($1, $2, $3, $4)', [partnership, sessionHash(secret), session.browser, browserHash(mark)])
+  session.markBrowser(mark)
+  session.keep(secret)
+}
+
 /**
  * A session has begun: the one of before is ended, and the cookie is a new one, so that nobody can have planted it. Whoever had typed something when theirs was
  * over gets it back; anybody else goes on to where they wanted.
@@ -61,7 +73,7 @@ export const signedIn = async (
   { secret, account }: { secret: string; account: string },
 ): Promise<Reply> => {
   if (ask.session.hash) await database.door('select gt.sign_out($1, $2)', [partnership, ask.session.hash])
-  ask.session.keep(secret)
+  await keepSession({ database, partnership }, ask.session, secret)
   const words = keptWords(config.secret, ask.typed['kept'], account)
   if (!words) return go(ownPath(ask.typed['to']))
   const csrf = formMark(config.secret, sessionCookie(partnership, secret))

@@ -1,6 +1,5 @@
 import { verify } from '@node-rs/argon2'
 import { z } from 'zod'
-import { newId } from '../../thread/ids.ts'
 import { matchingStep } from '../access/one-time-code.ts'
 import { digestPassword } from '../access/organisation.ts'
 import type { WebParts } from './app.ts'
@@ -14,7 +13,7 @@ import { signedIn, signInReply } from './sign-in-reply.tsx'
 
 const query = z.object({ to: z.string().max(2000).optional() })
 
-type Facts = { account_id: string; password_hash: string; otp_secret: string; otp_step: number; locked_until: string | null }
+type Facts = { account_id: string; password_hash: string; otp_secret: string }
 
 type SignInAsk = Ask<object, z.output<typeof query>, z.output<typeof signInForm.schema>>
 
@@ -52,25 +51,31 @@ export class SignIn {
     if (!ask.form.ok) return signInReply(ask, to, ask.form.errors)
     const { email, password, code } = ask.form.data
     const { database, partnership } = this.#parts
-    const [facts] = await database.door<Facts>('select * from gt.sign_in_facts($1, $2)', [partnership, email.toLowerCase()])
+    const { place, browser, lastsSeconds, device } = ask.session
+    // The try is counted before it is judged; an address nobody has is counted too, so that both take the same steps.
+    const [facts] = await database.door<Facts>('select * from gt.sign_in_try($1, $2, $3, $4)', [
+      partnership,
+      email.toLowerCase(),
+      place,
+      browser,
+    ])
     const held = await verify(facts?.password_hash ?? (await this.#nobody), password)
     const step = facts && held ? matchingStep(facts.otp_secret, code, ask.now) : null
-    const locked = facts?.locked_until !== null && facts?.locked_until !== undefined && facts.locked_until > ask.now
     const secret = newSessionSecret()
     const began =
-      facts && held && step !== null && !locked
-        ? await database.door<{ began: boolean }>('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5), $6) as began', [
+      facts && step !== null
+        ? await database.door<{ began: boolean }>('select gt.sign_in($1, $2, $3, $4, make_interval(secs => $5), $6, $7, $8) as began', [
             partnership,
             facts.account_id,
             step,
             sessionHash(secret),
-            ask.session.lastsSeconds,
-            ask.session.device,
+            lastsSeconds,
+            device,
+            place,
+            browser,
           ])
         : []
-    if (!began[0]?.began) {
-      // Asked for an unknown address too, so that both take the same steps.
-      if (!locked) await database.door('select gt.sign_in_failed($1, $2)', [partnership, facts?.account_id ?? newId()])
+    if (!began[0]?.began)
       return signInReply(ask, to, [
         {
           field: 'email',
@@ -78,7 +83,6 @@ export class SignIn {
             'The e-mail address, the password and the code do not belong together. Check all three; a code works once and for half a minute.',
         },
       ])
-    }
     return signedIn(this.#parts, ask, { secret, account: facts?.account_id ?? '' })
   }
 

@@ -16,6 +16,16 @@ export const accountSettings = {
 
 type Row = { partnership_id: PartnershipId; from_on: Day | null; value: number | null }
 
+/** Each night: wrong tries of yesterday are forgotten, and browsers that nobody has signed in with for ninety days. */
+export const forgetTries = defineChore({
+  name: 'forget-tries',
+  payload: z.strictObject({}),
+  every: '43 3 * * *',
+  run: async (_payload, { database, at }) => {
+    await database.door('select gt.forget_tries($1)', [at])
+  },
+})
+
 /** Each night: accounts that nobody has used for so long are switched off. Whoever looks after them sees which, and may give a new link. */
 export const switchOffDormant = defineChore({
   name: 'switch-off-dormant',

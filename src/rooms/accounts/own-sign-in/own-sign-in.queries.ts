@@ -31,9 +31,8 @@ type Row = {
 const sessions = statement<Row>('own-sessions', null, 'select * from gt.my_sessions($1, make_interval(secs => $2))')
 const end = statement<{ ended: boolean }>('own-session-end', null, 'select gt.end_my_session($1) as ended')
 const endAll = statement<{ ended: number }>('own-sessions-end', null, 'select gt.end_my_sessions() as ended')
-const code = statement<{ otp_secret: string; locked_until: Moment | null }>('own-code', null, 'select * from gt.my_code()')
+const code = statement<{ secret: string | null }>('own-code', null, 'select gt.my_code_try($1) as secret')
 const prove = statement<{ proved: boolean }>('own-session-prove', null, 'select gt.prove_again($1, $2, $3) as proved')
-const failed = statement<never>('own-code-wrong', null, 'select gt.sign_in_failed($1, $2)')
 
 /** Where the asker is signed in: this session first, then as they were last used. */
 export const ownSessions = async (tx: Tx, { hash, idleSeconds }: SessionOf): Promise<OwnSession[]> =>
@@ -54,17 +53,10 @@ export const endSession = async (tx: Tx, id: string): Promise<boolean> => (await
 /** Ends all of them; gives how many. */
 export const endSessions = async (tx: Tx): Promise<number> => (await tx.run(endAll, []))[0]?.ended ?? 0
 
-/** The secret of the asker's codes; null where they have none, or have to wait after wrong ones. */
-export const ownCodeSecret = async (tx: Tx): Promise<string | null> => {
-  const [row] = await tx.run(code, [])
-  return row && !(row.locked_until !== null && row.locked_until > tx.actor.at) ? row.otp_secret : null
-}
+/** The secret of the asker's codes, for one try, which is counted for this session; null where they have none, or have to wait after wrong ones. */
+export const ownCodeSecret = async (tx: Tx, session: Buffer | null): Promise<string | null> =>
+  (await tx.run(code, [session]))[0]?.secret ?? null
 
 /** A right code was shown: it is used up, and the session goes on under the new secret alone. False where it had been used. */
 export const proveAgain = async (tx: Tx, old: Buffer | null, renewed: Buffer, step: number): Promise<boolean> =>
   (await tx.run(prove, [old, renewed, step]))[0]?.proved ?? false
-
-/** A wrong code counts as one at the door would: after five there is a wait. */
-export const wrongCode = async (tx: Tx): Promise<void> => {
-  await tx.run(failed, [tx.actor.partnership, tx.actor.account])
-}

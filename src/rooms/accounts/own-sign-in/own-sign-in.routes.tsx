@@ -10,7 +10,7 @@ import { isId } from '../../../thread/ids.ts'
 import { ownPasskeys } from '../passkeys/passkeys.queries.ts'
 import { proveForm } from './own-sign-in.forms.ts'
 import { OwnSignInPage, ProvePage } from './own-sign-in.page.tsx'
-import { endSession, endSessions, ownCodeSecret, ownSessions, proveAgain, wrongCode } from './own-sign-in.queries.ts'
+import { endSession, endSessions, ownCodeSecret, ownSessions, proveAgain } from './own-sign-in.queries.ts'
 
 const done = {
   ended: 'You are signed out there.',
@@ -121,11 +121,9 @@ export const ownSignInRoutes: readonly Route[] = [
       }
       const secret = newSessionSecret()
       const proved = await ask.tx(async tx => {
-        const codes = await ownCodeSecret(tx)
+        const codes = await ownCodeSecret(tx, session.hash)
         const step = codes ? matchingStep(codes, form.data.code, ask.now) : null
-        const right = step !== null && (await proveAgain(tx, session.hash, sessionHash(secret), step))
-        if (!right && codes) await wrongCode(tx)
-        return right
+        return step !== null && (await proveAgain(tx, session.hash, sessionHash(secret), step))
       })
       const message = 'That is not the code of your app, or it was used before. Wait for the next one; each works once.'
       if (!proved) return provePage(ask, to, [{ field: 'code', message }])

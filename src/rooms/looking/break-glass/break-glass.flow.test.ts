@@ -6,12 +6,12 @@ import { codeAt } from '../../../kernel/access/one-time-code.ts'
 import { openLog } from '../../../kernel/log.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
-import { rolesWithout } from '../../testing/visitor.ts'
+import { rolesWithout, visitorOf } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { peopleOnRecord } from '../testing/on-record.ts'
 import { mailOpenings } from './mail-openings.ts'
 
-const { database, as } = await openForTests(rooms)
+const { database, web, as } = await openForTests(rooms)
 const people = await peopleOnRecord(database)
 
 const now = () => momentOf(Temporal.Now.instant())
@@ -207,6 +207,25 @@ describe('the fourth within a day', () => {
     await database.admin('update gt.credential set otp_step = 0')
     assert.equal((await second(ids.email('bridge-manager'))).to, `/people/${people.zuri}`)
     assert.equal((await register(people.zuri)).at(-1)?.second_account, ids.account('bridge-manager'))
+  })
+
+  it('makes whoever types wrong codes of a colleague wait, and not the colleague', async () => {
+    const colleague = ids.email('bridge-screener')
+    const guess = () => openAs('bridge-social-worker', 'amira', { secondEmail: colleague, secondCode: '000000' })
+    for (let wrong = 0; wrong < 5; wrong += 1) assert.equal((await guess()).status, 422)
+    await database.admin('update gt.credential set otp_step = 0')
+    const right = { secondEmail: colleague, secondCode: codeAt(testOtpSecret, now()) }
+    assert.equal((await openAs('bridge-social-worker', 'amira', right)).status, 422, 'the right code waits as well')
+    await visitorOf(web, database, 'bridge-screener', '/known')
+    await database.admin('delete from gt.wrong_try')
+  })
+
+  it('judges what was typed for a second person only where one is asked for', async () => {
+    await forgotten()
+    const { to } = await openAs('bridge-social-worker', 'zuri', { secondEmail: ids.email('bridge-manager'), secondCode: '000000' })
+    assert.equal(to, `/people/${people.zuri}`)
+    assert.equal((await register(people.zuri)).at(-1)?.second_account, null)
+    assert.deepEqual(await database.admin('select 1 from gt.wrong_try where whom = $1', [ids.account('bridge-manager')]), [])
   })
 })
 

@@ -25,12 +25,11 @@ const open = statement<{ done: Opened | 'standing' }>(
   null,
   'select gt.open_in_emergency($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as done',
 )
-const facts = statement<{ account_id: AccountId; otp_secret: string; locked_until: Moment | null }>(
+const facts = statement<{ account_id: AccountId; otp_secret: string }>(
   'second-person',
   null,
-  'select account_id, otp_secret, locked_until from gt.sign_in_facts($1, $2)',
+  'select account_id, otp_secret from gt.second_try($1)',
 )
-const wrong = statement<never>('second-code-wrong', null, 'select gt.sign_in_failed($1, $2)')
 
 /** Has the asker opened this record in an emergency, and is it still open? Until when. */
 export const openUntil = async (tx: Tx, person: SubjectId): Promise<Moment | undefined> =>
@@ -48,27 +47,17 @@ export const openRecord = async (
   const { partnership, at } = tx.actor
   const { person, form } = command
   const { hours, most, reviewDue } = await openingNumbers(tx, at)
-  const second = await secondPerson(tx, form)
-  if (second === 'refused') return 'second-refused'
   const opening = newId<EntryId>()
   const reference = form.reference.trim()
   const reason = form.reason.trim()
-  const [row] = await tx.run(open, [
-    partnership,
-    opening,
-    person,
-    form.category,
-    reference,
-    reason,
-    plusHours(at, hours),
-    reviewDue,
-    command.session,
-    most,
-    second?.account ?? null,
-    second?.step ?? null,
-  ])
-  if (row?.done === 'standing') return 'opened'
-  if (row?.done !== 'opened') return row?.done ?? 'closed'
+  const asked = [partnership, opening, person, form.category, reference, reason, plusHours(at, hours), reviewDue, command.session, most]
+  let done = (await tx.run(open, [...asked, null, null]))[0]?.done ?? 'closed'
+  // What was typed for a second person is judged only where one is asked for.
+  const second = done === 'second' ? await secondPerson(tx, form) : undefined
+  if (second === 'refused') return 'second-refused'
+  if (second) done = (await tx.run(open, [...asked, second.account, second.step]))[0]?.done ?? 'closed'
+  if (done === 'standing') return 'opened'
+  if (done !== 'opened') return done
   const outcome = await carryOut(tx, book, {
     id: command.id,
     asked: { person, form: { ...form, secondCode: undefined } },
@@ -100,10 +89,7 @@ const secondPerson = async (
   { secondEmail, secondCode }: OpenForm,
 ): Promise<{ account: AccountId; step: number } | 'refused' | undefined> => {
   if (!secondEmail && !secondCode) return undefined
-  const [found] = await tx.run(facts, [tx.actor.partnership, (secondEmail ?? '').toLowerCase()])
-  const waits = found?.locked_until !== null && found?.locked_until !== undefined && found.locked_until > tx.actor.at
-  const step = found && !waits ? matchingStep(found.otp_secret, secondCode ?? '', tx.actor.at) : null
-  if (found && step !== null) return { account: found.account_id, step }
-  if (found && !waits) await tx.run(wrong, [tx.actor.partnership, found.account_id])
-  return 'refused'
+  const [found] = await tx.run(facts, [(secondEmail ?? '').toLowerCase()])
+  const step = found ? matchingStep(found.otp_secret, secondCode ?? '', tx.actor.at) : null
+  return found && step !== null ? { account: found.account_id, step } : 'refused'
 }
