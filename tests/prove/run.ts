@@ -1,6 +1,7 @@
 // npm run prove: what npm test tries of a bounded sample, tried in full, and one table of what was found.
 //   npm run prove                     everything
 //   npm run prove -- T9 T12           only what has one of these names
+//   GT_PROVE_PAIRS=1000 npm run prove -- T5      fewer colliding pairs than ten thousand of each sort
 //   GT_FUZZ_SEED=… npm run prove      repeats a run of the fuzz
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -15,6 +16,7 @@ const root = join(import.meta.dirname, '..', '..')
 const proofs: readonly { readonly tests: string; readonly file: string }[] = [
   { tests: 'T3', file: 'tests/prove/killed.test.ts' },
   { tests: 'T4', file: 'tests/thread/killed-at-every-step.test.ts' },
+  { tests: 'T5', file: 'tests/prove/invariants.test.ts' },
   { tests: 'T7', file: 'tests/thread/rebuilt.test.ts' },
   { tests: 'T7', file: 'tests/thread/one-record.test.ts' },
   { tests: 'T9', file: 'tests/access/access.test.ts' },

@@ -83,7 +83,10 @@ export const draftsOf = <Body>(form: string, only: (body: Body) => Body = body =
   /** Keeps a new version over the one that was opened; where that is no longer the last, gives theirs and keeps nothing. */
   save: async (tx: Tx, opened: Draft<Body>, body: Body, version: number): Promise<Saved<Body>> => {
     const [row] = await tx.run(update, [tx.actor.partnership, opened.id, form, JSON.stringify(only(body)), version])
-    return row ? { saved: true, draft: draftFrom<Body>(row) } : { saved: false, theirs: opened }
+    if (row) return { saved: true, draft: draftFrom<Body>(row) }
+    // Saved by the other window since this one read it: what stands now is shown, not what was read.
+    const [now] = await tx.run(select, [tx.actor.partnership, opened.id, form])
+    return { saved: false, theirs: now ? draftFrom<Body>(now) : opened }
   },
   /** What was sent is no draft any more: it is gone. */
   discard: async (tx: Tx, id: string): Promise<void> => {

@@ -47,7 +47,7 @@ const mailThoseAsked = statement<{ told: number }>('mail-those-asked', null, 'se
 /**
  * Asks agencies what they hold about the children of a concern. Each gets a check of its own, with the children's names, what is asked and nothing else of
  * the concern, and may open it from now on; its people are told by a mail that says only that something waits. The Bridge looks into its own agency's
- * record itself. An agency that has not answered yet is not asked again.
+ * record itself. An agency that has not answered yet is not asked again, and nobody is asked about a concern that was decided meanwhile.
  */
 export const askAgencies = async (
   tx: Tx,
@@ -63,7 +63,7 @@ export const askAgencies = async (
     decide: async () => {
       const now = await readConcern(tx, matter)
       const standing = now && concernFrom(now)
-      if (!now || !standing) throw new Error('an agency is asked while the concern waits in the queue')
+      if (!now || !standing || standing.decided) return { entries: [], answer: { asked: 0 } }
       const act = newId<ActId>()
       const shared = { subject: matter, act, happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals' } as const
       const open = new Set(standing.checks.flatMap(check => (check.answer ? [] : [now.read.part(check.asked, 'asked')?.facts['agency']])))
@@ -94,7 +94,7 @@ export const askAgencies = async (
       return { entries, answer: { asked: wanted.length } }
     },
   })
-  if (outcome.done === 'now')
+  if (outcome.done === 'now' && outcome.answer.asked > 0)
     await tx.run(mailThoseAsked, [tx.actor.partnership, matter, command.agencies.filter(one => !one.own).map(one => one.id)])
   return outcome
 }

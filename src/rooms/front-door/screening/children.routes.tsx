@@ -144,11 +144,13 @@ export const childrenRoutes = (book: () => Book): readonly Route[] => [
     body: z.object({ label: z.string().max(40) }),
     handle: async ask => {
       const { matter } = ask.params
-      await ask.tx(async tx => {
+      const outcome = await ask.tx(async tx => {
         const { read } = await openConcern(tx, matter)
-        if (ask.form.ok) await undoMatch(tx, book(), { id: ask.commandId as CommandId, concern: read, label: ask.form.data.label })
+        return ask.form.ok
+          ? undoMatch(tx, book(), { id: ask.commandId as CommandId, concern: read, label: ask.form.data.label })
+          : undefined
       })
-      return go(`/bridge/${matter}?done=undone`)
+      return go(`/bridge/${matter}${outcome && outcome.done !== 'asked' && outcome.answer.undone ? '?done=undone' : ''}`)
     },
   }),
 ]

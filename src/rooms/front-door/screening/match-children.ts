@@ -16,7 +16,8 @@ export type Match = { label: string; person: SubjectId | 'new'; summary: string 
 /**
  * Matches children of a concern to people, siblings in one go (practice: bridge-screening; matching is the screener's reversible step). In one act:
  * the match on the matter; on each child's own thread the concern, as received when it was told, and The Bridge's involvement while it is screened;
- * and who the child is, where nobody on record is. A child whom somebody else has matched meanwhile stays as they matched it.
+ * and who the child is, where nobody on record is. A child whom somebody else has matched meanwhile stays as they matched it; where the concern was decided
+ * meanwhile, nothing is matched.
  */
 export const matchChildren = (
   tx: Tx,
@@ -38,7 +39,8 @@ export const matchChildren = (
       const now = await readConcern(tx, matter)
       const standing = now && concernFrom(now)
       const team = now?.working.find(one => one.as === 'queue')
-      if (!standing || !team) throw new Error('a concern is matched while it waits in the queue')
+      // Decided while the page was open: whose child it is says the decision.
+      if (!standing || !team || standing.decided) return { entries: [], answer: { matched: 0 } }
       const { told } = standing
       const entries: NewEntry[] = []
       let matched = 0
@@ -121,7 +123,7 @@ const whoItIs = (child: ToldChild): Pick<NewEntry, 'kind' | 'parts'>[] => {
 /**
  * Undoes a match: the match and the concern on the child's own thread are withdrawn, and The Bridge's involvement with that child ends; who looked
  * meanwhile stays on the access lines. A person whom this match made, and of whom nothing else was recorded since, loses the name too and is found no
- * more; once something else is recorded, the person stays who they are.
+ * more; once something else is recorded, the person stays who they are. Nothing is undone of a concern that was decided meanwhile.
  */
 export const undoMatch = (
   tx: Tx,
@@ -139,7 +141,8 @@ export const undoMatch = (
     decide: async ({ thread }) => {
       const now = await readConcern(tx, matter)
       const standing = match && now?.read.thread.find(match.root)
-      if (!match || !person || !standing) return { entries: [], answer: { undone: false } }
+      // A match that a decision rests on stays.
+      if (!match || !person || !standing || !now || concernFrom(now)?.decided) return { entries: [], answer: { undone: false } }
       const act = newId<ActId>()
       const shared = { act, happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals', parts: {} } as const
       const theirs = thread(person).entries
