@@ -90,7 +90,11 @@ export const elsewhere = idsNamed('elsewhere')
 /** The organisation that belongs to these ids, as `setUp` takes it. */
 export const organisationOf = (of: Ids, name: string): Organisation => ({
   partnership: { id: of.partnership, name, profile: {} },
-  agencies: Object.entries(agencies).map(([key, one]) => ({ id: of.agency[key as keyof typeof agencies], ...one })),
+  agencies: Object.entries(agencies).map(([key, one]) => ({
+    id: of.agency[key as keyof typeof agencies],
+    ...one,
+    domains: ['example.test'],
+  })),
   teams: Object.entries(teams).map(([key, one]) => ({ id: of.team[key as keyof typeof teams], ...one, agency: of.agency[one.agency] })),
   accounts: of.roles.map((role, at) => ({
     id: of.account(role),

@@ -24,6 +24,8 @@ create policy door on gt.agency_sign_in to gt_door using (true) with check (true
 create policy door on gt.agency_sign_in_change to gt_door using (true) with check (true);
 create policy door on gt.outside_account to gt_door using (true) with check (true);
 create policy door on gt.agency_way to gt_door using (true) with check (true);
+create policy door on gt.mail_domain to gt_door using (true) with check (true);
+create policy door on gt.invitation to gt_door using (true) with check (true);
 create policy door on gt.setting_value for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
@@ -203,6 +205,7 @@ create policy bringing_in on gt.team_member to gt_import using (true) with check
 create policy bringing_in on gt.credential to gt_import using (true) with check (true);
 create policy bringing_in on gt.account_link to gt_import using (true) with check (true);
 create policy bringing_in on gt.account_life to gt_import using (true) with check (true);
+create policy bringing_in on gt.mail_domain to gt_import using (true) with check (true);
 create policy bringing_in on gt.subject to gt_import using (true) with check (true);
 create policy bringing_in on gt.entry to gt_import using (true) with check (written_by = pg_current_xact_id());
 create policy bringing_in on gt.entry_part to gt_import using (true) with check (true);
@@ -357,7 +360,7 @@ grant select on gt.service to gt_worker;
 grant insert on gt.document_content to gt_app, gt_worker;
 grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
-grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.account_life, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.service, gt.command_done to gt_import;
+grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.account_life, gt.mail_domain, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.service, gt.command_done to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
 grant update (active) on gt.account to gt_import;
@@ -392,6 +395,7 @@ insert into gt.access_grant (role, relation, may) values
   ('account-manager', 'anyone', 'page:POST /account/sessions/:session/end'),
   ('account-manager', 'anyone', 'page:POST /account/sessions/end'),
   ('account-manager', 'anyone', 'page:POST /accounts/:account'),
+  ('account-manager', 'anyone', 'page:POST /accounts/:account/known'),
   ('account-manager', 'anyone', 'page:POST /accounts/:account/left'),
   ('account-manager', 'anyone', 'page:POST /accounts/:account/link'),
   ('account-manager', 'anyone', 'page:POST /accounts/:account/recovery'),
@@ -2197,6 +2201,7 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:GET /accounts/:account'),
   ('system-administrator', 'anyone', 'page:GET /accounts/agencies'),
   ('system-administrator', 'anyone', 'page:GET /accounts/agencies/:agency'),
+  ('system-administrator', 'anyone', 'page:GET /accounts/domains/:agency'),
   ('system-administrator', 'anyone', 'page:GET /accounts/new'),
   ('system-administrator', 'anyone', 'page:GET /demonstration'),
   ('system-administrator', 'anyone', 'page:GET /directory'),
@@ -2219,10 +2224,12 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:POST /account/sessions/:session/end'),
   ('system-administrator', 'anyone', 'page:POST /account/sessions/end'),
   ('system-administrator', 'anyone', 'page:POST /accounts/:account'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/:account/known'),
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/left'),
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/link'),
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/recovery'),
   ('system-administrator', 'anyone', 'page:POST /accounts/agencies/:agency'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/domains/:agency'),
   ('system-administrator', 'anyone', 'page:POST /accounts/new'),
   ('system-administrator', 'anyone', 'page:POST /directory/:service'),
   ('system-administrator', 'anyone', 'page:POST /directory/new'),

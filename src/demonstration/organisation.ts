@@ -121,7 +121,7 @@ export const demonstrationOrganisation = (profile: Profile): Organisation => ({
     profile: published(profile),
     settings: profile.settings,
   },
-  agencies: Object.entries(agencies).map(([key, agency]) => ({ id: demonstrationAgency(key), ...agency })),
+  agencies: Object.entries(agencies).map(([key, agency]) => ({ id: demonstrationAgency(key), ...agency, domains: ['example.org'] })),
   teams: Object.entries(teams).map(([key, team]) => ({ id: demonstrationTeam(key), ...team, agency: demonstrationAgency(team.agency) })),
   accounts: demonstrationPeople.map(person => ({
     id: demonstrationAccount(person.key),

@@ -7,7 +7,8 @@ import type { ProfileSetting } from './profile.ts'
 /** A partnership as it is set up: its agencies, their teams and the people who sign in. */
 export type Organisation = {
   partnership: { id: PartnershipId; name: string; profile: Record<string, unknown>; settings?: readonly ProfileSetting[] }
-  agencies: readonly { id: AgencyId; kind: AgencyKind; name: string }[]
+  /** `domains`: of the mail addresses that an agency gives its people; an invitation to any other waits for a second person. */
+  agencies: readonly { id: AgencyId; kind: AgencyKind; name: string; domains?: readonly string[] }[]
   teams: readonly { id: TeamId; agency: AgencyId; name: string; queue?: string }[]
   accounts: readonly {
     id: AccountId
@@ -84,6 +85,9 @@ export const setUp = async (url: string, organisation: Organisation): Promise<vo
         one.kind,
         one.name,
       ])
+    for (const one of organisation.agencies)
+      for (const domain of one.domains ?? [])
+        await client.query('insert into gt.mail_domain (partnership_id, agency_id, domain) values ($1, $2, $3)', [p, one.id, domain])
     for (const one of organisation.teams)
       await client.query('insert into gt.team (partnership_id, team_id, agency_id, name, queue) values ($1, $2, $3, $4, $5)', [
         p,

@@ -101,7 +101,7 @@ describe('an account manager', () => {
 
   it('invites somebody of their own agency, who begins by the link in the mail and works as what they were invited as', async () => {
     await manager.visitor.get('/accounts/new')
-    const email = 'Ines@Sample-School.example.test'
+    const email = 'Ines.Sample@Example.test'
     const invited = await manager.visitor.post('/accounts/new', invitation({ email }))
     assert.match(invited.to ?? '', /\?done=invited$/)
     const text = await mailTo(email.toLowerCase())

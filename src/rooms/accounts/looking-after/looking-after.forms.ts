@@ -27,6 +27,12 @@ export const inviteForm = declareForm(
 /** What somebody works as from now on, and where. */
 export const changeForm = declareForm(z.object({ role, teams }), { role: 'What they work as', teams: 'Teams' })
 
+/** A second person says that they know who it is. */
+export const knownForm = declareForm(
+  z.object({ known: z.literal('yes', 'Say that you know who this is and that they work there. If you do not, ask the agency first') }),
+  { known: 'Do you know who this is?' },
+)
+
 /** A second person says that they have met whoever asks. */
 export const recoveryForm = declareForm(
   z.object({

@@ -12,7 +12,7 @@ import {
   WarningText,
 } from '../../../design-system/index.ts'
 import { printMoment } from '../../../guidance/index.ts'
-import { changeForm, inviteForm, recoveryForm } from './looking-after.forms.ts'
+import { changeForm, inviteForm, knownForm, recoveryForm } from './looking-after.forms.ts'
 import type { AccountChange, Choice, LookedAfter } from './looking-after.ts'
 
 /** A role as people say it. */
@@ -21,6 +21,7 @@ export const roleInWords = (role: string): string => role.replaceAll('-', ' ').r
 /** How an account stands, in words. */
 export const standing = (one: LookedAfter): string => {
   if (one.recovery) return 'Locked out'
+  if (one.invitation?.waits) return 'Waits for a second person'
   if (one.dormantAt) return 'Switched off: not used'
   if (!one.active) return 'Closed'
   if (one.begun) return 'In use'
@@ -30,7 +31,15 @@ export const standing = (one: LookedAfter): string => {
 const StandingTag = ({ one }: { one: LookedAfter }) => (
   <Tag
     text={standing(one)}
-    classes={one.recovery ? 'govuk-tag--yellow' : one.active ? (one.begun ? undefined : 'govuk-tag--blue') : 'govuk-tag--grey'}
+    classes={
+      one.recovery || one.invitation?.waits
+        ? 'govuk-tag--yellow'
+        : one.active
+          ? one.begun
+            ? undefined
+            : 'govuk-tag--blue'
+          : 'govuk-tag--grey'
+    }
   />
 )
 
@@ -65,6 +74,10 @@ export const AccountsPage = ({
       <p class="govuk-body">
         <a class="govuk-link" href="/accounts/agencies">
           Agencies whose people come in by their own sign-in
+        </a>
+        {'; '}
+        <a class="govuk-link" href={`/accounts/domains/${agency.id}`}>
+          mail addresses of {agency.name}
         </a>
       </p>
     )}
@@ -145,8 +158,51 @@ export const InvitePage = ({
   </>
 )
 
+type OneProps = {
+  one: LookedAfter
+  changes: readonly AccountChange[]
+  roles: readonly string[]
+  teams: readonly Choice[]
+  csrf: string
+  newCommandId: () => string
+  form: FormState
+}
+
+/** By whom they were brought in; and, for whoever may, saying that one knows who it is. */
+const Invited = ({ one, csrf, newCommandId, form }: Pick<OneProps, 'one' | 'csrf' | 'newCommandId' | 'form'>) => {
+  const { invitation } = one
+  if (!invitation || invitation.confirmedBy !== null) return null
+  return (
+    <>
+      <h2 class="govuk-heading-m">{invitation.waits ? 'A second person has to say yes' : 'Does anybody else know them?'}</h2>
+      <p class="govuk-body">
+        {invitation.waits
+          ? `${invitation.by} invited them on ${printMoment(invitation.at)}, with an address that is of none of the agency’s domains. Until somebody else says yes the account is closed, and no link is mailed.`
+          : `${invitation.by} alone invited them, on ${printMoment(invitation.at)}. Where two people are asked for, the two of them do not count as two until somebody else has said that they know who this is.`}
+      </p>
+      {invitation.may ? (
+        <Form action={`/accounts/${one.id}/known`} csrf={csrf} commandId={newCommandId()}>
+          <CheckboxesField
+            name="known"
+            form={form}
+            fieldset={{ legend: { text: knownForm.labels.known, classes: 'govuk-fieldset__legend--s' } }}
+            items={[{ value: 'yes', text: `I know ${one.name}, who works at ${one.agencyName}, and this address is theirs` }]}
+          />
+          <Button text={invitation.waits ? 'Let them be invited' : 'Keep this'} classes="govuk-button--secondary" preventDoubleClick />
+        </Form>
+      ) : (
+        <p class="govuk-body">
+          Somebody else who looks after these accounts says it: neither of the two who are asked about, nor anybody whom one of them brought
+          in.
+        </p>
+      )}
+    </>
+  )
+}
+
 const changeInWords: Record<AccountChange['what'], string> = {
   invited: 'Invited',
+  confirmed: 'A second person said that they know who it is',
   changed: 'Role or teams changed',
   left: 'Closed: they have left',
   back: 'May begin again: a link was mailed',
@@ -159,16 +215,6 @@ const changeInWords: Record<AccountChange['what'], string> = {
 const inWords = ({ what, before, after }: AccountChange): string => {
   const roles = before && after && before !== after ? `: from ${roleInWords(before)} to ${roleInWords(after)}` : ''
   return `${changeInWords[what]}${roles}${what === 'invited' && after ? ` as ${roleInWords(after)}` : ''}`
-}
-
-type OneProps = {
-  one: LookedAfter
-  changes: readonly AccountChange[]
-  roles: readonly string[]
-  teams: readonly Choice[]
-  csrf: string
-  newCommandId: () => string
-  form: FormState
 }
 
 const Recovery = ({ one, csrf, newCommandId, form }: Pick<OneProps, 'one' | 'csrf' | 'newCommandId' | 'form'>) =>
@@ -210,6 +256,7 @@ export const AccountPage = ({ one, changes, roles, teams, csrf, newCommandId, fo
       ]}
     />
     <Recovery one={one} csrf={csrf} newCommandId={newCommandId} form={form} />
+    <Invited one={one} csrf={csrf} newCommandId={newCommandId} form={form} />
     {one.active && (
       <>
         <h2 class="govuk-heading-m">What they work as</h2>
@@ -226,7 +273,7 @@ export const AccountPage = ({ one, changes, roles, teams, csrf, newCommandId, fo
         </Form>
       </>
     )}
-    {(!one.active || !one.begun) && (
+    {(!one.active || !one.begun) && !one.invitation?.waits && (
       <>
         <h2 class="govuk-heading-m">{one.active ? 'The link' : 'Let them begin again'}</h2>
         <p class="govuk-body">

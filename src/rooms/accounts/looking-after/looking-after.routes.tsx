@@ -5,7 +5,7 @@ import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import { isId } from '../../../thread/ids.ts'
 import { hasProved, proveFirst } from '../own-sign-in/own-sign-in.routes.tsx'
-import { changeForm, inviteForm, recoveryForm } from './looking-after.forms.ts'
+import { changeForm, inviteForm, knownForm, recoveryForm } from './looking-after.forms.ts'
 import { AccountPage, AccountsPage, InvitePage } from './looking-after.page.tsx'
 import {
   accountLeft,
@@ -15,6 +15,7 @@ import {
   type Choice,
   changeAccount,
   changesOf,
+  confirmInvitation,
   confirmRecovery,
   inviteAccount,
   linkAgain,
@@ -24,6 +25,9 @@ import {
 
 const done = {
   invited: 'They are invited: a mail with a link is on its way.',
+  waits:
+    'They are not invited yet: this address is of none of the agency’s domains, and somebody else who looks after its accounts has to say yes. They are told.',
+  known: 'It is kept that you know who this is.',
   changed: 'It is kept, and holds from their very next click.',
   left: 'The account is closed.',
   link: 'A mail with a new link is on its way.',
@@ -132,7 +136,7 @@ export const lookingAfterRoutes: readonly Route[] = [
       if (!(await ask.tx(tx => hasProved(tx, ask.session)))) return proveFirst(newAt(wanted))
       if (!form.ok) return invitePage(ask, wanted, typed, form.errors, commandId)
       const { id, outcome } = await ask.tx(tx => inviteAccount(tx, commandId, form.data))
-      if (outcome === 'done') return go(`/accounts/${id}?done=invited`)
+      if (outcome === 'done' || outcome === 'waits') return go(`/accounts/${id}?done=${outcome === 'done' ? 'invited' : outcome}`)
       const errors =
         outcome === 'taken'
           ? [{ field: 'email', message: 'There is an account with this address already. Each person has one of their own' }]
@@ -164,6 +168,21 @@ export const lookingAfterRoutes: readonly Route[] = [
       if (kept) return go(`/accounts/${account}?done=changed`)
       const message = 'This role cannot be given in this agency. Choose one from the list'
       return accountPage(ask, account, { typed: ask.typed, errors: [{ field: 'role', message }] })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/accounts/:account/known',
+    words: 'saying that one knows whose account it is',
+    params,
+    body: knownForm.schema,
+    labels: knownForm.labels,
+    handle: async ask => {
+      const { account } = ask.params
+      if (!ask.form.ok) return accountPage(ask, account, { errors: ask.form.errors })
+      if (!(await ask.tx(tx => hasProved(tx, ask.session)))) return proveFirst(`/accounts/${account}`)
+      if (!(await ask.tx(tx => confirmInvitation(tx, account)))) throw new NotFound()
+      return go(`/accounts/${account}?done=known`)
     },
   }),
   route({

@@ -21,11 +21,24 @@ export type LookedAfter = {
   readonly dormantAt: Moment | null
   readonly teams: readonly string[]
   readonly recovery: { readonly id: string; readonly askedAt: Moment } | null
+  readonly invitation: Invitation | null
+}
+
+/**
+ * By whom somebody was brought in. `waits`: their address is of no domain of the agency, and no second person has said yes; `confirmedBy`: who said later that
+ * they know who it is; `may`: the asker may say so. Null for whoever was set up by a command line.
+ */
+export type Invitation = {
+  readonly by: string
+  readonly at: Moment
+  readonly waits: boolean
+  readonly confirmedBy: string | null
+  readonly may: boolean
 }
 
 /** Something that was done to an account; `by` null: by its owner, or by nobody. */
 export type AccountChange = {
-  readonly what: 'invited' | 'changed' | 'left' | 'back' | 'link' | 'recovery-asked' | 'recovery-confirmed' | 'dormant'
+  readonly what: 'invited' | 'confirmed' | 'changed' | 'left' | 'back' | 'link' | 'recovery-asked' | 'recovery-confirmed' | 'dormant'
   readonly at: Moment
   readonly by: string | null
   readonly before: string | null
@@ -54,6 +67,15 @@ type Row = {
 }
 type ChangeRow = { what: AccountChange['what']; at: Moment; by_name: string | null; role_before: string | null; role_after: string | null }
 
+type InvitationRow = {
+  account_id: AccountId
+  invited_by: string
+  invited_at: Moment
+  outside: boolean
+  confirmed_by: string | null
+  may: boolean
+}
+
 const list = statement<Row>('accounts-looked-after', null, 'select * from gt.accounts_looked_after($1, $2)')
 const history = statement<ChangeRow>('account-changes', null, 'select * from gt.changes_of_account($1)')
 const agencies = statement<Choice>(
@@ -67,7 +89,9 @@ const teams = statement<Choice>(
   `select t.team_id as id, t.name, g.kind, t.agency_id as agency from gt.team t join gt.agency g using (partnership_id, agency_id)
    where t.partnership_id = $1 order by lower(t.name), t.team_id limit 500`,
 )
-const invite = statement<{ outcome: 'done' | 'taken' | 'no' }>(
+const invitations = statement<InvitationRow>('account-invitations', null, 'select * from gt.invitations_looked_after($1)')
+const confirm = statement<{ outcome: 'done' | 'link' | 'no' }>('account-confirm', null, 'select gt.confirm_invitation($1) as outcome')
+const invite = statement<{ outcome: 'done' | 'waits' | 'taken' | 'no' }>(
   'account-invite',
   null,
   'select gt.invite_account($1, $2, $3, $4, $5, $6) as outcome',
@@ -77,7 +101,7 @@ const left = statement<{ done: boolean }>('account-left', null, 'select gt.accou
 const wanted = statement<{ done: boolean }>('account-link-wanted', null, 'select gt.link_wanted($1) as done')
 const confirmed = statement<{ done: boolean }>('account-recovery', null, 'select gt.recovery_confirmed($1, $2) as done')
 
-const from = (row: Row): LookedAfter => ({
+const from = (row: Row, invitation: Invitation | null): LookedAfter => ({
   id: row.account_id,
   agency: row.agency_id,
   agencyName: row.agency_name,
@@ -92,15 +116,33 @@ const from = (row: Row): LookedAfter => ({
   dormantAt: row.dormant_at,
   teams: row.teams,
   recovery: row.recovery_id && row.recovery_asked_at ? { id: row.recovery_id, askedAt: row.recovery_asked_at } : null,
+  invitation,
 })
 
+const withInvitations = async (tx: Tx, rows: readonly Row[]): Promise<LookedAfter[]> => {
+  const found = await tx.run(invitations, [rows.map(row => row.account_id)])
+  const of = new Map(
+    found.map(one => [
+      one.account_id,
+      {
+        by: one.invited_by,
+        at: one.invited_at,
+        waits: one.outside && one.confirmed_by === null,
+        confirmedBy: one.confirmed_by,
+        may: one.may,
+      },
+    ]),
+  )
+  return rows.map(row => from(row, of.get(row.account_id) ?? null))
+}
+
 /** The accounts of one agency that the asker looks after: those who wait for them first, then those in use. */
-export const accountsOf = async (tx: Tx, agency: string): Promise<LookedAfter[]> => (await tx.run(list, [agency, null])).map(from)
+export const accountsOf = async (tx: Tx, agency: string): Promise<LookedAfter[]> => withInvitations(tx, await tx.run(list, [agency, null]))
 
 /** One account that the asker looks after; null for any other, their own too. */
 export const accountLookedAfter = async (tx: Tx, id: string): Promise<LookedAfter | null> => {
-  const [row] = await tx.run(list, [null, id])
-  return row ? from(row) : null
+  const [one] = await withInvitations(tx, await tx.run(list, [null, id]))
+  return one ?? null
 }
 
 /** What was done to it, the latest first. */
@@ -131,20 +173,28 @@ export const teamsFor = async (tx: Tx, agency: string): Promise<Choice[]> =>
 type Invited = { agency: string; name: string; email: string; role: string; teams: readonly string[] }
 
 /**
- * Makes an account and asks for its link to be mailed. Its id is made from the command's, so that a form sent twice invites once; never the very id that was
+ * Makes an account and asks for its link to be mailed; or, where its address is of no domain of the agency (`waits`), leaves both to a second person. Its id is made from the command's, so that a form sent twice invites once; never the very id that was
  * sent, since that of an agency or of a team would open what they hold.
  */
 export const inviteAccount = async (
   tx: Tx,
   commandId: string,
   one: Invited,
-): Promise<{ id: AccountId; outcome: 'done' | 'taken' | 'no' }> => {
+): Promise<{ id: AccountId; outcome: 'done' | 'waits' | 'taken' | 'no' }> => {
   const id = idNamed<AccountId>(`an account that ${tx.actor.account} invited`, commandId)
-  if (await accountLookedAfter(tx, id)) return { id, outcome: 'done' }
+  const before = await accountLookedAfter(tx, id)
+  if (before) return { id, outcome: before.invitation?.waits ? 'waits' : 'done' }
   const [row] = await tx.run(invite, [id, one.agency, one.name, one.email.toLowerCase(), one.role, one.teams])
   const outcome = row?.outcome ?? 'no'
   if (outcome === 'done') await mailLink(tx, id)
   return { id, outcome }
+}
+
+/** The asker says that they know who this is, whom another has invited; false where they may not. What waited for it is opened, and its link is mailed. */
+export const confirmInvitation = async (tx: Tx, id: string): Promise<boolean> => {
+  const outcome = (await tx.run(confirm, [id]))[0]?.outcome ?? 'no'
+  if (outcome === 'link') await mailLink(tx, id)
+  return outcome !== 'no'
 }
 
 /** Gives an account another role and other teams from its next request on; false where the asker may not. */

@@ -10,13 +10,15 @@ import { reckonKept } from './reckon-kept.ts'
 
 /**
  * How asking, agreeing or turning down ended: done; or why not. `not-yet`: its time has not come to an end; `held`: a legal hold stands; `asked`: somebody asked
- * before; `same-person`: who asked does not agree as well; `not-sealed`: something in it was told so lately that it is not sealed yet; `merged-since`:
+ * before; `same-person`: who asked does not agree as well; `not-apart`: the one brought the
+ * other in alone; `not-sealed`: something in it was told so lately that it is not sealed yet; `merged-since`:
  * another record was made one with it after it was asked, so that it has to be asked again.
  */
-export type Erased = 'done' | 'not-yet' | 'held' | 'asked' | 'same-person' | 'not-sealed' | 'merged-since' | 'not-found'
+export type Erased = 'done' | 'not-yet' | 'held' | 'asked' | 'same-person' | 'not-apart' | 'not-sealed' | 'merged-since' | 'not-found'
 
 const ask = statement<{ done: Erased }>('erasure-ask', null, 'select gt.ask_for_erasure($1, $2, $3, $4) as done')
 const agree = statement<{ done: Erased }>('erasure-agree', null, 'select gt.erase_record($1, $2, $3) as done')
+const oneHand = statement<{ one: boolean }>('erasure-by-one-hand', null, 'select gt.ending_by_one_hand($1) as one')
 const turnDown = statement<{ done: Erased }>('erasure-turn-down', null, 'select gt.turn_down_erasure($1, $2, $3) as done')
 
 /** The threads are held and everything that decides is worked out again under their lock, so that nothing told a moment ago is overlooked. */
@@ -40,7 +42,10 @@ export const agreeToErasure = (
   book: Book,
   { person, ending, answer }: { person: SubjectId; ending: string; answer: string },
 ): Promise<Erased> =>
-  underLock(tx, book, person, async () => (await tx.run(agree, [tx.actor.partnership, ending, answer]))[0]?.done ?? 'not-found')
+  underLock(tx, book, person, async () => {
+    if ((await tx.run(oneHand, [ending]))[0]?.one) return 'not-apart'
+    return (await tx.run(agree, [tx.actor.partnership, ending, answer]))[0]?.done ?? 'not-found'
+  })
 
 /** It is not to be destroyed, in writing; whoever asked may take it back the same way. */
 export const turnDownErasure = async (tx: Tx, { ending, answer }: { ending: string; answer: string }): Promise<Erased> =>

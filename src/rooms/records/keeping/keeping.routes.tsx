@@ -22,6 +22,8 @@ const refusals: Readonly<Partial<Record<Erased, string>>> = {
   held: 'A legal hold stands or somebody waits for a copy: nothing of this record may be destroyed.',
   asked: 'Somebody has asked for this already.',
   'same-person': 'You asked for it yourself: somebody else has to agree.',
+  'not-apart':
+    'Whoever asked and you were brought in by one hand: one of you invited the other, or the same person invited both of you lately. Somebody else has to agree, or say of one of you that they know who it is.',
   'not-sealed': 'Something in this record was written so lately that it is not sealed yet. Try again in some minutes.',
   'merged-since': 'Another record was made one with this after it was asked for: turn it down, and ask again for all of it.',
 }

@@ -1,0 +1,51 @@
+import { Button, Form, type FormState, LongTextField, Table } from '../../../design-system/index.ts'
+import { printMoment } from '../../../guidance/index.ts'
+import { domainsForm, type MailDomain } from './domains.ts'
+
+const setUp = 'When the partnership was set up'
+
+/** The mail domains of one agency, and what they were. */
+export const DomainsPage = ({
+  agency,
+  domains,
+  csrf,
+  commandId,
+  form,
+}: {
+  agency: { id: string; name: string }
+  domains: readonly MailDomain[]
+  csrf: string
+  commandId: string
+  form: FormState
+}) => (
+  <>
+    <h1 class="govuk-heading-l">Mail addresses of {agency.name}</h1>
+    <p class="govuk-body">
+      Somebody with an address of the agency is invited by whoever looks after its accounts. An invitation to any other address waits until
+      a second person has said yes. Where no domain stands here, every invitation waits.
+    </p>
+    <Form action={`/accounts/domains/${agency.id}`} csrf={csrf} commandId={commandId}>
+      <LongTextField
+        name="domains"
+        form={form}
+        label={{ text: domainsForm.labels.domains }}
+        hint={{ text: 'One on each line, in full: school.example.org takes nobody in from staff.school.example.org' }}
+        rows={4}
+        spellcheck={false}
+      />
+      <Button text="Keep this" preventDoubleClick />
+    </Form>
+    {domains.length > 0 && (
+      <Table
+        caption="What is set, and what was"
+        captionClasses="govuk-table__caption--m"
+        head={[{ text: 'Domain' }, { text: 'Set' }, { text: 'Taken off' }]}
+        rows={domains.map(one => [
+          { text: one.domain },
+          { text: `${printMoment(one.at)}: ${one.by ?? setUp}` },
+          { text: one.ended ? `${printMoment(one.ended.at)}: ${one.ended.by ?? setUp}` : 'In force' },
+        ])}
+      />
+    )}
+  </>
+)
