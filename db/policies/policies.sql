@@ -251,6 +251,7 @@ create policy reading on gt.entry for select to gt_app, gt_worker using (exists 
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id) else true end and (string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.grants or (entry.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
       or (((string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.grants and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))
+        or (string_to_array('open-child' || '/' || array_to_string(entry.field_groups, ',' || 'open-child' || '/'), ',') && m.grants and gt.open_child(entry.partnership_id, entry.subject_id))
         or (entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants and entry.author_id = m.account_id)) and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)))));
 create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry_part.partnership_id
@@ -259,38 +260,44 @@ create policy reading on gt.entry_part for select to gt_app, gt_worker using (ex
         where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id) else true end and ((r.relation || '/' || entry_part.field_group) = any (m.grants) or (entry_part.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
       or (((('duty' || '/' || entry_part.field_group) = any (m.grants) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id))
+        or (('open-child' || '/' || entry_part.field_group) = any (m.grants) and gt.open_child(entry_part.partnership_id, entry_part.subject_id))
         or (entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id))) and gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id)))));
 create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = person.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = person.partnership_id and r.subject_id = person.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(person.partnership_id, person.subject_id, m.account_id) else true end and (r.relation || '/identity') = any (m.grants))
-      or ((('duty' || '/identity') = any (m.grants) and gt.told_on_duty(person.partnership_id, person.subject_id, m.account_id)) and gt.lets_in(person.partnership_id, person.subject_id, m.account_id)))));
+      or (((('duty' || '/identity') = any (m.grants) and gt.told_on_duty(person.partnership_id, person.subject_id, m.account_id))
+        or (('open-child' || '/identity') = any (m.grants) and gt.open_child(person.partnership_id, person.subject_id))) and gt.lets_in(person.partnership_id, person.subject_id, m.account_id)))));
 create policy reading on gt.stay for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = stay.partnership_id
     and stay.layer = 'open'
     and (exists (select from gt.reach r
         where r.partnership_id = stay.partnership_id and r.subject_id = stay.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.grants))
-      or ((('duty' || '/household') = any (m.grants) and gt.told_on_duty(stay.partnership_id, stay.subject_id, m.account_id)) and gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id)))));
+      or (((('duty' || '/household') = any (m.grants) and gt.told_on_duty(stay.partnership_id, stay.subject_id, m.account_id))
+        or (('open-child' || '/household') = any (m.grants) and gt.open_child(stay.partnership_id, stay.subject_id))) and gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id)))));
 create policy reading on gt.relationship for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = relationship.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = relationship.partnership_id and r.subject_id = relationship.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.grants))
-      or ((('duty' || '/household') = any (m.grants) and gt.told_on_duty(relationship.partnership_id, relationship.subject_id, m.account_id)) and gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id)))));
+      or (((('duty' || '/household') = any (m.grants) and gt.told_on_duty(relationship.partnership_id, relationship.subject_id, m.account_id))
+        or (('open-child' || '/household') = any (m.grants) and gt.open_child(relationship.partnership_id, relationship.subject_id))) and gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id)))));
 create policy reading on gt.involvement for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = involvement.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = involvement.partnership_id and r.subject_id = involvement.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id) else true end and (r.relation || '/involvement') = any (m.grants))
-      or ((('duty' || '/involvement') = any (m.grants) and gt.told_on_duty(involvement.partnership_id, involvement.subject_id, m.account_id)) and gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id)))));
+      or (((('duty' || '/involvement') = any (m.grants) and gt.told_on_duty(involvement.partnership_id, involvement.subject_id, m.account_id))
+        or (('open-child' || '/involvement') = any (m.grants) and gt.open_child(involvement.partnership_id, involvement.subject_id))) and gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id)))));
 create policy reading on gt.episode for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = episode.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = episode.partnership_id and r.subject_id = episode.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id) else true end and (r.relation || '/episode') = any (m.grants))
-      or ((('duty' || '/episode') = any (m.grants) and gt.told_on_duty(episode.partnership_id, episode.subject_id, m.account_id)) and gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id)))));
+      or (((('duty' || '/episode') = any (m.grants) and gt.told_on_duty(episode.partnership_id, episode.subject_id, m.account_id))
+        or (('open-child' || '/episode') = any (m.grants) and gt.open_child(episode.partnership_id, episode.subject_id))) and gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id)))));
 create policy reading on gt.document for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = document.partnership_id
     and (document.audience <> 'agency' or document.agency_id = m.agency_id)
@@ -298,6 +305,7 @@ create policy reading on gt.document for select to gt_app, gt_worker using (exis
         where r.partnership_id = document.partnership_id and r.subject_id = document.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(document.partnership_id, document.subject_id, m.account_id) else true end and ((r.relation || '/' || document.field_group) = any (m.grants) or (document.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
       or (((('duty' || '/' || document.field_group) = any (m.grants) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id))
+        or (('open-child' || '/' || document.field_group) = any (m.grants) and gt.open_child(document.partnership_id, document.subject_id))
         or (document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants) and gt.told_by(document.partnership_id, document.entry_id, m.account_id))) and gt.lets_in(document.partnership_id, document.subject_id, m.account_id)))));
 create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
@@ -307,7 +315,8 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id) else true end and ((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.grants))))
       or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
         or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
-        or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));
+        or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))
+        or ('open-child/finding' = any (m.grants) and gt.open_child(finding.partnership_id, finding.subject_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));
 create policy reading on gt.outgoing for select to gt_app using (exists (select from gt.me() m
   where m.partnership_id = outgoing.partnership_id
     and ((outgoing.kind <> 'record-copy' and exists (select from gt.reach r
@@ -1461,6 +1470,13 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'duty', 'referrer'),
   ('emergency-duty-worker', 'duty', 'third-party'),
   ('emergency-duty-worker', 'duty', 'whereabouts'),
+  ('emergency-duty-worker', 'open-child', 'episode'),
+  ('emergency-duty-worker', 'open-child', 'finding'),
+  ('emergency-duty-worker', 'open-child', 'household'),
+  ('emergency-duty-worker', 'open-child', 'identity'),
+  ('emergency-duty-worker', 'open-child', 'involvement'),
+  ('emergency-duty-worker', 'open-child', 'legal'),
+  ('emergency-duty-worker', 'open-child', 'whereabouts'),
   ('emergency-duty-worker', 'referrer', 'append:consultation-followed'),
   ('health-practitioner', 'agency', 'append:addendum'),
   ('health-practitioner', 'agency', 'append:change-weighed'),

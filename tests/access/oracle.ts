@@ -125,7 +125,14 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     if (tie.partnership !== me.partnership || !holds || tie.from > facts.now || tie.until <= facts.now) continue
     mine.set(tie.subject, (mine.get(tie.subject) ?? new Set()).add(tie.relation))
   }
+  // Somebody leads or a team manages: such a child is open, whoever that is.
+  const openChildren = new Set(
+    facts.ties.flatMap(({ partnership, subject, relation, from, until }) =>
+      partnership === me.partnership && ['lead', 'manager'].includes(relation) && from <= facts.now && until > facts.now ? [subject] : [],
+    ),
+  )
   const relationsTo = (subject: unknown): string[] => [
+    ...(openChildren.has(String(subject)) ? ['open-child'] : []),
     ...(mine.get(String(subject)) ?? []),
     ...(facts.onDuty.has(`${me.partnership}/${subject}/${me.id}`) ? ['duty'] : []),
   ]

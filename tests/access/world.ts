@@ -320,13 +320,14 @@ const about = (subject: SubjectId): NewEntry[] => [
 
 /** Everybody who stands in the situation's relation to the child, and the ends of it where it has ended. */
 const ties = (one: Situation, subject: SubjectId): NewEntry[] => {
+  // Of a relation that does not make the child open: whether it is follows from the situation alone.
   const stranger: NewEntry = {
     subject,
     act: newId(),
     kind: involvement,
     happened,
     audience: 'professionals',
-    parts: { record: { facts: { holder: newId(), form: 'account', as: 'lead' } } },
+    parts: { record: { facts: { holder: newId(), form: 'account', as: 'co-worker' } } },
   }
   // Nobody is involved by opening a record in an emergency.
   if (one.relation === null || one.relation === 'break-glass') return [stranger]

@@ -73,18 +73,23 @@ const inOpenReach = (table: string, opened: string): string =>
 const onDuty = (table: string, granted: string): string =>
   `(${granted} and gt.told_on_duty(${table}.partnership_id, ${table}.subject_id, m.account_id))`
 
+/** The relation `open-child`: whoever covers for everybody reads of every child with whom somebody works now, for as long as that is so. */
+const onOpenChild = (table: string, granted: string): string =>
+  `(${granted} and gt.open_child(${table}.partnership_id, ${table}.subject_id))`
+
 const reading = ({ table, opens, authored, layered }: Fenced): string => {
   const granted = grantText(table, opens, 'r.relation')
   // What one's own agency wrote opens to whoever the matrix lets see it in this relation (`own`), whatever its field group.
   const inOne = authored ? `(${granted} or (${table}.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants)))` : granted
   const duty = onDuty(table, grantText(table, opens, "'duty'"))
+  const openChild = onOpenChild(table, grantText(table, opens, "'open-child'"))
   const wrote =
     table === 'entry' ? 'entry.author_id = m.account_id' : `gt.told_by(${table}.partnership_id, ${table}.entry_id, m.account_id)`
   const own = `(${table}.agency_id = m.agency_id and ${grantText(table, opens, "'author'")} and ${wrote})`
   return `create policy reading on gt.${table} for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = ${table}.partnership_id
 ${authored ? `    and (${table}.audience <> 'agency' or ${table}.agency_id = m.agency_id)\n` : layered ? `    and ${table}.layer = 'open'\n` : ''}    and (${inOpenReach(table, inOne)}
-      or (${authored ? `(${duty}\n        or ${own})` : duty} and ${letsIn(table)}))));`
+      or (${authored ? `(${duty}\n        or ${openChild}\n        or ${own})` : `(${duty}\n        or ${openChild})`} and ${letsIn(table)}))));`
 }
 
 const findings = `create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
@@ -93,7 +98,8 @@ const findings = `create policy reading on gt.finding for select to gt_app, gt_w
     and (${inOpenReach('finding', `((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.grants)))`)}
       or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
         or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
-        or ${onDuty('finding', "'duty/finding' = any (m.grants)")}) and ${letsIn('finding')}))));`
+        or ${onDuty('finding', "'duty/finding' = any (m.grants)")}
+        or ${onOpenChild('finding', "'open-child/finding' = any (m.grants)")}) and ${letsIn('finding')}))));`
 
 /** Does this part say that somebody works with somebody, and as what? No kind but an involvement names a holder; one that names none opens nothing. */
 const involves = `(entry_part.facts ? 'holder')`

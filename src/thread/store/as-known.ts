@@ -25,12 +25,16 @@ const relationsHeld = statement<{ subject_id: SubjectId; relations: string[] }>(
      select r.subject_id, r.relation from gt.reach r
      where r.partnership_id = $1 and r.subject_id = any ($2) and r.holder_id = any ($3) and r.from_at <= $5 and r.until_at > $5
      union all select t.subject_id, 'duty' from gt.announcement t
-     where t.partnership_id = $1 and t.account_id = $4 and t.subject_id = any ($2) and t.duty = 'duty' and t.closed_at is null) h
+     where t.partnership_id = $1 and t.account_id = $4 and t.subject_id = any ($2) and t.duty = 'duty' and t.closed_at is null
+     union all select u.id, 'open-child' from unnest($2::uuid[]) as u(id) where $6 and gt.open_child($1, u.id)) h
    where not exists (select from gt.excluded x where x.partnership_id = $1 and x.subject_id = h.subject_id and x.account_id = $4)
      and not exists (select from gt.closed_to_most c where c.partnership_id = $1 and c.subject_id = h.subject_id
        and not exists (select from gt.named_only n where n.partnership_id = $1 and n.subject_id = h.subject_id and n.account_id = $4))
    group by h.subject_id`,
 )
+
+/** Does the asker's role cover every child with whom somebody works now? */
+const coversAll = ({ grants }: Tx['actor']): boolean => grants.has('open-child/identity')
 
 const partsNow = statement<{ id: SubjectId }>(
   'parts-now',
@@ -75,7 +79,7 @@ export type PersonKnown = {
 export const personAsKnown = async (tx: Tx, book: Book, subject: SubjectId, known: Moment): Promise<PersonKnown | null> => {
   const p = tx.actor.partnership
   const records = threadsFrom(await tx.run(threadsKnown, [p, subject, readKinds(book), known]))
-  const held = await tx.run(relationsHeld, [p, [...records.keys()], tx.actor.holders, tx.actor.account, tx.actor.at])
+  const held = await tx.run(relationsHeld, [p, [...records.keys()], tx.actor.holders, tx.actor.account, tx.actor.at, coversAll(tx.actor)])
   const relations = new Map(held.map(row => [row.subject_id, row.relations]))
   const eyes = eyesOf(tx.actor, relations)
   const parts = (await tx.run(partsNow, [p, [...records.keys()]])).map(row => row.id)
@@ -127,7 +131,7 @@ export const eyesOf = ({ grants, agency, queues }: Reader, relations: ReadonlyMa
 /** What of some people the asker may know today. */
 export const eyesOfAsker = async (tx: Tx, subjects: readonly SubjectId[]): Promise<Eyes> => {
   const { partnership, holders, account, at } = tx.actor
-  const held = await tx.run(relationsHeld, [partnership, subjects, holders, account, at])
+  const held = await tx.run(relationsHeld, [partnership, subjects, holders, account, at, coversAll(tx.actor)])
   return eyesOf(tx.actor, new Map(held.map(row => [row.subject_id, row.relations])))
 }
 

@@ -246,12 +246,12 @@ test('what nobody acknowledges within the hour goes to the next duty, and outsid
 
 test('on a Saturday the emergency duty team is told at once, may open what it was told of, and takes notice by name', async () => {
   const child = await aChild('Harm', lead())
-  const names = statement<{ given: string }>(
-    'given-names',
+  const recorded = statement<{ id: string }>(
+    'recorded',
     () => ({ subjects: [child] }),
-    'select given from gt.person where partnership_id = $1 and subject_id = $2',
+    `select entry_id as id from gt.entry where partnership_id = $1 and subject_id = $2 and kind = 'identity'`,
   )
-  const seen = async (tx: Tx) => (await tx.run(names, [ids.partnership, child])).length
+  const seen = async (tx: Tx) => (await tx.run(recorded, [ids.partnership, child])).length
   const session = await database.session('emergency-duty-worker')
   const look = () => database.app.withActor(session, testPurpose, seen)
   assert.equal(await look(), 0)
@@ -265,7 +265,7 @@ test('on a Saturday the emergency duty team is told at once, may open what it wa
   )
   assert.equal(answered.done, 'acknowledged')
   await database.admin('update gt.announcement set closed_at = now() where subject_id = $1', [child])
-  assert.equal(await look(), 0, 'once it is over the record is closed to the duty desk again')
+  assert.equal(await look(), 0, 'once it is over what was recorded is closed to the duty desk again')
 })
 
 test('what is critical and has nobody to hear it is told to the log, with ids only, and looked at again', async () => {

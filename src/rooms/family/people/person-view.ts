@@ -1,4 +1,5 @@
 import { addYears, type Day, dayOf, type Moment, printPartial } from '../../../guidance/index.ts'
+import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -155,7 +156,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     day: today,
     asKnownAt: asked.known?.at ?? null,
     worksWith: row.person !== null,
-    may: row.person ? offered(tx, derived.workers) : [],
+    may: row.person ? await offered(tx, person, derived.workers) : [],
     mayGoOver: row.person !== null && mayGoOver(tx, derived.workers),
     seesLooks: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/looks`)),
     maySayLimits: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/limits`)),
@@ -184,10 +185,15 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   }
 }
 
+// Asked only for a role that is told on duty: everybody else's page is one statement.
+const toldOnDuty = statement<{ told: boolean }>('person-told-on-duty', null, 'select gt.told_on_duty($1, $2, $3) as told')
+
 /** What the reader may write here, by the relations in which they, their teams and their agency work with the person; out of hours, as told on duty. */
-const offered = (tx: Tx, workers: Derived['workers']): Offer[] => {
-  const { grants } = tx.actor
-  const relations = ['anyone', 'duty', ...relationsOf(tx, workers)]
+const offered = async (tx: Tx, person: SubjectId, workers: Derived['workers']): Promise<Offer[]> => {
+  const { grants, partnership, account } = tx.actor
+  const duty =
+    offers.some(kind => grants.has(`duty/append:${kind}`)) && (await tx.run(toldOnDuty, [partnership, person, account]))[0]?.told === true
+  const relations = ['anyone', ...(duty ? ['duty'] : []), ...relationsOf(tx, workers)]
   return offers.filter(kind => relations.some(relation => grants.has(`${relation}/append:${kind}`)))
 }
 

@@ -104,12 +104,23 @@ describe('the search box', () => {
   })
 
   it('finds a child by a name half remembered and a date of birth with day and month swapped, says why, and whom to ring', async () => {
+    const xanthe = newId<SubjectId>()
+    await append(
+      [
+        { subject: xanthe, kind: identity, parts: { record: { facts: { is: 'child', given: 'Xanthe', family: 'Testcase' } } } },
+        { subject: xanthe, kind: involvement, parts: { record: { facts: { holder: ids.team.north, form: 'team', as: 'manager' } } } },
+      ],
+      [{ subject: xanthe, form: 'person' }],
+    )
     const { page } = await pageFound(await visitor('emergency-duty-worker'), 'testcaes ami 2/2/2018')
     assert.match(page, /Amirah Testcase \(known as Ami\), \d+, born 2 Feb 2018/)
     assert.match(page, /Why this person: [^<]*same first name/)
     assert.match(page, /leads the work \(North Team\)/)
-    assert.match(page, /You do not work with them: ask/)
-    assert.doesNotMatch(page, new RegExp(`href="/people/${family.amira}"`), 'no way in for somebody who does not work with her')
+    assert.match(page, new RegExp(`href="/people/${family.amira}"`), 'out of hours every child with whom somebody works opens')
+    const other = await pageFound(await visitor('bridge-screener'), 'xanthe testcase')
+    assert.match(other.page, /North Team/)
+    assert.match(other.page, /You do not work with them: ask/)
+    assert.doesNotMatch(other.page, new RegExp(`href="/people/${xanthe}"`), 'no way in for somebody who does not work with her')
     const own = await pageFound(await visitor('social-worker'), 'amirah testcase')
     assert.match(own.page, new RegExp(`href="/people/${family.amira}"`))
     assert.match(own.page, /Child protection plan: neglect/)

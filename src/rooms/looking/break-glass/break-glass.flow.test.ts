@@ -68,18 +68,18 @@ describe('who may open a record in an emergency', () => {
   })
 
   it('only from an answer of one’s own, and only to whom it was about', async () => {
-    const way = await wayTo('emergency-duty-worker', 'zuri')
-    assert.equal((await (await as('bridge-screener')).get(way)).status, 404)
+    const way = await wayTo('bridge-screener', 'zuri')
+    assert.equal((await (await as('bridge-social-worker')).get(way)).status, 404)
     const other = way.replace(people.zuri, people.marta)
-    assert.equal((await (await as('emergency-duty-worker')).get(other)).status, 404)
-    assert.equal((await (await as('emergency-duty-worker')).post(other, said)).status, 404)
+    assert.equal((await (await as('bridge-screener')).get(other)).status, 404)
+    assert.equal((await (await as('bridge-screener')).post(other, said)).status, 404)
   })
 })
 
 describe('opening a record in an emergency', () => {
   it('first offers the better way, then asks for the kind, the reason and a reference', async () => {
-    const way = await wayTo('emergency-duty-worker', 'zuri')
-    const visitor = await as('emergency-duty-worker')
+    const way = await wayTo('bridge-screener', 'zuri')
+    const visitor = await as('bridge-screener')
     const { page } = await visitor.get(way)
     assert.ok(page.indexOf('Ask those who work with the child to add you') < page.indexOf('What kind of emergency is it?'))
     const { status, page: again } = await visitor.post(way, { reason: 'too short' })
@@ -91,9 +91,9 @@ describe('opening a record in an emergency', () => {
   })
 
   it('opens this child alone, for four hours, with a red reminder on its page; where the child lives stays closed', async () => {
-    const visitor = await as('emergency-duty-worker')
+    const visitor = await as('bridge-screener')
     assert.equal((await visitor.get(`/people/${people.zuri}`)).status, 404)
-    const { status, to } = await openAs('emergency-duty-worker', 'zuri')
+    const { status, to } = await openAs('bridge-screener', 'zuri')
     assert.deepEqual([status, to], [303, `/people/${people.zuri}`])
     const { page } = await visitor.get(`/people/${people.zuri}`)
     assert.match(page, /Zuri Testcase/)
@@ -103,24 +103,24 @@ describe('opening a record in an emergency', () => {
     assert.equal((await visitor.get(`/people/${people.omar}`)).status, 404)
     assert.doesNotMatch((await visitor.get('/known')).page, /gt-in-emergency/)
     const [opening] = await register(people.zuri)
-    assert.deepEqual([opening?.account_id, opening?.hours], [ids.account('emergency-duty-worker'), 4])
+    assert.deepEqual([opening?.account_id, opening?.hours], [ids.account('bridge-screener'), 4])
   })
 
   it('sent twice, or asked for again, opens it once', async () => {
-    assert.equal((await openAs('emergency-duty-worker', 'zuri')).to, `/people/${people.zuri}`)
+    assert.equal((await openAs('bridge-screener', 'zuri')).to, `/people/${people.zuri}`)
     assert.equal((await register(people.zuri)).length, 1)
   })
 
   it('ends by itself: the next request after its hours finds nothing but one’s own words', async () => {
     await fiveHoursLater()
-    const { page } = await (await as('emergency-duty-worker')).get(`/people/${people.zuri}`)
+    const { page } = await (await as('bridge-screener')).get(`/people/${people.zuri}`)
     assert.match(page, /You do not work with this child now/)
     assert.match(page, /Record opened in an emergency/)
     assert.doesNotMatch(page, /gt-in-emergency|Zuri/)
   })
 
   it('stands on the child’s own record, where those who work with the child read who and why', async () => {
-    assert.equal((await openAs('bridge-screener', 'amira')).to, `/people/${people.amira}`)
+    assert.equal((await openAs('bridge-social-worker', 'amira')).to, `/people/${people.amira}`)
     const { page } = await (await as('social-worker')).get(`/people/${people.amira}`)
     assert.match(page, /Record opened in an emergency: a child is in danger now/)
     assert.match(page, /was opened in an emergency by somebody who does not work with/)
@@ -130,17 +130,15 @@ describe('opening a record in an emergency', () => {
 
   it('cannot be had without two factors shown just now', async () => {
     await forgotten()
-    const way = await wayTo('emergency-duty-worker', 'omar')
+    const way = await wayTo('bridge-screener', 'omar')
     await database.admin(`update gt.session set proved_at = proved_at - interval '11 minutes' where account_id = $1`, [
-      ids.account('emergency-duty-worker'),
+      ids.account('bridge-screener'),
     ])
-    const visitor = await as('emergency-duty-worker')
+    const visitor = await as('bridge-screener')
     assert.match(String((await visitor.get(way)).to), /^\/account\/prove/)
     assert.match(String((await visitor.post(way, said)).to), /^\/account\/prove/)
     assert.deepEqual(await register(people.omar), [])
-    await database.admin('update gt.session set proved_at = clock_timestamp() where account_id = $1', [
-      ids.account('emergency-duty-worker'),
-    ])
+    await database.admin('update gt.session set proved_at = clock_timestamp() where account_id = $1', [ids.account('bridge-screener')])
   })
 })
 
@@ -153,11 +151,11 @@ describe('what cannot be opened this way looks alike', () => {
   after(() => database.admin('delete from gt.closed_to_most'))
 
   const refused = async () => {
-    const { status, page } = await openAs('emergency-duty-worker', 'omar')
+    const { status, page } = await openAs('bridge-screener', 'omar')
     assert.equal(status, 422)
     assert.match(page, /This record cannot be opened this way/)
     assert.deepEqual(await register(people.omar), [])
-    assert.equal((await (await as('emergency-duty-worker')).get(`/people/${people.omar}`)).status, 404)
+    assert.equal((await (await as('bridge-screener')).get(`/people/${people.omar}`)).status, 404)
   }
 
   it('a record that is closed to most', async () => {
@@ -167,20 +165,20 @@ describe('what cannot be opened this way looks alike', () => {
 
   it('the record of somebody at home with a grown-up of one’s own name', async () => {
     const name = (of: string) =>
-      database.admin('update gt.account set name = $2 where account_id = $1', [ids.account('emergency-duty-worker'), of])
+      database.admin('update gt.account set name = $2 where account_id = $1', [ids.account('bridge-screener'), of])
     await name('Mártá Testcase')
     await refused()
     await name('Somebody Invented')
   })
 
   it('and one from which the asker is excluded is not even known', async () => {
-    const way = await wayTo('emergency-duty-worker', 'omar')
+    const way = await wayTo('bridge-screener', 'omar')
     await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
       ids.partnership,
       people.omar,
-      ids.account('emergency-duty-worker'),
+      ids.account('bridge-screener'),
     ])
-    assert.equal((await (await as('emergency-duty-worker')).post(way, said)).status, 404)
+    assert.equal((await (await as('bridge-screener')).post(way, said)).status, 404)
     assert.deepEqual(await register(people.omar), [])
     await database.admin('delete from gt.excluded')
   })
@@ -333,7 +331,7 @@ describe('the register alone opens a record', () => {
     await forgotten()
     await assert.rejects(
       database.app.withActor(
-        { by: 'session', partnership: ids.partnership, hash: (await database.session('emergency-duty-worker')).hash, idleSeconds: 1800 },
+        { by: 'session', partnership: ids.partnership, hash: (await database.session('conference-chair')).hash, idleSeconds: 1800 },
         { purpose: 'a test', route: 'tests', request: '00000000-0000-4000-8000-000000000000' },
         tx =>
           tx.run(

@@ -19,10 +19,10 @@ before(async () => {
   people = await peopleOnRecord(database)
   await (await as('social-worker')).get(`/people/${people.amira}`)
   await (await as('team-manager')).get(`/people/${people.amira}`)
-  const duty = await as('emergency-duty-worker')
-  await duty.get('/known')
+  const screener = await as('bridge-screener')
+  await screener.get('/known')
   const asked = { given: 'Amira', family: 'Testcase', 'born-day': '2', 'born-month': '2', 'born-year': '2018' }
-  await duty.get(String((await duty.post('/known', asked)).to))
+  await screener.get(String((await screener.post('/known', asked)).to))
   await read()
 })
 
@@ -62,7 +62,7 @@ describe('who looked at a record', () => {
     const told = found.map(one => [one.role, one.purpose, one.relations])
     assert.ok(told.some(one => JSON.stringify(one) === JSON.stringify(['social-worker', 'a child’s page', ['lead', 'manager']])))
     assert.ok(told.some(one => JSON.stringify(one) === JSON.stringify(['team-manager', 'a child’s page', ['manager']])))
-    assert.ok(told.some(one => JSON.stringify(one) === JSON.stringify(['emergency-duty-worker', 'whether a child is known', []])))
+    assert.ok(told.some(one => JSON.stringify(one) === JSON.stringify(['bridge-screener', 'whether a child is known', []])))
     assert.deepEqual(
       found.map(one => one.at),
       found
@@ -154,9 +154,9 @@ describe('what one looked at oneself', () => {
   it('stands with the names that are open to one, for everybody and nobody else', async () => {
     const { page } = await (await as('social-worker')).get('/looks')
     assert.match(page, /Amira Testcase/)
-    const duty = await (await as('emergency-duty-worker')).get('/looks')
-    assert.match(duty.page, /A record that is not open to you now/)
-    assert.doesNotMatch(duty.page, /Amira/)
+    const asked = await (await as('bridge-screener')).get('/looks')
+    assert.match(asked.page, /A record that is not open to you now/)
+    assert.doesNotMatch(asked.page, /Amira/)
     assert.equal((await (await as('police-officer')).get('/looks')).status, 200)
     assert.doesNotMatch((await (await as('police-officer')).get('/looks')).page, /A record that/)
   })
