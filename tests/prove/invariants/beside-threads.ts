@@ -9,7 +9,7 @@ import { openRecord } from '../../../src/rooms/looking/break-glass/open-record.t
 import type { Opening } from '../../../src/rooms/looking/break-glass/openings.queries.ts'
 import { reviewOpening } from '../../../src/rooms/looking/break-glass/review-opening.ts'
 import { takeRequest } from '../../../src/rooms/records/access/answer-request.ts'
-import { agreeToErasure, askForErasure, turnDownErasure } from '../../../src/rooms/records/keeping/erase-record.ts'
+import { agreeToErasure, askForErasure } from '../../../src/rooms/records/keeping/erase-record.ts'
 import { endHold, holdRecord } from '../../../src/rooms/records/keeping/hold-record.ts'
 import { setNumber } from '../../../src/rooms/rule-book/settings/set-number.ts'
 import { type CommandId, type EntryId, newId, type SubjectId } from '../../../src/thread/ids.ts'
@@ -205,10 +205,7 @@ export const besideThreads: readonly AnyInvariant[] = [
   invariant<{ person: SubjectId; ending: string }>({
     says: 'nobody destroys a record alone',
     prepare: asked,
-    pair: (ground, one) => [
-      agree(ground, one, 'records-officer'),
-      () => ground.by('records-officer', tx => turnDownErasure(tx, { ending: one.ending, answer: 'Not yet.' })),
-    ],
+    pair: (ground, one) => [agree(ground, one, 'records-officer'), agree(ground, one, 'records-officer')],
     broken: (ground, all) => counted(ground, 'select ending_id from gt.ending where subject_id = any ($1) and agreed', people(all)),
     without: async database => {
       await weaken(database, 'erase_record', [/if g\.asked_by = who\.account_id then .*? end if;/, ''])
@@ -331,10 +328,14 @@ export const besideThreads: readonly AnyInvariant[] = [
         )
       return [set(4), set(6)]
     },
-    broken: async ground => ((await ground.database.admin('select from gt.setting_value')).length === 1 ? 0 : 1),
+    broken: async ground => {
+      const { length } = await ground.database.admin('select from gt.setting_value')
+      if (length === 0) throw new Error('neither was set')
+      return length - 1
+    },
     without: dropped(
       // Whoever asks for the lock of a number gets another one each time.
-      'create function public.hashtextextended(text, integer) returns bigint language sql volatile as $$ select (random() * 1e15)::bigint + pg_sleep(0.04)::text::bigint $$',
+      'create function public.hashtextextended(text, integer) returns bigint language plpgsql volatile as $$ begin perform pg_sleep(0.04); return (random() * 1e15)::bigint; end $$',
     ),
   }),
   invariant<{ role: string; step: number }>({
