@@ -10,7 +10,7 @@ import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendLink, sendMail } from './kernel/mail/index.ts'
 import { forgetTries, switchOffDormant } from './rooms/accounts/index.ts'
 import { book } from './rooms/book.ts'
-import { intakeJobs, lookingJobs, recordsJobs } from './rooms/commands.ts'
+import { intakeJobs, lookingJobs, recordsJobs, sharingJobs } from './rooms/commands.ts'
 import { deskJobs } from './rooms/desk/index.ts'
 import { derivesNow, sweepAfterChange, sweepAfterUpdate } from './rooms/rule-book/index.ts'
 
@@ -41,6 +41,7 @@ export const openWorker = async (
       ...deskJobs,
       ...lookingJobs,
       ...recordsJobs(book),
+      ...sharingJobs,
       sendMail(post, address),
       sendLink(post, address),
       forgetTries,

@@ -9,6 +9,7 @@ import { looking } from './looking/index.ts'
 import { publicPages } from './public/index.ts'
 import { recording } from './recording/index.ts'
 import { records } from './records/index.ts'
+import { sharing } from './sharing/index.ts'
 import { voice } from './voice/index.ts'
 
 /** What each room brings to the book. A new room is one line here. */
@@ -23,6 +24,7 @@ export const chapters = [
   recording,
   records,
   publicPages,
+  sharing,
   voice,
 ] as const
 

@@ -2,3 +2,4 @@
 export { type Advised, type Concern, giveAdvice, intakeJobs, raiseConcern } from './front-door/commands.ts'
 export { lookingJobs } from './looking/commands.ts'
 export { recordsJobs } from './records/commands.ts'
+export { sharingJobs } from './sharing/commands.ts'

@@ -3,8 +3,9 @@ import { accountSettings } from './accounts/index.ts'
 import { book } from './book.ts'
 import { announcerSettings } from './desk/index.ts'
 import { lookingSettings } from './looking/index.ts'
+import { sharingSettings } from './sharing/index.ts'
 
-/** Every number that a partnership may set for itself, by its full name: those of the rules, of the announcer, of accounts and of looking. */
+/** Every number that a partnership may set for itself, by its full name: those of the rules, of the announcer, of accounts, of looking and of sharing. */
 export const knownSettings = (): ReadonlyMap<string, Setting> =>
   new Map([
     ...book.rules.flatMap(rule =>
@@ -15,4 +16,5 @@ export const knownSettings = (): ReadonlyMap<string, Setting> =>
     ...Object.entries(announcerSettings).map(([name, setting]) => [`announcer.${name}`, setting as Setting] as const),
     ...Object.entries(accountSettings).map(([name, setting]) => [`accounts.${name}`, setting as Setting] as const),
     ...Object.entries(lookingSettings).map(([name, setting]) => [`looking.${name}`, setting as Setting] as const),
+    ...Object.entries(sharingSettings).map(([name, setting]) => [`sharing.${name}`, setting as Setting] as const),
   ])

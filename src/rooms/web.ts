@@ -10,6 +10,7 @@ import { publicRoutes } from './public/web.ts'
 import { recordingRoutes } from './recording/web.ts'
 import { recordsRoutes } from './records/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
+import { sharingRoutes } from './sharing/web.ts'
 import { voiceRoutes } from './voice/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
@@ -22,6 +23,7 @@ export const rooms: readonly RoomRoutes[] = [
   ruleBookRoutes,
   recordingRoutes,
   recordsRoutes,
+  sharingRoutes,
   accountsRoutes,
   voiceRoutes,
   publicRoutes,

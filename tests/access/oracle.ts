@@ -98,6 +98,7 @@ export const judged = [
   'opens_of_day',
   'unusual_look',
   'limit_said',
+  'outgoing',
   'discarded_draft',
   'subject',
   'person_key',
@@ -209,6 +210,10 @@ export const judgeFor = (me: Account, facts: Facts, may: ReturnType<typeof allow
     opening_told: own,
     look: nobodys,
     limit_said: nobodys,
+    // What goes out: for whoever may send it, and for whom it is once it is let go and can no longer be taken back; a copy that was asked for is for neither.
+    outgoing: row =>
+      (row['kind'] !== 'record-copy' && beside('disclosure')(row)) ||
+      (row['to_account'] === me.id && row['state'] === 'released' && Number(row['opens_at']) <= facts.now && !barred(row['subject_id'])),
     looks_read: nobodys,
     opens_of_day: () => may(me.role, 'anyone', 'openings'),
     unusual_look: row =>

@@ -176,8 +176,35 @@ export const fill = async (database: TestDatabase): Promise<World> => {
     `insert into gt.limit_said (partnership_id, subject_id, sort, account_id, by_account, said_at, why)
      select x.partnership_id, x.subject_id, 'excluded', x.account_id, x.account_id, '2024-03-01', 'a reason' from gt.excluded x`,
   )
+  await goingOut(database, subjects)
   await bringIn.close()
   return { subjects, situations: all }
+}
+
+/** Of every record something is prepared, and something answers a request; of some, one for each account was let go, waits, was taken back or is not let go. */
+const goingOut = async (database: TestDatabase, subjects: World['subjects']): Promise<void> => {
+  const columns = `partnership_id, outgoing_id, subject_id, act_id, kind, reader, reader_as, to_account, media_type, size, pages, sha256, made_by, checked_by, released_by, released_at, opens_at, state`
+  const one = `gen_random_uuid(), s.subject_id, gen_random_uuid()`
+  const rest = `'application/pdf', 1, 1, '\\x00'`
+  const by = (partnership: Ids) => `'${partnership.account('social-worker')}'`
+  for (const partnership of [ids, elsewhere]) {
+    await database.admin(
+      `insert into gt.outgoing (${columns}) select s.partnership_id, ${one}, k.kind, 'A reader', 'a reader', null::uuid, ${rest}, ${by(partnership)}, null, null, null, null, 'drafted'
+       from gt.subject s cross join unnest(array['chosen-entries', 'record-copy']) as k(kind) where s.partnership_id = $1 and s.form = 'person'`,
+      [partnership.partnership],
+    )
+    await database.admin(
+      `insert into gt.outgoing (${columns})
+       select s.partnership_id, ${one}, 'chosen-entries', 'A reader', 'a reader', a.account_id, ${rest}, ${by(partnership)}, ${by(partnership)}, ${by(partnership)}, '2024-03-01', w.opens_at, w.state
+       from gt.subject s cross join gt.account a
+         cross join (values ('released', '2024-03-01'::timestamptz), ('released', '2199-01-01'), ('recalled', '2024-03-01'), ('checked', '2024-03-01')) as w(state, opens_at)
+       where s.partnership_id = $1 and a.partnership_id = $1 and s.subject_id = any ($2)`,
+      [
+        partnership.partnership,
+        ['none', 'lead, all excluded', 'lead, closed', 'lead, closed but to one'].flatMap(name => subjects.get(name) ?? []),
+      ],
+    )
+  }
 }
 
 /** Writes an opening in an emergency into the register, open from now or long over, and tells one manager of it. */

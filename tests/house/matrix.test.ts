@@ -25,6 +25,7 @@ const besideThreads = [
   'unusual',
   'limits',
   'disclosure',
+  'release',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']

@@ -108,7 +108,7 @@ const involves = `(entry_part.facts ? 'holder')`
  * What goes out: for those who may send what is on this record, and, once it is released and can no longer be taken back, for the account it is for. A copy that somebody
  * asked for of their record is for whoever keeps the records, through their own functions.
  */
-const outgoing = `create policy reading on gt.outgoing for select to gt_app using (exists (select from gt.me() m
+const outgoing = `create policy reading on gt.outgoing for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = outgoing.partnership_id
     and ((outgoing.kind <> 'record-copy' and ${inOpenReach('outgoing', `(r.relation || '/disclosure') = any (m.grants)`)})
       or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and ${letsIn('outgoing')}))));
@@ -314,7 +314,8 @@ const privileges = `revoke all on all tables in schema gt from gt_app, gt_public
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
   gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
 grant select on gt.closed_to_most to gt_app, gt_worker;
-grant select on gt.outgoing, gt.outgoing_content to gt_app;
+grant select on gt.outgoing to gt_app, gt_worker;
+grant select on gt.outgoing_content to gt_app;
 grant select on gt.asking to gt_app, gt_worker, gt_import;
 grant insert on gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.access_line, gt.document, gt.setting_value to gt_app, gt_worker;
 grant select, insert, update, delete on gt.draft to gt_app;

@@ -6,4 +6,7 @@ export { type Found, findPeople, namesNear, type PersonIs } from './matching/fin
 export { birthdaysNear, type LookedFor } from './matching/looked-for.ts'
 export { sayWhyFound } from './matching/why-found.ts'
 export { parentalFactor } from './parents/parental-factor.ts'
+export type { EntryRow } from './people/person.queries.ts'
+export { chronologyEntry, titleOf } from './people/person.ts'
 export { sayOf, sayReasons } from './people/what-is-due.ts'
+export { sayRole } from './people/words.ts'

@@ -65,6 +65,8 @@ export type PersonView = {
   readonly seesLooks: boolean
   /** May the reader say who must not see it? */
   readonly maySayLimits: boolean
+  /** May the reader see what was shared from it? */
+  readonly seesShared: boolean
   /** Null: not open to the reader, or nothing was known yet. */
   readonly who: {
     readonly name: string
@@ -160,6 +162,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     mayGoOver: row.person !== null && mayGoOver(tx, derived.workers),
     seesLooks: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/looks`)),
     maySayLimits: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/limits`)),
+    seesShared: relationsOf(tx, derived.workers).some(relation => tx.actor.grants.has(`${relation}/disclosure`)),
     who: derived.who && {
       name: nameOf(derived.who),
       knownAs: derived.who.known_as,

@@ -48,6 +48,7 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'What is asked first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
     { text: 'Print by parts', href: `${here}/print`, offered: true },
+    { text: 'Share from this record', href: `${here}/shared`, offered: view.seesShared },
     { text: 'Who looked at this record', href: `${here}/looks`, offered: view.seesLooks },
     { text: 'Who may not see this record', href: `${here}/limits`, offered: view.maySayLimits },
   ]

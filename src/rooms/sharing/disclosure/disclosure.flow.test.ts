@@ -1,0 +1,327 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
+import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
+import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
+import { identity, relationship, residence } from '../../../thread/own-kinds/index.ts'
+import { note } from '../../recording/index.ts'
+import { householdOnRecord } from '../../testing/household.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { tell } from '../../testing/tell.ts'
+import { rolesWithout } from '../../testing/visitor.ts'
+import { rooms } from '../../web.ts'
+
+const { database, web, as } = await openForTests(rooms)
+const people = await householdOnRecord(database)
+const { amira, omar, marta } = people
+
+const noted = async (subject: SubjectId, fact: string, more: Record<string, Record<string, string>> = {}): Promise<EntryId> => {
+  const [id] = await tell(database, 'social-worker', [
+    {
+      subject,
+      kind: note,
+      on: '2025-02-01',
+      parts: {
+        record: { facts: { contact: 'at-home' }, narrative: { fact } },
+        ...Object.fromEntries(Object.entries(more).map(([group, narrative]) => [group, { narrative }])),
+      },
+    },
+  ])
+  assert.ok(id)
+  return id
+}
+
+const plain = await noted(amira, 'Breakfast club is going well.', {
+  health: { health: 'The inhaler was checked.' },
+  'third-party': { others: 'Of somebody else entirely.' },
+})
+const ofOmar = await noted(omar, 'Something about the brother alone.')
+const naming = await noted(amira, 'Omar came along to the park.')
+
+const path = (person = amira) => `/people/${person}/share`
+const toMother = `person:${marta}`
+const toSchool = `account:${ids.account('school-safeguarding-lead')}`
+const checked = { purpose: 'So that she can help at home.', basis: 'safeguarding', known: 'told' }
+const unsaid = (page: string): Record<string, string> =>
+  Object.fromEntries([...page.matchAll(/name="(answer-[0-9a-f]+)"/g)].map(([, name = '']) => [name, 'It was weighed and may stand.']))
+
+/** Prepares something and gives the page of the one document. */
+const prepared = async (entry: EntryId, to: string, role = 'social-worker', person = amira): Promise<string> => {
+  const visitor = await as(role)
+  await visitor.get(path(person))
+  const { status, to: where, page } = await visitor.post(path(person), { entry, to })
+  assert.equal(status, 303, page.slice(0, 3000))
+  assert.ok(where)
+  return where
+}
+const checkedOn = async (where: string, role = 'social-worker') => {
+  const visitor = await as(role)
+  const { page } = await visitor.get(where)
+  const answer = await visitor.post(`${where}/check`, { ...checked, ...unsaid(page) })
+  assert.equal(answer.to, where, answer.page)
+}
+const released = async (where: string, role = 'social-worker') => {
+  const visitor = await as(role)
+  await visitor.get(where)
+  return visitor.post(`${where}/release`, {})
+}
+/** The time in which it can be taken back is over. */
+const waited = (where: string) =>
+  database.admin(`update gt.outgoing set opens_at = released_at - interval '1 second' where outgoing_id = $1`, [where.split('/').at(-1)])
+const fetched = async (role: string, url: string): Promise<{ status: number; body: Buffer }> => {
+  const { cookies } = await as(role)
+  const answer = await web.inject({
+    method: 'GET',
+    url,
+    headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+  })
+  return { status: answer.statusCode, body: answer.rawPayload }
+}
+const disclosures = () =>
+  database.admin<{ kind: string; decision: string | null; as: string | null }>(
+    `select e.kind, q.facts ->> 'decision' as decision, q.facts ->> 'as' as as from gt.entry e join gt.entry_part q using (partnership_id, entry_id)
+     where e.subject_id = $1 and e.kind like 'disclosure%' order by e.known_at`,
+    [amira],
+  )
+
+describe('who may share from a record', () => {
+  it('nobody whose role has no row for it, and nobody who does not work with the child', async () => {
+    const without = rolesWithout('GET /people/:person/share')
+    assert.ok(without.includes('school-safeguarding-lead') && without.includes('information-governance-lead'))
+    for (const role of without) {
+      assert.equal((await (await as(role)).get(path())).status, 404, role)
+      assert.equal((await (await as(role)).get(`/people/${amira}/shared`)).status, 404, role)
+      assert.equal((await (await as(role)).post(path(), { entry: plain, to: toMother })).status, 404, role)
+      for (const act of ['check', 'release', 'recall', 'hand-over'])
+        assert.equal((await (await as(role)).post(`/people/${amira}/shared/${newId()}/${act}`, {})).status, 404, `${role} ${act}`)
+    }
+    assert.equal((await (await as('conference-chair')).get(path(omar))).status, 404)
+    assert.equal((await (await as('conference-chair')).get(`/people/${omar}/shared`)).status, 404)
+    assert.equal((await (await as('social-worker')).get(`/people/${amira}/shared/${newId()}`)).status, 404)
+  })
+})
+
+describe('what is chosen, and for whom', () => {
+  it('only those on the case are offered, and nobody else is taken', async () => {
+    const worker = await as('social-worker')
+    const { page } = await worker.get(path())
+    for (const name of ['Marta Testcase', 'Sample Primary School', 'Breakfast club'])
+      assert.ok(page.includes(name) || name === 'Breakfast club', name)
+    assert.doesNotMatch(page, /Omar Testcase/)
+    assert.doesNotMatch(page, /Invented Community Health/)
+    for (const to of [`account:${ids.account('health-practitioner')}`, `person:${omar}`, `person:${newId()}`, `professional:${plain}`])
+      assert.match((await worker.post(path(), { entry: plain, to })).page, /Choose people who are on the case/, to)
+    assert.equal((await worker.post(path(), { entry: plain, to: 'marta@example.test' })).status, 422)
+    assert.match((await worker.post(path(), {})).page, /Choose what goes/)
+  })
+
+  it('an entry of another child is not taken, whoever asks', async () => {
+    const worker = await as('social-worker')
+    await worker.get(path())
+    assert.match((await worker.post(path(), { entry: [plain, ofOmar], to: toMother })).page, /Choose entries of this record alone/)
+  })
+
+  it('each reader has a document of their own, with what they may have', async () => {
+    const worker = await as('social-worker')
+    await worker.get(path())
+    assert.equal((await worker.post(path(), { entry: plain, to: [toMother, toSchool] })).to, `/people/${amira}/shared`)
+    const papers = await database.admin<{ reader: string; paper: string }>(
+      'select o.reader, c.paper::text as paper from gt.outgoing o join gt.outgoing_content c using (partnership_id, outgoing_id) order by o.reader',
+    )
+    const of = (reader: string) => papers.find(one => one.reader.includes(reader))?.paper ?? ''
+    for (const one of papers) assert.match(one.paper, /Breakfast club is going well/)
+    assert.equal(papers.length, 2)
+    for (const words of [/inhaler/, /somebody else entirely/]) assert.doesNotMatch(of('Marta'), words)
+    assert.doesNotMatch(papers.find(one => !one.reader.includes('Marta'))?.paper ?? 'inhaler', /inhaler|somebody else entirely/)
+  })
+})
+
+describe('what is looked for before anything goes', () => {
+  it('the name of another child has to be answered for, and so has a reader without parental responsibility', async () => {
+    const where = await prepared(naming, toMother)
+    const worker = await as('social-worker')
+    const { page } = await worker.get(where)
+    assert.match(page, /The name of another child/)
+    assert.match(page, /Found: Omar/)
+    assert.match(page, /has parental responsibility/)
+    const unanswered = await worker.post(`${where}/check`, checked)
+    assert.equal(unanswered.status, 422)
+    assert.match(unanswered.page, /Answer what was found: Omar/)
+    await checkedOn(where)
+    const { page: after } = await worker.get(where)
+    assert.match(after, /It was weighed and may stand/)
+  })
+
+  it('an address that is protected goes to nobody, whatever is answered', async () => {
+    const home = newId<SubjectId>()
+    await tell(
+      database,
+      'bridge-manager',
+      [
+        {
+          subject: omar,
+          kind: residence,
+          on: '2025-01-11',
+          parts: {
+            record: { facts: { household: home } },
+            whereabouts: { facts: { postcode: 'ZZ4 4ZZ', protected: true }, narrative: { address: '99 Hidden Row, Sampletown' } },
+          },
+        },
+      ],
+      { begins: [{ subject: home, form: 'context' }] },
+    )
+    const worker = await as('social-worker')
+    for (const said of ['They now live at 99 hidden  ROW.', 'Somewhere on Hidden Row', 'The post goes to zz44zz now']) {
+      const where = await prepared(await noted(amira, said), toSchool)
+      const { page } = await worker.get(where)
+      assert.match(page, /This cannot go to anybody/, said)
+      assert.doesNotMatch(page, /It is checked/)
+      const tried = await worker.post(`${where}/check`, { ...checked, ...unsaid(page) })
+      assert.equal(tried.status, 422)
+      assert.match(tried.page, /cannot go/)
+      assert.equal((await worker.get(`${where}/paper`)).status, 404)
+    }
+  })
+})
+
+describe('letting it go', () => {
+  it('takes two people while an address in the family is protected, and never the same one twice', async () => {
+    const where = await prepared(plain, toSchool)
+    await checkedOn(where)
+    const worker = await as('social-worker')
+    assert.match((await worker.get(where)).page, /Somebody else has to let this go, because an address in the family is protected/)
+    assert.equal((await released(where)).status, 422)
+    const byManager = await prepared(plain, toSchool, 'team-manager')
+    await checkedOn(byManager, 'team-manager')
+    assert.match((await released(byManager, 'team-manager')).page, /Somebody else has to let this go/)
+    assert.equal((await released(byManager, 'social-worker')).status, 422)
+    assert.equal((await released(byManager, 'conference-chair')).to, byManager)
+    assert.equal((await released(where, 'team-manager')).to, where)
+    const sent = (await disclosures()).filter(one => one.kind === 'disclosure')
+    assert.equal(sent.length, 2)
+    assert.ok(sent.every(one => one.decision === 'shared' && one.as === 'school safeguarding lead, Sample Primary School'))
+  })
+
+  it('nobody has it while it can be taken back, and the reader gets the exact bytes after', async () => {
+    const [before] = await database.admin<{ id: string; sha: string }>(
+      `select outgoing_id as id, encode(sha256, 'hex') as sha from gt.outgoing where state = 'released' order by released_at desc limit 1`,
+    )
+    assert.ok(before)
+    const school = await as('school-safeguarding-lead')
+    assert.match((await school.get('/sent-to-me')).page, /Nothing has been sent to you/)
+    assert.equal((await school.get(`/sent-to-me/${before.id}`)).status, 404)
+    assert.equal((await (await as('social-worker')).get(`/people/${amira}/shared/${before.id}/paper`)).status, 404)
+    await waited(before.id)
+    assert.doesNotMatch((await school.get('/sent-to-me')).page, /Amira/)
+    const { status, body } = await fetched('school-safeguarding-lead', `/sent-to-me/${before.id}`)
+    assert.equal(status, 200)
+    assert.equal(createHash('sha256').update(body).digest('hex'), before.sha)
+    assert.match(readPaper(body).text, /Breakfast club is going well/)
+    assert.match((await (await as('social-worker')).get(`/people/${amira}/shared/${before.id}`)).page, /Opened by the reader/)
+    for (const role of ['police-officer', 'health-practitioner', 'social-worker'])
+      assert.equal((await (await as(role)).get(`/sent-to-me/${before.id}`)).status, 404, role)
+    const [line] = await database.admin<{ subject_ids: string[]; purpose: string }>(
+      `select subject_ids, purpose from gt.access_line where route = 'GET /sent-to-me/:outgoing' order by at desc limit 1`,
+    )
+    assert.deepEqual(line, { subject_ids: [amira], purpose: 'opening a document that was sent' })
+  })
+
+  it('what is taken back is served to nobody, and that it was is on the record', async () => {
+    const where = await prepared(plain, toSchool)
+    const id = where.split('/').at(-1) ?? ''
+    await checkedOn(where)
+    await released(where, 'team-manager')
+    const worker = await as('social-worker')
+    await worker.get(where)
+    assert.equal((await worker.post(`${where}/recall`, {})).status, 422)
+    assert.equal((await worker.post(`${where}/recall`, { reason: 'The wrong week.' })).to, where)
+    await waited(where)
+    assert.equal((await (await as('school-safeguarding-lead')).get(`/sent-to-me/${id}`)).status, 404)
+    assert.equal((await worker.get(`${where}/paper`)).status, 404)
+    assert.doesNotMatch((await worker.get(where)).page, /Breakfast club/)
+    assert.equal((await disclosures()).at(-1)?.kind, 'disclosure-recalled')
+  })
+
+  it('is too late to be taken back once the time is past', async () => {
+    const where = await prepared(plain, toSchool)
+    await checkedOn(where)
+    await released(where, 'team-manager')
+    await waited(where)
+    const late = await (await as('social-worker')).post(`${where}/recall`, { reason: 'The wrong week.' })
+    assert.equal(late.status, 422)
+    assert.match(late.page, /too late to take it back/)
+  })
+
+  it('somebody who has left the case since gets nothing', async () => {
+    const where = await prepared(plain, `account:${ids.account('police-officer')}`)
+    await checkedOn(where)
+    await database.admin(`delete from gt.reach where subject_id = $1 and holder_id = $2`, [amira, ids.agency.police])
+    assert.match((await released(where, 'team-manager')).page, /may have has changed|not on the case any more/)
+  })
+})
+
+describe('somebody without an account', () => {
+  it('has it on paper once it can no longer be taken back, and whoever handed it over says how; nothing is posted where an address is protected', async () => {
+    const where = await prepared(plain, toMother)
+    await checkedOn(where)
+    await released(where, 'team-manager')
+    const worker = await as('social-worker')
+    await worker.get(where)
+    assert.match((await worker.post(`${where}/hand-over`, { by: 'hand', how: 'At the school gate' })).page, /can still be taken back/)
+    await waited(where)
+    const { status, body } = await fetched('social-worker', `${where}/paper`)
+    assert.equal(status, 200)
+    const { text } = readPaper(body)
+    assert.match(text, /For Marta Testcase/)
+    assert.doesNotMatch(text, /inhaler|somebody else entirely/)
+    await worker.get(where)
+    assert.match((await worker.post(`${where}/hand-over`, { by: 'post', how: 'To her home' })).page, /nothing is posted/)
+    assert.equal((await worker.post(`${where}/hand-over`, { by: 'hand', how: 'At the school gate, to her' })).to, where)
+    assert.match((await worker.get(where)).page, /by hand: At the school gate, to her/)
+  })
+})
+
+describe('deciding not to share', () => {
+  it('is written down like a decision to share', async () => {
+    const worker = await as('social-worker')
+    await worker.get(path())
+    assert.match((await worker.post(`${path()}/not`, { whom: toMother })).page, /Write why it is not shared/)
+    assert.equal(
+      (await worker.post(`${path()}/not`, { whom: toMother, whyNot: 'It would put a child at risk.', knownNot: 'unsafe' })).to,
+      `/people/${amira}`,
+    )
+    assert.deepEqual((await disclosures()).at(-1), { kind: 'disclosure', decision: 'not-shared', as: 'the mother' })
+    assert.match((await worker.get(`/people/${amira}`)).page, /Not shared with the mother/)
+  })
+})
+
+describe('a family of two fathers', () => {
+  it('neither gets a paper of the other’s child', async () => {
+    const [father, other] = [newId<SubjectId>(), newId<SubjectId>()]
+    const who = (subject: SubjectId, given: string, to: SubjectId) => [
+      {
+        subject,
+        kind: identity,
+        on: '2025-01-10',
+        parts: { record: { facts: { is: 'adult', given, family: 'Sample', born: '1988-01-01' } } },
+      },
+      { subject, kind: relationship, on: '2025-01-10', parts: { record: { facts: { to, as: 'father', parentalResponsibility: true } } } },
+    ]
+    await tell(database, 'bridge-manager', [...who(father, 'Bruno', amira), ...who(other, 'Cyril', omar)], {
+      begins: [father, other].map(subject => ({ subject, form: 'person' as const })),
+    })
+    // The worker works with the fathers too, so that both are theirs to see.
+    for (const subject of [father, other])
+      await database.admin(
+        `insert into gt.reach (partnership_id, subject_id, key, holder_id, relation, from_at, until_at, hash) values ($1, $2, 'test', $3, 'lead', '2025-01-01', 'infinity', '')`,
+        [ids.partnership, subject, ids.account('social-worker')],
+      )
+    const worker = await as('social-worker')
+    assert.match((await worker.get(path())).page, /Bruno Sample/)
+    assert.doesNotMatch((await worker.get(path())).page, /Cyril Sample/)
+    assert.match((await worker.post(path(), { entry: plain, to: `person:${other}` })).page, /Choose people who are on the case/)
+    const where = await prepared(plain, `person:${father}`)
+    assert.doesNotMatch((await worker.get(where)).page, /Parental responsibility of the reader: Found/)
+  })
+})

@@ -1,0 +1,298 @@
+import type { FormState } from '../../../design-system/index.ts'
+import {
+  Button,
+  Form,
+  InsetText,
+  LongTextField,
+  RadiosField,
+  SummaryList,
+  Tag,
+  TextField,
+  WarningText,
+} from '../../../design-system/index.ts'
+import { printMomentShort, printTimeOfDay } from '../../../guidance/index.ts'
+import type { Block, Paper } from '../../../kernel/documents/paper/index.ts'
+import { answerField, checkForm, handForm, handWords, recallForm } from './disclosure.forms.ts'
+import type { Check, Found, Outgoing } from './disclosure.queries.ts'
+import { basisWords, knownWords } from './disclosure.ts'
+import { capital } from './share.page.tsx'
+
+const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
+const small = (text: string) => ({ text, classes: 'govuk-label--s' })
+
+/** What each check is called, and what is asked where it finds something. */
+const checks: Readonly<Record<Check, { readonly name: string; readonly asks: string }>> = {
+  protected: { name: 'An address that is protected', asks: '' },
+  left: { name: 'An address where somebody lived before', asks: 'Why may it stand there?' },
+  referrer: { name: 'Who told us of a concern', asks: 'Why may the reader know it?' },
+  child: { name: 'The name of another child', asks: 'Why may the reader read it?' },
+  adult: { name: 'The name of another adult', asks: 'Why may the reader read it?' },
+  responsibility: { name: 'Parental responsibility of the reader', asks: 'Why may they have it without?' },
+}
+
+const secondWords: Readonly<Record<string, string>> = {
+  closed: 'the record is closed to all but named people',
+  'kept-out': 'somebody is kept out of the record',
+  protected: 'an address in the family is protected',
+  adoption: 'there is an adoption in the family',
+}
+
+/** Where it stands, in a word. */
+export const StateTag = ({ outgoing }: { outgoing: Pick<Outgoing, 'state' | 'open' | 'openedAt' | 'handedAt' | 'sort'> }) =>
+  outgoing.state === 'drafted' ? (
+    <Tag text="To be checked" classes="govuk-tag--yellow" />
+  ) : outgoing.state === 'checked' ? (
+    <Tag text="Not let go yet" classes="govuk-tag--yellow" />
+  ) : outgoing.state === 'recalled' ? (
+    <Tag text="Taken back" classes="govuk-tag--grey" />
+  ) : outgoing.state === 'thrown-away' ? (
+    <Tag text="Thrown away" classes="govuk-tag--grey" />
+  ) : !outgoing.open ? (
+    <Tag text="Can be taken back" classes="govuk-tag--blue" />
+  ) : outgoing.openedAt ? (
+    <Tag text="Opened" classes="govuk-tag--green" />
+  ) : outgoing.handedAt ? (
+    <Tag text="Handed over" classes="govuk-tag--green" />
+  ) : (
+    <Tag text={outgoing.sort === 'account' ? 'Sent, not opened' : 'To be handed over'} classes="govuk-tag--blue" />
+  )
+
+const words = (text: string) => text.split('\n').flatMap((part, at) => (at === 0 ? [part] : [<br key={`break-${part}`} />, part]))
+
+const Shown = ({ block }: { block: Block }) => {
+  switch (block.is) {
+    case 'heading':
+      return <h3 class="govuk-heading-s">{words(block.text)}</h3>
+    case 'paragraph':
+      return <p class="govuk-body">{words(block.text)}</p>
+    case 'notice':
+      return <InsetText>{words(block.text)}</InsetText>
+    case 'list':
+      return (
+        <ul class="govuk-list govuk-list--bullet">
+          {block.items.map(item => (
+            <li key={item}>{words(item)}</li>
+          ))}
+        </ul>
+      )
+    case 'facts':
+      return <SummaryList rows={block.facts.map(([key, value]) => ({ key, value: { text: <>{words(value)}</> } }))} />
+    case 'table':
+      return null
+  }
+}
+
+/** What the reader will read, word for word. */
+const Preview = ({ paper }: { paper: Paper }) => (
+  <section aria-labelledby="what">
+    <h2 class="govuk-heading-m" id="what">
+      What the reader gets
+    </h2>
+    <div class="govuk-inset-text">
+      <p class="govuk-body govuk-!-font-weight-bold">{paper.title}</p>
+      {paper.blocks.map((block, at) => (
+        <Shown key={`${at}-${block.is}`} block={block} />
+      ))}
+    </div>
+  </section>
+)
+
+/** Each check by its name, and what it found. */
+const Checks = ({ found }: { found: readonly Found[] }) => (
+  <section aria-labelledby="checks">
+    <h2 class="govuk-heading-m" id="checks">
+      What was looked for
+    </h2>
+    <SummaryList
+      rows={(Object.keys(checks) as Check[]).map(sort => {
+        const here = found.filter(one => one.sort === sort)
+        return {
+          key: checks[sort].name,
+          value: here.length === 0 ? 'Nothing found' : `Found: ${here.map(one => one.found).join('; ')}`,
+        }
+      })}
+    />
+  </section>
+)
+
+const sayWhy = (because: readonly string[]): string => because.map(one => secondWords[one] ?? one).join(', and ')
+
+/** One document for one reader: what it says, what has to be looked at, and letting it go. */
+export const OutgoingPage = ({
+  outgoing,
+  paper,
+  found,
+  secondBecause,
+  may,
+  form,
+  minutes,
+  csrf,
+  commandId,
+}: {
+  outgoing: Outgoing
+  paper: Paper | null
+  found: readonly Found[]
+  secondBecause: readonly string[]
+  /** May the asker prepare and take back, and may they let it go? */
+  may: { readonly prepare: boolean; readonly letGo: boolean }
+  form: FormState
+  minutes: number
+  csrf: string
+  commandId: string
+}) => {
+  const here = `/people/${outgoing.person}/shared/${outgoing.id}`
+  const refused = found.filter(one => one.sort === 'protected')
+  const asked = found.filter(one => one.sort !== 'protected')
+  const two = secondBecause.length > 0
+  return (
+    <>
+      <h1 class="govuk-heading-l">For {outgoing.reader}</h1>
+      <p class="govuk-body">
+        <StateTag outgoing={outgoing} />
+      </p>
+      <SummaryList
+        rows={[
+          { key: 'Who it is for', value: `${outgoing.reader}, ${outgoing.as}` },
+          {
+            key: 'What it is',
+            value: `${outgoing.entries === 1 ? 'One entry' : `${outgoing.entries} entries`} of the record, ${outgoing.pages === 1 ? 'one page' : `${outgoing.pages} pages`}`,
+          },
+          { key: 'Made by', value: `${outgoing.madeBy}, ${printMomentShort(outgoing.madeAt)}` },
+          ...(outgoing.checkedBy ? [{ key: 'Checked by', value: outgoing.checkedBy }] : []),
+          ...(outgoing.why.purpose ? [{ key: 'What it is for', value: outgoing.why.purpose }] : []),
+          ...(outgoing.releasedBy && outgoing.releasedAt
+            ? [{ key: 'Let go by', value: `${outgoing.releasedBy}, ${printMomentShort(outgoing.releasedAt)}` }]
+            : []),
+          ...(outgoing.openedAt ? [{ key: 'Opened by the reader', value: printMomentShort(outgoing.openedAt) }] : []),
+          ...(outgoing.handedAt
+            ? [{ key: 'Handed over', value: `${outgoing.handedHow ?? ''}, ${printMomentShort(outgoing.handedAt)}` }]
+            : []),
+          ...(outgoing.recalledAt
+            ? [
+                {
+                  key: 'Taken back',
+                  value: `${outgoing.recalledBy ?? ''}, ${printMomentShort(outgoing.recalledAt)}: ${outgoing.recalledBecause ?? ''}`,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {(outgoing.state === 'drafted' || outgoing.state === 'checked') && <Checks found={found} />}
+      {outgoing.state === 'drafted' && refused.length > 0 && (
+        <WarningText
+          iconFallbackText="Warning"
+          text={`This cannot go to anybody: it says ${refused.map(one => `“${one.found}”`).join(' and ')}, words of an address that is protected. Throw it away and leave out the entry that says so.`}
+        />
+      )}
+      {paper && outgoing.state !== 'recalled' && <Preview paper={paper} />}
+      {outgoing.state === 'drafted' && refused.length === 0 && may.prepare && (
+        <Form action={`${here}/check`} csrf={csrf} commandId={commandId}>
+          <h2 class="govuk-heading-m">Before it goes</h2>
+          {asked.map(one => (
+            <LongTextField
+              key={answerField(one)}
+              name={answerField(one)}
+              form={form}
+              rows={2}
+              label={small(
+                one.sort === 'responsibility'
+                  ? `Nobody has recorded that ${outgoing.reader} has parental responsibility. ${checks[one.sort].asks}`
+                  : `${checks[one.sort].name}: “${one.found}”. ${checks[one.sort].asks}`,
+              )}
+            />
+          ))}
+          <LongTextField name="purpose" form={form} rows={3} label={small(checkForm.labels.purpose)} />
+          <RadiosField
+            name="basis"
+            form={form}
+            fieldset={legend(checkForm.labels.basis)}
+            hint="The safety of a child never waits for somebody’s agreement"
+            items={Object.entries(basisWords).map(([value, text]) => ({ value, text: capital(text) }))}
+          />
+          <RadiosField
+            name="known"
+            form={form}
+            fieldset={legend(checkForm.labels.known)}
+            items={Object.entries(knownWords).map(([value, text]) => ({ value, text: capital(text) }))}
+          />
+          <Button text="It is checked" preventDoubleClick />
+        </Form>
+      )}
+      {outgoing.state === 'checked' &&
+        (may.letGo ? (
+          <Form action={`${here}/release`} csrf={csrf} commandId={commandId}>
+            <h2 class="govuk-heading-m" id="release">
+              Let it go
+            </h2>
+            <p class="govuk-body">
+              {two
+                ? `Two people are needed here, because ${sayWhy(secondBecause)}: ${outgoing.checkedBy ?? 'somebody'} checked it, and you let it go. `
+                : ''}
+              It can be taken back for {minutes === 1 ? 'one minute' : `${minutes} minutes`}; until then nobody has it.
+            </p>
+            <Button text="Let it go" preventDoubleClick />
+          </Form>
+        ) : (
+          <InsetText>
+            {two
+              ? `Somebody else has to let this go, because ${sayWhy(secondBecause)}: the manager or the chair who works with the child, and not whoever prepared it.`
+              : 'Whoever works with the child lets this go.'}
+          </InsetText>
+        ))}
+      {outgoing.state === 'released' && outgoing.open && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${here}/paper`} download>
+            {outgoing.sort === 'account' ? 'What was sent, as a PDF' : 'The document to print, as a PDF'}
+          </a>
+        </p>
+      )}
+      {outgoing.state === 'released' && !outgoing.open && outgoing.opensAt && (
+        <InsetText>
+          Nobody has it yet. It can be taken back until {printTimeOfDay(outgoing.opensAt)};{' '}
+          {outgoing.sort === 'account' ? 'then the reader is told that something waits.' : 'then it can be printed and handed over.'}
+        </InsetText>
+      )}
+      {outgoing.state === 'released' && outgoing.open && outgoing.sort !== 'account' && !outgoing.handedAt && may.prepare && (
+        <Form action={`${here}/hand-over`} csrf={csrf} commandId={commandId}>
+          <h2 class="govuk-heading-m">Handed over</h2>
+          <RadiosField
+            name="by"
+            form={form}
+            fieldset={legend(handForm.labels.by)}
+            items={Object.entries(handWords)
+              .filter(([value]) => value !== 'post' || !secondBecause.includes('protected'))
+              .map(([value, text]) => ({ value, text: capital(text) }))}
+          />
+          <TextField name="how" form={form} label={small(handForm.labels.how)} />
+          <Button text="Write it down" preventDoubleClick />
+        </Form>
+      )}
+      {may.prepare &&
+        (outgoing.state === 'drafted' || outgoing.state === 'checked' || (outgoing.state === 'released' && !outgoing.open)) && (
+          <Form action={`${here}/recall`} csrf={csrf} commandId={commandId}>
+            <h2 class="govuk-heading-m">{outgoing.state === 'released' ? 'Take it back' : 'Throw it away'}</h2>
+            <LongTextField name="reason" form={form} rows={2} label={small(recallForm.labels.reason)} />
+            <Button
+              text={outgoing.state === 'released' ? 'Take it back' : 'Throw it away'}
+              classes="govuk-button--warning"
+              preventDoubleClick
+            />
+          </Form>
+        )}
+      {outgoing.state !== 'drafted' && Object.keys(outgoing.answers).length > 0 && (
+        <section aria-labelledby="answered">
+          <h2 class="govuk-heading-m" id="answered">
+            What was answered
+          </h2>
+          <SummaryList rows={Object.entries(outgoing.answers).map(([key, value]) => ({ key: sayAnswered(key), value }))} />
+        </section>
+      )}
+      <p class="govuk-body-s">The digest of its exact bytes is {outgoing.sha256}.</p>
+    </>
+  )
+}
+
+const sayAnswered = (key: string): string => {
+  const sort = key.split(': ')[0] as Check
+  return `${checks[sort]?.name ?? key}: ${key.slice(sort.length + 2)}`
+}

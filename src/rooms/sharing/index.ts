@@ -1,0 +1,3 @@
+/** The door of the room: sharing. */
+export { sharing } from './chapter.ts'
+export { sharingSettings } from './disclosure/numbers.ts'
