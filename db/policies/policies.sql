@@ -26,6 +26,7 @@ create policy door on gt.outside_account to gt_door using (true) with check (tru
 create policy door on gt.agency_way to gt_door using (true) with check (true);
 create policy door on gt.mail_domain to gt_door using (true) with check (true);
 create policy door on gt.invitation to gt_door using (true) with check (true);
+create policy door on gt.agency_sign_in_asked to gt_door using (true) with check (true);
 create policy door on gt.setting_value for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
@@ -2301,6 +2302,7 @@ insert into gt.access_grant (role, relation, may) values
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/link'),
   ('system-administrator', 'anyone', 'page:POST /accounts/:account/recovery'),
   ('system-administrator', 'anyone', 'page:POST /accounts/agencies/:agency'),
+  ('system-administrator', 'anyone', 'page:POST /accounts/agencies/:agency/answer'),
   ('system-administrator', 'anyone', 'page:POST /accounts/domains/:agency'),
   ('system-administrator', 'anyone', 'page:POST /accounts/new'),
   ('system-administrator', 'anyone', 'page:POST /directory/:service'),

@@ -149,7 +149,7 @@ create policy door on gt.agency for select to gt_door using (true);
 create policy door on gt.team for select to gt_door using (true);
 create policy door on gt.account to gt_door using (true) with check (true);
 create policy door on gt.team_member to gt_door using (true) with check (true);
-${['account_life', 'account_change', 'recovery', 'agency_sign_in', 'agency_sign_in_change', 'outside_account', 'agency_way', 'mail_domain', 'invitation'].map(table => `create policy door on gt.${table} to gt_door using (true) with check (true);`).join('\n')}
+${['account_life', 'account_change', 'recovery', 'agency_sign_in', 'agency_sign_in_change', 'outside_account', 'agency_way', 'mail_domain', 'invitation', 'agency_sign_in_asked'].map(table => `create policy door on gt.${table} to gt_door using (true) with check (true);`).join('\n')}
 create policy door on gt.setting_value for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);

@@ -2,8 +2,17 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
 
-/** Somebody as an agency knows them: by what address, and what it says of the factors it asked them for. */
-export type Known = { readonly email: string; readonly verified: boolean; readonly amr?: readonly string[]; readonly acr?: string }
+/**
+ * Somebody as an agency knows them: by what address, and what it says of the factors it asked them for. `asked`: when it says that it asked, in seconds since
+ * 1970; now, where nothing is said.
+ */
+export type Known = {
+  readonly email: string
+  readonly verified: boolean
+  readonly amr?: readonly string[]
+  readonly acr?: string
+  readonly asked?: number
+}
 
 /** A real OpenID Connect provider on this machine, in which a named person signs in without being asked anything. */
 export type Issuer = {
@@ -17,8 +26,8 @@ export type Issuer = {
   readonly stop: () => Promise<void>
 }
 
-/** Starts one for one client, which people are sent back to at `returnTo`. */
-export const startIssuer = async (returnTo: string): Promise<Issuer> => {
+/** Starts one for one client, which people are sent back to at any of `returnsTo`. */
+export const startIssuer = async (...returnsTo: string[]): Promise<Issuer> => {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -29,7 +38,7 @@ export const startIssuer = async (returnTo: string): Promise<Issuer> => {
       {
         client_id: clientId,
         client_secret: secret,
-        redirect_uris: [returnTo],
+        redirect_uris: returnsTo,
         response_types: ['code'],
         grant_types: ['authorization_code'],
       },
@@ -53,7 +62,13 @@ export const startIssuer = async (returnTo: string): Promise<Issuer> => {
       const known = people.get(subject)
       const { prompt, params, session } = await provider.interactionDetails(request, response)
       if (prompt.name === 'login') {
-        const login = { accountId: subject, amr: [...(known?.amr ?? [])], ...(known?.acr && { acr: known.acr }), remember: false }
+        const login = {
+          accountId: subject,
+          amr: [...(known?.amr ?? [])],
+          ...(known?.acr && { acr: known.acr }),
+          ...(known?.asked && { ts: known.asked }),
+          remember: false,
+        }
         return provider.interactionFinished(request, response, { login })
       }
       const grant = new provider.Grant({ accountId: session?.accountId ?? subject, clientId: String(params['client_id']) })
@@ -70,7 +85,7 @@ export const startIssuer = async (returnTo: string): Promise<Issuer> => {
     const jar = new Map<string, string>()
     let at = new URL(from)
     for (let steps = 0; steps < 12; steps += 1) {
-      if (at.href.startsWith(returnTo)) return at
+      if (returnsTo.some(one => at.href.startsWith(one))) return at
       const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
       const reply = await fetch(at, { redirect: 'manual', headers: { cookie, 'x-person': subject } })
       for (const set of reply.headers.getSetCookie()) {

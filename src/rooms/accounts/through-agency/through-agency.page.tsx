@@ -1,6 +1,16 @@
-import { Button, Form, type FormState, InsetText, PasswordField, RadiosField, Table, TextField } from '../../../design-system/index.ts'
+import {
+  Button,
+  Form,
+  type FormState,
+  InsetText,
+  PasswordField,
+  RadiosField,
+  SummaryList,
+  Table,
+  TextField,
+} from '../../../design-system/index.ts'
 import { printMoment } from '../../../guidance/index.ts'
-import { type AgencySignIn, type AgencySignInChange, agencyForm } from './through-agency.ts'
+import { type AgencySignIn, type AgencySignInChange, agencyForm, answerForm } from './through-agency.ts'
 
 /** Every agency, and whether its people come in through it. */
 export const AgencySignInsPage = ({ agencies }: { agencies: readonly AgencySignIn[] }) => (
@@ -22,6 +32,7 @@ export const AgencySignInsPage = ({ agencies }: { agencies: readonly AgencySignI
             : one.active
               ? 'also through the agency'
               : 'through the agency is off'}
+          {one.asked ? '; something waits for a second person' : ''}
         </li>
       ))}
     </ul>
@@ -31,29 +42,71 @@ export const AgencySignInsPage = ({ agencies }: { agencies: readonly AgencySignI
 const inWords = ({ issuer, clientId, accepts, active, newSecret }: AgencySignInChange): string =>
   `${active ? 'On' : 'Off'}: ${issuer}, client ${clientId}, by the words ${accepts.join(' ')}${newSecret ? ', with a new secret' : ''}`
 
-/** What is set for one agency, and what was before. */
-export const AgencySignInPage = ({
-  one,
-  changes,
-  returnTo,
-  csrf,
-  commandId,
-  form,
-}: {
+type PageProps = {
   one: AgencySignIn
   changes: readonly AgencySignInChange[]
   returnTo: string
   csrf: string
-  commandId: string
+  newCommandId: () => string
   form: FormState
-}) => {
+}
+
+/** What waits for a second person: they see exactly what would be in force, and say yes or no to that. */
+const Asked = ({ one, csrf, newCommandId, form }: Pick<PageProps, 'one' | 'csrf' | 'newCommandId' | 'form'>) => {
+  const { asked } = one
+  if (!asked) return null
+  const answers = [
+    { value: 'yes', text: 'Yes: I have made sure at the agency that this is its own' },
+    { value: 'no', text: 'No, take it off' },
+  ]
+  return (
+    <>
+      <h2 class="govuk-heading-m">This waits for a second person</h2>
+      <SummaryList
+        rows={[
+          { key: { text: 'Asked for by' }, value: { text: `${asked.by}, ${printMoment(asked.at)}` } },
+          { key: { text: agencyForm.labels.issuer }, value: { text: asked.issuer } },
+          { key: { text: agencyForm.labels.clientId }, value: { text: asked.clientId } },
+          { key: { text: agencyForm.labels.secret }, value: { text: asked.newSecret ? 'A new one' : 'The one that is there' } },
+          { key: { text: agencyForm.labels.accepts }, value: { text: asked.accepts.join(' ') } },
+        ]}
+      />
+      <p class="govuk-body">
+        Whoever holds this address says who everybody of {one.name} is. What was set before stays in force until another system
+        administrator has said yes{asked.may ? '.' : ': somebody whom neither of you two brought in.'}
+      </p>
+      <Form action={`/accounts/agencies/${one.agency}/answer`} csrf={csrf} commandId={newCommandId()}>
+        <input type="hidden" name="asked" value={asked.id} />
+        <RadiosField
+          name="answer"
+          form={form}
+          fieldset={{ legend: { text: answerForm.labels.answer, classes: 'govuk-fieldset__legend--s' } }}
+          items={asked.may ? answers : answers.slice(1)}
+        />
+        <Button text="Answer" classes="govuk-button--secondary" preventDoubleClick />
+      </Form>
+    </>
+  )
+}
+
+/** What is set for one agency, and what was before. */
+export const AgencySignInPage = ({ one, changes, returnTo, csrf, newCommandId, form }: PageProps) => {
   const { labels } = agencyForm
   return (
     <>
       <h1 class="govuk-heading-l">Signing in through {one.name}</h1>
       <p class="govuk-body">Give the agency this address to send people back to:</p>
       <InsetText>{returnTo}</InsetText>
-      <Form action={`/accounts/agencies/${one.agency}`} csrf={csrf} commandId={commandId}>
+      {one.issuer !== null && (
+        <p class="govuk-body">
+          An agency that was set before it had an address of its own is sent back to the one of all until a new client or secret is entered
+          here.
+        </p>
+      )}
+      <Asked one={one} csrf={csrf} newCommandId={newCommandId} form={form} />
+      <h2 class="govuk-heading-m">{one.issuer === null ? 'Ask for a way in' : 'Change it'}</h2>
+      <p class="govuk-body">A change waits for a second person. Switching it off holds at once.</p>
+      <Form action={`/accounts/agencies/${one.agency}`} csrf={csrf} commandId={newCommandId()}>
         <TextField
           name="issuer"
           form={form}
@@ -90,14 +143,18 @@ export const AgencySignInPage = ({
             { value: 'no', text: 'No' },
           ]}
         />
-        <Button text="Keep this" preventDoubleClick />
+        <Button text="Ask for this" preventDoubleClick />
       </Form>
       {changes.length > 0 && (
         <Table
           caption="What was set before"
           captionClasses="govuk-table__caption--m"
           head={[{ text: 'When' }, { text: 'What' }, { text: 'By whom' }]}
-          rows={changes.map(change => [{ text: printMoment(change.at) }, { text: inWords(change) }, { text: change.by }])}
+          rows={changes.map(change => [
+            { text: printMoment(change.at) },
+            { text: inWords(change) },
+            { text: change.confirmedBy ? `${change.by}, confirmed by ${change.confirmedBy}` : change.by },
+          ])}
         />
       )}
     </>

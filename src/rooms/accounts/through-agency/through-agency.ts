@@ -4,6 +4,7 @@ import { isIssuer } from '../../../kernel/access/agency-sign-in.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
+import { isId } from '../../../thread/ids.ts'
 
 /** How the people of an agency may come in through it; `issuer` null where they may not. */
 export type AgencySignIn = {
@@ -13,8 +14,32 @@ export type AgencySignIn = {
   readonly clientId: string | null
   readonly accepts: readonly string[]
   readonly active: boolean
+  readonly asked: AskedFor | null
 }
 
+/** What somebody has asked for and a second person has not confirmed yet: until then what was set before is in force. `may`: the asker may confirm it. */
+export type AskedFor = {
+  readonly id: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly accepts: readonly string[]
+  readonly newSecret: boolean
+  readonly by: string
+  readonly at: Moment
+  readonly may: boolean
+}
+
+type AskedRow = {
+  agency_id: string
+  asked_id: string
+  issuer: string
+  client_id: string
+  accepts: string[]
+  new_secret: boolean
+  by_name: string
+  asked_at: Moment
+  may: boolean
+}
 type Row = {
   agency_id: string
   name: string
@@ -23,34 +48,59 @@ type Row = {
   accepts: string[] | null
   active: boolean | null
 }
+const waiting = statement<AskedRow>('agency-sign-ins-asked', null, 'select * from gt.agency_sign_ins_asked()')
+const answer = statement<{ done: boolean }>('agency-sign-in-answer', null, 'select gt.answer_agency_sign_in($1, $2) as done')
 const list = statement<Row>('agency-sign-ins', null, 'select * from gt.agency_sign_ins()')
 type ChangeRow = {
   at: Moment
   by_name: string
+  confirmed_by: string | null
   issuer: string
   client_id: string
   accepts: string[]
   active: boolean
   new_secret: boolean
 }
-const history = statement<ChangeRow>('agency-sign-in-changes', null, 'select * from gt.agency_sign_in_changes($1)')
+const history = statement<ChangeRow>('agency-sign-in-changes', null, 'select * from gt.agency_sign_in_history($1)')
 const set = statement<{ done: boolean }>('agency-sign-in-set', null, 'select gt.set_agency_sign_in($1, $2, $3, $4, $5, $6) as done')
 
 /** Every agency, for whoever looks after accounts everywhere. */
-export const agencySignIns = async (tx: Tx): Promise<AgencySignIn[]> =>
-  (await tx.run(list, [])).map(row => ({
+export const agencySignIns = async (tx: Tx): Promise<AgencySignIn[]> => {
+  const asked = new Map((await tx.run(waiting, [])).map(one => [one.agency_id, one]))
+  return (await tx.run(list, [])).map(row => ({
     agency: row.agency_id,
     name: row.name,
     issuer: row.issuer,
     clientId: row.client_id,
     accepts: row.accepts ?? [],
     active: row.active ?? false,
+    asked: askedFrom(asked.get(row.agency_id)),
   }))
+}
+
+const askedFrom = (row: AskedRow | undefined): AskedFor | null =>
+  row === undefined
+    ? null
+    : {
+        id: row.asked_id,
+        issuer: row.issuer,
+        clientId: row.client_id,
+        accepts: row.accepts,
+        newSecret: row.new_secret,
+        by: row.by_name,
+        at: row.asked_at,
+        may: row.may,
+      }
+
+/** Confirms what another has asked for, or takes it off; false where it is not there any more, or the asker is no second person for who asked. */
+export const answerAgencySignIn = async (tx: Tx, asked: string, yes: boolean): Promise<boolean> =>
+  (await tx.run(answer, [asked, yes]))[0]?.done ?? false
 
 /** What was set for an agency, when and by whom; `newSecret`: its secret was another one from then on. */
 export type AgencySignInChange = {
   readonly at: Moment
   readonly by: string
+  readonly confirmedBy: string | null
   readonly issuer: string
   readonly clientId: string
   readonly accepts: readonly string[]
@@ -63,6 +113,7 @@ export const agencySignInChanges = async (tx: Tx, agency: string): Promise<Agenc
   (await tx.run(history, [agency])).map(row => ({
     at: row.at,
     by: row.by_name,
+    confirmedBy: row.confirmed_by,
     issuer: row.issuer,
     clientId: row.client_id,
     accepts: row.accepts,
@@ -70,7 +121,7 @@ export const agencySignInChanges = async (tx: Tx, agency: string): Promise<Agenc
     newSecret: row.new_secret,
   }))
 
-/** What is set for one agency. `sealed`: its secret, sealed; null keeps the one that is there. False where there is none, or the asker may not. */
+/** Asks for what is to be set for one agency, which waits for a second person; switching it off does not. `sealed`: its secret, sealed; null keeps the one that is there. False where there is none, or the asker may not. */
 export const setAgencySignIn = async (
   tx: Tx,
   agency: string,
@@ -81,13 +132,22 @@ export const setAgencySignIn = async (
 /** What an agency says (RFC 8176, `amr`) of one factor alone: it says nothing of a second one. */
 const singleFactors = new Set('pwd pin kba fpt face iris retina vbm user geo rba wia tel otp sms'.split(' '))
 
+/** A second person's answer to what another has asked for. */
+export const answerForm = declareForm(
+  z.object({
+    asked: z.string('Open the page again and look what is asked').refine(isId),
+    answer: z.enum(['yes', 'no'], { error: 'Choose whether it is to take effect' }),
+  }),
+  { asked: 'What is asked', answer: 'Is it to take effect?' },
+)
+
 /** An agency's own signing in, as it is set. */
 export const agencyForm = declareForm(
   z.object({
     issuer: z
       .string('Enter the address of the issuer')
       .max(500)
-      .refine(isIssuer, 'Enter an address that begins with https:// and has nothing after its path')
+      .refine(text => isIssuer(text, true), 'Enter an address that begins with https:// and has nothing after its path')
       .transform(text => text.replace(/\/$/, '')),
     clientId: z.string('Enter the client id that the agency gave').max(300),
     secret: z.string().max(1000).optional(),
