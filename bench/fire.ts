@@ -75,8 +75,12 @@ const asked = ({ method, path, headers, fresh, next }: Shot): autocannon.Request
 ]
 type Leading = { to?: string }
 
-/** How long answers took, in milliseconds, by the share that was no slower. */
-export type Latency = { readonly p50: number; readonly p95: number; readonly p99: number; readonly sent: number }
+/** How long each answer took, in milliseconds. */
+export type Latency = readonly number[]
+
+/** The milliseconds than which so large a share of the answers took no longer. `share`: from 0 to 1. NaN where there is no answer. */
+export const noSlower = (took: Latency, share: number): number =>
+  [...took].sort((a, b) => a - b)[Math.max(0, Math.ceil(took.length * share) - 1)] ?? Number.NaN
 
 /**
  * Latency at a given rate. Each request has the moment at which it ought to go out, whatever became of those before it, and is timed from that moment: a
@@ -97,9 +101,7 @@ export const latencyAt = async (port: number, shots: readonly Shot[], rate: numb
   }
   await Promise.all(waiting)
   agent.destroy()
-  took.sort((a, b) => a - b)
-  const share = (of: number) => took[Math.min(took.length - 1, Math.ceil(took.length * of) - 1)] ?? Number.NaN
-  return { p50: share(0.5), p95: share(0.95), p99: share(0.99), sent: took.length }
+  return took
 }
 
 const send = async (agent: Agent, port: number, shot: Shot): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Latency } from './fire.ts'
+import { type Latency, noSlower } from './fire.ts'
 
 /** One round of one operation on one side. */
 export type Round = { readonly rate: number; readonly latency: Latency }
@@ -16,31 +16,36 @@ export const median = (of: readonly number[]): number => {
 }
 
 const rate = (rounds: readonly Round[]) => median(rounds.map(round => round.rate))
-const latency = (rounds: readonly Round[], share: 'p50' | 'p95' | 'p99') => median(rounds.map(round => round.latency[share]))
+/** Of all answers of all rounds: one round alone has too few for the slowest in a hundred. */
+const slowest = (rounds: readonly Round[], share: number) =>
+  noSlower(
+    rounds.flatMap(round => round.latency),
+    share,
+  )
 /** Of rounds that stood beside each other: what else ran on the machine then slowed both. */
 const paired = (left: readonly Round[], right: readonly Round[]) =>
   median(left.flatMap((round, at) => (right[at] ? [round.rate / right[at].rate] : [])))
 
-/** The figures of one operation, medians of its rounds. */
+/** The figures of one operation: rates and shares are medians of its rounds, times are of all answers. */
 export const figures = ({ name, bytes, sides: { small, large } }: Measured) => ({
   name,
   bytes,
   small: {
     rate: rate(small.ours),
-    p50: latency(small.ours, 'p50'),
-    p95: latency(small.ours, 'p95'),
-    p99: latency(small.ours, 'p99'),
+    p50: slowest(small.ours, 0.5),
+    p95: slowest(small.ours, 0.95),
+    p99: slowest(small.ours, 0.99),
     floorRate: rate(small.floor),
-    floorP50: latency(small.floor, 'p50'),
+    floorP50: slowest(small.floor, 0.5),
     ofFloor: paired(small.ours, small.floor),
   },
   large: {
     rate: rate(large.ours),
-    p50: latency(large.ours, 'p50'),
-    p95: latency(large.ours, 'p95'),
-    p99: latency(large.ours, 'p99'),
+    p50: slowest(large.ours, 0.5),
+    p95: slowest(large.ours, 0.95),
+    p99: slowest(large.ours, 0.99),
     floorRate: rate(large.floor),
-    floorP50: latency(large.floor, 'p50'),
+    floorP50: slowest(large.floor, 0.5),
     ofFloor: paired(large.ours, large.floor),
   },
   /** How much more a request costs where the partnership is ten times as large. */
@@ -63,7 +68,7 @@ export const tableOf = (rows: readonly Figures[]): string =>
         `| ${row.name} | ${n(row.small.rate)} | ${n(row.small.p50, 1)} | ${n(row.small.p95, 1)} | ${n(row.small.p99, 1)} | ${n(row.small.floorRate)} | ${n(row.small.ofFloor, 2)}${row.small.ofFloor >= targets.ofFloor ? '' : ' *'} | ${n(row.large.rate)} | ${n(row.large.p50, 1)} | ${n(row.large.p95, 1)} | ${n(row.large.p99, 1)} | ${n(row.large.ofFloor, 2)}${row.large.ofFloor >= targets.ofFloor ? '' : ' *'} | ${n(row.growth, 2)}${row.growth <= targets.growth ? '' : ' *'} |`,
     ),
     '',
-    `Milliseconds at half of the rate before them; medians of the rounds. * misses the target (at least ${targets.ofFloor} of the floor, growth at most ${targets.growth}).`,
+    `Milliseconds at half of the rate before them, of the answers of all rounds; rates and shares are medians of the rounds. * misses the target (at least ${targets.ofFloor} of the floor, growth at most ${targets.growth}).`,
   ].join('\n')
 
 /** The same as bars of text: ours against the floor, on the smaller and the larger partnership. */

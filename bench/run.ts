@@ -17,7 +17,7 @@ import type { SubjectId } from '../src/thread/ids.ts'
 import { rulesVersion } from '../src/thread/store/lens.ts'
 import { remake } from '../src/thread/store/reckon.ts'
 import { deriveThreads, insertThreads } from './bulk.ts'
-import { capacity, freshCommand, type Latency, latencyAt, type Shot } from './fire.ts'
+import { capacity, freshCommand, latencyAt, type Shot } from './fire.ts'
 import { floorOf, forAWhile, tidied } from './floor.ts'
 import type { FloorParts } from './floor-process.ts'
 import { Invented } from './invented.ts'
@@ -302,7 +302,8 @@ const shotsOfFloor = (name: string, floor: Floor | undefined): Shot[] =>
 /** One round on one side: what sixteen connections get answered, then the latency at half of that. */
 const round = async (port: number, shots: readonly Shot[], quick: boolean): Promise<Round> => {
   const rate = await capacity(port, shots, quick ? 'a few' : 1)
-  const latency: Latency = await latencyAt(port, shots, Math.max(2, rate / 2), quick ? 0.5 : 2)
+  // So long that a hundred answers are timed, where that takes no more than five seconds.
+  const latency = await latencyAt(port, shots, Math.max(2, rate / 2), quick ? 0.5 : Math.min(5, Math.max(2, 200 / rate)))
   return { rate, latency }
 }
 
