@@ -133,13 +133,14 @@ test('a draft that could not be sent is tried again, and the line says so until 
   await context.close()
 })
 
-test('a draft somebody else has saved since is not overwritten: the page says so and leads to both versions', async () => {
+test('a draft somebody else has saved since is not overwritten: the page says so and sends what is only there to be shown beside it', async () => {
   const context = await browser.newContext()
   const { page } = await open(context, 'form')
-  gallery.drafts.answer = { status: 409, body: { conflictUrl: '/decide' } }
+  gallery.drafts.answer = { status: 409, body: {} }
   await page.locator('#story').fill('Amira was tired.')
   await page.getByText('Nothing has been overwritten.').waitFor({ timeout: 8_000 })
-  assert.equal(await page.getByRole('link', { name: 'See both versions' }).getAttribute('href'), '/decide')
+  const both = page.getByRole('button', { name: 'See both versions' })
+  assert.deepEqual([await both.getAttribute('type'), await both.getAttribute('value')], ['submit', 'save-for-later'])
   assert.equal(await page.locator('#story').inputValue(), 'Amira was tired.')
   await context.close()
 })

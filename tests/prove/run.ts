@@ -17,6 +17,7 @@ const proofs: readonly { readonly tests: string; readonly file: string }[] = [
   { tests: 'T3', file: 'tests/prove/killed.test.ts' },
   { tests: 'T4', file: 'tests/thread/killed-at-every-step.test.ts' },
   { tests: 'T5', file: 'tests/prove/invariants.test.ts' },
+  { tests: 'T6 T15', file: 'tests/prove/words.test.ts' },
   { tests: 'T7', file: 'tests/thread/rebuilt.test.ts' },
   { tests: 'T7', file: 'tests/thread/one-record.test.ts' },
   { tests: 'T9', file: 'tests/access/access.test.ts' },

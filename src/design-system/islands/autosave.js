@@ -2,7 +2,8 @@
 //
 // The form names where to post with data-autosave-url; what is posted are its own fields, csrf included, without files.
 // The answer is JSON:   200 { "savedAt": "14:05", "version": "7" }   the draft is kept
-//                       409 { "conflictUrl": "/..." }                somebody else has saved since: nothing is overwritten
+//                       409                                          somebody else has saved since: nothing is overwritten, and the form itself,
+//                                                                    sent to be kept for later, is answered with both versions
 //                       401 or 403                                   signed out: what was typed stays on the page
 // Nothing is kept in the browser: the next person at the desk must not find it.
 
@@ -17,19 +18,26 @@ function keep(form, url, state) {
   let retryAfter = firstRetry
   let sending = false
   let stopped = false
+  let leaving = false
   /** @type {number | undefined} */
   let timer
 
-  /** @param {'saving' | 'saved' | 'unsaved' | 'conflict' | 'signed-out'} kind @param {string} words @param {{ text: string, href: string }} [link] */
-  function say(kind, words, link) {
+  /** @param {'saving' | 'saved' | 'unsaved' | 'conflict' | 'signed-out'} kind @param {string} words */
+  function say(kind, words) {
     state.setAttribute('data-save-state', kind)
     state.textContent = words
-    if (!link) return
-    const anchor = document.createElement('a')
-    anchor.className = 'govuk-link'
-    anchor.href = link.href
-    anchor.textContent = link.text
-    state.append(' ', anchor)
+  }
+
+  /** Both versions are shown by sending this one: a link would leave behind what is only here. */
+  function offerBoth() {
+    say('conflict', 'Somebody else has saved this since you opened it. Nothing has been overwritten. ')
+    const both = document.createElement('button')
+    both.type = 'submit'
+    both.name = 'intent'
+    both.value = 'save-for-later'
+    both.className = 'govuk-button govuk-button--secondary govuk-!-margin-bottom-0'
+    both.textContent = 'See both versions'
+    state.append(both)
   }
 
   /** @param {number} delay */
@@ -42,6 +50,16 @@ function keep(form, url, state) {
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
     return body
+  }
+
+  // What was sent and never answered is sent again as it was, before anything that was typed since: it may have been kept, and must not look like somebody else's.
+  /** @type {{ body: URLSearchParams, upTo: number } | undefined} */
+  let unanswered
+
+  function next() {
+    const mark = form.elements.namedItem('csrf')
+    if (unanswered && mark instanceof HTMLInputElement) unanswered.body.set('csrf', mark.value)
+    return unanswered ?? { body: fields(), upTo: changed }
   }
 
   /** @param {{ savedAt: string, version?: string }} answer @param {number} upTo */
@@ -57,26 +75,28 @@ function keep(form, url, state) {
   async function send() {
     if (sending || stopped || saved === changed) return
     sending = true
-    const upTo = changed
+    const { body, upTo } = next()
+    unanswered = { body, upTo }
     say('saving', 'Saving')
     try {
       const answer = await fetch(url, {
         method: 'POST',
-        body: fields(),
+        body,
         headers: { accept: 'application/json' },
         credentials: 'same-origin',
         redirect: 'error',
         signal: AbortSignal.timeout(15_000),
       })
-      if (answer.ok) kept(await answer.json(), upTo)
-      else if (answer.status === 409) {
+      if (answer.ok) {
+        const said = await answer.json()
+        unanswered = undefined
+        kept(said, upTo)
+      } else if (answer.status === 409) {
+        unanswered = undefined
         stopped = true
-        const { conflictUrl } = await answer.json()
-        say('conflict', 'Somebody else has saved this since you opened it. Nothing has been overwritten.', {
-          text: 'See both versions',
-          href: String(conflictUrl),
-        })
+        offerBoth()
       } else if (answer.status === 401 || answer.status === 403) {
+        unanswered = undefined
         stopped = true
         say('signed-out', 'Not saved: you are signed out. What you wrote is still here. Sign in from another tab, then type again.')
       } else throw new Error(String(answer.status))
@@ -98,6 +118,7 @@ function keep(form, url, state) {
   })
   form.addEventListener('submit', () => {
     stopped = true
+    leaving = true
     window.clearTimeout(timer)
   })
   window.addEventListener('online', () => later(0))
@@ -115,7 +136,7 @@ function keep(form, url, state) {
       void fetch(url, { method: 'POST', body: fields(), credentials: 'same-origin', keepalive: true }).catch(() => undefined)
   })
   window.addEventListener('beforeunload', event => {
-    if (!stopped && saved !== changed) event.preventDefault()
+    if (!leaving && saved !== changed) event.preventDefault()
   })
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Typed } from '../../design-system/index.ts'
 import type { Moment } from '../../guidance/index.ts'
 import { newId } from '../../thread/ids.ts'
@@ -80,13 +81,17 @@ export const draftsOf = <Body>(form: string, only: (body: Body) => Body = body =
   /** The newest fifty, newest first. */
   list: async (tx: Tx): Promise<Draft<Body>[]> =>
     (await tx.run(list, [tx.actor.partnership, tx.actor.account, form])).map(row => draftFrom<Body>(row)),
-  /** Keeps a new version over the one that was opened; where that is no longer the last, gives theirs and keeps nothing. */
+  /** Keeps a new version over the one that was opened; where that is no longer the last, gives theirs and keeps nothing. The same words sent again are kept once. */
   save: async (tx: Tx, opened: Draft<Body>, body: Body, version: number): Promise<Saved<Body>> => {
     const [row] = await tx.run(update, [tx.actor.partnership, opened.id, form, JSON.stringify(only(body)), version])
     if (row) return { saved: true, draft: draftFrom<Body>(row) }
     // Saved by the other window since this one read it: what stands now is shown, not what was read.
-    const [now] = await tx.run(select, [tx.actor.partnership, opened.id, form])
-    return { saved: false, theirs: now ? draftFrom<Body>(now) : opened }
+    const [stands] = await tx.run(select, [tx.actor.partnership, opened.id, form])
+    const now = stands ? draftFrom<Body>(stands) : opened
+    // Sent again because no answer came, and kept the first time: nobody else has written.
+    if (now.version === version + 1 && isDeepStrictEqual(now.body, JSON.parse(JSON.stringify(only(body)))))
+      return { saved: true, draft: now }
+    return { saved: false, theirs: now }
   },
   /** What was sent is no draft any more: it is gone. */
   discard: async (tx: Tx, id: string): Promise<void> => {
