@@ -8,6 +8,7 @@ import { DoneNote } from '../details/details.routes.tsx'
 import { type DetailsView, linesOf, nameOfPerson, readDetails, wordsOf } from '../details/details-view.ts'
 import { PersonLink } from '../details/family-section.tsx'
 import { callAdult } from '../network/network.ts'
+import { RecordClosedNote } from '../people/record-closed.tsx'
 import { capital } from '../people/words.ts'
 import {
   adultInContact,
@@ -102,6 +103,7 @@ const AdultsPage = ({ view }: { view: DetailsView }) => {
         <span class="govuk-caption-l">Adults in the child’s life</span>
         {view.name}
       </h1>
+      <RecordClosedNote open={view.reads('record')} />
       <p class="govuk-body">
         Every adult who is regularly with the child is known here, for what they bring and for what they risk: fathers, partners, relatives,
         babysitters, neighbours. Somebody whom nobody can name yet is written down as they were seen.

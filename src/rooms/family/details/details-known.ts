@@ -152,7 +152,7 @@ export const readDetailsKnown = async (tx: Tx, book: Book, person: SubjectId, at
         .map(one => [one.subject, one]),
     ),
     may: () => false,
-    reads: () => false,
+    reads: group => eyes.opens(person, group),
   }
   return {
     view,

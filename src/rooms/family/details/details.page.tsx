@@ -1,5 +1,6 @@
 import { EarlyHelpAssessments } from '../early-help/early-help-section.tsx'
 import { Experiences } from '../experiences/experiences-section.tsx'
+import { RecordClosedNote } from '../people/record-closed.tsx'
 import { Signposted } from '../signposting/signposted-section.tsx'
 import { Family } from './family-section.tsx'
 import { Homes } from './homes-section.tsx'
@@ -18,6 +19,7 @@ export const DetailsPage = (props: DetailsProps) => {
         <span class="govuk-caption-l">People and details</span>
         {view.name}
       </h1>
+      <RecordClosedNote open={view.reads('record')} />
       <ul class="govuk-list">
         <li>
           <a class="govuk-link" href={`/people/${view.person}/network${known}`}>

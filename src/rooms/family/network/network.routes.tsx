@@ -9,6 +9,7 @@ import { readDetailsKnown } from '../details/details-known.ts'
 import { type DetailsView, readDetails } from '../details/details-view.ts'
 import { KnownBanner } from '../people/as-known.tsx'
 import { askedOf, knownParam, personQuery } from '../people/asked.ts'
+import { RecordClosedNote } from '../people/record-closed.tsx'
 import { networkOf } from './network.ts'
 
 const params = z.object({
@@ -24,6 +25,7 @@ const NetworkPage = ({ view, drawn, known }: { view: DetailsView; drawn: ReturnT
       <span class="govuk-caption-l">Family and network</span>
       {view.name}
     </h1>
+    <RecordClosedNote open={view.reads('record')} />
     <p class="govuk-body">
       Who lives where and who sees whom, as far as it is on record and open to you. No address stands here. Ask the child and the family who
       is missing.

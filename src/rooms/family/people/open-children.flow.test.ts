@@ -109,6 +109,14 @@ describe('out of hours', () => {
     const { page } = await duty.get(`/people/${amira}`)
     assert.doesNotMatch(page, />\s*Record\s*</)
     assert.equal((await duty.get(`/people/${amira}/record`)).status, 404)
+    assert.deepEqual(
+      [body.seesRecord, body.lastSeen, body.voice],
+      [false, [], null],
+      'who cannot read of visits is not told that there was none',
+    )
+    assert.doesNotMatch(page, /Last seen|no visit recorded|Nothing is on record yet/)
+    for (const path of ['', '/details', '/network', '/adults'])
+      assert.match((await duty.get(`/people/${amira}${path}`)).page, /What was recorded is not open to you/, path)
     await assert.rejects(tell(database, 'emergency-duty-worker', [{ subject: amira, kind: note, parts: { record: { facts: {} } } }]))
     await database.admin(
       `insert into gt.announcement (partnership_id, announcement_id, subject_id, rule, key, level, account_id, how, duty)
@@ -118,6 +126,10 @@ describe('out of hours', () => {
     const now = (await duty.json<PersonView>(`/people/${amira}`)).body
     assert.ok(now.entries.some(one => one.kind === 'conference'))
     assert.ok(now.may.includes('note'))
+    assert.equal(now.seesRecord, true)
+    const told = (await duty.get(`/people/${amira}`)).page
+    assert.match(told, /no visit recorded/)
+    assert.doesNotMatch(told, /What was recorded is not open to you/)
   })
 
   it('a child with whom nobody of children’s social care works now stays closed, whoever else does', async () => {

@@ -6,6 +6,7 @@ import { addressOf, isFiltered } from './asked.ts'
 import { ChronologyFilters } from './chronology-filters.tsx'
 import type { ChronologyEntry } from './person.ts'
 import type { PersonParts } from './person-view.ts'
+import { RecordClosedNote } from './record-closed.tsx'
 
 /** What happened, on the gold thread or as a table, page by page. */
 export const Chronology = ({ view, asked, book }: PersonParts) => {
@@ -27,14 +28,17 @@ export const Chronology = ({ view, asked, book }: PersonParts) => {
       <SameOf view={view} asked={asked} />
       <ChronologyFilters view={view} asked={asked} book={book} />
       <AsKnownOn view={view} asked={asked} book={book} />
+      <RecordClosedNote open={view.seesRecord} />
       {view.entries.length === 0 ? (
-        <EmptyState
-          wouldBe={
-            isFiltered(asked)
-              ? 'No entry that you may read fits this filter.'
-              : 'What every agency records about this person, and you may read, stands here, newest first.'
-          }
-        />
+        view.seesRecord && (
+          <EmptyState
+            wouldBe={
+              isFiltered(asked)
+                ? 'No entry that you may read fits this filter.'
+                : 'What every agency records about this person, and you may read, stands here, newest first.'
+            }
+          />
+        )
       ) : asked.view === 'table' ? (
         <EntriesTable entries={view.entries} label={label} hrefOf={hrefOf} />
       ) : (

@@ -77,6 +77,8 @@ export type PersonView = {
   } | null
   readonly homes: readonly { readonly others: readonly Housemate[]; readonly where: Where | null }[]
   readonly workers: readonly { readonly as: string; readonly name: string; readonly agency: string | null; readonly mail: string | null }[]
+  /** May the reader read what was recorded? Out of hours not of every child who is open: then nothing is said of what is or is not on record. */
+  readonly seesRecord: boolean
   readonly lastSeen: readonly { readonly how: string; readonly when: string }[]
   /** What the child last said or showed; null where nothing of it is on record or open to the reader. */
   readonly voice: Voice | null
@@ -151,6 +153,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   const noted = seen('note')
   if (visits.length === 12 && lastSeen(visits).some(one => one.visit === null))
     visits = (await tx.run(olderVisits, here))[0]?.visits ?? visits
+  const { told, reads } = row.person ? await readsAs(tx, person) : { told: false, reads: true }
   return {
     person,
     keptIn: derived.keptIn,
@@ -158,7 +161,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     day: today,
     asKnownAt: asked.known?.at ?? null,
     worksWith: row.person !== null,
-    may: row.person ? await offered(tx, person, derived.workers) : [],
+    may: row.person ? offered(tx, derived.workers, told) : [],
     mayGoOver: row.person !== null && mayGoOver(tx, derived.workers),
     seesLooks: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/looks`)),
     maySayLimits: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/limits`)),
@@ -172,8 +175,9 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     },
     homes: derived.homes,
     workers: workersOf(derived.workers, names, { ...row.contacts, ...derived.contacts }),
+    seesRecord: reads,
     lastSeen:
-      derived.who?.is_a === 'adult' || (visits.length === 0 && noted.length === 0 && derived.tags.length === 0)
+      !reads || derived.who?.is_a === 'adult' || (visits.length === 0 && noted.length === 0 && derived.tags.length === 0)
         ? []
         : lastSeen(inTurn(visits, noted)).map(({ how, visit }) => ({
             how,
@@ -188,16 +192,26 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   }
 }
 
-// Asked only for a role that is told on duty: everybody else's page is one statement.
-const toldOnDuty = statement<{ told: boolean }>('person-told-on-duty', null, 'select gt.told_on_duty($1, $2, $3) as told')
+const outOfHours = statement<{ told: boolean; reads: boolean }>(
+  'person-out-of-hours',
+  null,
+  `select gt.told_on_duty($1, $2, $3) as told, exists (select from gt.reach r where r.partnership_id = $1 and r.subject_id = $2 and r.holder_id = any ($4)
+     and r.from_at <= $5 and r.until_at > $5 and (r.relation || '/record') = any ($6)) as reads`,
+)
+
+/** Was the reader told of this person on duty, and do they read what was recorded? Asked only for a role that covers every open child: everybody else's page is one statement. */
+const readsAs = async (tx: Tx, person: SubjectId): Promise<{ told: boolean; reads: boolean }> => {
+  const { grants, partnership, account, holders, at } = tx.actor
+  if (!grants.has('open-child/identity')) return { told: false, reads: true }
+  const [row] = await tx.run(outOfHours, [partnership, person, account, holders, at, [...grants]])
+  const told = row?.told === true
+  return { told, reads: row?.reads === true || (told && grants.has('duty/record')) }
+}
 
 /** What the reader may write here, by the relations in which they, their teams and their agency work with the person; out of hours, as told on duty. */
-const offered = async (tx: Tx, person: SubjectId, workers: Derived['workers']): Promise<Offer[]> => {
-  const { grants, partnership, account } = tx.actor
-  const duty =
-    offers.some(kind => grants.has(`duty/append:${kind}`)) && (await tx.run(toldOnDuty, [partnership, person, account]))[0]?.told === true
-  const relations = ['anyone', ...(duty ? ['duty'] : []), ...relationsOf(tx, workers)]
-  return offers.filter(kind => relations.some(relation => grants.has(`${relation}/append:${kind}`)))
+const offered = (tx: Tx, workers: Derived['workers'], told: boolean): Offer[] => {
+  const relations = ['anyone', ...(told ? ['duty'] : []), ...relationsOf(tx, workers)]
+  return offers.filter(kind => relations.some(relation => tx.actor.grants.has(`${relation}/append:${kind}`)))
 }
 
 const relationsOf = (tx: Tx, workers: Derived['workers']): string[] =>
