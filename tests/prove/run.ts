@@ -23,6 +23,7 @@ const proofs: readonly { readonly tests: string; readonly file: string }[] = [
   { tests: 'T9', file: 'tests/access/access.test.ts' },
   { tests: 'T9', file: 'tests/access/mutants.test.ts' },
   { tests: 'T9 T14', file: 'tests/access/canaries.test.ts' },
+  { tests: 'T10', file: 'tests/access/disclosure.test.ts' },
   { tests: 'T11', file: 'tests/access/pool.test.ts' },
   { tests: 'T12', file: 'tests/house/fuzz.test.ts' },
   { tests: 'T13', file: 'src/guidance/time/oracle/oracle.test.ts' },

@@ -153,6 +153,13 @@ describe('what is looked for before anything goes', () => {
     assert.match(after, /It was weighed and may stand/)
   })
 
+  it('an adult of the family who is called by the first name alone is found too, unless it is the reader', async () => {
+    const said = await noted(amira, 'Marta was tired.')
+    const worker = await as('social-worker')
+    assert.match((await worker.get(await prepared(said, toSchool))).page, /The name of another adult[\s\S]{0,200}Found: Marta/)
+    assert.doesNotMatch((await worker.get(await prepared(said, toMother))).page, /Found: Marta/)
+  })
+
   it('an address that is protected goes to nobody, whatever is answered', async () => {
     const home = newId<SubjectId>()
     await tell(

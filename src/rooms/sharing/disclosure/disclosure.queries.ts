@@ -6,7 +6,7 @@ import type { AccountId, AgencyId, EntryId, SubjectId } from '../../../thread/id
 import { recordsOf } from '../../../thread/store/records.ts'
 import type { Chosen, Held } from './what-may-go.ts'
 
-type WhoRow = { person: SubjectId; may: boolean; release: boolean; name: string | null; is_a: string }
+type WhoRow = { person: SubjectId; may: boolean; release: boolean; name: string | null; is_a: 'child' | 'adult' | 'unborn' }
 
 const who = statement<WhoRow>(
   'disclosure-of-whom',

@@ -52,7 +52,7 @@ type Opened = { readonly name: string; readonly may: boolean; readonly release: 
 const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
   const found = await disclosesOf(tx, person)
   if (!found?.may) throw new NotFound()
-  return { ...found, readers: await readersOf(tx, person, found.name) }
+  return { ...found, readers: await readersOf(tx, person, found.is_a) }
 }
 
 type Days = { from: Day | null; until: Day | null; typed: Typed; errors: FieldErrors }
@@ -383,7 +383,6 @@ export const disclosureRoutes = (book: () => Book): readonly Route[] => [
     params: atOutgoing,
     handle: ask =>
       changed(ask, 'release', async (tx, read) => {
-        if (read.one.state !== 'checked') throw new Refused('moved-on')
         if (!read.may.letGo) throw new Refused(read.secondBecause.length > 0 ? 'second' : 'not-found')
         const outcome = await sendOutgoing(tx, book(), {
           id: ask.commandId as CommandId,

@@ -159,7 +159,7 @@ export const OutgoingPage = ({
           },
           { key: 'Made by', value: `${outgoing.madeBy}, ${printMomentShort(outgoing.madeAt)}` },
           ...(outgoing.checkedBy ? [{ key: 'Checked by', value: outgoing.checkedBy }] : []),
-          ...(outgoing.why.purpose ? [{ key: 'What it is for', value: outgoing.why.purpose }] : []),
+          ...(outgoing.why.purpose ? [{ key: 'Purpose', value: outgoing.why.purpose }] : []),
           ...(outgoing.releasedBy && outgoing.releasedAt
             ? [{ key: 'Let go by', value: `${outgoing.releasedBy}, ${printMomentShort(outgoing.releasedAt)}` }]
             : []),
@@ -287,7 +287,7 @@ export const OutgoingPage = ({
           <SummaryList rows={Object.entries(outgoing.answers).map(([key, value]) => ({ key: sayAnswered(key), value }))} />
         </section>
       )}
-      <p class="govuk-body-s">The digest of its exact bytes is {outgoing.sha256}.</p>
+      <p class="govuk-body-s">The digest of its exact bytes is {outgoing.sha256.match(/.{8}/g)?.join(' ')}.</p>
     </>
   )
 }

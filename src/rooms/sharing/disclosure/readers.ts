@@ -5,7 +5,7 @@ import { recipientsOf } from './disclosure.queries.ts'
 import type { Recipient } from './what-may-go.ts'
 
 /** Everybody on the case to whom something of this record may go: those who work with the child, the family, and professionals without an account. Nobody else can be named. */
-export const readersOf = async (tx: Tx, person: SubjectId, called: string): Promise<Recipient[]> => {
+export const readersOf = async (tx: Tx, person: SubjectId, isA: 'child' | 'adult' | 'unborn'): Promise<Recipient[]> => {
   const { accounts, people, professionals } = await recipientsOf(tx, person)
   return [
     ...people.map(
@@ -13,7 +13,7 @@ export const readersOf = async (tx: Tx, person: SubjectId, called: string): Prom
         sort: 'person',
         id: one.person,
         name: one.name,
-        as: one.as === 'self' ? `${called} themselves` : `the ${one.as}`,
+        as: one.as === 'self' ? `the ${isA === 'adult' ? 'person' : 'child'} themselves` : `the ${one.as}`,
         agency: null,
         groups: one.groups,
         self: one.as === 'self',

@@ -67,6 +67,7 @@ export const sendOutgoing = async (
   command: { id: CommandId; outgoing: Outgoing; on: Day },
 ): Promise<Outcome<{ entry: EntryId }>> => {
   const { outgoing } = command
+  if (outgoing.state !== 'checked') throw new Refused('moved-on')
   const entry = newId<EntryId>()
   const outcome = await carryOut(tx, book, {
     id: command.id,

@@ -113,7 +113,7 @@ export const documentFor = (
             {
               is: 'paragraph',
               // Who of the family reads it hears who does what for the child, not which person sat at the desk.
-              text: `Written down by ${family ? entry.role.toLowerCase() : `${entry.author}, ${entry.role.toLowerCase()}`}, ${entry.agency}`,
+              text: `Written down by: ${family ? entry.role.toLowerCase() : `${entry.author}, ${entry.role.toLowerCase()}`}, ${entry.agency}`,
             },
             ...(entry.passages.length > 0
               ? [{ is: 'facts' as const, facts: entry.passages.map(passage => [passage.heading, passage.text] as const) }]
