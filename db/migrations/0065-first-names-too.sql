@@ -1,11 +1,12 @@
--- A record calls the adults of a family by their first names: those are looked for too, as the children's are.
+-- A record calls the adults of a family by their first names: those are looked for too, as the children's are. And they are looked
+-- for whoever the reader is, on record or not.
 create or replace function gt.found_in(p uuid, subject uuid, person uuid, words text)
   returns table (sort text, found text)
   language plpgsql stable security definer set search_path = ''
   as $$
   declare
     ids uuid[] := gt.one_record(p, array[subject]);
-    reader uuid[] := gt.one_record(p, array[person]);
+    reader uuid[] := case when person is null then '{}' else gt.one_record(p, array[person]) end;
     near uuid[] := gt.people_near(p, ids || coalesce(person, subject));
     bare text := gt.bare_words(words);
     tight text := replace(bare, ' ', '');
@@ -35,7 +36,7 @@ create or replace function gt.found_in(p uuid, subject uuid, person uuid, words 
     return query
       select distinct case when x.is_a = 'adult' then 'adult' else 'child' end, n.said from gt.person x
         cross join lateral (select v.said from unnest(array[x.given, x.known_as]) as v(said)) n
-      where x.partnership_id = p and x.subject_id = any (near) and not x.subject_id = any (ids) and not x.subject_id = any (coalesce(reader, '{}'))
+      where x.partnership_id = p and x.subject_id = any (near) and not x.subject_id = any (ids) and not x.subject_id = any (reader)
         and length(trim(gt.bare_words(n.said))) >= 2 and strpos(bare, gt.bare_words(n.said)) > 0;
     if person is not null and not person = any (ids) and not exists (select from gt.relationship r where r.partnership_id = p and r.subject_id = any (reader) and r.to_id = any (ids)
         and r.parental_responsibility and r.from_at <= clock_timestamp() and r.until_at > clock_timestamp()) then

@@ -85,6 +85,8 @@ type Family = {
   readonly siblings: readonly EntryId[]
   /** Notes that say an address which is protected, each in another way. */
   readonly sayWhere: readonly EntryId[]
+  /** A note that names the sibling and the sibling’s father. */
+  readonly naming: EntryId
   /** How each account stands to the child. */
   readonly ties: ReadonlyMap<string, readonly string[]>
 }
@@ -280,6 +282,16 @@ const made = async (seed: number): Promise<Family> => {
     parts: [{ group: 'record', word: `at ${words},`, hidden: false }],
   }))
   await written(child, sayWhere)
+  const naming = newId<EntryId>()
+  await written(child, [
+    {
+      id: naming,
+      kind: 'note',
+      agency: 'social-care',
+      audience: 'professionals',
+      parts: [{ group: 'record', word: 'lark’s and CYRIL’s', hidden: false }],
+    },
+  ])
   if (shield === 'closed') {
     await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [ids.partnership, child])
     for (const role of [...ties.keys()].filter(role => role !== 'health-practitioner'))
@@ -308,6 +320,7 @@ const made = async (seed: number): Promise<Family> => {
     canaries,
     siblings: siblings.map(one => one.id),
     sayWhere: sayWhere.map(one => one.id),
+    naming,
     ties,
   }
 }
@@ -418,6 +431,7 @@ const figures = {
   recalled: 0,
   control: 0,
   keptOut: 0,
+  waited: 0,
 }
 
 describe('what goes out', () => {
@@ -480,6 +494,17 @@ describe('what goes out', () => {
           if (done === 'refused') figures.stopped += 1
           if (done === 'refused' && (await letGo('team-manager', family, says.id)) === 'done') wrong.push('what was refused was let go')
         }
+
+        // Names of another child and of another adult wait for an answer, whoever reads them.
+        const names = await prepared(family, sender, reader, [family.naming])
+        assert.ok(names)
+        assert.equal(await as(sender, tx => keepOutgoing(tx, names)), 'done')
+        const found = (await as(sender, tx => foundIn(tx, names.id))).found.map(one => `${one.sort} ${one.found}`)
+        for (const name of ['child Lark', 'adult Cyril'])
+          if (!found.includes(name)) wrong.push(`${family.shield}, ${reader.name}: ${name} was not found`)
+        const silent = await as(sender, tx => checkOutgoing(tx, names.id, {}, { purpose: 'A test', basis: 'safeguarding', known: 'told' }))
+        if (silent !== 'unanswered') wrong.push(`${family.shield}, ${reader.name}: names that nobody answered for: ${silent}`)
+        else figures.waited += 1
 
         // Two people where it is shielded, never the same; one where it is not.
         assert.equal(await checkedAll(sender, one.id), 'done', `${family.shield}, ${reader.name}`)
@@ -558,7 +583,7 @@ describe('what goes out', () => {
     )
     report({
       test: 'T10 disclosure',
-      tried: `${figures.papers} papers with ${figures.words} words in ${families} families; ${figures.stopped} protected addresses stopped, ${figures.alone} shielded releases by one refused and ${figures.second} by two let go, ${figures.served} copies served to the byte, ${figures.recalled} taken back and served to nobody`,
+      tried: `${figures.papers} papers with ${figures.words} words in ${families} families; ${figures.stopped} protected addresses stopped, ${figures.waited} with names that waited for an answer, ${figures.alone} shielded releases by one refused and ${figures.second} by two let go, ${figures.served} copies served to the byte, ${figures.recalled} taken back and served to nobody`,
       wrong: figures.foreign + figures.missing,
       control: `a rendering that does not filter: ${figures.control} foreign words`,
     })
