@@ -1,8 +1,10 @@
-import type { Page } from 'playwright-core'
+import { after } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
 import { momentOf, Temporal } from '../src/guidance/index.ts'
 import { codeAt } from '../src/kernel/access/one-time-code.ts'
 import { readConfig } from '../src/kernel/config.ts'
 import { openWeb, type Web } from '../src/web.ts'
+import { launchBrowser } from './browser.ts'
 import { freshDatabase, ids, type TestDatabase, testOtpSecret, testPassword, testSecret } from './database.ts'
 
 /** The whole service as people meet it: a database of its own and the real web on a free port. */
@@ -27,6 +29,17 @@ export const serve = async (): Promise<Served> => {
       await database.drop()
     },
   }
+}
+
+/** Serves it and starts a browser for the journeys of the file that waits for this at its top, and ends both after its last journey. */
+export const openForJourneys = async (): Promise<{ readonly served: Served; readonly browser: Browser }> => {
+  const served = await serve()
+  const browser = await launchBrowser()
+  after(async () => {
+    await browser.close()
+    await served.stop()
+  })
+  return { served, browser }
 }
 
 /**

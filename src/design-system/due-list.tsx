@@ -17,11 +17,11 @@ export type DueItem = {
   readonly action?: { readonly text: string; readonly href: string } | undefined
 }
 
-/** A list of phrases as a sentence would have it: "a, b and c". */
+/** A list of phrases that hold commas themselves: "a; b; c". */
 const joined = (parts: readonly Content[]): Content =>
   parts.map((part, index) => (
     <>
-      {index === 0 ? '' : index === parts.length - 1 ? ' and ' : ', '}
+      {index > 0 && '; '}
       {part}
     </>
   ))

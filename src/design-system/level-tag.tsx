@@ -1,6 +1,6 @@
 import type { Content } from './wording.ts'
 
-/** How pressing something is. GATE: nothing goes on before it is decided. MET: it was done. */
+/** How pressing something is. GATE: the next step waits for it. MET: it was done. */
 export type Level = 'INFO' | 'DUE' | 'OVERDUE' | 'CRITICAL' | 'GATE' | 'MET'
 
 /** The levels as people read them. Colour never says it alone: each has its word and its shape. */
@@ -9,7 +9,7 @@ export const levelWords: Readonly<Record<Level, string>> = {
   DUE: 'Due',
   OVERDUE: 'Overdue',
   CRITICAL: 'Child may be unsafe',
-  GATE: 'Decision needed first',
+  GATE: 'Needed first',
   MET: 'Done',
 }
 

@@ -84,7 +84,7 @@ test('what is due says why it is asked and what it rests on', () => {
   assert.equal(
     words(drawn),
     'Child may be unsafe Amira has not been seen at home since 15 January 29 days ago ' +
-      'because: visits briefing, July 2024, box 3 and our setting of 4 weeks · rests on visit of 15 January, core group and conference',
+      'because: visits briefing, July 2024, box 3; our setting of 4 weeks · rests on visit of 15 January; core group; conference',
   )
 })
 

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser, screenshot } from '../browser.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { screenshot } from '../browser.ts'
 import { ids } from '../database.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
+const { served, browser } = await openForJourneys()
 
 const someone = async (role: string, to: string): Promise<Page> => {
   const page = await (await browser.newContext()).newPage()

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { addDays, dayOf, momentOf, startOfDay, Temporal } from '../../src/guidance/index.ts'
 import { announceDue } from '../../src/rooms/desk/index.ts'
 import { earlierConcern, putOnRecord, tellTheBridge } from '../../src/rooms/front-door/testing/front-desk.ts'
 import { closeTheBridge, standingNow } from '../../src/rooms/front-door/testing/hours.ts'
-import { launchBrowser, screenshot } from '../browser.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { lookAtBoth } from '../look.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
+const { served, browser } = await openForJourneys()
 
 const today = dayOf(momentOf(Temporal.Now.instant()))
 
@@ -26,22 +16,6 @@ const someoneAt = async (role: string, to: string, scripted = false): Promise<Pa
   const page = await (await browser.newContext({ javaScriptEnabled: scripted })).newPage()
   await signIn(page, served, role, to)
   return page
-}
-
-/** Looks at a page at a desk and on a phone: nothing runs over its edge, and where scripts run nothing is out of anybody's reach. */
-const look = async (page: Page, name: string, scripted = false) => {
-  for (const width of [375, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    await screenshot(page, `${name}-${width}`)
-    const over = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
-    assert.equal(over, false, `${name} runs over the edge at ${width}`)
-    if (!scripted || width < 1000) continue
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    assert.deepEqual(
-      violations.map(one => `${name}: ${one.id} ${one.nodes.map(node => node.target.join(' ')).join('; ')}`),
-      [],
-    )
-  }
 }
 
 type Contact = {
@@ -60,7 +34,7 @@ type Contact = {
 const ten: readonly Contact[] = [
   { given: 'Quiet', ago: 0, outcome: 'Information and advice' },
   { given: 'Late', ago: 9, outcome: 'Child in need: a social worker assesses', to: 'North Team' },
-  { given: 'Danger', ago: 0, facts: { inDangerNow: true }, outcome: 'Protection at once', to: 'North Team' },
+  { given: 'Danger', ago: 0, facts: { inDangerNow: true }, outcome: 'Immediate protection', to: 'North Team' },
   {
     given: 'Support',
     ago: 4,
@@ -129,7 +103,7 @@ const firstInQueue = (page: Page) => page.locator('.gt-queue__who a').first()
 test('a screener clears ten contacts in the order the queue suggests, without JavaScript; a head teacher reads what came of hers', async () => {
   await tellTen()
   const screener = await someoneAt('bridge-screener', '/bridge')
-  await look(screener, 'day-queue')
+  await lookAtBoth(screener, 'day-queue', [])
   const names = await screener.locator('.gt-queue__who a').allInnerTexts()
   assert.deepEqual(
     names.map(name => name.split(' ')[0]),
@@ -184,12 +158,12 @@ test('out of hours a duty manager takes notice of a child in danger by name and 
   })
   await announceDue(standingNow(served.database), matter)
   const duty = await someoneAt('emergency-duty-worker', '/duty', true)
-  await look(duty, 'duty-desk', true)
+  await lookAtBoth(duty, 'duty-desk', [1280])
   await duty.getByRole('link', { name: /Night Tenfold/ }).click()
-  await look(duty, 'duty-concern', true)
-  await duty.getByRole('link', { name: 'Take notice of the danger' }).click()
+  await lookAtBoth(duty, 'duty-concern', [1280])
+  await duty.getByRole('link', { name: 'Acknowledge the danger' }).click()
   await duty.getByLabel('What will you do').fill('The police are with him; I ring the mother.')
-  await duty.getByRole('button', { name: 'I take notice' }).click()
+  await duty.getByRole('button', { name: 'Acknowledge' }).click()
   await duty.waitForURL(/announcements$/)
   const [noticed] = await served.database.admin<{ reason: string; role: string }>(
     `select q.narrative ->> 'reason' as reason, e.author_role as role from gt.entry e join gt.entry_part q using (partnership_id, entry_id)
@@ -205,7 +179,7 @@ test('out of hours a duty manager takes notice of a child in danger by name and 
   const morning = await someoneAt('bridge-screener', '/bridge', true)
   await morning.getByText('He sleeps at his grandmother’s tonight.').waitFor()
   await morning.getByText('Look for some of them').click()
-  await look(morning, 'morning-queue-filters', true)
+  await lookAtBoth(morning, 'morning-queue-filters', [1280])
   await morning.getByRole('checkbox', { name: /In danger now/ }).check()
   await morning.getByRole('button', { name: 'Apply filter' }).click()
   await morning.getByText('One concern is like that').waitFor()

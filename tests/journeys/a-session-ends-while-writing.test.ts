@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
 import { momentOf, Temporal } from '../../src/guidance/index.ts'
 import { codeAt } from '../../src/kernel/access/one-time-code.ts'
-import { launchBrowser, screenshot } from '../browser.ts'
 import { ids, testOtpSecret, testPassword } from '../database.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { look } from '../look.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
+const { served, browser } = await openForJourneys()
 const role = 'school-safeguarding-lead'
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
 
 const words = 'He said: “I don’t want to go home.” Then nothing more — é, 👩‍👧'
-const axeFinds = async (page: Page) => assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations, [])
 
 /** A page of a concern in which somebody writes, with a clock that can be put forward. */
 const writing = async (): Promise<{ page: Page; context: BrowserContext }> => {
@@ -49,8 +38,7 @@ test('somebody is warned before the session ends, and stays signed in by one pre
   await age("seen_at = clock_timestamp() - interval '28 minutes'")
   await page.clock.fastForward('01:02')
   await page.getByRole('alert').getByText('You will be signed out in about').waitFor()
-  await axeFinds(page)
-  await screenshot(page, 'session-warning')
+  await look(page, 'session-warning')
   await page.getByRole('button', { name: 'Stay signed in' }).click()
   await page.getByRole('alert').waitFor({ state: 'detached' })
   const [row] = await served.database.admin<{ fresh: boolean }>(
@@ -68,8 +56,7 @@ test('a session that is over covers the page; its owner signs in there, and ever
   await page.clock.fastForward('01:02')
   await page.getByRole('heading', { name: 'You have been signed out' }).waitFor()
   assert.doesNotMatch(await page.content(), /want to go home/)
-  await axeFinds(page)
-  await screenshot(page, 'session-over')
+  await look(page, 'session-over')
   await signInOn(page, role)
   await impact(page).waitFor()
   assert.equal(await impact(page).inputValue(), words)

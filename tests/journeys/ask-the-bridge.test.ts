@@ -1,33 +1,9 @@
-import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser, screenshot } from '../browser.ts'
+import { test } from 'node:test'
 import { ids } from '../database.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { look } from '../look.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
-
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
-
-/** Nothing on the page is out of reach, and it fits the screen. */
-const look = async (page: Page, name: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  assert.deepEqual(
-    violations.map(one => `${name}: ${one.id} ${one.nodes.map(node => node.target.join(' ')).join('; ')}`),
-    [],
-  )
-  await screenshot(page, name)
-  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), `${name} is wider than the screen`)
-}
+const { served, browser } = await openForJourneys()
 
 test('a call is written down and found by its number; the school reads the advice, follows it, and sends a letter with it', async () => {
   const desk = await browser.newContext({ viewport: { width: 1280, height: 900 } })

@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import { before, test } from 'node:test'
 import { conference } from '../../src/rooms/child-protection/index.ts'
 import { tell } from '../../src/rooms/testing/tell.ts'
 import { type AccountId, newId, type SubjectId } from '../../src/thread/ids.ts'
 import { identity, involvement, residence } from '../../src/thread/own-kinds/index.ts'
-import { launchBrowser, screenshot } from '../browser.ts'
 import { ids, testPassword } from '../database.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { lookAtBoth } from '../look.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
+const { served, browser } = await openForJourneys()
 const [amira, omar, zoe] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
 const ben = newId<AccountId>()
 
 before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
   await served.database.admin(
     `insert into gt.account (partnership_id, account_id, agency_id, name, email, role) values ($1, $2, $3, 'Ben Sample', 'ben@invented.example.test', 'social-worker')`,
     [ids.partnership, ben, ids.agency['social-care']],
@@ -65,30 +60,12 @@ before(async () => {
     },
   ])
 })
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
-
-/** Looks at a page at a desk and on a phone: nothing runs over its edge, and nothing is out of anybody's reach. */
-const look = async (page: Page, name: string): Promise<void> => {
-  for (const width of [1280, 375]) {
-    await page.setViewportSize({ width, height: 900 })
-    await screenshot(page, `${name}-${width}`)
-    assert.equal(await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth'), false, name)
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    assert.deepEqual(
-      violations.map(one => `${name}: ${one.id} ${one.nodes.map(node => node.target.join(' ')).join('; ')}`),
-      [],
-    )
-  }
-}
 
 test('a manager finds the child nobody leads and the brother who belongs with his sister, and passes them on; the worker is told', async () => {
   const context = await browser.newContext()
   const manager = await context.newPage()
   await signIn(manager, served, 'team-manager', '/team')
-  await look(manager, 'team-work')
+  await lookAtBoth(manager, 'team-work')
   await manager.getByRole('link', { name: '1 child without a lead worker' }).click()
   assert.equal(await manager.locator('.gt-team label').count(), 1)
   await manager.goto(served.url('/team?sort=name'))
@@ -96,7 +73,7 @@ test('a manager finds the child nobody leads and the brother who belongs with hi
   await manager.getByRole('button', { name: 'Change lead worker' }).click()
   await manager.getByText('Of the same household and not chosen: Omar Testcase').waitFor()
   await manager.getByRole('link', { name: 'Choose them as well' }).click()
-  await look(manager, 'lead-worker')
+  await lookAtBoth(manager, 'lead-worker')
   await manager.getByLabel('Ben Sample').check()
   await manager.getByLabel('Why?').fill('Amira asked for a worker who speaks her language.')
   await manager.getByRole('button', { name: 'Change lead worker' }).click()
@@ -121,7 +98,7 @@ test('keys lead to pages, do nothing in a field, are turned off by whoever they 
   await page.waitForURL(served.url('/team'))
   await page.keyboard.type('?')
   await page.waitForURL(served.url('/help/keys'))
-  await look(page, 'keys')
+  await lookAtBoth(page, 'keys')
   await page.keyboard.type('hh')
   await page.getByRole('heading', { name: 'The screen is hidden' }).waitFor()
   await page.getByLabel('Password').fill(testPassword)

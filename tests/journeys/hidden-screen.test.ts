@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import { z } from 'zod'
-import { launchBrowser, screenshot } from '../browser.ts'
+import { screenshot } from '../browser.ts'
 import { testPassword } from '../database.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { lookAtBoth } from '../look.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
+const { served, browser } = await openForJourneys()
 
 test('somebody hides the screen in the middle of a sentence: nothing of it stays, and with the password every word is back', async () => {
   const context = await browser.newContext()
@@ -33,15 +23,7 @@ test('somebody hides the screen in the middle of a sentence: nothing of it stays
   assert.doesNotMatch(await page.content(), /half a sentence|Invented \d/)
   // The other window of the same session is hidden as well.
   await other.getByRole('heading', { name: 'The screen is hidden' }).waitFor()
-  for (const width of [1280, 375]) {
-    await page.setViewportSize({ width, height: 900 })
-    await screenshot(page, `hidden-screen-${width}`)
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    assert.deepEqual(
-      violations.map(one => one.id),
-      [],
-    )
-  }
+  await lookAtBoth(page, 'hidden-screen')
   // That another window says so shows nothing: the server is asked, and says that the screen is hidden.
   const asked = other.waitForResponse(response => response.url() === served.url('/session'))
   await page.evaluate(of => new BroadcastChannel('golden-thread-hidden').postMessage({ what: 'show', account: of }), account)

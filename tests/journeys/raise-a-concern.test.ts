@@ -1,30 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { launchBrowser, screenshot } from '../browser.ts'
+import { test } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
 import { ids } from '../database.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { look } from '../look.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
-
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
-
-const noViolations = async (page: Page, name: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  assert.deepEqual(
-    violations.map(one => `${name}: ${one.id} ${one.nodes.map(node => node.target.join(' ')).join('; ')}`),
-    [],
-  )
-}
+const { served, browser } = await openForJourneys()
 
 const raise = async (page: Page, look: (name: string) => Promise<void>): Promise<string> => {
   await page.goto(served.url('/concerns'))
@@ -84,14 +65,7 @@ test('a school raises a concern at a desk and on a phone, and nothing on any pag
   ] as const) {
     const context = await browser.newContext({ viewport: { width, height } })
     const page = await as(context, 'school-safeguarding-lead', '/concerns')
-    const matter = await raise(page, async name => {
-      await noViolations(page, name)
-      await screenshot(page, `${name}-${width}`)
-      assert.ok(
-        await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),
-        `${name} is wider than a screen of ${width}`,
-      )
-    })
+    const matter = await raise(page, name => look(page, `${name}-${width}`))
     const [told] = await served.database.admin<{ narrative: { seenOrHeard: string } }>(
       "select narrative from gt.entry_part where subject_id = $1 and field_group = 'record' and narrative ? 'seenOrHeard'",
       [matter],
@@ -122,8 +96,7 @@ test('what is typed is kept while it is typed, and the same page open twice lose
   await other.getByLabel('What has been seen or heard?').fill('Something else, in another window.')
   await other.getByRole('button', { name: 'Save and continue' }).click()
   await other.getByRole('heading', { name: 'This page was saved elsewhere' }).waitFor()
-  await noViolations(other, 'conflict')
-  await screenshot(other, 'concern-conflict')
+  await look(other, 'concern-conflict')
   await other.getByRole('button', { name: 'Keep these answers' }).click()
   await other.goto(page.url())
   const kept = await other.getByLabel('What has been seen or heard?').inputValue()

@@ -1,47 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import { test } from 'node:test'
 import { addDays, dayOf, momentOf, Temporal } from '../../src/guidance/index.ts'
 import { earlierConcern, putOnRecord, tellTheBridge } from '../../src/rooms/front-door/testing/front-desk.ts'
 import { tell } from '../../src/rooms/testing/tell.ts'
 import { newId, type SubjectId } from '../../src/thread/ids.ts'
-import { launchBrowser, screenshot } from '../browser.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { lookAtBoth } from '../look.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
+const { served, browser } = await openForJourneys()
 
 const today = dayOf(momentOf(Temporal.Now.instant()))
-
-/** Looks at a page at a desk and on a phone: nothing runs over its edge, and where scripts run nothing is out of anybody's reach. */
-const looker = (page: Page, scripted: boolean) => async (name: string) => {
-  for (const width of [1280, 375]) {
-    await page.setViewportSize({ width, height: 900 })
-    await screenshot(page, `${name}-${width}`)
-    const runsOver = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
-    assert.equal(runsOver, false, `${name} runs over the edge at ${width}`)
-    if (!scripted) continue
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    assert.deepEqual(
-      violations.map(one => `${name}: ${one.id} ${one.nodes.map(node => node.target.join(' ')).join('; ')}`),
-      [],
-    )
-  }
-}
 
 const someoneAt = async (role: string, to: string, scripted = true) => {
   const page = await (await browser.newContext({ javaScriptEnabled: scripted })).newPage()
   await signIn(page, served, role, to)
-  return { page, look: looker(page, scripted) }
+  return { page, look: (name: string) => lookAtBoth(page, name, scripted ? undefined : []) }
 }
 
 /** A family that is known, and a concern about two of its children and one nobody knows. */

@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser, screenshot } from '../browser.ts'
-import { type Served, serve, signIn } from '../served.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { screenshot } from '../browser.ts'
+import { look } from '../look.ts'
+import { openForJourneys, signIn } from '../served.ts'
 
-let served: Served
-let browser: Browser
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
-
-const axeFinds = async (page: Page) => assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations, [])
+const { served, browser } = await openForJourneys()
 
 /** A device that verifies its owner, as the browser itself brings it for tests. */
 const withDevice = async (page: Page): Promise<void> => {
@@ -40,21 +29,18 @@ test('a worker adds a passkey, signs out, and signs in with the device alone', a
   await withDevice(page)
   await signIn(page, served, 'social-worker', '/account')
   await page.getByRole('button', { name: 'Add a passkey' }).click()
-  await axeFinds(page)
-  await screenshot(page, 'passkey-new')
+  await look(page, 'passkey-new')
   await page.getByLabel('What you call this passkey').fill('My telephone')
   await page.getByRole('button', { name: 'Add the passkey' }).click()
   await page.waitForURL(/done=added/)
   await page.getByRole('heading', { name: 'My telephone' }).waitFor()
-  await axeFinds(page)
-  await screenshot(page, 'account-375')
+  await look(page, 'account-375')
   await page.setViewportSize({ width: 1280, height: 900 })
   await screenshot(page, 'account-1280')
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await page.waitForURL(/\/sign-in/)
   await page.goto(served.url('/sign-in?to=/account'))
-  await axeFinds(page)
-  await screenshot(page, 'sign-in-passkey')
+  await look(page, 'sign-in-passkey')
   await page.getByRole('button', { name: 'Use a passkey instead' }).click()
   await page.waitForURL(served.url('/account'))
   assert.match(await page.content(), /Signed in with a passkey/)

@@ -1,32 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser, screenshot } from '../browser.ts'
-import { type Served, serve } from '../served.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { screenshot } from '../browser.ts'
+import { look } from '../look.ts'
+import { openForJourneys } from '../served.ts'
 
-let served: Served
-let browser: Browser
-
-before(async () => {
-  served = await serve()
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
-
-const noViolations = async (page: Page, name: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  assert.deepEqual(
-    violations.map(one => `${name}: ${one.id} ${one.nodes.map(node => node.target.join(' ')).join('; ')}`),
-    [],
-  )
-}
-
-const fits = (page: Page): Promise<boolean> =>
-  page.evaluate('document.documentElement.scrollWidth <= window.innerWidth') as Promise<boolean>
+const { served, browser } = await openForJourneys()
 
 /** Tells of a worry as a neighbour on the landing would, and gives the reference that is read at the end. `look`: at each page. */
 const tell = async (page: Page, look: (name: string) => Promise<void>): Promise<string> => {
@@ -109,15 +88,13 @@ test('nothing on any page is out of reach, each has a quick way out, and it fits
   const context = await browser.newContext({ viewport: { width: 375, height: 700 } })
   const page = await context.newPage()
   await tell(page, async name => {
-    await noViolations(page, name)
-    await screenshot(page, `${name}-375`)
-    assert.ok(await fits(page), `${name} is wider than the screen`)
+    await look(page, `${name}-375`)
     assert.equal(await page.getByRole('button', { name: 'Exit this page' }).count(), 1, `${name} has a quick way out`)
   })
   await page.goto(served.url('/worried/follow'))
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('link', { name: 'We do not know this reference' }).waitFor()
-  await noViolations(page, 'worried-follow-error')
+  await look(page, 'worried-follow-error')
   await context.close()
 })
 

@@ -24,20 +24,21 @@ export const countsOf = (levels: readonly Pressing[]): Counts => {
   return { critical: of('CRITICAL'), overdue: of('OVERDUE'), decide: of('GATE'), due: of('DUE') }
 }
 
-/** Counts in words, most pressing first: 'may be unsafe, 2 overdue'; empty where nothing is asked. */
-export const countsInWords = ({ critical, overdue, decide, due }: Counts): string =>
-  [
-    critical > 0 && (critical === 1 ? 'may be unsafe' : `may be unsafe (${critical} reasons)`),
-    overdue > 0 && `${overdue} overdue`,
-    decide > 0 && `${decide} to be decided first`,
-    due > 0 && `${due} due`,
-  ]
+/** What is asked about one child in words, most pressing first: 'may be unsafe, 2 overdue'; empty where nothing is asked. */
+export const countsInWords = (counts: Counts): string =>
+  inWords(counts.critical > 0 && (counts.critical === 1 ? 'may be unsafe' : `may be unsafe (${counts.critical} reasons)`), counts)
+
+/** What is asked about several children in words, of whom so many may be unsafe: '2 children may be unsafe, 3 overdue'; empty where nothing is asked. */
+export const countsOfSeveral = (unsafe: number, counts: Counts): string =>
+  inWords(unsafe > 0 && `${childrenInWords(unsafe)} may be unsafe`, counts)
+
+/** How many children, in words: '1 child', 'no children'. */
+export const childrenInWords = (count: number): string => (count === 1 ? '1 child' : `${count === 0 ? 'no' : count} children`)
+
+const inWords = (unsafe: string | false, { overdue, decide, due }: Counts): string =>
+  [unsafe, overdue > 0 && `${overdue} overdue`, decide > 0 && `${decide} needed first`, due > 0 && `${due} due`]
     .filter(part => part !== false)
     .join(', ')
-
-/** A person's whole name, or what they are called while they have none. */
-export const nameOf = (row: Pick<NameRow, 'given' | 'family' | 'is_a'>): string =>
-  [row.given, row.family].filter(Boolean).join(' ') || (row.is_a === 'unborn' ? 'Unborn child' : 'A person not yet named')
 
 /** How old on a day, or when the birth is expected; null where neither is known. */
 export const ageOf = (row: Pick<NameRow, 'born_on' | 'born_precision' | 'expected_on'>, today: Day): string | null =>

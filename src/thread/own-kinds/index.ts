@@ -12,6 +12,7 @@ export { relationship, relationshipTypes, residence, residenceEnd, responsibilit
 export { holderForms, involvement, involvementEnd, type OfferEnd, type Relation, relations, relationWords } from './involvement.ts'
 export { birth, death, identifier, identity, otherName, otherNameWords, pregnancy } from './person.ts'
 export { recordsMerged } from './records-merged.ts'
+export { wholeName } from './whole-name.ts'
 
 /** The kinds that every thread has, whatever the area of practice: who, where, with whom, who works with them, and decisions on alerts. */
 export const ownKinds: readonly AnyKind[] = [

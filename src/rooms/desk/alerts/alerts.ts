@@ -3,9 +3,10 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Duty, Level } from '../../../thread/finding.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import { sayOf, sayReasons } from '../../family/index.ts'
 import { dutyWords } from '../../rule-book/index.ts'
-import { asRead, nameOf, pressing } from '../worked-with.ts'
+import { asRead, pressing } from '../worked-with.ts'
 import { type AlertRow, alertsOf, type TellingRow } from './alerts.queries.ts'
 
 /** Somebody who was told. */
@@ -42,7 +43,7 @@ export const readAlerts = async (tx: Tx, book: Book, subject: SubjectId, now: Mo
   const tellings = Map.groupBy(row.tellings ?? [], one => `${one.rule} ${one.key}`)
   return {
     subject,
-    name: nameOf(row.person),
+    name: wholeName(row.person),
     alerts: inOrder(asRead(row.alerts ?? [])).flatMap(one => {
       const rule = book.rules.find(({ id }) => id === one.rule)
       if (!rule) return []

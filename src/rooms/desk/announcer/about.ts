@@ -1,7 +1,8 @@
 import type { Shown } from '../../../kernel/db/statement.ts'
 import type { Duty } from '../../../thread/finding.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
-import { type NameRow, nameOf } from '../worked-with.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
+import type { NameRow } from '../worked-with.ts'
 
 /** Whom or what something is about, as the reader may know it. `name`: what to call it; null where the reader may know nothing of it. */
 export type About = { readonly subject: SubjectId; readonly is: 'person' | 'concern'; readonly name: string | null }
@@ -31,7 +32,7 @@ export const aboutShown = (row: AboutRow): Shown => ({
 /** Whom or what a row is about: a person by name; a concern by the first child it was told of and how many others. */
 export const aboutOf = (row: AboutRow): About => {
   const { subject_id: subject, person, told } = row
-  if (person) return { subject, is: 'person', name: nameOf(person) }
+  if (person) return { subject, is: 'person', name: wholeName(person) }
   const [first, ...others] = told?.children ?? []
   if (!first) return { subject, is: 'concern', name: null }
   const name = [first.given, first.family].filter(Boolean).join(' ') || first.label

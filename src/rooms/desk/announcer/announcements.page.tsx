@@ -32,7 +32,7 @@ const Told = ({ one, around }: { one: Waiting; around: Around }) => (
     <p class="govuk-body-s">
       {one.dueOn ? `${dueInWords(one.dueOn, around.today, englandAndWales).replace(/^./, first => first.toUpperCase())}. ` : ''}
       Told to you {printMoment(one.toldAt)}
-      {one.passedOn ? ', because nobody else had taken notice in time' : ''}. Because:{' '}
+      {one.passedOn ? ', because nobody else had acknowledged it in time' : ''}. Because:{' '}
       {one.because.map(printBecause).join('; ').replaceAll('because: ', '')}
     </p>
   </>
@@ -44,7 +44,7 @@ const Item = ({ one, around }: { one: Waiting; around: Around }) => (
     {one.byName ? (
       <p class="govuk-body">
         <a class="govuk-button" href={`/announcements/${one.id}`}>
-          Take notice<span class="govuk-visually-hidden"> of: {one.says}</span>
+          Acknowledge<span class="govuk-visually-hidden"> of: {one.says}</span>
         </a>
       </p>
     ) : (
@@ -170,7 +170,7 @@ const Unheard = ({ unheard, around }: { unheard: readonly ToldToNobody[]; around
     <h2 class="govuk-heading-m" id="unheard">
       Nobody holds this duty
     </h2>
-    <p class="govuk-body">What follows was to be told to somebody whom nobody has named. Until somebody is, it waits here for you.</p>
+    <p class="govuk-body">These alerts are for a duty that nobody has been given. They wait here for you until somebody has it.</p>
     <ul class="govuk-list gt-list-lines">
       {unheard.map(one => (
         <li key={`${one.about.subject} ${one.says} ${one.duty}`}>
@@ -190,7 +190,7 @@ const Unheard = ({ unheard, around }: { unheard: readonly ToldToNobody[]; around
 const Taken = ({ taken, around }: { taken: readonly TakenNotice[]; around: Around }) => (
   <section aria-labelledby="taken">
     <h2 class="govuk-heading-m" id="taken">
-      You took notice of
+      You acknowledged
     </h2>
     <ul class="govuk-list gt-list-lines">
       {taken.map(one => (
@@ -252,7 +252,7 @@ export const AnnouncementsPage = ({ total, facts, items, notices, taken, unheard
 /** One critical thing, taken notice of by name: the alert stands, and is not passed on to somebody else. */
 export const TakeNoticePage = ({ one, form, commandId, around }: { one: Waiting; form: FormState; commandId: string; around: Around }) => (
   <>
-    <h1 class="govuk-heading-l">Take notice</h1>
+    <h1 class="govuk-heading-l">Acknowledge an alert</h1>
     <p class="govuk-body">
       <Whom about={one.about} duty={one.duty} around={around} />
     </p>
@@ -265,7 +265,7 @@ export const TakeNoticePage = ({ one, form, commandId, around }: { one: Waiting;
         label={{ text: 'What will you do, and by when?' }}
         hint={{ text: 'Your name and your words go on the record. The alert stays until what it asks for is done.' }}
       />
-      <Button text="I take notice" preventDoubleClick />
+      <Button text="Acknowledge" preventDoubleClick />
     </Form>
   </>
 )

@@ -37,7 +37,7 @@ const takeNotice = async (ask: AnyAsk, book: Book, announcement: string, errors:
   if (!one?.byName) throw new NotFound()
   const form = { typed: ask.typed, errors }
   const children = <TakeNoticePage one={one} form={form} commandId={ask.newCommandId()} around={aroundOf(ask)} />
-  const page = { title: 'Take notice', errors, way: { kind: 'back', href: '/announcements' } as const, children }
+  const page = { title: 'Acknowledge an alert', errors, way: { kind: 'back', href: '/announcements' } as const, children }
   return show(ask.page(page), { status: errors.length > 0 ? 422 : 200, json: { one, errors } })
 }
 
@@ -65,7 +65,7 @@ export const announcementRoutes = (book: () => Book): Route[] => [
   route({
     method: 'POST',
     url: '/announcements/:announcement/acknowledge',
-    words: 'take notice of what one was told',
+    words: 'acknowledge what one was told',
     params: id,
     body: reason,
     handle: async ask => {

@@ -76,7 +76,7 @@ test('a child in danger now on a Saturday night: the emergency duty team is told
   const session = await database.session('emergency-duty-worker')
   const own = await database.app.withActor(session, testPurpose, tx => announcementsFor(tx, book))
   const one = own.items.find(item => item.subject === matter)
-  assert.equal(one?.says, 'A child may be in danger now: whoever told this said so. Nothing is decided yet.')
+  assert.equal(one?.says, 'A child may be in danger now: whoever raised this concern says so. Nothing is decided yet.')
   const answered = await database.app.withActor(session, testPurpose, tx =>
     acknowledge(tx, book, { command: newId(), announcement: one?.id ?? '', reason: 'Police are on their way.' }),
   )

@@ -2,7 +2,8 @@ import { addDays, dayOf, type Moment, moment, startOfDay } from '../../../guidan
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { OfferEnd } from '../../../thread/own-kinds/index.ts'
-import { ageOf, asRead, type Counts, countsOf, nameOf } from '../worked-with.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
+import { ageOf, asRead, type Counts, countsOf } from '../worked-with.ts'
 import { type OfferRow, type OtherTeamRow, offersOf, otherTeams } from './offers.queries.ts'
 
 /** A child who is offered, to the asker's team or by it. `team`: the other one. `ended`: how the offer was answered; null while it waits. */
@@ -46,7 +47,7 @@ export const readOffers = async (tx: Tx, now: Moment): Promise<Offers> => {
 const childOf = (row: OfferRow, now: Moment): OfferedChild => ({
   subject: row.subject,
   offer: row.offer,
-  name: nameOf(row),
+  name: wholeName(row),
   age: ageOf(row, dayOf(now)),
   team: row.team ?? 'another team',
   since: moment(row.since),

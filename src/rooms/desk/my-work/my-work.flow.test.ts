@@ -81,7 +81,7 @@ describe('my work', () => {
     assert.match(task?.says ?? '', /^Amira, who is on a child protection plan, has not been seen at home since/)
     assert.match(task?.because.join() ?? '', /visits briefing, July 2024, box 3/)
     const { page } = await (await as('social-worker')).get('/')
-    assert.match(page, /2 times a child may be unsafe, 2 overdue/)
+    assert.match(page, /2 children may be unsafe, 2 overdue/)
     assert.match(page, new RegExp(`href="/people/${amira}"`))
   })
 

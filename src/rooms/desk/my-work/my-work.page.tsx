@@ -1,5 +1,6 @@
 import { Details, DueList, EmptyState, TabLinks, WideTable } from '../../../design-system/index.ts'
 import { plural, printMomentShort } from '../../../guidance/index.ts'
+import { countsOfSeveral } from '../worked-with.ts'
 import type { Family, MyWork, Stretch, Stretched, Task, Worked } from './my-work.ts'
 
 /** What the start page offers a reader: only pages that are open to them. */
@@ -72,12 +73,8 @@ const Nothing = ({ open, reader }: { open: Open; reader: string }) => (
 /** The counts, each a way on: what must be acknowledged, what is late, what waits in the queue. */
 const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
   const { counts, toAcknowledge, queue, raised } = work
-  const asked = [
-    counts.critical > 0 && (counts.critical === 1 ? '1 child may be unsafe' : `${counts.critical} times a child may be unsafe`),
-    counts.overdue > 0 && `${counts.overdue} overdue`,
-    counts.decide > 0 && `${plural(counts.decide, 'decision')} needed first`,
-    counts.due > 0 && `${counts.due} due`,
-  ].filter(part => part !== false)
+  const unsafe = work.families.flatMap(family => family.people).filter(one => one.tasks.some(task => task.level === 'CRITICAL'))
+  const asked = countsOfSeveral(unsafe.length, counts)
   const waiting = waitingIn(work)
   const told = toAcknowledge.critical > 0 ? `${toAcknowledge.critical} to acknowledge by name` : `${plural(waiting, 'thing')} you were told`
   return (
@@ -93,10 +90,10 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
           )}
         </li>
       )}
-      {asked.length > 0 && (
+      {asked && (
         <li>
           <a class="govuk-link" href="#to-do">
-            {asked.join(', ')}
+            {asked}
           </a>
         </li>
       )}
@@ -138,7 +135,7 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
 const stretchWords: Record<Stretch, string> = {
   unsafe: 'A child may be unsafe now',
   overdue: 'Overdue',
-  decide: 'To be decided first',
+  decide: 'Needed before the next step',
   // Some clocks know no more than due: their day may have passed.
   today: 'Due today or before',
   'this week': 'Due this week',

@@ -2,11 +2,11 @@ import { addDays, type Day, dayOf, dueInWords, type Moment, moment, weekdayOf } 
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import { relations } from '../../../thread/own-kinds/index.ts'
+import { relations, wholeName } from '../../../thread/own-kinds/index.ts'
 import { sayOf, sayReasons } from '../../family/index.ts'
 import { draftWords } from '../drafts/drafts.ts'
 import { unreadNews } from '../news/news.ts'
-import { ageOf, asRead, type Counts, countsOf, nameOf, pressing } from '../worked-with.ts'
+import { ageOf, asRead, type Counts, countsOf, pressing } from '../worked-with.ts'
 import { myWork, type ToldRow, type WorkedWith } from './my-work.queries.ts'
 
 /** One thing that is asked of the reader about a person. */
@@ -102,7 +102,7 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
     quietInAll: quiet.length,
     more: row?.more ?? false,
     workers: role === 'team-manager' ? workersOf(people) : [],
-    recent: (row?.recent ?? []).map(one => ({ subject: one.subject, name: nameOf(one) })),
+    recent: (row?.recent ?? []).map(one => ({ subject: one.subject, name: wholeName(one) })),
     unreadNews: unreadNews(role, row?.news_read_to ?? null),
     toAcknowledge: row?.waiting ?? { critical: 0, others: 0, passed: 0 },
     drafts: (row?.drafts ?? []).map(draft => ({ ...draftWords(draft.form, draft.id), savedAt: moment(draft.saved_at) })),
@@ -113,7 +113,7 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
 
 const worked = (book: Book, row: WorkedWith, today: Day): Worked => ({
   subject: row.subject,
-  name: nameOf(row),
+  name: wholeName(row),
   age: ageOf(row, today),
   lead: row.lead,
   tasks: tasksOf(book, row.told ?? [], row.known_as || row.given || null, today),

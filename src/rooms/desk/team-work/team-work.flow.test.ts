@@ -108,6 +108,7 @@ describe('team work', () => {
     const work = await team()
     assert.deepEqual(work.counts, {
       children: 3,
+      unsafe: 1,
       withoutLead: 1,
       offeredHere: 0,
       offeredAway: 0,
@@ -129,7 +130,7 @@ describe('team work', () => {
       ['Amira Testcase', 'Zoë Testcase', 'Omar Testcase'],
     )
     const { page } = await (await as('team-manager')).get('/team')
-    assert.match(page, /3 children: 1 time a child may be unsafe, 2 overdue, 2 /)
+    assert.match(page, /3 children: 1 child may be unsafe, 2 overdue, 2 /)
     assert.match(page, /1 child without a lead worker/)
     assert.doesNotMatch(page, /Elsewhere/)
   })

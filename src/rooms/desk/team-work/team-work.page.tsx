@@ -1,11 +1,9 @@
 import { Button, Checkboxes, EmptyState, emptyForm, Filters, Pagination, SelectField } from '../../../design-system/index.ts'
-import { type Day, dayOf, dueInWords, plural, printShort } from '../../../guidance/index.ts'
-import { countsInWords } from '../worked-with.ts'
+import { type Day, dayOf, dueInWords, printShort } from '../../../guidance/index.ts'
+import { childrenInWords, countsInWords, countsOfSeveral } from '../worked-with.ts'
 import { addressOf } from './address.ts'
 import { type Shows, type Sort, shows, sorts, type TeamAsked, type TeamChild, type TeamWork } from './team-work.ts'
 import { Workload } from './workload.tsx'
-
-const children = (count: number): string => (count === 1 ? '1 child' : `${count === 0 ? 'no' : count} children`)
 
 /** The team of a manager: how much is asked of whom, and every child, to be looked at or given another lead worker. */
 export const TeamWorkPage = ({ work, asked, today }: { work: TeamWork; asked: TeamAsked; today: Day }) => (
@@ -23,7 +21,7 @@ export const TeamWorkPage = ({ work, asked, today }: { work: TeamWork; asked: Te
         {work.counts.withoutLead > 0 && (
           <p class="govuk-body">
             <a class="govuk-link" href={addressOf({ show: 'no-lead' })}>
-              {children(work.counts.withoutLead)} without a lead worker
+              {childrenInWords(work.counts.withoutLead)} without a lead worker
             </a>
           </p>
         )}
@@ -52,8 +50,8 @@ export const TeamWorkPage = ({ work, asked, today }: { work: TeamWork; asked: Te
 /** Children who are offered, to this team or by it: until somebody answers they are where they were. */
 const BetweenTeams = ({ work: { counts } }: { work: TeamWork }) => {
   const said = [
-    counts.offeredHere > 0 && `${children(counts.offeredHere)} offered to your team`,
-    counts.offeredAway > 0 && `${children(counts.offeredAway)} of yours offered to another team and not answered yet`,
+    counts.offeredHere > 0 && `${childrenInWords(counts.offeredHere)} offered to your team`,
+    counts.offeredAway > 0 && `${childrenInWords(counts.offeredAway)} of yours offered to another team and not answered yet`,
   ].filter(part => part !== false)
   return (
     <p class="govuk-body">
@@ -65,13 +63,8 @@ const BetweenTeams = ({ work: { counts } }: { work: TeamWork }) => {
 }
 
 const summaryOf = ({ counts }: TeamWork): string => {
-  const asked = [
-    counts.critical > 0 && `${plural(counts.critical, 'time')} a child may be unsafe`,
-    counts.overdue > 0 && `${counts.overdue} overdue`,
-    counts.decide > 0 && `${plural(counts.decide, 'decision')} needed first`,
-    counts.due > 0 && `${counts.due} due`,
-  ].filter(part => part !== false)
-  return `${children(counts.children)}${asked.length > 0 ? `: ${asked.join(', ')}` : '; nothing is asked about any of them today'}.`
+  const asked = countsOfSeveral(counts.unsafe, counts)
+  return `${childrenInWords(counts.children)}${asked ? `: ${asked}` : '; nothing is asked about any of them today'}.`
 }
 
 const Narrow = ({ work, asked }: { work: TeamWork; asked: TeamAsked }) => {

@@ -1,7 +1,8 @@
 import { type Day, dayOf, type Moment, moment } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { AccountId, SubjectId } from '../../../thread/ids.ts'
-import { ageOf, asRead, type Counts, countsOf, nameOf, type Pressing, pressing } from '../worked-with.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
+import { ageOf, asRead, type Counts, countsOf, type Pressing, pressing } from '../worked-with.ts'
 import { type TeamChildRow, teamWork } from './team-work.queries.ts'
 
 /** A child of the team. */
@@ -44,7 +45,7 @@ const childOf = (row: TeamChildRow, today: Day): TeamChild => {
   const asked = asRead(row.asked ?? [])
   return {
     subject: row.subject,
-    name: nameOf(row),
+    name: wholeName(row),
     age: ageOf(row, today),
     household: row.household,
     lead: row.lead && { ...row.lead, since: moment(row.lead.since) },
@@ -82,6 +83,8 @@ export const mostOnPage = 25
 export type TeamWork = {
   readonly counts: Counts & {
     readonly children: number
+    /** Of whom something says that they may be unsafe. */
+    readonly unsafe: number
     readonly withoutLead: number
     readonly offeredHere: number
     readonly offeredAway: number
@@ -102,6 +105,7 @@ export const teamWorkOf = (team: Team, asked: TeamAsked): TeamWork => {
     counts: {
       ...summed(team.children),
       children: team.children.length,
+      unsafe: team.children.filter(child => child.counts.critical > 0).length,
       withoutLead: team.children.filter(child => child.lead === null).length,
       offeredHere: team.offeredHere,
       offeredAway: team.children.filter(child => child.offered !== null).length,

@@ -70,7 +70,7 @@ export const adultFact = factPage({
         fieldset={{ legend: { text: 'Who has been seen or spoken of?' } }}
         items={itemsOf(seenAsWords)}
       />
-      <ChooseField form={form} name="as" label="How do they stand to the child or the family?" of={contactWords} />
+      <ChooseField form={form} name="as" label="What are they to the child or the family?" of={contactWords} />
       <RadiosField
         form={form}
         name="who"

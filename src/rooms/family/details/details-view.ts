@@ -14,6 +14,7 @@ import {
   type Relation,
   residence,
   residenceEnd,
+  wholeName,
 } from '../../../thread/own-kinds/index.ts'
 import { earlyHelpAssessment } from '../../early-help/index.ts'
 import { type AsRead, asRead } from '../../front-door/index.ts'
@@ -21,7 +22,6 @@ import { signposted } from '../../public/index.ts'
 import { adultInContact, newAdultDecided } from '../adults/adult-in-contact.ts'
 import { childhoodExperience } from '../experiences/childhood-experience.ts'
 import { parentalFactor, parentsOwnNeed } from '../parents/parental-factor.ts'
-import { nameOf } from '../people/person.ts'
 import { background, communicationNeeds, otherProfessional } from './about.ts'
 import { type DetailsRow, type NamedRow, personDetails, type RelationshipRow } from './details.queries.ts'
 
@@ -121,8 +121,7 @@ const homeFrom = (read: AsRead, stay: DetailsRow['stays'][number]): HomeNow => {
 }
 
 /** Somebody's name for a page; 'somebody you do not work with' where it is not open to the reader. */
-export const nameOfPerson = (one: NamedRow | undefined): string =>
-  one?.is_a ? nameOf({ given: one.given ?? '', family: one.family ?? '', is_a: one.is_a }) : 'somebody you do not work with'
+export const nameOfPerson = (one: NamedRow | undefined): string => (one?.is_a ? wholeName(one) : 'somebody you do not work with')
 
 /** Somebody's age on a day, in words; nothing where neither the birth nor the day it is expected is known. */
 export const ageOfPerson = (one: NamedRow, on: Day): string | undefined =>

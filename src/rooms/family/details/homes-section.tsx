@@ -38,7 +38,7 @@ export const Homes = ({ view, addressesAsked, known = '' }: DetailsProps) => (
               value:
                 home.others.length > 0
                   ? listed(home.others.map(one => nameOfPerson(view.people.get(one))))
-                  : 'nobody else on record that is open to you',
+                  : 'nobody else you can see on record',
             },
             {
               key: 'Address',

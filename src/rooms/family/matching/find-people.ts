@@ -3,6 +3,7 @@ import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Scheme } from '../../../thread/identifiers.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import { soundKey } from '../../../thread/store/name-keys.ts'
 import { birthdaysNear, bornBetween, type LookedFor, type NearWord, nearWords, type TypedWord, wordsLookedFor } from './looked-for.ts'
 import { whyFound } from './why-found.ts'
@@ -149,9 +150,7 @@ export const findPeople = async (
   const twice = rows.length > 0 ? await tx.run(onRecordTwice, [tx.actor.partnership, rows.map(row => row.person)]) : []
   return rows.map(row => {
     const { person, is: what, given, family, knownAs, born, bornPrecision, expected, died, mine } = row
-    const also = twice
-      .filter(one => one.person === person)
-      .map(one => [one.given, one.family].filter(Boolean).join(' ') || 'somebody not yet named')
+    const also = twice.filter(one => one.person === person).map(one => wholeName(one))
     const why = [...whyFound(row, looked, words), ...(also.length > 0 ? [`on record twice: also as ${also.join(' and ')}`] : [])]
     return { person, is: what, given, family, knownAs, born, bornPrecision, expected, died, mine, why }
   })

@@ -11,6 +11,7 @@ import {
 import type { Day } from '../../../guidance/index.ts'
 import { dayOf, moment, printDay } from '../../../guidance/index.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import { sayAge, sayName, sayWork } from '../search/say-found.ts'
 import type { Beside } from '../search/search.queries.ts'
 import type { Pair } from './duplicates.queries.ts'
@@ -84,8 +85,6 @@ export const MergePage = ({
   )
 }
 
-const calledOn = ({ given, family }: MergedRecord): string => [given, family].filter(Boolean).join(' ') || 'a person not yet named'
-
 /** The records that are read as part of one, each with who merged it and why, and for those who may a way to take it apart. */
 export const MergedRecordsPage = ({
   person,
@@ -108,7 +107,7 @@ export const MergedRecordsPage = ({
       records.map(one => (
         <section key={one.record}>
           <SummaryCard
-            title={{ text: `A record of ${calledOn(one)}`, headingLevel: 2 }}
+            title={{ text: `A record of ${wholeName(one)}`, headingLevel: 2 }}
             rows={[
               { key: 'Read as part of this one since', value: printDay(dayOf(moment(one.known))) },
               { key: 'By', value: one.author },
@@ -132,7 +131,7 @@ export const MergedRecordsPage = ({
                 Taken apart, each record is read by itself again, with what was written on it at any time. Look through what was written
                 since: what belongs to the other person is withdrawn here and written there.
               </p>
-              <Button text={`Take the record of ${calledOn(one)} apart`} classes="govuk-button--secondary" preventDoubleClick />
+              <Button text={`Take the record of ${wholeName(one)} apart`} classes="govuk-button--secondary" preventDoubleClick />
             </Form>
           )}
         </section>

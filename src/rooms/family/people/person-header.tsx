@@ -40,7 +40,7 @@ const Lives = ({ view, asked }: Pick<PersonParts, 'view' | 'asked'>) => {
               <Housemates others={home.others} asked={asked} />
             </>
           ) : (
-            `${at > 0 ? 'also l' : 'L'}ives in a household with nobody else on record that is open to you`
+            `${at > 0 ? 'also l' : 'L'}ives with nobody else you can see on record`
           )}
           {home.where && (
             <>

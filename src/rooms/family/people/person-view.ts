@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import { type PersonKnown, personAsKnown, type WhoKnown } from '../../../thread/store/as-known.ts'
 import { readEntries } from '../chronology/entries.queries.ts'
 import { readMarked } from '../chronology/pattern.queries.ts'
@@ -32,7 +33,6 @@ import {
   type Housemate,
   lastSeen,
   lastVoice,
-  nameOf,
   sayVisit,
   type Voice,
 } from './person.ts'
@@ -167,7 +167,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     maySayLimits: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/limits`)),
     seesShared: relationsOf(tx, derived.workers).some(relation => tx.actor.grants.has(`${relation}/disclosure`)),
     who: derived.who && {
-      name: nameOf(derived.who),
+      name: wholeName(derived.who),
       knownAs: derived.who.known_as,
       isA: derived.who.is_a,
       age: ageOf(derived.who, today),
@@ -260,7 +260,7 @@ const asItStands = (book: Book, row: PageRow, asked: Asked, today: Day): Derived
     homes: (row.stays ?? []).map(stay => ({
       others: (stay.others ?? []).map(one => ({
         subject: one.subject,
-        name: one.given === null ? null : nameOf({ given: one.given, family: one.family ?? '' }),
+        name: one.given === null ? null : wholeName({ given: one.given, family: one.family ?? '' }),
         relation: sayRelation(one.relation, one.back),
       })),
       where: whereOf(stay.where, asked),
@@ -317,7 +317,7 @@ const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked,
     homes: known.stays.map(stay => ({
       others: stay.others.map(one => ({
         subject: one.subject,
-        name: one.who ? nameOf(one.who.facts) : null,
+        name: one.who ? wholeName(one.who.facts) : null,
         relation: sayRelation(one.relation, one.back),
       })),
       where: whereOf(

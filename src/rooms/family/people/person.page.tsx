@@ -45,7 +45,7 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Adults in the child’s life', href: `${here}/adults`, offered: isChild },
     { text: 'Stage of support', href: `${here}/stage`, offered: isChild },
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
-    { text: 'What is asked first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
+    { text: 'What is needed first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
     { text: 'Print by parts', href: `${here}/print`, offered: true },
     { text: 'Share from this record', href: `${here}/shared`, offered: view.seesShared },

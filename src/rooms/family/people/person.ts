@@ -13,6 +13,7 @@ import type { Book } from '../../../thread/book.ts'
 import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import type { BesideRow } from '../chronology/beside.queries.ts'
 import type { EntryRow, PersonRow, VersionRow, VisitRow } from './person.queries.ts'
 import { capital, listed, partWords, sayFacts, sayField, sayRole } from './words.ts'
@@ -136,7 +137,7 @@ export const chronologyEntry = (
 /** Who was ticked as there, as far as their names are open to the reader. */
 const whoWasThere = (present: EntryRow['present']): Passage[] => {
   if (!present || present.length === 0) return []
-  const named = present.filter(one => one.given !== null).map(one => nameOf({ given: one.given ?? '', family: one.family ?? '' }))
+  const named = present.filter(one => one.given !== null).map(one => wholeName({ given: one.given ?? '', family: one.family ?? '' }))
   const others = present.length - named.length
   const text = listed([
     ...named,
@@ -174,13 +175,9 @@ const named = (title: string, facts: Record<string, unknown> | undefined, names:
 const lastDayWithin = ({ on, precision }: { on: Day; precision: VersionRow['precision'] }): Day =>
   (precision === 'year' ? `${on.slice(0, 4)}-12-31` : `${on.slice(0, 7)}-31`) as Day
 
-/** Somebody's name, as people call them: the given name and the family name; 'unborn child' where there is none yet. */
-export const nameOf = (person: Pick<PersonRow, 'given' | 'family'> & { is_a?: string }): string =>
-  [person.given, person.family].filter(Boolean).join(' ') || (person.is_a === 'unborn' ? 'Unborn child' : 'A person not yet named')
-
 /** The name by which a sentence goes on about somebody: what they are known as, or the given name. */
 export const firstNameOf = (person: Pick<PersonRow, 'given' | 'family' | 'known_as'> & { is_a?: string }): string =>
-  person.known_as || person.given || nameOf(person)
+  person.known_as || person.given || wholeName(person)
 
 /** An age or a day on which a birth is expected, on a day; neither where neither is known. */
 export const ageOf = (person: Pick<PersonRow, 'born_on' | 'born_precision' | 'expected_on'>, on: Day): string | null =>

@@ -1,11 +1,12 @@
 import { ageInWords, type Day, printMonth, printShort } from '../../../guidance/index.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import type { Found } from '../matching/find-people.ts'
 import { listed } from '../people/words.ts'
 import type { Beside } from './search.queries.ts'
 
 /** A name as it stands on record, with the one they are known by: 'Amirah Testcase (known as Ami)'. */
 export const sayName = ({ given, family, knownAs }: Pick<Found, 'given' | 'family' | 'knownAs'>): string =>
-  `${[given, family].filter(Boolean).join(' ') || 'A person not yet named'}${knownAs ? ` (known as ${knownAs})` : ''}`
+  `${wholeName({ given, family })}${knownAs ? ` (known as ${knownAs})` : ''}`
 
 /** An age with the date of birth, as exactly as it is known: '6, born 27 Mar 2019', 'about 34, born in 1992', 'due 4 June 2027'. */
 export const sayAge = (

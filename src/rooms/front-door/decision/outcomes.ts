@@ -6,7 +6,7 @@ export const outcomeWords = {
   'early-help': 'Early Help can meet the needs',
   'child-in-need': 'child in need: a social worker assesses',
   'section-47': 'child protection enquiry: suffering or likely to suffer significant harm',
-  'emergency-protection': 'protection at once',
+  'emergency-protection': 'immediate protection',
   'no-further-action': 'no further action',
   'information-and-advice': 'information and advice',
   'disability-team': 'the team for children with disabilities',

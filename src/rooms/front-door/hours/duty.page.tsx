@@ -112,13 +112,13 @@ export const OneOnDutyPage = ({
     <>
       <h1 class="govuk-heading-l">{whoOf(one, today)}</h1>
       {isDanger(one) && (
-        <WarningText text="A child may be in danger now: whoever told this said so. Ring the police on 999 if it has not been done." />
+        <WarningText text="A child may be in danger now: whoever raised this concern says so. Ring the police on 999 if it has not been done." />
       )}
       <p class="govuk-body">{untilWhen(one)}.</p>
       {one.announcement && (
         <p class="govuk-body">
           <a class="govuk-button" href={`/announcements/${one.announcement}`}>
-            Take notice of the danger
+            Acknowledge the danger
           </a>
         </p>
       )}

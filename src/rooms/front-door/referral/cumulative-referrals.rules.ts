@@ -1,4 +1,4 @@
-import { day, months, neglectResponse, ownChoice, plural } from '../../../guidance/index.ts'
+import { day, months, neglectResponse, ownChoice } from '../../../guidance/index.ts'
 import { endOfLife } from '../../../thread/life.ts'
 import { death, residence, residenceEnd } from '../../../thread/own-kinds/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
@@ -6,7 +6,7 @@ import { earlier, so } from '../../../thread/say.ts'
 import { caseClosed } from '../../child-in-need/index.ts'
 import { askForCumulativeReview, untilDecided } from '../decision/gate-on-passing-over.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
-import { pastOf } from './earlier-concerns.ts'
+import { pastOf, sayInTwelveMonths } from './earlier-concerns.ts'
 import { referral } from './referral.ts'
 
 /**
@@ -16,8 +16,7 @@ import { referral } from './referral.ts'
 export const cumulativeReferrals = rule({
   id: 'cumulative-referrals',
   says: ({ facts }) =>
-    `This child has been referred ${plural(Number(facts.in12), 'time')} in twelve months (${plural(Number(facts.household12), 'time')} with the household). ` +
-    'Taking it no further needs a written review of all of them.',
+    `This child has been referred ${sayInTwelveMonths(facts)}. Taking it no further needs a written review of all of them.`,
   because: [
     neglectResponse.case17,
     neglectResponse.salfordAnalysis,

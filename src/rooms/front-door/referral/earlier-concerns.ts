@@ -1,5 +1,6 @@
-import type { Day, Limit, Moment } from '../../../guidance/index.ts'
+import { type Day, type Limit, type Moment, plural } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
+import type { Plain } from '../../../thread/finding.ts'
 import type { AnyKind, FactsOf } from '../../../thread/kind.ts'
 import type { Home, Member, SettingOn } from '../../../thread/rule.ts'
 import { inOrder, type Thread } from '../../../thread/thread.ts'
@@ -61,6 +62,10 @@ export type Past = {
   /** The concerns just before this one in the window, newest first: as many as were asked for. */
   before: Entry[]
 }
+
+/** How often there were concerns in twelve months, in words; the household's beside the child's own where they are more. */
+export const sayInTwelveMonths = ({ in12, household12 }: { readonly [name: string]: Plain }): string =>
+  `${plural(Number(in12), 'time')} in twelve months${Number(household12) > Number(in12) ? ` (${plural(Number(household12), 'time')} with the household)` : ''}`
 
 /**
  * For each concern about the child, what came before it. `within` is the window, as a setting; `witnesses` says how many of the concerns before it the

@@ -12,7 +12,7 @@ import { referralTold } from './referral-told.ts'
 /** A form says that a child is in danger now: whoever is on duty is told at once, until it is decided (practice: immediate-danger). */
 export const immediateDanger = rule({
   id: 'immediate-danger',
-  says: () => 'A child may be in danger now: whoever told this said so. Nothing is decided yet.',
+  says: () => 'A child may be in danger now: whoever raised this concern says so. Nothing is decided yet.',
   because: [supportAndSafeguarding.section('Who is this document for?')],
   of: ['matter', 'person'],
   kinds: [referralTold, referral, referralDecision, death],

@@ -6,7 +6,7 @@ import { earlier, ends, so } from '../../../thread/say.ts'
 import { caseClosed } from '../../child-in-need/index.ts'
 import { decisionOn } from '../decision/decided.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
-import { pastOf } from './earlier-concerns.ts'
+import { pastOf, sayInTwelveMonths } from './earlier-concerns.ts'
 import { referral } from './referral.ts'
 
 /**
@@ -16,8 +16,8 @@ import { referral } from './referral.ts'
 export const repeatReferral = rule({
   id: 'repeat-referral',
   says: ({ facts }) =>
-    `This child has been referred ${plural(Number(facts.in12), 'time')} in twelve months (${plural(Number(facts.household12), 'time')} with the household), ` +
-    `${plural(Number(facts.lifetime), 'time')} in all here and ${plural(Number(facts.elsewhere), 'time')} to another authority.`,
+    `This child has been referred ${sayInTwelveMonths(facts)}, ` +
+    `${plural(Number(facts.lifetime), 'time')} in all here${Number(facts.elsewhere) > 0 ? ` and ${plural(Number(facts.elsewhere), 'time')} to another authority` : ''}.`,
   because: [
     neglectResponse.case17,
     neglectResponse.salfordAnalysis,

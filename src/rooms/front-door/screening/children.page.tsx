@@ -10,10 +10,11 @@ import {
 } from '../../../design-system/index.ts'
 import type { Day } from '../../../guidance/index.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import { type Found, sayWhyFound } from '../../family/index.ts'
 import type { KnownPerson } from './concern.queries.ts'
 import type { ChildOfConcern, Concern } from './concern.ts'
-import { personAge, personName } from './known.tsx'
+import { personAge } from './known.tsx'
 import { capital, nameAndAge, whoInWords } from './told-words.ts'
 
 /** A child of the concern who is not matched yet, and who on record it may be. */
@@ -31,7 +32,7 @@ export const fieldsOf = (at: number) => ({
 const candidateWords = (candidate: Found, today: Day): string => {
   const age = personAge(candidate, today)
   return [
-    `${personName(candidate)}${candidate.knownAs ? ` (known as ${candidate.knownAs})` : ''}`,
+    `${wholeName(candidate)}${candidate.knownAs ? ` (known as ${candidate.knownAs})` : ''}`,
     age ? `${age}, born ${candidate.born?.split('-').reverse().join('/') ?? 'not known'}` : 'date of birth not known',
   ].join(', ')
 }
@@ -134,7 +135,7 @@ export const ChildrenPage = ({
             rows={[
               {
                 key: 'Matched to',
-                value: person ? [personName(person), personAge(person, today)].filter(Boolean).join(', ') : 'a person on record',
+                value: person ? [wholeName(person), personAge(person, today)].filter(Boolean).join(', ') : 'a person on record',
               },
             ]}
           />

@@ -13,6 +13,7 @@ import {
 import { type Day, type Moment, printDay, printMoment } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { AccountId, SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import { DecisionFormPart, type DecisionOnPage } from '../decision/decision.page.tsx'
 import { Handovers } from '../hours/handovers.tsx'
 import { decideBy, handsToChoose } from '../queue/queue.page.tsx'
@@ -24,7 +25,7 @@ import { Checks } from './checks.tsx'
 import { type KnownPerson, levelNow } from './concern.queries.ts'
 import { type Concern, unmatched } from './concern.ts'
 import { OtherAuthorities } from './history.tsx'
-import { KnownChild, personName } from './known.tsx'
+import { KnownChild } from './known.tsx'
 import { WhatWasTold } from './told.tsx'
 import { capital, whoInWords } from './told-words.ts'
 
@@ -148,7 +149,7 @@ const AlreadyKnown = ({ page }: { page: ConcernOnPage }) => {
           <OtherAuthorities
             person={person}
             at={at}
-            who={personName(person)}
+            who={wholeName(person)}
             matter={concern.matter}
             form={page.noting?.person === person.person ? page.noting.form : emptyForm}
             csrf={page.csrf}
@@ -175,7 +176,7 @@ export const ConcernPage = (page: ConcernOnPage) => {
         )}
       </h1>
       {danger && (
-        <WarningText text="A child may be in danger now: whoever told this said so. Ring the police on 999 if it has not been done." />
+        <WarningText text="A child may be in danger now: whoever raised this concern says so. Ring the police on 999 if it has not been done." />
       )}
       <Standing page={page} />
       {concern.handovers.length > 0 && (

@@ -17,7 +17,7 @@ import {
 import type { Book } from '../../../thread/book.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import { relationWords } from '../../../thread/own-kinds/index.ts'
+import { relationWords, wholeName } from '../../../thread/own-kinds/index.ts'
 import { sayLastAssessment } from '../../early-help/index.ts'
 import { sayStageState } from '../../recording/index.ts'
 import { outcomeWords } from '../decision/outcomes.ts'
@@ -25,10 +25,6 @@ import { referralDecision } from '../decision/referral-decision.ts'
 import { referral } from '../referral/referral.ts'
 import { type FindingRow, type KnownPerson, levelNow, sayFinding } from './concern.queries.ts'
 import { Paragraphs } from './pieces.tsx'
-
-/** A person's name as it stands on record. */
-export const personName = (person: { given: string | null; family: string | null }): string =>
-  [person.given, person.family].filter(Boolean).join(' ') || 'a person not yet named'
 
 /** A person's age or due date as it stands on record; nothing where neither is known. */
 export const personAge = (
@@ -168,7 +164,7 @@ const tried = {
 } as const
 
 const namesOf = (people: KnownPerson['home'], today: Day): string =>
-  people.map(one => [personName(one), personAge(one, today)].filter(Boolean).join(', ')).join('; ')
+  people.map(one => [wholeName(one), personAge(one, today)].filter(Boolean).join(', ')).join('; ')
 
 /** What is known already of one child: plans, who works there, who lives there, what is due, what came before. */
 export const KnownChild = ({
@@ -195,7 +191,7 @@ export const KnownChild = ({
   const onPlan = person.episodes.some(episode => episode.kind === plan && episode.until === null)
   const children = person.home.filter(one => one.is !== 'adult')
   const adults = person.home.filter(one => one.is === 'adult')
-  const name = personName(person)
+  const name = wholeName(person)
   return (
     <section aria-label={`Known of ${name}`}>
       <h3 class="govuk-heading-m govuk-!-margin-bottom-1">{[name, age].filter(Boolean).join(', ')}</h3>

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, toChildArray } from 'preact'
 
 /** Words that people wrote, with their paragraphs and lines as they wrote them. */
 export const Paragraphs = ({ text }: { text: string }) => (
@@ -16,11 +16,12 @@ export const Paragraphs = ({ text }: { text: string }) => (
   </>
 )
 
-/** One thing that was said, under its heading; nothing where nothing was said. */
+/** What was said of one thing, under its heading: in words, and what else is known of it; nothing where nothing was said. */
 export const Saying = ({ title, text, children }: { title: string; text?: string | undefined; children?: ComponentChildren }) =>
-  text || children ? (
+  text || toChildArray(children).length > 0 ? (
     <>
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{title}</h3>
-      {text ? <Paragraphs text={text} /> : children}
+      {text && <Paragraphs text={text} />}
+      {children}
     </>
   ) : null

@@ -97,7 +97,7 @@ export const LimitsPage = ({
           autocomplete="off"
         />
         <LongTextField name="why" form={form} rows={3} label={{ text: labels.why, classes: 'govuk-label--s' }} />
-        <Button text="Say so" preventDoubleClick />
+        <Button text="Save" preventDoubleClick />
       </Form>
       {over.length > 0 && (
         <>

@@ -133,7 +133,7 @@ const What = ({ form }: NotePageParts) => (
     <RadiosField
       name="reached"
       form={form}
-      fieldset={legend('Did the contact come about?')}
+      fieldset={legend('Did it take place?')}
       items={[
         { value: 'yes', text: 'Yes' },
         {

@@ -2,6 +2,7 @@ import { ageInWords, type Day, type Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 
 type Row = {
   subject: SubjectId
@@ -76,7 +77,7 @@ export const readAround = async (
   const rows = await tx.run(around, [partnership, person, holders, account, now])
   const members = rows.map((row): FamilyMember => {
     const relations = [...row.relations, ...(row.on_duty ? ['duty'] : [])]
-    const name = [row.given, row.family].filter(Boolean).join(' ') || (row.is_a === 'unborn' ? 'Unborn child' : 'A person not yet named')
+    const name = wholeName(row)
     return {
       subject: row.subject,
       isA: row.is_a,

@@ -7,15 +7,17 @@ export const nameOf = (gate: StandingGate): string => `${gate.rule.id} ${gate.ke
 
 const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
-/** What is asked first before work goes on, and letting somebody else's work go on without it. */
+/** What is needed before work goes on, and letting somebody else's work go on without it. */
 export const GatesPage = ({ of, form, csrf, commandId }: { of: Gates; form: FormState; csrf: string; commandId: string }) => (
   <>
     <h1 class="govuk-heading-l">
       <span class="govuk-caption-l">{of.name}</span>
-      What is asked first
+      What is needed first
     </h1>
     {of.gates.length === 0 ? (
-      <EmptyState wouldBe={`Nothing is asked before work with ${of.called} goes on. What a rule asks for first would stand here.`} />
+      <EmptyState
+        wouldBe={`Nothing is missing before work with ${of.called} goes on. What a plan, a review or a decision needs first would stand here.`}
+      />
     ) : (
       <>
         {of.gates.map(gate => (

@@ -3,6 +3,7 @@ import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 import type { AnyRule } from '../../../thread/rule.ts'
 
 type FindingRow = {
@@ -71,7 +72,7 @@ export const readGates = async (tx: Tx, book: Book, person: SubjectId): Promise<
   if (!row) return null
   const mayGoOver = (rule: string): boolean => row.relations.some(relation => grants.has(`${relation}/override:${rule}`))
   if (!book.rules.some(rule => rule.gate && mayGoOver(rule.id))) return null
-  const name = [row.given, row.family].filter(Boolean).join(' ') || 'A person not yet named'
+  const name = wholeName(row)
   const called = row.known_as || row.given || 'this child'
   const gates = (row.findings ?? []).flatMap((finding): StandingGate[] => {
     const rule = book.rules.find(one => one.id === finding.rule)

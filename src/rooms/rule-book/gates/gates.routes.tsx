@@ -36,7 +36,7 @@ const open = async (tx: Parameters<Parameters<Ask['tx']>[0]>[0], book: Book, per
 const showGates = (ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>, of: Gates, state: FormState): Reply =>
   show(
     ask.page({
-      title: 'What is asked first',
+      title: 'What is needed first',
       errors: state.errors,
       way: { kind: 'back', href: `/people/${of.person}` },
       children: <GatesPage of={of} form={state} csrf={ask.csrf} commandId={ask.newCommandId()} />,

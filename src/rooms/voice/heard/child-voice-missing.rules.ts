@@ -41,8 +41,8 @@ export const childVoiceMissing = rule({
   id: 'child-voice-missing',
   says: ({ facts }) =>
     facts.since === null
-      ? 'This child’s voice is not on record: the next plan or review asks for what the child says or shows.'
-      : `This child was last heard ${printPartial({ on: day(String(facts.since)), precision: String(facts.exactly) as 'day' })}: the next plan or review asks for what the child says or shows now.`,
+      ? 'This child’s voice is not on record. What the child says or shows is needed before the next plan or review.'
+      : `This child was last heard ${printPartial({ on: day(String(facts.since)), precision: String(facts.exactly) as 'day' })}. What the child says or shows now is needed before the next plan or review.`,
   because: [
     supportAndSafeguarding.section('Our approach to safety and support'),
     visitsBriefing.box(1),

@@ -97,7 +97,7 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
           hint="Waking, food, school, play, bedtime, who is there"
         />
         <LongTextField name="voiceChanged" form={form} rows={2} label={small('What has changed because of it? (optional)')} />
-        <Details summary="In another language than English" open={child.language !== null || isFilled(form, ['language'])}>
+        <Details summary="In a language other than English" open={child.language !== null || isFilled(form, ['language'])}>
           <TextField
             name="language"
             form={form}

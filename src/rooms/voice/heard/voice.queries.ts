@@ -2,6 +2,7 @@ import type { Day } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
+import { wholeName } from '../../../thread/own-kinds/index.ts'
 
 type Row = {
   subject: SubjectId
@@ -43,6 +44,6 @@ export const readChild = async (tx: Tx, person: SubjectId, kind: string): Promis
   if (row?.is_a !== 'child') return null
   const relations = ['anyone', ...row.relations, ...(row.on_duty ? ['duty'] : [])]
   if (!relations.some(relation => grants.has(`${relation}/append:${kind}`))) return null
-  const name = [row.given, row.family].filter(Boolean).join(' ') || 'A child not yet named'
+  const name = wholeName(row)
   return { subject: row.subject, name, called: row.known_as || row.given || 'the child', born: row.born_on, language: row.language }
 }

@@ -102,7 +102,7 @@ export const relativeFact = factPage({
         hint="Those who live with this person or are related, and whose record you keep. Somebody who is not on record yet is added from the page of people and details."
         items={[...view.people.values()].filter(one => more.has(one.subject)).map(one => ({ value: one.subject, text: nameOfPerson(one) }))}
       />
-      <ChooseField form={form} name="as" label={`They are the … of ${view.called}`} of={typeWords} />
+      <ChooseField form={form} name="as" label={`What are they to ${view.called}?`} of={typeWords} />
       <ResponsibilityFields form={form} />
       <DateField
         form={form}
@@ -203,7 +203,7 @@ export const newPersonFact = factPage({
         fieldset={{ legend: { text: 'Sex (optional)' } }}
         items={Object.entries(sexWords).map(([value, text]) => ({ value, text }))}
       />
-      <ChooseField form={form} name="as" label={`They are the … of ${view.called}`} of={typeWords} />
+      <ChooseField form={form} name="as" label={`What are they to ${view.called}?`} of={typeWords} />
       <ResponsibilityFields form={form} />
       {view.homes.length > 0 && (
         <RadiosField
