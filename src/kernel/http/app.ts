@@ -4,40 +4,32 @@ import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyContextConfig, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { h } from 'preact'
-import { assetCacheControl, assets, renderPage, type Typed } from '../../design-system/index.ts'
+import { assetCacheControl, assets, type Typed } from '../../design-system/index.ts'
 import { dayOf, type Moment, momentOf, Temporal } from '../../guidance/index.ts'
 import { type CommandId, isId, newId, type PartnershipId } from '../../thread/ids.ts'
-import { AnotherRequest } from '../../thread/store/append.ts'
 import type { Config } from '../config.ts'
 import { type Actor, type Database, NotSignedIn, requestId, type Tx } from '../db/with-actor.ts'
 import { faultFields, type Log } from '../log.ts'
 import { beginRoutes } from './begin.ts'
 import { askerFrom, cookieNames, cookieOptions, formMark, markedSession, markHolds } from './cookies.ts'
 import { acceptFiles, filesOf, largestForm, largestOpenForm, mostOpenFiles } from './files.ts'
-import { parseForm, showable, typedFrom, unkeepable } from './form.ts'
+import { parseForm, typedFrom, unkeepable } from './form.ts'
 import { framed, profiles, themeOf } from './frame.ts'
 import { protect, securityHeaders } from './headers.ts'
 import { keepWords } from './kept-words.tsx'
 import { isHidden, lockRoutes, ScreenHidden } from './lock.ts'
 import { describe } from './openapi.ts'
 import { recoverRoutes } from './recover.tsx'
-import { NotFound, type Reply } from './reply.ts'
+import { NotFound } from './reply.ts'
 import { type Ask, grantOf, type PageOf, type Place, type RoomRoutes, type Route } from './route.ts'
+import { send, sendPage, wantsJson } from './send.ts'
 import { sessionOf, siteOf } from './session.ts'
 import { sessionLeftRoutes } from './session-left.ts'
 import { SignIn } from './sign-in.ts'
 import { signInPageOf } from './sign-in-reply.tsx'
 import { StandingSessions } from './standing-sessions.ts'
-import {
-  CannotBeKeptPage,
-  FaultPage,
-  NotFoundPage,
-  SentBeforePage,
-  SignedOutPage,
-  StillHiddenPage,
-  TooManyPage,
-  WrongMarkPage,
-} from './trouble-pages.tsx'
+import { CannotBeKept, jsonTrouble, statusOf, troublePage, WrongMark } from './trouble.ts'
+import { NotFoundPage } from './trouble-pages.tsx'
 import { Measure, type Visitor, visitorOf, visitSeconds } from './visitor.ts'
 
 /** What the web is made of. */
@@ -398,99 +390,9 @@ const markOf = (request: FastifyRequest): unknown => request.headers['x-form-mar
 
 const noVisitors: Database['door'] = () => Promise.reject(new Error('this web was opened without a door for visitors'))
 
-/** A change was sent from a page that is not ours, or from one that was opened before signing in or out. */
-class WrongMark extends Error {}
-
-/** A form holds what no record can keep as it was sent; `fields`: which. */
-class CannotBeKept extends Error {
-  readonly fields: readonly string[]
-
-  constructor(fields: readonly string[]) {
-    super('a form holds what cannot be kept')
-    this.fields = fields
-  }
-}
-
 const commandIdFrom = (typed: Typed, request: FastifyRequest): string => {
   const given = request.headers['idempotency-key'] ?? typed['commandId']
   return typeof given === 'string' && isId(given) ? given : newId<CommandId>()
 }
 
 const nonceOf = (reply: FastifyReply): string => (reply as FastifyReply & { nonce: string }).nonce
-
-const wantsJson = (request: FastifyRequest): boolean => {
-  const accept = request.headers.accept ?? ''
-  return accept.includes('application/json') && !accept.includes('text/html')
-}
-
-const send = (answer: Reply, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  switch (answer.kind) {
-    case 'page':
-      if (wantsJson(request) && answer.json !== undefined) return reply.code(answer.status).send(answer.json)
-      return sendPage(answer.page, answer.status, reply)
-    case 'go':
-      return wantsJson(request) ? reply.code(200).send({ next: answer.to }) : reply.code(303).header('location', answer.to).send()
-    case 'leave':
-      return reply.code(303).header('location', answer.to).send()
-    case 'document':
-      return reply.headers(answer.headers).send(Buffer.from(answer.body))
-    case 'json':
-      return reply.code(answer.status).send(answer.body)
-    case 'file':
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .type(answer.type)
-        .send(Buffer.from(answer.body))
-  }
-}
-
-const sendPage = (page: Parameters<typeof renderPage>[0], status: number, reply: FastifyReply): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').send(renderPage(page))
-
-const statusOf = (error: unknown): number => {
-  if (error instanceof NotFound) return 404
-  if (error instanceof NotSignedIn) return 401
-  if (error instanceof ScreenHidden) return 423
-  if (error instanceof WrongMark) return 403
-  if (error instanceof AnotherRequest || error instanceof CannotBeKept) return 422
-  // A thread that is not there, or not for whoever asks: the database says the one or the other, and nobody is told which.
-  if (error instanceof Error && 'code' in error && (error.code === 'GT403' || error.code === 'GT404')) return 404
-  const given = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
-  return given >= 400 && given < 500 ? given : 500
-}
-
-const jsonTrouble = (status: number): string =>
-  ({
-    401: 'sign in first',
-    403: 'send the x-form-mark header with the mark of this session',
-    404: 'not found',
-    413: 'send at most one megabyte',
-    415: 'send a form or JSON',
-    422: 'this command id was used for another request',
-    423: 'the screen is hidden: unlock it first',
-    429: 'wait a minute and try again',
-  })[status] ?? (status < 500 ? 'the request cannot be read' : 'something went wrong on our side; nothing was changed')
-
-const troublePage = (error: unknown, status: number, request: FastifyRequest) => {
-  const { labels } = (request.routeOptions.config as { route?: Route }).route ?? { labels: {} }
-  if (error instanceof NotSignedIn)
-    return { title: 'You have been signed out', children: h(SignedOutPage, { typed: typedFrom(request.body), labels }) }
-  if (error instanceof ScreenHidden)
-    return { title: 'The screen is hidden', children: h(StillHiddenPage, { typed: typedFrom(request.body), labels }) }
-  if (error instanceof WrongMark)
-    return { title: 'Open the form again', children: h(WrongMarkPage, { typed: typedFrom(request.body), labels }) }
-  if (error instanceof AnotherRequest)
-    return { title: 'This form was already sent', children: h(SentBeforePage, { typed: typedFrom(request.body), labels }) }
-  if (error instanceof CannotBeKept)
-    return {
-      title: 'Something that cannot be kept',
-      children: h(CannotBeKeptPage, { fields: error.fields, typed: showable(typedFrom(request.body)), labels }),
-    }
-  if (status === 429) return { title: 'Please wait a minute', children: h(TooManyPage, {}) }
-  if (status === 404) return { title: 'Page not found', children: h(NotFoundPage, {}) }
-  return {
-    title: status < 500 ? 'We could not read that' : 'Something went wrong',
-    children: h(FaultPage, { reference: request.id, ours: status >= 500 }),
-  }
-}
