@@ -10,7 +10,7 @@ import { rule, setting } from '../../thread/rule.ts'
 import { book, chapters } from '../book.ts'
 import { referral } from '../front-door/index.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
-import { openWebOf, visitorOf } from '../testing/visitor.ts'
+import { inBoxes, openWebOf, visitorOf } from '../testing/visitor.ts'
 import { rulesRoutes } from './rules/rules.routes.tsx'
 import { settingRoutes } from './settings/setting.routes.tsx'
 import { sweepAfterChange } from './settings/sweep-after-change.ts'
@@ -21,14 +21,10 @@ const { database, web } = await openForTests([ruleBookRoutes])
 const administrator = await visitorOf(web, database, 'system-administrator', at)
 const today = dayOf(momentOf(Temporal.Now.instant()))
 
-const onDay = (on: string) => {
-  const [year = '', month = '', date = ''] = on.split('-')
-  return { 'from-day': date, 'from-month': month, 'from-year': year }
-}
 const change = (more: Record<string, string> = {}) => ({
   count: '3',
   unit: 'weeks',
-  ...onDay(today),
+  ...inBoxes('from', today),
   why: 'Our own review of spring asked for it.',
   ...more,
 })
@@ -85,10 +81,10 @@ test('what is wrong is said field by field, and nothing that was typed is lost',
     [{ count: '2.5' }, /Enter a whole number/],
     [{ count: '900' }, /Enter at most 150 weeks/],
     [{ unit: 'hours' }, /Choose what is counted/],
-    [{ ...onDay('2026-02-31') }, /Enter a real date/],
+    [{ ...inBoxes('from', '2026-02-31') }, /Enter a real date/],
     [{ why: ' ' }, /Write why the number is changed/],
     [{ count: '4' }, /It is 4 weeks on that day already/],
-    [{ ...onDay(addDays(today, -1)) }, /That day has passed. Write why/],
+    [{ ...inBoxes('from', addDays(today, -1)) }, /That day has passed. Write why/],
   ]
   for (const [more, said] of wrong) {
     const { status, page } = await administrator.post(at, change({ whyPast: '', ...more }))
@@ -157,7 +153,7 @@ test('two administrators at once: the second sees what the first has set, keeps 
 test('a number from a day that has passed is kept with the reason for that', async () => {
   const seen = seenOn((await administrator.get(at)).page)
   const whyPast = 'The plan of last month asked for it then.'
-  assert.equal((await administrator.post(at, change({ ...onDay(addDays(today, -30)), count: '2', seen, whyPast }))).status, 303)
+  assert.equal((await administrator.post(at, change({ ...inBoxes('from', addDays(today, -30)), count: '2', seen, whyPast }))).status, 303)
   assert.match((await kept()).at(-1)?.why ?? '', /For days that had passed: The plan of last month/)
 })
 

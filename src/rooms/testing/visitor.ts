@@ -90,6 +90,15 @@ export const strangerAt = (web: FastifyInstance, address = '192.0.2.1', cookies:
   }
 }
 
+/** A day as the three boxes of a form send it. */
+export const inBoxes = (name: string, day: string): Record<string, string> => {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return { [`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+/** A page without what is new at every look: the nonce of its scripts, the marks of its forms. */
+export const unmarked = (page: string): string => page.replace(/nonce="[^"]*"/g, '').replace(/name="(csrf|commandId)" value="[^"]*"/g, '')
+
 /** Signs a visitor in with a password and the code that the secret (base 32) gives now. Refuses (throws) where the sign-in is refused. */
 export const signIn = async (visitor: Visitor, account: { email: string; password: string; otpSecret: string }): Promise<void> => {
   await visitor.get('/sign-in')

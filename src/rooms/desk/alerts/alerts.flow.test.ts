@@ -10,6 +10,7 @@ import { conference } from '../../child-protection/index.ts'
 import { referralTold } from '../../front-door/index.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
+import { inBoxes } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { announceDue } from '../index.ts'
 import { mailNotices } from '../notices/mail-notices.ts'
@@ -201,8 +202,7 @@ describe('children passed on', () => {
   it('are told to both workers: to the new one by name, to the one before by their number alone', async () => {
     const manager = await as('team-manager')
     await manager.get(`/team/lead-worker?child=${zoe}`)
-    const [year = '', month = '', date = ''] = dayOf(momentOf(Temporal.Now.instant())).split('-')
-    const sent = { child: zoe, reason: 'Zoë needs somebody now.', 'on-day': date, 'on-month': month, 'on-year': year }
+    const sent = { child: zoe, reason: 'Zoë needs somebody now.', ...inBoxes('on', dayOf(momentOf(Temporal.Now.instant()))) }
     assert.equal((await manager.post('/team/lead-worker', { ...sent, to: ids.account('social-worker') })).to, '/team?passed=1')
     const worker = await as('social-worker')
     const { page } = await worker.get('/announcements')

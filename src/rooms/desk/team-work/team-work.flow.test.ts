@@ -8,6 +8,7 @@ import { identity, involvement, residence } from '../../../thread/own-kinds/inde
 import { conference, visit } from '../../child-protection/index.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
+import { inBoxes } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { TeamWork } from './team-work.ts'
 
@@ -18,10 +19,6 @@ const team = async (query = ''): Promise<TeamWork> => {
   return body
 }
 const today = dayOf(momentOf(Temporal.Now.instant()))
-const inBoxes = (on: string) => {
-  const [year = '', month = '', date = ''] = on.split('-')
-  return { 'on-day': date, 'on-month': month, 'on-year': year }
-}
 
 const ada = ids.account('social-worker')
 const ben = newId<AccountId>()
@@ -100,7 +97,11 @@ describe('team work', () => {
         assert.equal(status, 404, `${role} ${path}`)
         assert.doesNotMatch(page, /Testcase/)
       }
-      assert.equal((await visitor.post('/team/lead-worker', { child: amira, to: ben, reason: 'x', ...inBoxes(today) })).status, 404, role)
+      assert.equal(
+        (await visitor.post('/team/lead-worker', { child: amira, to: ben, reason: 'x', ...inBoxes('on', today) })).status,
+        404,
+        role,
+      )
     }
   })
 
@@ -162,7 +163,7 @@ describe('another lead worker', () => {
       to: ben,
       reason: 'Ada is on leave from Monday.',
       commandId,
-      ...inBoxes(today),
+      ...inBoxes('on', today),
       ...fields,
     })
 
@@ -184,8 +185,8 @@ describe('another lead worker', () => {
     await says({ reason: ' ' }, /Write why the lead worker changes/)
     await says({ to: '' }, /Choose who leads from now on/)
     await says({ to: ids.account('police-officer') }, /Choose somebody of your team/)
-    await says(inBoxes(addDays(today, 2)), /Enter today or a day that has passed/)
-    await says(inBoxes('2025-01-01'), /Enter a day after 1 January 2025/)
+    await says(inBoxes('on', addDays(today, 2)), /Enter today or a day that has passed/)
+    await says(inBoxes('on', '2025-01-01'), /Enter a day after 1 January 2025/)
     await says({ 'on-day': '31', 'on-month': '2', 'on-year': '2026' }, /Enter a real date/)
     assert.equal((await change({ child: elsewhere })).status, 404)
     assert.equal((await change({ child: newId() })).status, 404)
@@ -247,7 +248,7 @@ describe('another lead worker', () => {
   it('is done for a day that has passed where that is when it was agreed', async () => {
     const before = addDays(today, -3)
     await database.admin(`update gt.involvement set from_at = from_at - interval '30 days' where relation = 'lead'`)
-    assert.equal((await change({ child: zoe, to: ada, ...inBoxes(before) })).to, '/team?passed=1')
+    assert.equal((await change({ child: zoe, to: ada, ...inBoxes('on', before) })).to, '/team?passed=1')
     const [row] = await database.admin<{ on: string }>(
       `select happened_on::text as on from gt.entry where subject_id = $1 and kind = 'involvement' order by known_at desc limit 1`,
       [zoe],

@@ -6,6 +6,7 @@ import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
+import { inBoxes } from '../../testing/visitor.ts'
 import { type TestcaseFamily, testcaseFamily } from '../testing/testcase-family.ts'
 import { familyRoutes } from '../web.ts'
 
@@ -14,10 +15,6 @@ let family: TestcaseFamily
 const piotr = newId<SubjectId>()
 const elsewhere = newId<SubjectId>()
 const today: Day = dayOf(momentOf(Temporal.Now.instant()))
-const on = (name: string, date: string): Record<string, string> => {
-  const [year = '', month = '', day = ''] = date.split('-')
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
-}
 const at = (path: string) => `/people/${family.amira}/${path}`
 const read = async (role: string, path: string): Promise<string> => {
   const { status, page } = await (await as(role)).get(at(path))
@@ -86,17 +83,17 @@ const nursery = {
 describe('the register of adults in a child’s life', () => {
   it('asks for what is known of somebody whom nobody can name, and says what to enter', async () => {
     const { calledOrDescribed: _left, ...fields } = nursery
-    const answer = await (await as('social-worker')).post(at('details/adult'), { ...fields, ...on('on', today) })
+    const answer = await (await as('social-worker')).post(at('details/adult'), { ...fields, ...inBoxes('on', today) })
     assert.equal(answer.status, 422)
     assert.match(answer.page, /Enter what is known: what they look like, or where they were seen/)
-    const named = await (await as('social-worker')).post(at('details/adult'), { ...fields, who: 'named', ...on('on', today) })
+    const named = await (await as('social-worker')).post(at('details/adult'), { ...fields, who: 'named', ...inBoxes('on', today) })
     assert.match(named.page, /Enter the name/)
-    const future = await (await as('social-worker')).post(at('details/adult'), { ...nursery, ...on('on', addDays(today, 1)) })
+    const future = await (await as('social-worker')).post(at('details/adult'), { ...nursery, ...inBoxes('on', addDays(today, 1)) })
     assert.match(future.page, /Enter today or a day before it/)
   })
 
   it('keeps the unknown man, shows him first, and after ten working days asks who he is', async () => {
-    await kept('social-worker', 'adult', { ...nursery, ...on('on', addDays(today, -30)) })
+    await kept('social-worker', 'adult', { ...nursery, ...inBoxes('on', addDays(today, -30)) })
     const page = await read('social-worker', 'adults')
     assert.match(page, /Unknown man, about 30, collects from nursery[\s\S]*Not yet identified/)
     const child = (
@@ -136,17 +133,17 @@ describe('the register of adults in a child’s life', () => {
       (await (await as('social-worker')).json<{ findings: { rule: string }[] }>(`/people/${family.amira}`)).body.findings.map(
         one => one.rule,
       )
-    await kept('social-worker', 'adult', { ...father, ...on('on', addDays(today, -2)) })
+    await kept('social-worker', 'adult', { ...father, ...inBoxes('on', addDays(today, -2)) })
     assert.ok((await findings()).includes('father-not-contacted'))
     const open = await opened('social-worker', /Piotr/)
     const earlier = await (await as('social-worker')).post(at('details/adult'), {
       ...father,
       ...open,
       spokenWith: 'yes',
-      ...on('on', addDays(today, -9)),
+      ...inBoxes('on', addDays(today, -9)),
     })
     assert.match(earlier.page, /Something later is on record already/)
-    await kept('social-worker', 'adult', { ...father, ...open, spokenWith: 'yes', ...on('on', addDays(today, -1)) })
+    await kept('social-worker', 'adult', { ...father, ...open, spokenWith: 'yes', ...inBoxes('on', addDays(today, -1)) })
     assert.ok(!(await findings()).includes('father-not-contacted'))
     assert.match(await read('social-worker', 'adults'), /Takes her swimming/)
   })
@@ -170,9 +167,14 @@ describe('the register of adults in a child’s life', () => {
 
   it('naming him later joins him to a person on record, and what was asked is met', async () => {
     const open = await opened('social-worker', /Unknown man/)
-    const stranger = await (await as('social-worker')).post(at('details/adult'), { ...nursery, ...open, who: newId(), ...on('on', today) })
+    const stranger = await (await as('social-worker')).post(at('details/adult'), {
+      ...nursery,
+      ...open,
+      who: newId(),
+      ...inBoxes('on', today),
+    })
     assert.match(stranger.page, /Choose one of the people shown here/)
-    await kept('social-worker', 'adult', { ...nursery, ...open, as: 'father', who: piotr, calledOrDescribed: '', ...on('on', today) })
+    await kept('social-worker', 'adult', { ...nursery, ...open, as: 'father', who: piotr, calledOrDescribed: '', ...inBoxes('on', today) })
     const page = await read('social-worker', 'adults')
     assert.doesNotMatch(page, /Not yet identified/)
     const { findings } = (await (await as('social-worker')).json<{ findings: { rule: string }[] }>(`/people/${family.amira}`)).body
@@ -186,7 +188,7 @@ describe('the register of adults in a child’s life', () => {
       who: 'named',
       calledOrDescribed: 'Sam Sample',
       presence: 'moved-in',
-      ...on('on', addDays(today, -4)),
+      ...inBoxes('on', addDays(today, -4)),
     })
     const rules = async (role: string) =>
       (await (await as(role)).json<{ findings: { rule: string; says: string }[] }>(`/people/${family.amira}`)).body.findings.filter(

@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ids } from '../../../../tests/database.ts'
-import { addDays, day, momentOf, Temporal } from '../../../guidance/index.ts'
+import { addDays, day } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
-import { coreGroup, visit } from '../../child-protection/index.ts'
-import { openForTests } from '../../testing/open-for-tests.ts'
+import { identity, involvement, involvementEnd } from '../../../thread/own-kinds/index.ts'
+import { coreGroup } from '../../child-protection/index.ts'
 import { tell } from '../../testing/tell.ts'
-import { rolesWithout } from '../../testing/visitor.ts'
-import { testcaseFamily } from '../testing/testcase-family.ts'
-import { familyRoutes } from '../web.ts'
-import type { PersonView } from './person-view.ts'
+import { rolesWithout, unmarked } from '../../testing/visitor.ts'
+import { openPerson, titles } from '../testing/open-person.ts'
 
-const { database, as } = await openForTests([familyRoutes])
-const family = await testcaseFamily(database)
-
-const view = async (role: string, query = '', person: SubjectId = family.amira): Promise<PersonView> => {
-  const { status, body } = await (await as(role)).json(`/people/${person}${query}`)
-  assert.equal(status, 200, `${role} ${query}: ${status}`)
-  return body as PersonView
-}
-const html = async (role: string, query = '', person: SubjectId = family.amira): Promise<string> => {
-  const { status, page } = await (await as(role)).get(`/people/${person}${query}`)
-  assert.equal(status, 200, `${role} ${query}: ${status}`)
-  return page
-}
-/** A page without what every answer makes anew. */
-const bytes = (page: string): string => page.replace(/nonce="[^"]*"/g, '').replace(/name="(csrf|commandId)" value="[^"]*"/g, '')
-const titles = (of: PersonView): string[] => of.entries.map(entry => `${entry.when}: ${entry.title}`)
+const { database, as, family, view, html } = await openPerson()
 
 describe('who may open a child’s page', () => {
   it('nobody whose role has no row for it, and nobody without a relationship: what they get is the page of no such child', async () => {
@@ -39,7 +21,7 @@ describe('who may open a child’s page', () => {
       const visitor = await as(role)
       const [theirs, none] = [await visitor.get(`/people/${family.amira}`), await visitor.get(`/people/${nobody}`)]
       assert.equal(theirs.status, 404, role)
-      assert.equal(bytes(theirs.page), bytes(none.page), role)
+      assert.equal(unmarked(theirs.page), unmarked(none.page), role)
       assert.equal((await visitor.get(`/people/${family.amira}?known=2025-03-01`)).status, 404, role)
     }
     const [line] = await database.admin<{ n: number }>(
@@ -284,167 +266,5 @@ describe('a child’s page', () => {
     ]
     for (const id of told) assert.ok(line?.entry_ids.includes(id), id)
     assert.equal(line?.same, true)
-  })
-})
-
-describe('as known on an earlier day', () => {
-  it('says plainly which day, and leaves out what became known later: names, corrections, withdrawals, late entries', async () => {
-    const then = await view('social-worker', '?known=2025-03-01')
-    assert.equal(then.who?.name, 'Amira Testcase')
-    assert.equal(then.who?.age, '7')
-    assert.deepEqual(titles(then).slice(0, 3), [
-      '20 Feb 2025: Core group met',
-      '6 Feb 2025: Seen with a carer present at school by the lead social worker',
-      '15 Jan 2025: Initial child protection conference: plan (neglect)',
-    ])
-    assert.ok(then.entries.every(entry => entry.withdrawn === null && entry.corrected === null))
-    const page = await html('social-worker', '?known=2025-03-01')
-    assert.match(page, /This page shows what was known on Saturday 1 March 2025/)
-    assert.doesNotMatch(page, /Amirah|The teacher had left/)
-    assert.doesNotMatch(/<title>([^<]*)/.exec(page)?.[1] ?? 'Amira', /Ami/)
-  })
-
-  it('works out again what was due: a visit recorded late had not met the clock on the day before it was recorded', async () => {
-    const says = (of: PersonView) => of.findings.map(one => `${one.level} ${one.rule}`)
-    assert.deepEqual(says(await view('social-worker', '?known=2025-03-09')), [
-      'CRITICAL not-seen-at-home',
-      'OVERDUE cp-visit-due',
-      'GATE child-voice-missing',
-    ])
-    assert.deepEqual(says(await view('social-worker', '?known=2025-03-10')), [
-      'DUE cp-visit-due',
-      'DUE not-seen-at-home',
-      'INFO late-entry',
-    ])
-    assert.deepEqual((await view('social-worker', '?known=2025-01-14')).who?.tags, [])
-    assert.equal((await view('social-worker', '?known=2025-01-15')).who?.tags[0]?.text, 'Child protection plan: neglect')
-  })
-
-  it('uses the numbers that had been set by then', async () => {
-    await database.admin(
-      `insert into gt.setting_value (partnership_id, setting, from_on, value, account_id, why, set_at)
-       values ($1, 'not-seen-at-home.atMost', '2025-01-01', '{"unit":"weeks","count":3}', $2, 'tried out', '2025-02-06T12:00:00Z')`,
-      [ids.partnership, ids.account('conference-chair')],
-    )
-    const level = async (on: string) =>
-      (await view('social-worker', `?known=${on}`)).findings.find(one => one.rule === 'not-seen-at-home')?.level
-    assert.equal(
-      (await view('social-worker', '?known=2025-02-05')).findings.find(one => one.rule === 'not-seen-at-home')?.dueOn,
-      '2025-02-12',
-    )
-    assert.equal(
-      (await view('social-worker', '?known=2025-02-06')).findings.find(one => one.rule === 'not-seen-at-home')?.dueOn,
-      '2025-02-05',
-    )
-    assert.equal(await level('2025-02-06'), 'CRITICAL')
-    await database.admin('delete from gt.setting_value')
-  })
-
-  it('before anything was known there is nothing, and a day that has not passed is asked for again', async () => {
-    const early = await view('social-worker', '?known=2024-12-31')
-    assert.deepEqual([early.who, early.entries, early.findings], [null, [], []])
-    const today = await (await as('social-worker')).get(`/people/${family.amira}?known=2199-01-01`)
-    assert.equal(today.status, 422)
-    assert.match(today.page, /Enter a day before today/)
-  })
-
-  it('asked of this very moment says what the page of now says, for every role that may open it', async () => {
-    for (const role of [
-      'social-worker',
-      'team-manager',
-      'conference-chair',
-      'school-safeguarding-lead',
-      'police-officer',
-      'bridge-manager',
-      'bridge-social-worker',
-    ]) {
-      const now = await view(role)
-      const known = await view(role, `?known=${encodeURIComponent(momentOf(Temporal.Now.instant()))}`)
-      assert.deepEqual({ ...known, asKnownAt: null }, now, role)
-    }
-  })
-
-  it('notes in the access line what was shown, and no later moment than was asked for', async () => {
-    await view('social-worker', '?known=2025-03-01')
-    const [line] = await database.admin<{ purpose: string; entry_ids: string[]; to: string }>(
-      `select purpose, entry_ids, to_char(seen_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') as to from gt.access_line order by at desc limit 1`,
-    )
-    assert.equal(line?.purpose, 'a child’s page, as known on 2025-03-01')
-    assert.equal(line?.to, '2025-03-01T23:59:59')
-    assert.ok(line?.entry_ids.includes(family.entries.atSchool) && !line.entry_ids.includes(family.entries.corrected))
-  })
-})
-
-describe('what one agency keeps to itself', () => {
-  it('changes no byte of what others see: neither now nor as known, whatever it says', async () => {
-    const readers = ['school-safeguarding-lead', 'police-officer']
-    const pages = async () => {
-      const all: string[] = []
-      for (const role of readers) for (const query of ['', '?view=table', '?known=2025-06-15']) all.push(bytes(await html(role, query)))
-      return all
-    }
-    const before = await pages()
-    const elsewhere = newId<SubjectId>()
-    const secret = { subject: family.amira, audience: 'agency' as const, on: '2025-06-01' }
-    await tell(
-      database,
-      'bridge-manager',
-      [
-        {
-          ...secret,
-          kind: residence,
-          parts: { record: { facts: { household: elsewhere } }, whereabouts: { narrative: { address: '2 Secret Street' } } },
-        },
-        { ...secret, kind: identity, parts: { record: { facts: { is: 'child', given: 'Hidden', family: 'Elsewhere' } } } },
-      ],
-      { known: '2025-06-01', begins: [{ subject: elsewhere, form: 'context' }] },
-    )
-    await tell(
-      database,
-      'team-manager',
-      [{ ...secret, kind: involvement, parts: { record: { facts: { holder: ids.team.duty, form: 'team', as: 'co-worker' } } } }],
-      { known: '2025-06-01' },
-    )
-    await tell(
-      database,
-      'social-worker',
-      [
-        {
-          ...secret,
-          kind: visit,
-          parts: { record: { facts: { by: 'lead', place: 'home', seen: 'seen-alone' }, narrative: { conditions: 'Seen in secret.' } } },
-        },
-      ],
-      { known: '2025-06-01' },
-    )
-    assert.deepEqual(await pages(), before)
-    assert.match(await html('social-worker'), /Seen in secret/)
-    assert.match(await html('social-worker'), /kept to your agency/)
-  })
-
-  it('makes findings, as known, for its own agency alone', async () => {
-    const worker = async () => bytes(await html('social-worker', '?known=2025-05-25'))
-    const [before, other] = [await worker(), bytes(await html('bridge-social-worker', '?known=2025-05-25'))]
-    const [seen] = await tell(
-      database,
-      'social-worker',
-      [
-        {
-          subject: family.amira,
-          kind: visit,
-          on: '2025-05-20',
-          parts: { record: { facts: { by: 'lead', place: 'home', seen: 'seen-alone' } } },
-        },
-      ],
-      { known: '2025-05-20' },
-    )
-    assert.notEqual(await worker(), before)
-    // As though the police had written it, for themselves.
-    for (const table of ['entry', 'entry_part'])
-      await database.admin(`update gt.${table} set agency_id = $2, audience = 'agency' where entry_id = $1`, [seen, ids.agency.police])
-    assert.equal(await worker(), before)
-    assert.equal(bytes(await html('bridge-social-worker', '?known=2025-05-25')), other)
-    const police = await view('police-officer', '?known=2025-05-25')
-    assert.ok(police.entries.some(entry => entry.root === seen && entry.ownAgencyOnly))
   })
 })
