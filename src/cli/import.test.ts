@@ -2,46 +2,16 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import { freshDatabase, ids, type TestDatabase, testSecret } from '../../tests/database.ts'
-import { main } from '../cli.ts'
+import { after, describe, it } from 'node:test'
+import { ids } from '../../tests/database.ts'
+import { openForCommands } from './testing/open-for-commands.ts'
 
 const stories = join(import.meta.dirname, '../../stories')
 const first = '0d0d0d0d-0000-4000-8000-000000000001'
 const second = '0d0d0d0d-0000-4000-8000-000000000002'
-let database: TestDatabase
-let folder: string
-const kept = { url: process.env.DATABASE_URL, secret: process.env.GT_SECRET }
-
-before(async () => {
-  database = await freshDatabase()
-  folder = mkdtempSync(join(tmpdir(), 'gt-import-'))
-  process.env.DATABASE_URL = database.adminUrl
-  process.env.GT_SECRET = testSecret
-})
-after(async () => {
-  for (const [name, value] of [
-    ['DATABASE_URL', kept.url],
-    ['GT_SECRET', kept.secret],
-  ] as const)
-    if (value === undefined) delete process.env[name]
-    else process.env[name] = value
-  rmSync(folder, { recursive: true })
-  await database.drop()
-})
-
-const command = async (...args: string[]): Promise<{ code: number; said: string; complained: string }> => {
-  let [said, complained] = ['', '']
-  const code = await main(args, {
-    print: text => {
-      said += `${text}\n`
-    },
-    complain: text => {
-      complained += `${text}\n`
-    },
-  })
-  return { code, said, complained }
-}
+const { database, command } = await openForCommands()
+const folder = mkdtempSync(join(tmpdir(), 'gt-import-'))
+after(() => rmSync(folder, { recursive: true }))
 
 describe('golden-thread import and export', () => {
   it('brings a folder of stories into a new partnership, and back out to the byte', async () => {

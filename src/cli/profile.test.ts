@@ -2,40 +2,17 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import { freshDatabase, ids, type TestDatabase, testSecret } from '../../tests/database.ts'
-import { main } from '../cli.ts'
+import { after, describe, it } from 'node:test'
+import { ids } from '../../tests/database.ts'
 import { day, weeks } from '../guidance/index.ts'
 import { changesIn } from '../rooms/rule-book/index.ts'
 import { setting } from '../thread/rule.ts'
+import { openForCommands } from './testing/open-for-commands.ts'
 
-let database: TestDatabase
+const { database, command } = await openForCommands()
 const folder = mkdtempSync(join(tmpdir(), 'gt-profile-'))
-const kept = { url: process.env.DATABASE_URL, secret: process.env.GT_SECRET }
-before(async () => {
-  database = await freshDatabase()
-  process.env.DATABASE_URL = database.adminUrl
-  process.env.GT_SECRET = testSecret
-})
-after(async () => {
-  for (const [name, value] of [
-    ['DATABASE_URL', kept.url],
-    ['GT_SECRET', kept.secret],
-  ] as const)
-    if (value === undefined) delete process.env[name]
-    else process.env[name] = value
-  rmSync(folder, { recursive: true })
-  await database?.drop()
-})
-
-const command = async (...args: string[]): Promise<{ code: number; said: string; complained: string }> => {
-  const [said, complained]: [string[], string[]] = [[], []]
-  const code = await main(['profile', ...args, '--partnership', ids.partnership], {
-    print: text => said.push(text),
-    complain: text => complained.push(text),
-  })
-  return { code, said: said.join('\n'), complained: complained.join('\n') }
-}
+after(() => rmSync(folder, { recursive: true }))
+const profile = (...args: string[]) => command('profile', ...args, '--partnership', ids.partnership)
 const testshire = JSON.parse(readFileSync(join(import.meta.dirname, '../../profiles/testshire.json'), 'utf8')) as Record<string, unknown>
 
 /** A profile of one's own with some numbers; gives the path of its file. */
@@ -67,7 +44,7 @@ const by = ['--by', ids.email('system-administrator'), '--why', 'Agreed by the p
 
 describe('a profile for a partnership that is there', () => {
   it('says first what would change, from what to what and from when, and changes nothing', async () => {
-    const { code, said } = await command(written('ours', [visits(2), opens]))
+    const { code, said } = await profile(written('ours', [visits(2), opens]))
     assert.equal(code, 0)
     assert.match(said, /These 2 would change/)
     assert.match(
@@ -81,7 +58,7 @@ describe('a profile for a partnership that is there', () => {
 
   it('is applied by somebody who may set numbers, for a reason; each number keeps who, when and why, and what rests on it is made again', async () => {
     const file = written('ours', [visits(2), opens])
-    const { code, said } = await command(file, '--apply', ...by)
+    const { code, said } = await profile(file, '--apply', ...by)
     assert.equal(code, 0)
     assert.match(said, /Done/)
     const set = await rows()
@@ -97,13 +74,13 @@ describe('a profile for a partnership that is there', () => {
       "select count(*)::integer as n from graphile_worker.jobs where task_identifier = 'sweep'",
     )
     assert.equal(jobs[0]?.n, 1)
-    assert.match((await command(file)).said, /Nothing would change/)
-    assert.match((await command(file, '--apply', ...by)).said, /Nothing was changed/)
+    assert.match((await profile(file)).said, /Nothing would change/)
+    assert.match((await profile(file, '--apply', ...by)).said, /Nothing was changed/)
     assert.equal((await rows()).length, 2)
   })
 
   it('keeps what a number was before when it is changed again', async () => {
-    const { said } = await command(written('ours', [visits(3)]), '--apply', ...by)
+    const { said } = await profile(written('ours', [visits(3)]), '--apply', ...by)
     assert.match(said, /2 weeks becomes 3 weeks/)
     assert.deepEqual(
       (await rows()).filter(row => row.setting === 'cp-visit-due.atMost').map(row => row.value),
@@ -122,7 +99,7 @@ describe('a profile for a partnership that is there', () => {
 
   it('refuses a number that is none, whoever may not set numbers, and a change without a name or a reason; nothing is changed by any of them', async () => {
     const before = await rows()
-    const none = await command(written('none', [visits(5), { ...visits(2), setting: 'no-such.number' }]), '--apply', ...by)
+    const none = await profile(written('none', [visits(5), { ...visits(2), setting: 'no-such.number' }]), '--apply', ...by)
     assert.deepEqual([none.code, /no-such\.number is no number of the program/.test(none.complained)], [2, true])
     const ours = written('ours', [visits(4)])
     for (const wrong of [
@@ -133,7 +110,7 @@ describe('a profile for a partnership that is there', () => {
       ['--apply', '--by', ids.email('social-worker'), '--why', 'I would like to'],
       ['--apply', '--by', 'nobody@example.test', '--why', 'x'],
     ]) {
-      const { code, complained } = await command(ours, ...wrong)
+      const { code, complained } = await profile(ours, ...wrong)
       assert.equal(code, 2, wrong.join(' '))
       assert.match(complained, /Accepted: /)
     }

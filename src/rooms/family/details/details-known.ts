@@ -10,6 +10,7 @@ import { birth, death, identity, pregnancy, relationship, residence, residenceEn
 import { eyesOfAsker, personAsKnown, type WhoKnown, whoIs } from '../../../thread/store/as-known.ts'
 import type { Thread } from '../../../thread/thread.ts'
 import { asRead } from '../../front-door/index.ts'
+import { knownRow } from '../people/person.ts'
 import type { AroundRow, NamedRow, RelationshipRow } from './details.queries.ts'
 import { detailsAsKnown, familyAsKnown } from './details-known.queries.ts'
 import { type DetailsView, kindsRead, nameOfPerson } from './details-view.ts'
@@ -21,18 +22,7 @@ const nobodyNamed = (subject: SubjectId): NamedRow => ({
   ...{ expected_on: null, died_on: null, sex: null },
 })
 
-const namedAs = (subject: SubjectId, { facts, born, expected, died }: WhoKnown): NamedRow => ({
-  subject,
-  is_a: born && facts.is === 'unborn' ? 'child' : facts.is,
-  given: facts.given,
-  family: facts.family,
-  known_as: facts.knownAs ?? null,
-  born_on: born,
-  born_precision: born ? (facts.bornPrecision ?? 'day') : null,
-  expected_on: expected,
-  died_on: died,
-  sex: facts.sex ?? null,
-})
+const namedAs = (subject: SubjectId, who: WhoKnown): NamedRow => ({ subject, ...knownRow(who), sex: who.facts.sex ?? null })
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

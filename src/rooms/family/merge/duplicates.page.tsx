@@ -1,11 +1,12 @@
-import { Button, EmptyState, Form, type FormState, LongTextField, RadiosField, SummaryCard } from '../../../design-system/index.ts'
+import { Button, EmptyState, Form, type FormState, LongTextField, RadiosField } from '../../../design-system/index.ts'
 import type { Day } from '../../../guidance/index.ts'
 import { identifierWords } from '../../../thread/identifiers.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { listed } from '../people/words.ts'
-import { sayAge, sayName, sayWhere, sayWork } from '../search/say-found.ts'
+import { sayAge, sayName } from '../search/say-found.ts'
 import type { Beside } from '../search/search.queries.ts'
 import { mostPairs, mostPeople, type OneRecord, type Pair } from './duplicates.queries.ts'
+import { RecordCard } from './record-card.tsx'
 import { comparedWords } from './records-compared.ts'
 
 /** Why two records may be one person's, in words. */
@@ -92,45 +93,6 @@ export const DuplicatesPage = ({ pairs, today }: { pairs: readonly Pair[]; today
         <p class="govuk-body">Only the first {mostPairs} are shown. More may follow when these are compared.</p>
       )}
     </>
-  )
-}
-
-const RecordCard = ({
-  title,
-  record,
-  person,
-  beside,
-  today,
-}: {
-  title: string
-  record: OneRecord
-  person: SubjectId
-  beside: Beside | undefined
-  today: Day
-}) => {
-  const where = beside && sayWhere(beside)
-  return (
-    <SummaryCard
-      title={{ text: title }}
-      rows={[
-        { key: 'Name', value: sayName(record) },
-        { key: 'Age', value: sayAge(record, today) },
-        ...(where ? [{ key: 'Lives at', value: where }] : []),
-        { key: 'Who works with them', value: beside ? sayWork(beside) : 'Not known' },
-        {
-          key: 'Record',
-          value: {
-            text: beside?.opens ? (
-              <a class="govuk-link" href={`/people/${person}`}>
-                Open the record of {sayName(record)}
-              </a>
-            ) : (
-              'Not open to you'
-            ),
-          },
-        },
-      ]}
-    />
   )
 }
 

@@ -12,10 +12,11 @@ import type { Day } from '../../../guidance/index.ts'
 import { dayOf, moment, printDay } from '../../../guidance/index.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { wholeName } from '../../../thread/own-kinds/index.ts'
-import { sayAge, sayName, sayWork } from '../search/say-found.ts'
+import { sayAge, sayName } from '../search/say-found.ts'
 import type { Beside } from '../search/search.queries.ts'
 import type { Pair } from './duplicates.queries.ts'
 import type { MergedRecord } from './merged.queries.ts'
+import { RecordCard } from './record-card.tsx'
 
 /** Asks whether two records of one person are to be read as one, which is kept, and why; says who will see more. */
 export const MergePage = ({
@@ -40,20 +41,9 @@ export const MergePage = ({
   return (
     <>
       <h1 class="govuk-heading-l">Read these records as one?</h1>
-      {records.map(({ id, record, title }) => {
-        const around = beside.get(id)
-        return (
-          <SummaryCard
-            key={id}
-            title={{ text: title }}
-            rows={[
-              { key: 'Name', value: sayName(record) },
-              { key: 'Age', value: sayAge(record, today) },
-              { key: 'Who works with them', value: around ? sayWork(around) : 'Not known' },
-            ]}
-          />
-        )
-      })}
+      {records.map(({ id, record, title }) => (
+        <RecordCard key={id} title={title} record={record} person={id} beside={beside.get(id)} today={today} />
+      ))}
       <WarningText text="Everybody who works with either record will see both, as far as they may see the one they work with today. Whoever is kept out of either is kept out of both." />
       <p class="govuk-body">
         What happened, what is due and what is counted is worked out from both records together. Nothing is moved or lost, and the records

@@ -31,6 +31,7 @@ import {
   firstNameOf,
   fromJson,
   type Housemate,
+  knownRow,
   lastSeen,
   lastVoice,
   sayVisit,
@@ -344,18 +345,11 @@ const sawHousehold = (tx: Tx, known: PersonKnown): void =>
     ],
   )
 
-const personRowOf = ({ facts, born, expected, died }: WhoKnown): PersonRow => ({
-  is_a: born && facts.is === 'unborn' ? 'child' : facts.is,
-  given: facts.given,
-  family: facts.family,
-  known_as: facts.knownAs ?? null,
-  born_on: born,
-  born_precision: born ? (facts.bornPrecision ?? 'day') : null,
-  expected_on: expected,
-  died_on: died,
-  school: facts.school ?? null,
-  language: facts.language ?? null,
-  interpreter: facts.interpreter ?? null,
+const personRowOf = (who: WhoKnown): PersonRow => ({
+  ...knownRow(who),
+  school: who.facts.school ?? null,
+  language: who.facts.language ?? null,
+  interpreter: who.facts.interpreter ?? null,
   entry_id: nobody as EntryId,
   merged_into: null,
 })

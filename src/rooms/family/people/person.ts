@@ -14,6 +14,7 @@ import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import { wholeName } from '../../../thread/own-kinds/index.ts'
+import type { WhoKnown } from '../../../thread/store/as-known.ts'
 import type { BesideRow } from '../chronology/beside.queries.ts'
 import type { EntryRow, PersonRow, VersionRow, VisitRow } from './person.queries.ts'
 import { capital, listed, partWords, sayFacts, sayField, sayRole } from './words.ts'
@@ -174,6 +175,18 @@ const named = (title: string, facts: Record<string, unknown> | undefined, names:
 /** The last day that a month or a year known as such can mean: an entry recorded within it was not recorded late. */
 const lastDayWithin = ({ on, precision }: { on: Day; precision: VersionRow['precision'] }): Day =>
   (precision === 'year' ? `${on.slice(0, 4)}-12-31` : `${on.slice(0, 7)}-31`) as Day
+
+/** Who somebody was, as it was known on a day, as the table of persons would have said it. */
+export const knownRow = ({ facts, born, expected, died }: WhoKnown) => ({
+  is_a: born && facts.is === 'unborn' ? ('child' as const) : facts.is,
+  given: facts.given,
+  family: facts.family,
+  known_as: facts.knownAs ?? null,
+  born_on: born,
+  born_precision: born ? (facts.bornPrecision ?? ('day' as const)) : null,
+  expected_on: expected,
+  died_on: died,
+})
 
 /** The name by which a sentence goes on about somebody: what they are known as, or the given name. */
 export const firstNameOf = (person: Pick<PersonRow, 'given' | 'family' | 'known_as'> & { is_a?: string }): string =>

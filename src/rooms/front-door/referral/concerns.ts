@@ -18,7 +18,7 @@ export const concernWords = {
   'parental-mental-health': 'a parent’s mental health',
   'parental-substance-misuse': 'a parent’s use of alcohol or drugs',
   'needs-of-disability': 'needs that come with a disability',
-  homelessness: 'being without a home',
+  homelessness: 'homelessness',
   other: 'another worry',
 } as const satisfies Record<string, string>
 

@@ -96,7 +96,7 @@ export const WhatWasTold = ({ concern, today, matching = true }: { concern: Conc
         {facts.sourceName ? ` (${agencyWords[facts.source]})` : ''}, by {channelWords[facts.channel]}, on {printMoment(concern.told.at)}.
         {facts.askedFor ? ` They ask for: ${outcomeWords[facts.askedFor]}.` : ''}
       </p>
-      <h3 class="govuk-heading-s govuk-!-margin-bottom-1">Children told of</h3>
+      <h3 class="govuk-heading-s govuk-!-margin-bottom-1">Children</h3>
       <ul class="govuk-list govuk-list--bullet">
         {concern.children.map(({ told, match }) => (
           <li key={told.label}>
@@ -129,7 +129,7 @@ export const WhatWasTold = ({ concern, today, matching = true }: { concern: Conc
       <Saying title="Earlier referrals they know of" text={words['knownReferrals']} />
       <Saying title="Lived before in" text={words['previousAreas']} />
       {facts.adults.length > 0 && (
-        <Saying title="Adults told of">
+        <Saying title="Adults">
           <ul class="govuk-list govuk-list--bullet">
             {facts.adults.map(adult => (
               <li key={adult.label}>
@@ -156,7 +156,7 @@ export const WhatWasTold = ({ concern, today, matching = true }: { concern: Conc
       </Saying>
       <Saying title="On what they rest telling us" text={words['lawfulBasis']} />
       <Saying title="Calls already made" text={words['emergencyCall']} />
-      <Saying title="Who says so">
+      <Saying title="Who raised it">
         <Referrer concern={concern} />
       </Saying>
     </>

@@ -113,7 +113,7 @@ const you = declareForm(
     phone: 'A number on which we can ring you back',
     email: 'E-mail address',
     relationship: 'How do you know the child?',
-    riskToWorkers: 'Could anybody be at risk who visits?',
+    riskToWorkers: 'Could anybody who visits be at risk?',
   },
 )
 
