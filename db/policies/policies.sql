@@ -119,10 +119,13 @@ create policy keeping on gt.kept to gt_records using (true) with check (true);
 create policy keeping on gt.ending to gt_records using (true) with check (true);
 create policy keeping on gt.outgoing to gt_records using (true) with check (true);
 create policy keeping on gt.outgoing_content to gt_records using (true) with check (true);
+create policy keeping on gt.copy to gt_records using (true) with check (true);
+create policy keeping on gt.copy_decision to gt_records using (true) with check (true);
 create policy blanking on gt.limit_said to gt_records using (true) with check (true);
 create policy blanking on gt.unusual_look to gt_records using (true) with check (true);
 create policy keeping on gt.seal for select to gt_records using (true);
 create policy keeping on gt.account for select to gt_records using (true);
+create policy keeping on gt.agency for select to gt_records using (true);
 create policy keeping on gt.excluded for select to gt_records using (true);
 
 -- One's own partnership's organisation, own drafts, own announcements, own access lines.
@@ -1643,6 +1646,7 @@ insert into gt.access_grant (role, relation, may) values
   ('health-practitioner', 'referrer', 'feedback'),
   ('health-practitioner', 'referrer', 'finding-told'),
   ('health-practitioner', 'referrer', 'own'),
+  ('information-governance-lead', 'anyone', 'copy'),
   ('information-governance-lead', 'anyone', 'kept'),
   ('information-governance-lead', 'anyone', 'known'),
   ('information-governance-lead', 'anyone', 'limits'),
@@ -1653,6 +1657,10 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:GET /account/passkeys/:passkey'),
   ('information-governance-lead', 'anyone', 'page:GET /account/passkeys/new'),
   ('information-governance-lead', 'anyone', 'page:GET /account/prove'),
+  ('information-governance-lead', 'anyone', 'page:GET /copies/:copy'),
+  ('information-governance-lead', 'anyone', 'page:GET /copies/:copy/entries/:entry/:part'),
+  ('information-governance-lead', 'anyone', 'page:GET /copies/:copy/others'),
+  ('information-governance-lead', 'anyone', 'page:GET /copies/:copy/paper'),
   ('information-governance-lead', 'anyone', 'page:GET /demonstration'),
   ('information-governance-lead', 'anyone', 'page:GET /drafts'),
   ('information-governance-lead', 'anyone', 'page:GET /help/keys'),
@@ -1682,6 +1690,12 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:POST /account/prove'),
   ('information-governance-lead', 'anyone', 'page:POST /account/sessions/:session/end'),
   ('information-governance-lead', 'anyone', 'page:POST /account/sessions/end'),
+  ('information-governance-lead', 'anyone', 'page:POST /copies/:copy/answer'),
+  ('information-governance-lead', 'anyone', 'page:POST /copies/:copy/entries/:entry/:part'),
+  ('information-governance-lead', 'anyone', 'page:POST /copies/:copy/handed'),
+  ('information-governance-lead', 'anyone', 'page:POST /copies/:copy/others'),
+  ('information-governance-lead', 'anyone', 'page:POST /copies/:copy/ready'),
+  ('information-governance-lead', 'anyone', 'page:POST /copies/:copy/taken'),
   ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('information-governance-lead', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('information-governance-lead', 'anyone', 'page:POST /kept/:record/erasures'),
@@ -1690,6 +1704,7 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'anyone', 'page:POST /kept/:record/holds/:hold'),
   ('information-governance-lead', 'anyone', 'page:POST /kept/:record/requests'),
   ('information-governance-lead', 'anyone', 'page:POST /kept/:record/requests/:request'),
+  ('information-governance-lead', 'anyone', 'page:POST /kept/:record/requests/:request/copy'),
   ('information-governance-lead', 'anyone', 'page:POST /kept/find'),
   ('information-governance-lead', 'anyone', 'page:POST /known'),
   ('information-governance-lead', 'anyone', 'page:POST /openings/:opening'),
@@ -1702,6 +1717,7 @@ insert into gt.access_grant (role, relation, may) values
   ('information-governance-lead', 'records', 'append:access-answered'),
   ('information-governance-lead', 'records', 'append:access-asked'),
   ('information-governance-lead', 'records', 'append:access-extended'),
+  ('information-governance-lead', 'records', 'append:access-released'),
   ('information-governance-lead', 'records', 'append:legal-hold'),
   ('information-governance-lead', 'records', 'append:legal-hold-ended'),
   ('information-governance-lead', 'reviewer', 'append:break-glass-reviewed'),
@@ -1842,12 +1858,17 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'referrer', 'feedback'),
   ('police-officer', 'referrer', 'finding-told'),
   ('police-officer', 'referrer', 'own'),
+  ('records-officer', 'anyone', 'copy'),
   ('records-officer', 'anyone', 'kept'),
   ('records-officer', 'anyone', 'page:GET /'),
   ('records-officer', 'anyone', 'page:GET /account'),
   ('records-officer', 'anyone', 'page:GET /account/passkeys/:passkey'),
   ('records-officer', 'anyone', 'page:GET /account/passkeys/new'),
   ('records-officer', 'anyone', 'page:GET /account/prove'),
+  ('records-officer', 'anyone', 'page:GET /copies/:copy'),
+  ('records-officer', 'anyone', 'page:GET /copies/:copy/entries/:entry/:part'),
+  ('records-officer', 'anyone', 'page:GET /copies/:copy/others'),
+  ('records-officer', 'anyone', 'page:GET /copies/:copy/paper'),
   ('records-officer', 'anyone', 'page:GET /demonstration'),
   ('records-officer', 'anyone', 'page:GET /drafts'),
   ('records-officer', 'anyone', 'page:GET /help/keys'),
@@ -1868,6 +1889,12 @@ insert into gt.access_grant (role, relation, may) values
   ('records-officer', 'anyone', 'page:POST /account/prove'),
   ('records-officer', 'anyone', 'page:POST /account/sessions/:session/end'),
   ('records-officer', 'anyone', 'page:POST /account/sessions/end'),
+  ('records-officer', 'anyone', 'page:POST /copies/:copy/answer'),
+  ('records-officer', 'anyone', 'page:POST /copies/:copy/entries/:entry/:part'),
+  ('records-officer', 'anyone', 'page:POST /copies/:copy/handed'),
+  ('records-officer', 'anyone', 'page:POST /copies/:copy/others'),
+  ('records-officer', 'anyone', 'page:POST /copies/:copy/ready'),
+  ('records-officer', 'anyone', 'page:POST /copies/:copy/taken'),
   ('records-officer', 'anyone', 'page:POST /drafts/:draft/bring-back'),
   ('records-officer', 'anyone', 'page:POST /drafts/:draft/throw-away'),
   ('records-officer', 'anyone', 'page:POST /kept/:record/erasures'),
@@ -1876,12 +1903,14 @@ insert into gt.access_grant (role, relation, may) values
   ('records-officer', 'anyone', 'page:POST /kept/:record/holds/:hold'),
   ('records-officer', 'anyone', 'page:POST /kept/:record/requests'),
   ('records-officer', 'anyone', 'page:POST /kept/:record/requests/:request'),
+  ('records-officer', 'anyone', 'page:POST /kept/:record/requests/:request/copy'),
   ('records-officer', 'anyone', 'page:POST /kept/find'),
   ('records-officer', 'anyone', 'page:POST /settings'),
   ('records-officer', 'anyone', 'page:POST /whats-new'),
   ('records-officer', 'records', 'append:access-answered'),
   ('records-officer', 'records', 'append:access-asked'),
   ('records-officer', 'records', 'append:access-extended'),
+  ('records-officer', 'records', 'append:access-released'),
   ('records-officer', 'records', 'append:legal-hold'),
   ('records-officer', 'records', 'append:legal-hold-ended'),
   ('school-safeguarding-lead', 'agency', 'append:addendum'),

@@ -26,6 +26,7 @@ const besideThreads = [
   'limits',
   'disclosure',
   'release',
+  'copy',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']

@@ -30,6 +30,8 @@ const proofs: readonly { readonly tests: string; readonly file: string }[] = [
   { tests: 'T14', file: 'src/kernel/audit/verify.test.ts' },
   { tests: 'T19', file: 'src/rooms/records/keeping/many-lives.test.ts' },
   { tests: 'T19', file: 'src/rooms/records/keeping/keeping.flow.test.ts' },
+  { tests: 'T19', file: 'tests/access/subject-access.test.ts' },
+  { tests: 'T19', file: 'src/rooms/records/copy/copy.flow.test.ts' },
   { tests: 'T25', file: 'tests/thread/as-it-was-known.test.ts' },
 ]
 

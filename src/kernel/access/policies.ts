@@ -47,6 +47,8 @@ const destroyed = [
   'ending',
   'outgoing',
   'outgoing_content',
+  'copy',
+  'copy_decision',
 ]
 
 const grantText = (table: string, opens: Fenced['opens'], relation: string): string =>
@@ -196,7 +198,7 @@ create policy scanning on gt.document_content for select to gt_scanner using (tr
 ${derived.map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
 ${destroyed.map(table => `create policy keeping on gt.${table} to gt_records using (true) with check (true);`).join('\n')}
 ${['limit_said', 'unusual_look'].map(table => `create policy blanking on gt.${table} to gt_records using (true) with check (true);`).join('\n')}
-${['seal', 'account', 'excluded'].map(table => `create policy keeping on gt.${table} for select to gt_records using (true);`).join('\n')}`
+${['seal', 'account', 'agency', 'excluded'].map(table => `create policy keeping on gt.${table} for select to gt_records using (true);`).join('\n')}`
 
 const isMine = (table: string): string =>
   `exists (select from gt.me() m where m.partnership_id = ${table}.partnership_id and m.account_id = ${table}.account_id)`

@@ -1,4 +1,4 @@
-import { day, dueAfter, months, printDate, ukGdpr } from '../../../guidance/index.ts'
+import { day, dueAfter, months, ownChoice, printDate, ukGdpr } from '../../../guidance/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
 import { dayAfter, lastFifth, within } from '../../../thread/say.ts'
 import { accessAnswered, accessAsked, accessExtended } from './access-request.ts'
@@ -10,11 +10,19 @@ import { accessAnswered, accessAsked, accessExtended } from './access-request.ts
 export const accessRequestDue = rule({
   id: 'access-request-due',
   says: ({ dueOn }) => `This record was asked for: the answer is due by ${dueOn ? printDate(dueOn) : 'a day not known'}.`,
-  because: [ukGdpr.article('12(3)')],
+  because: [
+    ukGdpr.article('12(3)'),
+    ownChoice('the law names no age from which a child is asked before somebody else has a copy of their record'),
+  ],
   kinds: [accessAsked, accessExtended, accessAnswered],
   inForce: { from: day('2018-05-25') },
   settings: {
     limit: setting(months(1), 'law', 'one month from the day on which it was asked for'),
+    askedFrom: setting(
+      12,
+      'our own choice',
+      'old enough as a rule to understand what is asked for; each child is asked who does understand',
+    ),
     longer: setting(months(3), 'law', 'one month and two further ones, where whoever asked was told within the first'),
   },
   findings: (person, { limit, longer }, _home, holidays) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, said } from '../../../thread/fields.ts'
+import { choice, line, said, words } from '../../../thread/fields.ts'
 import { kind } from '../../../thread/kind.ts'
 
 /** Who asks for a person's record. */
@@ -48,6 +48,22 @@ export const accessAnswered = kind({
   record: {
     facts: z.strictObject({ outcome: choice(accessWords, 'Choose what became of the request') }),
     narrative: z.strictObject({ how: said(4000, 'Write what was sent to whom, and what was withheld and why') }),
+  },
+  retention: 'oversight',
+})
+
+/**
+ * A second person let a copy of the record go: how much it holds, the digest of its exact bytes, and the list of all that was kept back, with the reasons and nothing of
+ * what it was. It answers the request.
+ */
+export const accessReleased = kind({
+  name: 'access-released',
+  words: 'copy of the record',
+  of: ['person'],
+  title: facts => `A copy of the record was let go: ${facts.keptBack === 0 ? 'nothing' : facts.keptBack} kept back`,
+  record: {
+    facts: z.strictObject({ entries: z.int().min(0), keptBack: z.int().min(0), sha256: line(64) }),
+    narrative: z.strictObject({ keptBack: words(1_000_000).optional() }),
   },
   retention: 'oversight',
 })

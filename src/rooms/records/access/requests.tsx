@@ -1,6 +1,7 @@
 import type { FormState } from '../../../design-system/index.ts'
 import { Button, DateField, Details, Form, LongTextField, RadiosField, SummaryList, Table } from '../../../design-system/index.ts'
 import { type Day, dueInWords, printDay } from '../../../guidance/index.ts'
+import { BeginPart } from '../copy/begin.tsx'
 import { replyForm, requestForm } from './access.forms.ts'
 import type { Request } from './access.queries.ts'
 import { accessWords, askerWords } from './access-request.ts'
@@ -39,6 +40,7 @@ export const RequestsWaiting = ({ requests, today }: { requests: readonly Reques
 export const RequestsPart = ({
   person,
   requests,
+  copies,
   today,
   sent,
   form,
@@ -47,6 +49,7 @@ export const RequestsPart = ({
 }: {
   person: string
   requests: readonly Request[]
+  copies: readonly { id: string; request: string }[]
   today: Day
   sent: 'request' | 'reply' | null
   form: FormState
@@ -55,6 +58,7 @@ export const RequestsPart = ({
 }) => {
   const none: FormState = { typed: {}, errors: [] }
   const [first, ...others] = requests
+  const copy = copies.find(one => one.request === first?.id)?.id
   return (
     <>
       <h2 class="govuk-heading-m">Requests for a copy</h2>
@@ -69,6 +73,17 @@ export const RequestsPart = ({
             ]}
           />
           {others.length > 0 && <p class="govuk-body">And {others.length} more, shown once this one is answered.</p>}
+          {copy ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/copies/${copy}`}>
+                Go on with the copy
+              </a>
+            </p>
+          ) : (
+            <Details summary="Prepare the copy">
+              <BeginPart person={person} request={first.id} form={none} csrf={csrf} commandId={commandId} />
+            </Details>
+          )}
           <Form action={`/kept/${person}/requests/${first.id}`} csrf={csrf} commandId={commandId}>
             <RadiosField
               name="reply"

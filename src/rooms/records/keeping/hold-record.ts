@@ -5,7 +5,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { carryOut, type NewEntry } from '../../../thread/store/append.ts'
 import type { Thread } from '../../../thread/thread.ts'
-import { accessAnswered, accessAsked, accessExtended } from '../access/access-request.ts'
+import { accessAnswered, accessAsked, accessExtended, accessReleased } from '../access/access-request.ts'
 import type { HoldForm } from './keeping.forms.ts'
 import { legalHold, legalHoldEnded } from './legal-hold.ts'
 import { type Records, reckonKept } from './reckon-kept.ts'
@@ -31,14 +31,14 @@ export const tellAsKeeper = async (
   tx: Tx,
   book: Book,
   command: { id: CommandId; person: SubjectId; asked: unknown },
-  entry: (thread: Thread) => (Pick<NewEntry, 'kind' | 'parts' | 'answers'> & Partial<Pick<NewEntry, 'happened'>>) | null,
+  entry: (thread: Thread) => (Pick<NewEntry, 'kind' | 'parts' | 'answers'> & Partial<Pick<NewEntry, 'happened' | 'id'>>) | null,
 ): Promise<boolean> =>
   (await asKeeper(tx, command.person, async records => {
     const outcome = await carryOut(tx, book, {
       id: command.id,
       asked: command.asked,
       writes: [command.person],
-      kinds: [legalHold, legalHoldEnded, accessAsked, accessExtended, accessAnswered],
+      kinds: [legalHold, legalHoldEnded, accessAsked, accessExtended, accessReleased, accessAnswered],
       decide: holding => {
         const made = entry(holding.thread(command.person))
         return {

@@ -163,6 +163,7 @@ const HoldPart = ({
 export const KeptRecordPage = ({
   record,
   requests,
+  copies,
   today,
   ended,
   asked,
@@ -173,6 +174,7 @@ export const KeptRecordPage = ({
 }: {
   record: KeptRecordWhole
   requests: readonly Request[]
+  copies: readonly { id: string; request: string }[]
   today: Day
   /** Is its time over, and does nothing hold it? */
   ended: boolean
@@ -204,6 +206,7 @@ export const KeptRecordPage = ({
       <RequestsPart
         person={record.person}
         requests={requests}
+        copies={copies}
         today={today}
         sent={asked === 'request' || asked === 'reply' ? asked : null}
         form={form}

@@ -7,6 +7,7 @@ import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thr
 import { replyForm, requestForm } from '../access/access.forms.ts'
 import { requestsWaiting } from '../access/access.queries.ts'
 import { replyToRequest, takeRequest } from '../access/answer-request.ts'
+import { copiesOf } from '../copy/copy.queries.ts'
 import { agreeToErasure, askForErasure, type Erased, turnDownErasure } from './erase-record.ts'
 import { endHold, holdRecord } from './hold-record.ts'
 import { answerForm, askForm, endForm, findForm, holdForm } from './keeping.forms.ts'
@@ -37,8 +38,12 @@ type Sent = {
 }
 
 const showOne = async (ask: Asking, person: SubjectId, sent?: Sent): Promise<Reply> => {
-  const { record, requests } = await ask.tx(
-    async tx => ({ record: await recordKeptOf(tx, person), requests: await requestsWaiting(tx, person) }),
+  const { record, requests, copies } = await ask.tx(
+    async tx => ({
+      record: await recordKeptOf(tx, person),
+      requests: await requestsWaiting(tx, person),
+      copies: await copiesOf(tx, person),
+    }),
     purpose,
   )
   if (!record) throw new NotFound()
@@ -52,6 +57,7 @@ const showOne = async (ask: Asking, person: SubjectId, sent?: Sent): Promise<Rep
         <KeptRecordPage
           record={record}
           requests={requests}
+          copies={copies}
           today={ask.today}
           ended={!record.held && record.until !== null && record.until < ask.today}
           asked={sent?.which ?? null}
@@ -62,7 +68,7 @@ const showOne = async (ask: Asking, person: SubjectId, sent?: Sent): Promise<Rep
         />
       ),
     }),
-    { status: sent ? 422 : 200, json: { record, requests, errors, refused: sent?.refused ?? null } },
+    { status: sent ? 422 : 200, json: { record, requests, copies, errors, refused: sent?.refused ?? null } },
   )
 }
 

@@ -31,6 +31,7 @@ export const recordsWords: Readonly<Record<string, RuleWords>> = {
     ends: 'The answer is written down.',
     numbers: {
       limit: 'Longest time from the request to its answer',
+      askedFrom: 'Age from which a child is asked before somebody else has a copy of the record',
       longer: 'Longest time in all where whoever asked was told that it takes longer',
     },
   },

@@ -1,0 +1,37 @@
+import type { FormState } from '../../../design-system/index.ts'
+import { Button, Form, LongTextField, TextField } from '../../../design-system/index.ts'
+import { beginForm } from './copy.forms.ts'
+
+const small = (text: string) => ({ text, classes: 'govuk-label--s' })
+
+/** The form with which the copy for a request is begun. */
+export const BeginPart = ({
+  person,
+  request,
+  form,
+  csrf,
+  commandId,
+}: {
+  person: string
+  request: string
+  form: FormState
+  csrf: string
+  commandId: string
+}) => (
+  <Form action={`/kept/${person}/requests/${request}/copy`} csrf={csrf} commandId={commandId}>
+    <TextField
+      name="reader"
+      form={form}
+      label={small(beginForm.labels.reader)}
+      hint={{ text: 'Their name stands on every page of the copy' }}
+    />
+    <LongTextField
+      name="childSays"
+      form={form}
+      rows={3}
+      label={small(beginForm.labels.childSays)}
+      hint={{ text: 'Where somebody else asks for a child who is old enough to be asked' }}
+    />
+    <Button text="Prepare the copy" preventDoubleClick />
+  </Form>
+)

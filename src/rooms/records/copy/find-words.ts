@@ -1,0 +1,100 @@
+import { foldName } from '../../../thread/store/name-keys.ts'
+
+/** Words that tell who or where somebody is, as they are looked for: a name or an address word by word, or a number, postcode or mail address by its letters and figures alone. */
+export type Phrase = { readonly words: readonly string[] } | { readonly letters: string }
+
+/** A place in a text where something was found, and for whom. */
+export type Span<Whose> = { readonly from: number; readonly to: number; readonly whose: Whose }
+
+const unseen = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g
+const token = /[\p{L}\p{N}\p{M}'’‘`´ʼʻ\u00AD\u200B-\u200D\u2060\uFEFF]+/gu
+const folded = (text: string): string => foldName(text.replace(unseen, '')).replaceAll(' ', '')
+
+/** A name or a line of an address as it is looked for; null where nothing of it can be found. */
+export const wordsOf = (text: string): Phrase | null => {
+  const words = [...text.matchAll(token)].map(([word]) => folded(word)).filter(Boolean)
+  return words.length === 0 ? null : { words }
+}
+
+/** A number, a postcode or a mail address as it is looked for, whatever stands between its letters and figures; null where too little of it is left to be told from anything else. */
+export const lettersOf = (text: string): Phrase | null => {
+  const letters = folded(text)
+  return letters.length < 5 ? null : { letters }
+}
+
+/** The possessive of a name is that name. */
+const bare = (word: string): string => folded(word.replace(/['’]s$/iu, ''))
+
+/**
+ * Every place of a text where one of the phrases stands: in any case, with or without accents, with a possessive, run together or spread over a line end. Places
+ * that touch or overlap are one, of the phrase that was given first. In order.
+ */
+export const placesOf = <Whose>(text: string, looked: readonly (readonly [Phrase, Whose])[]): Span<Whose>[] => {
+  const tokens = [...text.matchAll(token)].map(found => ({
+    from: found.index,
+    to: found.index + found[0].length,
+    is: folded(found[0]),
+    bare: bare(found[0]),
+  }))
+  const found: (Span<Whose> & { readonly rank: number })[] = []
+  const starts = new Map<string, number[]>()
+  for (const [at, one] of tokens.entries())
+    for (const word of new Set([one.is, one.bare])) starts.set(word, [...(starts.get(word) ?? []), at])
+  // All letters and figures in a row, with where each stands, so that spaces and hyphens between them do not matter.
+  const row = tokens.map(one => one.is).join('')
+  const beginsAt: number[] = []
+  for (const [at, one] of tokens.entries()) for (const _ of one.is) beginsAt.push(at)
+  for (const [rank, [phrase, whose]] of looked.entries()) {
+    if ('letters' in phrase) {
+      for (let at = row.indexOf(phrase.letters); at >= 0; at = row.indexOf(phrase.letters, at + 1)) {
+        const [first, last] = [tokens[beginsAt[at] ?? 0], tokens[beginsAt[at + phrase.letters.length - 1] ?? 0]]
+        if (first && last) found.push({ from: first.from, to: last.to, whose, rank })
+      }
+      continue
+    }
+    const { words } = phrase
+    for (const at of starts.get(words[0] ?? '') ?? []) {
+      const last = at + words.length - 1
+      const all = words.every((word, n) => tokens[at + n]?.is === word || tokens[at + n]?.bare === word)
+      const [first, end] = [tokens[at], tokens[last]]
+      if (all && first && end) found.push({ from: first.from, to: end.to, whose, rank })
+    }
+    if (words.length > 1)
+      for (const at of starts.get(words.join('')) ?? []) {
+        const one = tokens[at]
+        if (one) found.push({ from: one.from, to: one.to, whose, rank })
+      }
+  }
+  return joined(found, text)
+}
+
+const joined = <Whose>(found: readonly (Span<Whose> & { readonly rank: number })[], text: string): Span<Whose>[] => {
+  const spans: (Span<Whose> & { readonly rank: number })[] = []
+  for (const one of [...found].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = spans.at(-1)
+    // What stands between two of them says nothing but that they are one: a first and a family name.
+    if (last && (one.from <= last.to || (one.whose === last.whose && /^[\s.,-]*$/u.test(text.slice(last.to, one.from)))))
+      spans[spans.length - 1] = {
+        from: last.from,
+        to: Math.max(last.to, one.to),
+        ...(one.rank < last.rank ? { whose: one.whose, rank: one.rank } : { whose: last.whose, rank: last.rank }),
+      }
+    else spans.push(one)
+  }
+  return spans.map(({ from, to, whose }) => ({ from, to, whose }))
+}
+
+/** What by its shape reaches or names somebody: mail addresses, telephone numbers, postcodes, NHS and pupil numbers, as they are written. */
+export const shapesIn = (text: string): string[] => [
+  ...[
+    ...text.matchAll(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu),
+    ...text.matchAll(/(?<![\p{L}\p{N}])(?:\+44|0)(?:[\s()-]*\d){9,11}(?!\d)/gu),
+    ...text.matchAll(/(?<![\p{L}\p{N}])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\p{L}\p{N}])/gu),
+    ...text.matchAll(/(?<![\p{L}\p{N}])[A-Z]\d{11}[A-Z\d](?![\p{L}\p{N}])/giu),
+  ].map(([found]) => found),
+  ...postcodesIn(text),
+]
+
+/** Postcodes, as they are written. */
+export const postcodesIn = (text: string): string[] =>
+  [...text.matchAll(/(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\p{N}])/giu)].map(([found]) => found)
