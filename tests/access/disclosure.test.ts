@@ -32,7 +32,7 @@ import { allowedBy, matrixText } from './oracle.ts'
  * T10: every kind of entry and every field group, for every sort of reader, in families of every sort, with a word of its own in each part: what a reader gets on paper is
  * exactly what the matrix lets both the sender and the reader have, in the text and beside it, and everything that must not go is stopped.
  */
-const families = bounded(2, 60)
+const families = bounded(2, 30)
 /** So many readers of each sort have their documents made: a few in the sample, everybody in full. */
 const mostOfASort = bounded(2, 100)
 

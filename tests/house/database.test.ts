@@ -44,6 +44,7 @@ const signed: Record<string, string> = {
   'gt.recall_outgoing(uuid,uuid,text)': 'gt_deriver for gt_app',
   'gt.open_outgoing(uuid,uuid)': 'gt_deriver for gt_app',
   'gt.hand_over_outgoing(uuid,uuid,text,boolean)': 'gt_deriver for gt_app',
+  'gt.words_of_referrers(uuid,uuid[])': 'gt_deriver for nobody',
   'gt.people_near(uuid,uuid[])': 'gt_deriver for nobody',
   'gt.places_of(uuid,uuid[])': 'gt_deriver for nobody',
   'gt.found_in(uuid,uuid,uuid,text)': 'gt_deriver for nobody',

@@ -5,6 +5,7 @@ import { ids } from '../../../../tests/database.ts'
 import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, relationship, residence } from '../../../thread/own-kinds/index.ts'
+import { referral, referralTold } from '../../front-door/index.ts'
 import { note } from '../../recording/index.ts'
 import { householdOnRecord } from '../../testing/household.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
@@ -158,6 +159,76 @@ describe('what is looked for before anything goes', () => {
     const worker = await as('social-worker')
     assert.match((await worker.get(await prepared(said, toSchool))).page, /The name of another adult[\s\S]{0,200}Found: Marta/)
     assert.doesNotMatch((await worker.get(await prepared(said, toMother))).page, /Found: Marta/)
+  })
+
+  it('whoever told us is found by each word of the name and by the number, and an address that was left is found', async () => {
+    const [matter, before, now] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
+    await tell(
+      database,
+      'bridge-manager',
+      [
+        {
+          subject: matter,
+          kind: referralTold,
+          on: '2025-01-20',
+          parts: {
+            record: {
+              facts: {
+                form: 'worried-about-a-child',
+                inDangerNow: false,
+                referrerIs: 'public',
+                source: 'public',
+                concerns: ['neglect'],
+                familyTold: 'yes',
+                children: [{ label: 'child 1' }],
+              },
+              narrative: { seenOrHeard: 'Crying at night.' },
+            },
+            referrer: { facts: {}, narrative: { name: 'Mrs Nora Neighbour', phone: '0161 496 0123' } },
+          },
+        },
+        {
+          subject: amira,
+          kind: referral,
+          on: '2025-01-20',
+          parts: { record: { facts: { matter, source: 'public', concerns: ['neglect'] } } },
+        },
+        ...(
+          [
+            [before, '12 Former Street', '2025-01-21'],
+            [now, '5 Present Street', '2025-01-22'],
+          ] as const
+        ).map(([household, address, on]) => ({
+          subject: amira,
+          kind: residence,
+          on,
+          parts: { record: { facts: { household } }, whereabouts: { facts: { postcode: 'ZZ2 2ZZ' }, narrative: { address } } },
+        })),
+      ],
+      {
+        begins: [
+          { subject: matter, form: 'matter' },
+          { subject: before, form: 'context' },
+          { subject: now, form: 'context' },
+        ],
+      },
+    )
+    const worker = await as('social-worker')
+    for (const [said, name, found] of [
+      ['It was Nora who rang.', 'Who told us of a concern', 'Nora'],
+      ['The neighbour saw it.', 'Who told us of a concern', 'Neighbour'],
+      ['Ring 01614 960123.', 'Who told us of a concern', '0161 496 0123'],
+      ['The post still goes to 12, Former Street.', 'An address where somebody lived before', 'Former Street'],
+    ] as const) {
+      const where = await prepared(await noted(amira, said), toSchool)
+      const { page } = await worker.get(where)
+      assert.match(page, new RegExp(`${name}</dt><dd[^>]*>Found: [^<]*${found}`), said)
+      assert.equal((await worker.post(`${where}/check`, checked)).status, 422)
+    }
+    for (const said of ['Mrs Invented came.', 'They live at 5 Present Street.']) {
+      const { page } = await worker.get(await prepared(await noted(amira, said), toSchool))
+      assert.doesNotMatch(page, /Found:/, said)
+    }
   })
 
   it('an address that is protected goes to nobody, whatever is answered', async () => {
@@ -330,5 +401,20 @@ describe('a family of two fathers', () => {
     assert.match((await worker.post(path(), { entry: plain, to: `person:${other}` })).page, /Choose people who are on the case/)
     const where = await prepared(plain, `person:${father}`)
     assert.doesNotMatch((await worker.get(where)).page, /Parental responsibility of the reader: Found/)
+  })
+})
+
+describe('a record that is destroyed', () => {
+  it('takes with it what was made of it', async () => {
+    const count = async () =>
+      (
+        await database.admin<{ made: number; kept: number }>(
+          `select (select count(*)::integer from gt.outgoing where subject_id = $1) as made, (select count(*)::integer from gt.outgoing_content) as kept`,
+          [amira],
+        )
+      )[0]
+    assert.ok(((await count())?.made ?? 0) > 5)
+    await database.admin('update gt.subject set erased_at = clock_timestamp() where subject_id = $1', [amira])
+    assert.deepEqual(await count(), { made: 0, kept: 0 })
   })
 })
