@@ -23,7 +23,7 @@ test('a neighbour without an account tells of a worry, reads a reference, and Th
   assert.match(answers.page, /on the balcony alone last night/)
   assert.match(answers.page, /Exit this page/)
   const reference = await sendIt(neighbour)
-  assert.match(reference, /^([34679ACDEFGHJKMNPQRTWXY]{4}-){4}[34679ACDEFGHJKMNPQRTWXY]{4}$/)
+  assert.match(reference, /^([34679ACDEFGHJKMNPQRTWXY]{5}-){5}[34679ACDEFGHJKMNPQRTWXY]{5}$/)
   assert.equal(await empty(), 1)
   const [told] = await database.admin<{
     matter: string

@@ -149,7 +149,7 @@ export const worriedRoutes: readonly Route[] = [
       const step = await follow(ask.visitor, reference ?? 'none')
       if (!step)
         return showFollow(ask, [
-          { field: 'reference', message: 'We do not know this reference. Check it: it has five groups of four letters and figures' },
+          { field: 'reference', message: 'We do not know this reference. Check it: it has six groups of five letters and figures' },
         ])
       const children = <FollowedPage step={step} settings={ask.settings} />
       return show(framed(ask, { title: 'How far it has come', way: { kind: 'back', href: '/worried' }, children }), { json: { step } })
