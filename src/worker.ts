@@ -8,7 +8,7 @@ import type { Installation } from './kernel/installation.ts'
 import { startWorker } from './kernel/jobs/index.ts'
 import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendLink, sendMail } from './kernel/mail/index.ts'
-import { forgetTries, switchOffDormant } from './rooms/accounts/index.ts'
+import { forgetTries, lookUpRecoveries, switchOffDormant } from './rooms/accounts/index.ts'
 import { book } from './rooms/book.ts'
 import { intakeJobs, lookingJobs, recordsJobs, sharingJobs } from './rooms/commands.ts'
 import { deskJobs } from './rooms/desk/index.ts'
@@ -45,6 +45,7 @@ export const openWorker = async (
       sendMail(post, address),
       sendLink(post, address),
       forgetTries,
+      lookUpRecoveries,
       switchOffDormant,
       ...intakeJobs(book),
       ...scanJobs(scanner),

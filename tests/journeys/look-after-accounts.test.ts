@@ -14,6 +14,7 @@ test('a system administrator invites somebody, lets another begin again and clos
   await page.getByRole('button', { name: 'Ask for a new way in' }).click()
   await page.getByRole('heading', { name: 'It is asked' }).waitFor()
   await look(page, 'recover-asked-375')
+  await served.database.worker.door('select gt.recoveries_looked_up()', [])
   await signIn(page, served, 'system-administrator', `/accounts?agency=${ids.agency.school}`)
   await page.getByText('Locked out').waitFor()
   await look(page, 'accounts-375')

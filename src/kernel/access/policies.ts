@@ -151,7 +151,7 @@ create policy door on gt.agency for select to gt_door using (true);
 create policy door on gt.team for select to gt_door using (true);
 create policy door on gt.account to gt_door using (true) with check (true);
 create policy door on gt.team_member to gt_door using (true) with check (true);
-${['account_life', 'account_change', 'recovery', 'agency_sign_in', 'agency_sign_in_change', 'outside_account', 'agency_way', 'mail_domain', 'invitation', 'agency_sign_in_asked'].map(table => `create policy door on gt.${table} to gt_door using (true) with check (true);`).join('\n')}
+${['account_life', 'account_change', 'recovery', 'agency_sign_in', 'agency_sign_in_change', 'outside_account', 'agency_way', 'mail_domain', 'invitation', 'agency_sign_in_asked', 'removed_passkey', 'recovery_wish'].map(table => `create policy door on gt.${table} to gt_door using (true) with check (true);`).join('\n')}
 create policy door on gt.setting_value for select to gt_door using (true);
 create policy door on gt.access_grant for select to gt_door using (true);
 create policy compiled on gt.access_grant to gt_owner using (true) with check (true);
@@ -197,7 +197,7 @@ create policy scanning on gt.document to gt_scanner using (true) with check (tru
 create policy scanning on gt.document_content for select to gt_scanner using (true);
 ${derived.map(table => `create policy deriving on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
 ${destroyed.map(table => `create policy keeping on gt.${table} to gt_records using (true) with check (true);`).join('\n')}
-${['limit_said', 'unusual_look'].map(table => `create policy blanking on gt.${table} to gt_records using (true) with check (true);`).join('\n')}
+${['limit_said', 'unusual_look', 'notice'].map(table => `create policy blanking on gt.${table} to gt_records using (true) with check (true);`).join('\n')}
 ${['seal', 'account', 'agency', 'excluded'].map(table => `create policy keeping on gt.${table} for select to gt_records using (true);`).join('\n')}`
 
 const isMine = (table: string): string =>
@@ -307,7 +307,7 @@ const sealed = ['entry', 'entry_part', 'entry_salt', 'entry_link', 'access_line'
 
 const seals = `-- Sealing reads what is sealed and adds seals; nobody who signs in changes either. The verifier only reads.
 ${sealed.map(table => `create policy sealing on gt.${table} for select to gt_sealer using (true);`).join('\n')}
-${['account', 'account_change', 'recovery', 'team_member', 'excluded', 'closed_to_most', 'named_only'].map(table => `create policy revoking on gt.${table} for select to gt_sealer using (true);`).join('\n')}
+${['account', 'account_change', 'recovery', 'team_member', 'excluded', 'closed_to_most', 'named_only', 'removed_passkey', 'subject'].map(table => `create policy revoking on gt.${table} for select to gt_sealer using (true);`).join('\n')}
 create policy sealing on gt.seal for select to gt_sealer using (true);
 create policy chaining on gt.seal for insert to gt_sealer with check (true);
 ${[...sealed, 'seal'].map(table => `create policy verifying on gt.${table} for select to gt_verifier using (true);`).join('\n')}`

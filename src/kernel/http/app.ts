@@ -8,7 +8,7 @@ import { assetCacheControl, assets, type Typed } from '../../design-system/index
 import { dayOf, type Moment, momentOf, Temporal } from '../../guidance/index.ts'
 import { type CommandId, isId, newId, type PartnershipId } from '../../thread/ids.ts'
 import type { Config } from '../config.ts'
-import { type Actor, type Database, NotSignedIn, requestId, type Tx } from '../db/with-actor.ts'
+import { type Actor, type Asker, type Database, NotSignedIn, requestId, type Tx } from '../db/with-actor.ts'
 import { faultFields, type Log } from '../log.ts'
 import { beginRoutes } from './begin.ts'
 import { askerFrom, cookieNames, cookieOptions, formMark, markedSession, markHolds } from './cookies.ts'
@@ -169,7 +169,6 @@ class Web {
 
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { config } = this.#parts
-    const names = cookieNames(secure(config))
     const mark = this.#mark(request, reply)
     if (route.method === 'POST' && !this.#fromOurOwnPage(request, mark)) await this.#fromAnEarlierSession(request)
     const params = route.params.safeParse(request.params)
@@ -179,7 +178,7 @@ class Web {
     if (refused.length > 0) throw new CannotBeKept(refused)
     const typed = typedFrom(request.body)
     const profile = await this.profile()
-    const asker = askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS)
+    const asker = this.#askerOf(request)
     let actor: Actor | null = null
     const now = clock()
     const ask: Ask = {
@@ -276,7 +275,7 @@ class Web {
 
   /** Who is signed in behind a request; null without a session's cookie. Refuses (NotSignedIn) a cookie of no session that stands. */
   async whoAsks(request: FastifyRequest): Promise<Actor | null> {
-    const asker = askerFrom(request.cookies[cookieNames(secure(this.#parts.config)).session], this.#parts.config.GT_IDLE_SECONDS)
+    const asker = this.#askerOf(request)
     if (!asker) return null
     return this.#parts.database.withActor(asker, { purpose: 'who is signed in', route: 'none', request: request.id }, async tx => {
       this.#stood(request)
@@ -292,8 +291,14 @@ class Web {
     return true
   }
 
+  /** Who asks by the cookie of a request; null where none of ours came. */
+  #askerOf(request: FastifyRequest): Extract<Asker, { by: 'session' }> | null {
+    const { config, partnership } = this.#parts
+    return askerFrom(request.cookies?.[cookieNames(secure(config)).session], config.GT_IDLE_SECONDS, partnership)
+  }
+
   async #isHidden(request: FastifyRequest): Promise<boolean> {
-    const asker = askerFrom(request.cookies?.[cookieNames(secure(this.#parts.config)).session], this.#parts.config.GT_IDLE_SECONDS)
+    const asker = this.#askerOf(request)
     return asker !== null && isHidden(this.#parts, asker)
   }
 
@@ -359,8 +364,7 @@ class Web {
   }
 
   #sessionHash(request: FastifyRequest): Buffer | null {
-    const { config } = this.#parts
-    return askerFrom(request.cookies?.[cookieNames(secure(config)).session], config.GT_IDLE_SECONDS)?.hash ?? null
+    return this.#askerOf(request)?.hash ?? null
   }
 
   /** The page of somebody whose session is over, in the middle of a form: they sign in on it, and what they typed comes back to them. */

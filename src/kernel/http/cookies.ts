@@ -1,7 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { PartnershipId } from '../../thread/ids.ts'
-import { isId } from '../../thread/ids.ts'
 import type { Asker } from '../db/with-actor.ts'
 
 /**
@@ -56,11 +55,15 @@ const networkOf = (address: string): string => {
 /** The cookie's text: the partnership, so that the look-up is led by it, and the secret. */
 export const sessionCookie = (partnership: PartnershipId, secret: string): string => `${partnership}.${secret}`
 
-/** Who asks by this cookie; null for one that cannot be ours. */
-export const askerFrom = (cookie: string | undefined, idleSeconds: number): Extract<Asker, { by: 'session' }> | null => {
+/** Who asks `here` by this cookie; null for one that cannot be ours, and for one of another partnership that the same database may hold. */
+export const askerFrom = (
+  cookie: string | undefined,
+  idleSeconds: number,
+  here: PartnershipId,
+): Extract<Asker, { by: 'session' }> | null => {
   const [partnership = '', secret = ''] = (cookie ?? '').split('.')
-  if (!isId(partnership) || !/^[\w-]{43}$/.test(secret)) return null
-  return { by: 'session', partnership: partnership as PartnershipId, hash: sessionHash(secret), idleSeconds }
+  if (partnership !== here || !/^[\w-]{43}$/.test(secret)) return null
+  return { by: 'session', partnership: here, hash: sessionHash(secret), idleSeconds }
 }
 
 /** By what a mark names the cookie its page was shown with: of a session's, what the database knows it by. */

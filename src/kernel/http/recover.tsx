@@ -41,7 +41,7 @@ const AskedPage = () => (
   </>
 )
 
-/** Asking for a new way in, for those who have lost what they sign in with. The answer is the same whether or not there is such an account. */
+/** Asking for a new way in, for those who have lost what they sign in with. The answer, and what is done for it, is the same whether or not there is such an account: a job looks it up. */
 export const recoverRoutes = ({ database, partnership }: Pick<WebParts, 'database' | 'partnership'>): Route[] => {
   const page = (ask: Pick<Ask, 'page' | 'csrf'>, state: FormState): Reply =>
     show(ask.page({ title: 'You cannot sign in any more', errors: state.errors, children: <RecoverPage csrf={ask.csrf} form={state} /> }), {
@@ -65,7 +65,7 @@ export const recoverRoutes = ({ database, partnership }: Pick<WebParts, 'databas
       labels: form.labels,
       handle: async ask => {
         if (!ask.form.ok) return page(ask, { typed: ask.typed, errors: ask.form.errors })
-        await database.door('select gt.recovery_asked($1, $2)', [partnership, ask.form.data.email.toLowerCase()])
+        await database.door('select gt.recovery_wished($1, $2)', [partnership, ask.form.data.email.toLowerCase()])
         return show(ask.page({ title: 'It is asked', children: <AskedPage /> }), { json: {} })
       },
     }),

@@ -42,7 +42,7 @@ export const sessionOf = (
   const secure = config.GT_ADDRESS?.startsWith('https:') ?? false
   const names = cookieNames(secure)
   return {
-    hash: askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS)?.hash ?? null,
+    hash: askerFrom(request.cookies[names.session], config.GT_IDLE_SECONDS, partnership)?.hash ?? null,
     device: deviceInWords(request.headers['user-agent']),
     place: placeOf(config.secret, request.ip),
     browser: browserHash(request.cookies[names.known]),

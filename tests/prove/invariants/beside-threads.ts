@@ -343,7 +343,13 @@ export const besideThreads: readonly AnyInvariant[] = [
     prepare: async (_, count) => Array.from({ length: Math.min(count, 8) }, () => ({ role: 'police-officer', step: nextStep() })),
     pair: ({ app }, { role, step: code }) => {
       const signIn = () =>
-        app.door("select gt.sign_in($1, $2, $3, $4, interval '12 hours')", [ids.partnership, ids.account(role), code, marked(code)])
+        app.door("select gt.sign_in($1, $2, $3, $4, interval '12 hours', 'a test', $5, $5)", [
+          ids.partnership,
+          ids.account(role),
+          code,
+          marked(code),
+          Buffer.alloc(32),
+        ])
       return [signIn, signIn]
     },
     broken: (ground, all) =>
@@ -352,7 +358,7 @@ export const besideThreads: readonly AnyInvariant[] = [
         `select substring(session_hash from 1 for 8) from gt.session where substring(session_hash from 1 for 8) = any ($1::bytea[]) group by 1 having count(*) > 1`,
         all.map(one => marked(one.step).subarray(0, 8)),
       ),
-    without: database => weaken(database, 'sign_in', [/ and c\.otp_step < step/, '']),
+    without: database => weaken(database, 'sign_in', [/ and c\.otp_step < step;/, ';']),
   }),
   invariant<Buffer>({
     says: 'a link to begin an account works once',

@@ -55,3 +55,44 @@ test('a restore from before gives nobody their old role back, and nobody who fou
   assert.equal(await revokeAgain(restored.adminUrl, revoked), 0)
   assert.equal(await credentials(robbed), 1)
 })
+
+test('a passkey that its owner took off does not come back, and a record that was destroyed is open to nobody but who may destroy it again', async () => {
+  const [taken, kept] = [newId<never>() as string, newId<never>() as string]
+  for (const one of [now, restored])
+    for (const id of [taken, kept])
+      await one.admin(
+        `insert into gt.passkey (partnership_id, credential_id, passkey_id, account_id, public_key, counter, name) values ($1, $2, $3, $4, '\\x00', 0, 'A phone')`,
+        [ids.partnership, `credential ${id}`, id, calm],
+      )
+  const [gone, left] = [newId<never>() as string, newId<never>() as string]
+  for (const one of [now, restored])
+    for (const id of [gone, left])
+      await one.admin("insert into gt.subject (partnership_id, subject_id, form) values ($1, $2, 'person')", [ids.partnership, id])
+  await now.admin('delete from gt.passkey where passkey_id = $1', [taken])
+  await now.admin('update gt.subject set erased_at = clock_timestamp() where subject_id = $1', [gone])
+  const revoked = await noted()
+  for (const key of [`passkey/${taken}`, `erased/${gone}`])
+    assert.ok(
+      revoked.some(one => one.key === key && one.value === true),
+      key,
+    )
+  assert.ok((await revokeAgain(restored.adminUrl, revoked)) >= 2)
+  assert.deepEqual(
+    (await restored.admin<{ id: string }>('select passkey_id as id from gt.passkey where passkey_id = any ($1)', [[taken, kept]])).map(
+      one => one.id,
+    ),
+    [kept],
+  )
+  const letsIn = async (role: string, subject: string) =>
+    (await restored.admin<{ yes: boolean }>('select gt.lets_in($1, $2, $3) as yes', [ids.partnership, subject, ids.account(role)]))[0]?.yes
+  assert.deepEqual(
+    [
+      await letsIn('social-worker', gone),
+      await letsIn('team-manager', gone),
+      await letsIn('records-officer', gone),
+      await letsIn('social-worker', left),
+    ],
+    [false, false, true, true],
+  )
+  assert.equal(await revokeAgain(restored.adminUrl, revoked), 0, 'once')
+})

@@ -1,6 +1,8 @@
 import pg from 'pg'
 
-/** What was revoked since a backup was taken: accounts to close, roles that were changed, what was lost, memberships to end, people to bar, records to close to all but those named. */
+/**
+ * What was revoked since a backup was taken: accounts to close, roles that were changed, what was lost, memberships to end, people to bar, records to close to all but those named, passkeys to take off,
+ * records that were destroyed. */
 export type RevokedSince = { readonly partnership: string; readonly key: string; readonly value: unknown }
 
 /** What each sort of key does to a restored database; each takes only away. What the restored database does not know of is left. */
@@ -11,6 +13,10 @@ const deeds: Readonly<Record<string, string>> = {
     where partnership_id = $1 and account_id = $2 and team_id = $3 and from_at = $4::timestamptz and until_at > ($5::jsonb #>> '{}')::timestamptz`,
   excluded: `insert into gt.excluded (partnership_id, subject_id, account_id) select $1, s.subject_id, a.account_id from gt.subject s join gt.account a using (partnership_id)
     where s.partnership_id = $1 and s.subject_id = $2 and a.account_id = $3 on conflict do nothing`,
+  passkey: 'delete from gt.passkey where partnership_id = $1 and passkey_id = $2',
+  // Nobody opens what was destroyed but whoever may destroy it again: two people, as it was the first time.
+  erased: `insert into gt.closed_to_most (partnership_id, subject_id) select $1, s.subject_id from gt.subject s
+    where s.partnership_id = $1 and s.subject_id = $2 and s.erased_at is null on conflict do nothing`,
   closed: `insert into gt.closed_to_most (partnership_id, subject_id) select $1, s.subject_id from gt.subject s where s.partnership_id = $1 and s.subject_id = $2
     on conflict do nothing`,
 }
@@ -22,6 +28,11 @@ const lost = ['credential', 'passkey', 'account_link'].map(
 const namedNoLonger = `delete from gt.named_only where partnership_id = $1 and subject_id = $2 and not ($3::jsonb ? account_id::text)`
 const namedNow = `insert into gt.named_only (partnership_id, subject_id, account_id) select $1, s.subject_id, a.account_id from gt.subject s join gt.account a using (partnership_id)
   where s.partnership_id = $1 and s.subject_id = $2 and $3::jsonb ? a.account_id::text on conflict do nothing`
+const keepers = `gt.account a join gt.role_grants g on g.role = a.role and 'anyone/kept' = any (g.grants) where a.partnership_id = $1 and a.active`
+const namedButKeepers = `delete from gt.named_only where partnership_id = $1 and subject_id = $2 and account_id not in (select a.account_id from ${keepers})
+  and exists (select from gt.subject s where s.partnership_id = $1 and s.subject_id = $2 and s.erased_at is null)`
+const keepersNamed = `insert into gt.named_only (partnership_id, subject_id, account_id) select $1, s.subject_id, k.account_id
+  from gt.subject s cross join (select a.account_id from ${keepers}) k where s.partnership_id = $1 and s.subject_id = $2 and s.erased_at is null on conflict do nothing`
 
 /**
  * Takes away again, in one transaction, what the list of revocations says was taken away and the restored database still gives. Entries are not among it
@@ -43,6 +54,10 @@ export const revokeAgain = async (url: string, revoked: readonly RevokedSince[])
       const deed = deeds[sort]
       if (!deed || value === null) continue
       await run(deed, [partnership, ...ids, ...(sort === 'member' || sort === 'role' ? [JSON.stringify(value)] : [])])
+      if (sort === 'erased') {
+        await run(namedButKeepers, [partnership, ...ids])
+        await client.query(keepersNamed, [partnership, ...ids])
+      }
       if (sort !== 'closed') continue
       await run(namedNoLonger, [partnership, ...ids, JSON.stringify(value)])
       // Somebody must be able to open what is closed to most: those who were named when it was lost.

@@ -169,6 +169,26 @@ describe('a second person', () => {
   })
 })
 
+describe('what is let go by two', () => {
+  it('is let go by none whom the one who made it brought in alone: the row itself refuses', async () => {
+    const { id } = await invite(manager.visitor)
+    const outgoing = newId<never>() as string
+    await database.admin(
+      `with s as (insert into gt.subject (partnership_id, subject_id, form) values ($1, $2, 'person') returning subject_id)
+       insert into gt.outgoing (partnership_id, outgoing_id, subject_id, act_id, kind, reader, reader_as, media_type, size, pages, sha256, made_by, checked_by,
+         state, second_because) select $1, $2, subject_id, $2, 'chosen-entries', 'A reader', 'a reader', 'application/pdf', 1, 1, '\\x00', $3, $3, 'checked', '{shielded}' from s`,
+      [ids.partnership, outgoing, manager.id],
+    )
+    const letGo = (by: string) =>
+      database.admin(
+        "update gt.outgoing set released_by = $2, released_at = clock_timestamp(), opens_at = clock_timestamp(), state = 'released' where outgoing_id = $1",
+        [outgoing, by],
+      )
+    await assert.rejects(letGo(id), /no second person/)
+    await letGo(administrator.id)
+  })
+})
+
 describe('the mail domains of an agency', () => {
   const at = `/accounts/domains/${ids.agency.health}`
 

@@ -16,6 +16,17 @@ export const accountSettings = {
 
 type Row = { partnership_id: PartnershipId; from_on: Day | null; value: number | null }
 
+/** Asked for by whoever says that they have lost what they sign in with: is there such an account? Then those who look after it are told. */
+export const lookUpRecoveries = defineChore({
+  name: 'look-up-recoveries',
+  payload: z.strictObject({}),
+  // Also by itself: what more than a round of it finds is not forgotten.
+  every: '*/5 * * * *',
+  run: async (_payload, { database }) => {
+    await database.door('select gt.recoveries_looked_up()', [])
+  },
+})
+
 /** Each night: wrong tries of yesterday are forgotten, and browsers that nobody has signed in with for ninety days. */
 export const forgetTries = defineChore({
   name: 'forget-tries',

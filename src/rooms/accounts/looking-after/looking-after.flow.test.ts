@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
 import { elsewhere, freshDatabase, ids, type TestDatabase, testOtpSecret, testPassword, testPurpose } from '../../../../tests/database.ts'
 import { momentOf, Temporal } from '../../../guidance/index.ts'
 import { codeAt } from '../../../kernel/access/one-time-code.ts'
@@ -341,8 +342,11 @@ describe('somebody who has lost what they sign in with', () => {
   const ask = async (email: string) => {
     const visitor = strangerAt(web)
     await visitor.get('/recover')
-    return visitor.post('/recover', { email })
+    const answered = await visitor.post('/recover', { email })
+    await lookUp()
+    return answered
   }
+  const lookUp = () => database.worker.door('select gt.recoveries_looked_up()', [])
   const asked = async (id: AccountId) => (await administrator.json<LookedAfter>(`/accounts/${id}`)).body.recovery?.id ?? ''
   let lost: Person
   beforeEach(async () => {
@@ -354,6 +358,42 @@ describe('somebody who has lost what they sign in with', () => {
     const [known, unknown] = [await ask(lost.email), await ask('nobody@example.test')]
     assert.deepEqual([known.status, same(known.page)], [unknown.status, same(unknown.page)])
     assert.equal((await ask('not an address')).status, 422)
+  })
+
+  it('is told from nobody by how much is done: the same statements and the same rows for every address', async () => {
+    const work = async (email: string) => {
+      const statements: string[] = []
+      const app = {
+        ...database.app,
+        door: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
+          statements.push(text)
+          return database.app.door<Row>(text, values)
+        },
+      }
+      const counting = await openWebOf({ ...database, app }, rooms)
+      const tables = ['recovery', 'recovery_wish', 'account_change'] as const
+      const rows = async () =>
+        Promise.all(
+          tables.map(async table => (await database.admin<{ n: number }>(`select count(*)::integer as n from gt.${table}`))[0]?.n ?? 0),
+        )
+      try {
+        const before = await rows()
+        const visitor = strangerAt(counting)
+        await visitor.get('/recover')
+        statements.length = 0
+        await visitor.post('/recover', { email })
+        const wished = await rows()
+        return { statements: [...statements], more: wished.map((n, at) => n - (before[at] ?? 0)) }
+      } finally {
+        await counting.close()
+      }
+    }
+    const [known, unknown] = [await work(lost.email), await work(`${newId()}@example.test`)]
+    assert.deepEqual(known, unknown)
+    assert.deepEqual(known.more, [0, 1, 0])
+    await lookUp()
+    assert.notEqual(await asked(lost.id), '')
+    assert.deepEqual(await database.admin('select 1 from gt.recovery_wish'), [], 'nothing is kept of an address that nobody has')
   })
 
   it('begins again when a second person has met them: all of before is over, and those who look after the account were told', async () => {

@@ -114,6 +114,19 @@ describe('whoever answers for records goes through them', () => {
     }
   })
 
+  it('with a count that has an end, however many wait', async () => {
+    await database.admin(
+      `insert into gt.unusual_look (partnership_id, account_id, why, about, at, line_id)
+       select $1, $2, 'night', 'planted ' || n, '2010-01-01', gen_random_uuid() from generate_series(1, 230) n`,
+      [ids.partnership, ids.account('police-officer')],
+    )
+    try {
+      assert.match((await (await as('information-governance-lead')).get('/unusual')).page, /More than 200 wait/)
+    } finally {
+      await database.admin("delete from gt.unusual_look where about like 'planted%'")
+    }
+  })
+
   it('with an exact count, and never their own', async () => {
     const { page } = await (await as('information-governance-lead')).get('/unusual')
     assert.match(page, /One waits/)

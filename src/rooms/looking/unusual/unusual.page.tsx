@@ -31,11 +31,21 @@ const Looks = ({ looks, label }: { looks: readonly Unusual[]; label: string }) =
 )
 
 /** Looks that somebody goes through who answers for records. */
-export const UnusualPage = ({ total, waiting, settled }: { total: number; waiting: readonly Unusual[]; settled: readonly Unusual[] }) => (
+export const UnusualPage = ({
+  total,
+  more,
+  waiting,
+  settled,
+}: {
+  total: number
+  more: boolean
+  waiting: readonly Unusual[]
+  settled: readonly Unusual[]
+}) => (
   <>
     <h1 class="govuk-heading-l">Unusual looks</h1>
     <p class="govuk-body">They say what happened, never that it was wrong: ask first.</p>
-    <h2 class="govuk-heading-m">{total === 0 ? 'None waits' : total === 1 ? 'One waits' : `${total} wait`}</h2>
+    <h2 class="govuk-heading-m">{total === 0 ? 'None waits' : total === 1 ? 'One waits' : `${more ? 'More than ' : ''}${total} wait`}</h2>
     {waiting.length > 0 ? (
       <Looks looks={waiting} label="Waiting" />
     ) : (

@@ -43,11 +43,14 @@ const columns = `u.unusual_id as id, u.why, u.at, u.subject_id as person, u.peop
 
 const shows = (row: Unusual) => ({ subjects: row.person ? [row.person] : [] })
 const most = 50
+/** More than so many are not counted: whoever reads of them has enough to do. */
+const counted = 200
 
 const waiting = statement<Unusual & { total: number }>(
   'unusual-waiting',
   shows,
-  `select (count(*) over ())::integer as total, ${columns} where u.partnership_id = $1 and u.settled_at is null order by u.at desc, u.unusual_id limit ${most}`,
+  `select (select count(*) from (select from gt.unusual_look w where w.partnership_id = $1 and w.settled_at is null limit ${counted + 1}) x)::integer as total,
+     ${columns} where u.partnership_id = $1 and u.settled_at is null order by u.at desc, u.unusual_id limit ${most}`,
 )
 const settled = statement<Unusual>(
   'unusual-settled',
@@ -57,10 +60,18 @@ const settled = statement<Unusual>(
 const one = statement<Unusual>('unusual-one', shows, `select ${columns} where u.partnership_id = $1 and u.unusual_id = $2`)
 const settle = statement<{ done: boolean }>('unusual-settle', null, 'select gt.settle_unusual($1, $2, $3, $4) as done')
 
-/** What waits to be gone through, newest first, with how many in all, and what was settled last. Of one's own looks nothing. */
-export const unusualLooks = async (tx: Tx): Promise<{ total: number; waiting: readonly Unusual[]; settled: readonly Unusual[] }> => {
+/** What waits to be gone through, newest first, with how many in all (`more`: more than are counted), and what was settled last. Of one's own looks nothing. */
+export const unusualLooks = async (
+  tx: Tx,
+): Promise<{
+  total: number
+  more: boolean
+  waiting: readonly Unusual[]
+  settled: readonly Unusual[]
+}> => {
   const rows = await tx.run(waiting, [tx.actor.partnership])
-  return { total: rows[0]?.total ?? 0, waiting: rows, settled: await tx.run(settled, [tx.actor.partnership]) }
+  const total = rows[0]?.total ?? 0
+  return { total: Math.min(total, counted), more: total > counted, waiting: rows, settled: await tx.run(settled, [tx.actor.partnership]) }
 }
 
 /** One unusual look, where the asker may go through it. */

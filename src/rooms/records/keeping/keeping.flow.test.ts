@@ -246,6 +246,23 @@ describe('destroying a record', () => {
     assert.ok((await database.admin('select 1 from gt.entry_part where subject_id = $1', [people.otto])).length > 0)
   })
 
+  it('is not agreed by whom the one who asked has brought in alone', async () => {
+    await database.admin('insert into gt.invitation (partnership_id, account_id, invited_by, outside) values ($1, $2, $3, false)', [
+      ids.partnership,
+      ids.account('information-governance-lead'),
+      ids.account('records-officer'),
+    ])
+    const keeper = await lead()
+    await keeper.get(`/kept/${people.otto}`)
+    const { status, page } = await keeper.post(`/kept/${people.otto}/erasures/${await standing()}`, {
+      answer: 'agree',
+      looked: 'All of it.',
+    })
+    assert.deepEqual([status, page.includes('were brought in by one hand')], [422, true])
+    assert.ok((await database.admin('select 1 from gt.entry_part where subject_id = $1', [people.otto])).length > 0)
+    await database.admin('delete from gt.invitation')
+  })
+
   it('may be turned down, and asked for again', async () => {
     const keeper = await lead()
     await keeper.get(`/kept/${people.otto}`)
@@ -312,6 +329,11 @@ describe('destroying a record', () => {
        values ($1, $2, 'night', 'x', $3, '2010-01-01', gen_random_uuid(), $4)`,
       [ids.partnership, ids.account('police-officer'), people.otto, canary],
     )
+    await database.admin(
+      `insert into gt.notice (partnership_id, notice_id, account_id, by_account, came, people, from_on, reason)
+       values ($1, gen_random_uuid(), $2, $3, true, $4, '2010-01-01', $5)`,
+      [ids.partnership, ids.account('social-worker'), ids.account('team-manager'), [people.nell, people.otto], canary],
+    )
     const keeper = await lead()
     await keeper.get(`/kept/${people.otto}`)
     assert.equal(
@@ -339,6 +361,7 @@ describe('destroying a record', () => {
     for (const [table, words] of [
       ['limit_said', 'why || ended_why'],
       ['unusual_look', 'words'],
+      ['notice', 'reason'],
     ])
       assert.deepEqual(await database.admin(`select 1 from gt.${table} where ${words} like $1`, [`%${canary}%`]), [], table)
     assert.equal(
