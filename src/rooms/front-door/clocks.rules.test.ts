@@ -10,21 +10,13 @@ import { referralAcknowledged, referralFeedback } from './feedback/referrer-feed
 import { referral } from './referral/referral.ts'
 import { referralTold } from './referral/referral-told.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from './screening/agency-check.ts'
+import { concernFacts } from './testing/concern-told.ts'
 
 const of = 'matter'
 const concern = (on: string, facts: Record<string, unknown> = {}): Told =>
   told('concern', referralTold, on, {
     of,
-    facts: {
-      form: 'worried-about-a-child',
-      inDangerNow: false,
-      referrerIs: 'professional',
-      source: 'education',
-      concerns: ['neglect'],
-      familyTold: 'yes',
-      children: [{ label: 'child 1' }],
-      ...facts,
-    },
+    facts: concernFacts(facts),
   })
 const decided = (on: string): Told => told('decided', referralDecision, on, { of, answers: 'concern', facts: { outcome: 'early-help' } })
 const feedback = (on: string, answers = 'concern'): Told => told('feedback', referralFeedback, on, { of, answers })

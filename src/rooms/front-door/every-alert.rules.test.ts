@@ -20,6 +20,7 @@ import { referral } from './referral/referral.ts'
 import { referralTold } from './referral/referral-told.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from './screening/agency-check.ts'
 import { agencyCheckPleaded } from './screening/check-pleaded.ts'
+import { concernFacts } from './testing/concern-told.ts'
 
 /** Every clock and alert of the front door, each under its own name: what it says of one plain case by the clock of a week without holidays, and what ends it. */
 
@@ -28,16 +29,7 @@ const received = '2026-06-03T09:00:00Z'
 const concern = (on = received, facts: Record<string, unknown> = {}): Told =>
   told('concern', referralTold, on, {
     of,
-    facts: {
-      form: 'worried-about-a-child',
-      inDangerNow: false,
-      referrerIs: 'professional',
-      source: 'education',
-      concerns: ['neglect'],
-      familyTold: 'yes',
-      children: [{ label: 'child 1' }],
-      ...facts,
-    },
+    facts: concernFacts(facts),
   })
 const about = (id: string, on: string, facts: Record<string, unknown> = {}): Told =>
   told(id, referral, on, { facts: { source: 'education', concerns: ['neglect'], familyTold: 'yes', ...facts } })

@@ -1,7 +1,8 @@
 import { ids, type TestDatabase } from '../../../tests/database.ts'
 import { newId, type SubjectId } from '../../thread/ids.ts'
-import { identity, involvement, relationship, residence } from '../../thread/own-kinds/index.ts'
+import { relationship, residence } from '../../thread/own-kinds/index.ts'
 import { tell } from './tell.ts'
+import { tellingsOn } from './tellings.ts'
 
 /** An invented household: Amira and her brother Omar, whom a social worker works with, and Marta, their mother. */
 export type Household = { readonly amira: SubjectId; readonly omar: SubjectId; readonly marta: SubjectId; readonly home: SubjectId }
@@ -11,18 +12,7 @@ export const householdOnRecord = async (database: TestDatabase): Promise<Househo
   const [amira, omar, marta, home] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
   const people = [amira, omar, marta]
   const on = '2025-01-10'
-  const who = (subject: SubjectId, given: string, born: string, is = 'child') => ({
-    subject,
-    kind: identity,
-    on,
-    parts: { record: { facts: { is, given, family: 'Testcase', born } } },
-  })
-  const works = (subject: SubjectId, holder: string, form: string, as: string) => ({
-    subject,
-    kind: involvement,
-    on,
-    parts: { record: { facts: { holder, form, as } } },
-  })
+  const { who, works } = tellingsOn(on)
   await tell(
     database,
     'bridge-manager',

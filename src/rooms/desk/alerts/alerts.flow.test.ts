@@ -5,11 +5,12 @@ import { dayOf, moment, momentOf, Temporal } from '../../../guidance/index.ts'
 import type { Standing } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement } from '../../../thread/own-kinds/index.ts'
+import { involvement } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
 import { referralTold } from '../../front-door/index.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
+import { tellingsOn } from '../../testing/tellings.ts'
 import { inBoxes } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { announceDue } from '../index.ts'
@@ -17,6 +18,7 @@ import { mailNotices } from '../notices/mail-notices.ts'
 import type { Alerts } from './alerts.ts'
 
 const { database, as } = await openForTests(rooms, { first: '/settings' })
+const { who: child, works } = tellingsOn('2025-01-01')
 const standingAt = (at: string): Standing => ({
   database: database.worker,
   log: openLog('silent'),
@@ -25,18 +27,6 @@ const standingAt = (at: string): Standing => ({
   stopping: new AbortController().signal,
 })
 const [amira, zoe] = [newId<SubjectId>(), newId<SubjectId>()]
-const child = (subject: SubjectId, given: string) => ({
-  subject,
-  kind: identity,
-  on: '2025-01-01',
-  parts: { record: { facts: { is: 'child', given, family: 'Testcase', born: '2018-02-02' } } },
-})
-const works = (subject: SubjectId, holder: string, form: string, relation: string) => ({
-  subject,
-  kind: involvement,
-  on: '2025-01-01',
-  parts: { record: { facts: { holder, form, as: relation } } },
-})
 const name = async (role: string): Promise<string> =>
   (await database.admin<{ name: string }>('select name from gt.account where account_id = $1', [ids.account(role)]))[0]?.name ?? ''
 

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { ids, testOtpSecret, testPassword } from '../../../../tests/database.ts'
 import { type AccountId, newId, type SubjectId, type TeamId } from '../../../thread/ids.ts'
-import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
+import { identity, residence } from '../../../thread/own-kinds/index.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
+import { tellingsOn } from '../../testing/tellings.ts'
 import { rolesWithout, signIn, strangerAt, type Visitor } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { Offers } from './offers.ts'
 
 const { database, web, as } = await openForTests(rooms, { first: '/' })
+const { works } = tellingsOn('2025-01-01')
 /** North is the tests' own team; South is the one that is asked. */
 let north: Visitor
 let south: Visitor
@@ -17,13 +19,6 @@ const [southTeam, southManager, southWorker] = [newId<TeamId>(), newId<AccountId
 const household = newId<SubjectId>()
 const [amira, omar, zoe, far] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
 const ada = ids.account('social-worker')
-
-const works = (subject: SubjectId, holder: string, form: string, relation: string) => ({
-  subject,
-  kind: involvement,
-  on: '2025-01-01',
-  parts: { record: { facts: { holder, form, as: relation } } },
-})
 
 before(async () => {
   await database.admin("insert into gt.team (partnership_id, team_id, agency_id, name) values ($1, $2, $3, 'South Team')", [

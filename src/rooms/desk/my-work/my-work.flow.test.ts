@@ -3,15 +3,17 @@ import { before, describe, it } from 'node:test'
 import { ids } from '../../../../tests/database.ts'
 import { day } from '../../../guidance/index.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
+import { involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
 import { referralTold } from '../../front-door/index.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
+import { tellingsOn } from '../../testing/tellings.ts'
 import { rooms } from '../../web.ts'
 import { type MyWork, stretchOf } from './my-work.ts'
 
 const { database, as } = await openForTests(rooms)
+const { who: child, works } = tellingsOn('2025-01-01')
 const workOf = async (role: string): Promise<MyWork> => {
   const { status, body } = await (await as(role)).json('/')
   assert.equal(status, 200, role)
@@ -26,18 +28,6 @@ const zoe = newId<SubjectId>()
 let lead: string | undefined
 
 before(async () => {
-  const child = (subject: SubjectId, given: string) => ({
-    subject,
-    kind: identity,
-    on: '2025-01-01',
-    parts: { record: { facts: { is: 'child', given, family: 'Testcase', born: '2018-02-02' } } },
-  })
-  const works = (subject: SubjectId, holder: string, form: string, relation: string) => ({
-    subject,
-    kind: involvement,
-    on: '2025-01-01',
-    parts: { record: { facts: { holder, form, as: relation } } },
-  })
   await tell(
     database,
     'bridge-manager',

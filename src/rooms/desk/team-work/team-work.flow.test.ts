@@ -4,15 +4,17 @@ import { ids, testPurpose } from '../../../../tests/database.ts'
 import { addDays, dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import { type AccountId, newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
+import { residence } from '../../../thread/own-kinds/index.ts'
 import { conference, visit } from '../../child-protection/index.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
+import { tellingsOn } from '../../testing/tellings.ts'
 import { inBoxes } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import type { TeamWork } from './team-work.ts'
 
 const { database, as } = await openForTests(rooms, { first: '/' })
+const { who: child, works } = tellingsOn('2025-01-01')
 const team = async (query = ''): Promise<TeamWork> => {
   const { status, body } = await (await as('team-manager')).json<TeamWork>(`/team${query}`)
   assert.equal(status, 200)
@@ -27,18 +29,6 @@ const children = ['Amira', 'Omar', 'Zoë'] as const
 const [amira, omar, zoe] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
 const elsewhere = newId<SubjectId>()
 
-const works = (subject: SubjectId, holder: string, form: string, relation: string) => ({
-  subject,
-  kind: involvement,
-  on: '2025-01-01',
-  parts: { record: { facts: { holder, form, as: relation } } },
-})
-const child = (subject: SubjectId, given: string) => ({
-  subject,
-  kind: identity,
-  on: '2025-01-01',
-  parts: { record: { facts: { is: 'child', given, family: 'Testcase', born: '2018-02-02' } } },
-})
 const begins = (of: readonly SubjectId[]) => of.map(subject => ({ subject, form: 'person' as const }))
 
 before(async () => {

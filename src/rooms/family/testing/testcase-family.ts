@@ -1,10 +1,11 @@
 import { ids, type TestDatabase } from '../../../../tests/database.ts'
 import { day } from '../../../guidance/index.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
+import { identity, relationship, residence } from '../../../thread/own-kinds/index.ts'
 import { conference, coreGroup, visit, visitAttempted } from '../../child-protection/index.ts'
 import { referral } from '../../front-door/index.ts'
 import { tell } from '../../testing/tell.ts'
+import { tellingsOn } from '../../testing/tellings.ts'
 
 /** An invented family: Amira, who is on a plan, her brother Omar and their mother Marta, with what was recorded about Amira. */
 export type TestcaseFamily = {
@@ -17,19 +18,7 @@ export type TestcaseFamily = {
   >
 }
 
-const person = (subject: SubjectId, given: string, born: string, is = 'child') => ({
-  subject,
-  kind: identity,
-  on: '2025-01-10',
-  parts: { record: { facts: { is, given, family: 'Testcase', born } } },
-})
-
-const works = (subject: SubjectId, holder: string, form: string, as: string) => ({
-  subject,
-  kind: involvement,
-  on: '2025-01-10',
-  parts: { record: { facts: { holder, form, as } } },
-})
+const { who, works } = tellingsOn('2025-01-10')
 
 /** Puts the family on record, each entry known when it says; the school works with Amira alone. */
 export const testcaseFamily = async (database: TestDatabase): Promise<TestcaseFamily> => {
@@ -51,9 +40,9 @@ export const testcaseFamily = async (database: TestDatabase): Promise<TestcaseFa
       lives(amira),
       lives(omar),
       lives(marta),
-      person(amira, 'Amira', '2018-02-02'),
-      person(omar, 'Omar', '2016-05-05'),
-      person(marta, 'Marta', '1990-03-03', 'adult'),
+      who(amira, 'Amira', '2018-02-02'),
+      who(omar, 'Omar', '2016-05-05'),
+      who(marta, 'Marta', '1990-03-03', 'adult'),
       { subject: omar, kind: relationship, on: '2025-01-10', parts: { record: { facts: { to: amira, as: 'sibling' } } } },
       { subject: marta, kind: relationship, on: '2025-01-10', parts: { record: { facts: { to: amira, as: 'mother' } } } },
       ...people.map(one => works(one, ids.account('social-worker'), 'account', 'lead')),

@@ -9,21 +9,14 @@ import { referralDecision } from '../decision/referral-decision.ts'
 import { referralTold } from '../referral/referral-told.ts'
 import { agencyCheckAnswered, agencyCheckAsked } from '../screening/agency-check.ts'
 import { childMatched } from '../screening/child-matched.ts'
+import { concernFacts } from '../testing/concern-told.ts'
 import { dutyHandover } from './duty-handover.ts'
 
 const of = 'matter'
 const concern = (on: string): Told =>
   told('concern', referralTold, on, {
     of,
-    facts: {
-      form: 'worried-about-a-child',
-      inDangerNow: false,
-      referrerIs: 'professional',
-      source: 'education',
-      concerns: ['neglect'],
-      familyTold: 'yes',
-      children: [{ label: 'child 1' }],
-    },
+    facts: concernFacts(),
   })
 const night = (on: string, more: Told[] = []) => openedBy(findingsOf([concern(on), ...more]), 'out-of-hours-concern', 'concern')
 const hold = (on: string, more: Told[] = []) => openedBy(findingsOf([concern(on), ...more]), 'bridge-hold', 'concern')

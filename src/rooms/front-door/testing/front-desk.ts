@@ -5,6 +5,7 @@ import type { NewEntry } from '../../../thread/store/append.ts'
 import { tell } from '../../testing/tell.ts'
 import { referral } from '../referral/referral.ts'
 import { referralTold } from '../referral/referral-told.ts'
+import { concernFacts } from './concern-told.ts'
 
 /** What a concern is told with, where it is otherwise than usual. */
 export type TellOf = {
@@ -32,18 +33,12 @@ export const tellTheBridge = async (
         on: at,
         parts: {
           record: {
-            facts: {
-              form: 'worried-about-a-child',
-              inDangerNow: false,
-              referrerIs: 'professional',
-              source: 'education',
+            facts: concernFacts({
               sourceName: 'Sample Primary School',
-              concerns: ['neglect'],
               askedFor: 'child-in-need',
-              familyTold: 'yes',
               children: [{ label: 'child 1', given: 'Amira', family: 'Testcase', born: '2019-03-27', school: 'Sample Primary School' }],
               ...facts,
-            },
+            }),
             narrative: { seenOrHeard: 'Hungry on Monday, in the same coat since autumn.', ...narrative },
           },
           referrer: { facts: {}, narrative: { name: 'Sana Sample', role: 'safeguarding lead', phone: '0161 496 0123' } },

@@ -1,7 +1,8 @@
 import { ids, type TestDatabase } from '../../../../tests/database.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
+import { residence } from '../../../thread/own-kinds/index.ts'
 import { tell } from '../../testing/tell.ts'
+import { tellingsOn } from '../../testing/tellings.ts'
 
 /**
  * Invented people: Amira and Omar, brother and sister, with whom a social worker and the North Team work, and Marta, their mother; Zuri, with whom nobody
@@ -20,23 +21,12 @@ export const peopleOnRecord = async (database: TestDatabase): Promise<OnRecord> 
     SubjectId,
   ]
   const on = '2025-01-10'
-  const who = (subject: SubjectId, given: string, born: string, is = 'child') => ({
-    subject,
-    kind: identity,
-    on,
-    parts: { record: { facts: { is, given, family: 'Testcase', born } } },
-  })
+  const { who, works } = tellingsOn(on)
   const lives = (subject: SubjectId, household: SubjectId, address: string) => ({
     subject,
     kind: residence,
     on: '2024-06-01',
     parts: { record: { facts: { household } }, whereabouts: { facts: { postcode: 'ZZ9 9ZZ' }, narrative: { address } } },
-  })
-  const works = (subject: SubjectId, holder: string, form: string, as: string) => ({
-    subject,
-    kind: involvement,
-    on,
-    parts: { record: { facts: { holder, form, as } } },
   })
   const family = [amira, omar, marta]
   await tell(
