@@ -34,6 +34,7 @@ const proofs: readonly { readonly tests: string; readonly file: string }[] = [
   { tests: 'T19', file: 'src/rooms/records/copy/copy.flow.test.ts' },
   { tests: 'T21', file: 'tests/prove/headers.test.ts' },
   { tests: 'T22', file: 'tests/prove/public-form.test.ts' },
+  { tests: 'T23', file: 'tests/prove/files.test.ts' },
   { tests: 'T25', file: 'tests/thread/as-it-was-known.test.ts' },
 ]
 
