@@ -133,6 +133,12 @@ describe('a copy of a record', () => {
     assert.equal(begun.to, `/copies/${await standing()}`)
     assert.equal((await keeper.post(way, { reader: 'Otto Testcase' })).to, begun.to, 'one request has one copy')
     assert.ok((await keeper.get(`/kept/${people.otto}`)).page.includes(`/copies/${await standing()}`))
+    const past = await keeper.post(`/kept/${people.otto}/requests/${asked}`, { reply: 'sent', how: 'By post.' })
+    assert.deepEqual(
+      [past.status, past.page.includes('A copy is being prepared')],
+      [422, true],
+      'and nobody sends another past the second person',
+    )
   })
 
   it('is closed to everybody else, and to a keeper from whom the record is kept', async () => {
@@ -335,6 +341,16 @@ describe('a copy of a record', () => {
     assert.equal((await keeper.post(`/copies/${copy}/ready`, {})).to, `/copies/${copy}`)
     assert.ok(readPaper(await paperFor('records-officer', copy)).text.includes('Nell was there'))
     await second.get(`/copies/${copy}`)
+    await database.admin(
+      'insert into gt.invitation (partnership_id, account_id, invited_by, invited_at, outside) values ($1, $2, $3, now(), false)',
+      [ids.partnership, ids.account('information-governance-lead'), ids.account('records-officer')],
+    )
+    assert.equal(
+      (await second.post(`/copies/${copy}/answer`, { outcome: 'let-go' })).status,
+      422,
+      'who was brought in by one alone is no second person',
+    )
+    await database.admin('delete from gt.invitation where account_id = $1', [ids.account('information-governance-lead')])
     assert.equal((await second.post(`/copies/${copy}/answer`, { outcome: 'let-go' })).to, `/copies/${copy}`)
     const [told] = await database.admin<{ facts: { sha256: string; keptBack: number }; kept: string; author: string; answers: string }>(
       `select p.facts, p.narrative ->> 'keptBack' as kept, e.author_id as author, e.answers from gt.entry e join gt.entry_part p using (partnership_id, entry_id) where e.kind = 'access-released'`,

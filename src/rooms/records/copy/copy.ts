@@ -3,7 +3,7 @@ import type { Book } from '../../../thread/book.ts'
 import type { FieldGroup } from '../../../thread/entry.ts'
 import { isId } from '../../../thread/ids.ts'
 import { type Decisions, keptBackOthers, type PartDecision, partKey, suggested } from './decide.ts'
-import { type Phrase, placesOf, wordsOf } from './find-words.ts'
+import { lookFor, type Phrase, placesOf, wordsOf } from './find-words.ts'
 import { isOwn, type Other, type Own, toldKey } from './others.ts'
 import type { ToldEntry, ToldPart } from './told-copy.ts'
 import { type AskedBy, lawOf, markOf, type Reason, reasonWords } from './withhold.ts'
@@ -87,14 +87,12 @@ type Around = {
   readonly decisions: Decisions
 }
 
-type Looked = readonly (readonly [Phrase, Reason])[]
+type Found = readonly (readonly [Phrase, Reason])[]
+type Looked = ReturnType<typeof lookFor<Reason>>
 
 /** A text with what tells of somebody else taken out, but for words that are given all the same. */
 const stretchesOf = (text: string, looked: Looked, shown: readonly Phrase[]): Stretch[] => {
-  const open = placesOf(
-    text,
-    shown.map(phrase => [phrase, true] as const),
-  )
+  const open = shown.length === 0 ? [] : placesOf(text, lookFor(shown.map(phrase => [phrase, true] as const)))
   const spans = placesOf(text, looked).filter(span => !open.some(one => one.from <= span.from && one.to >= span.to))
   const found: Stretch[] = []
   let at = 0
@@ -111,7 +109,7 @@ const linesOfValue = (label: string, value: unknown, around: Around, read: (text
   if (Array.isArray(value)) return value.flatMap(one => linesOfValue(label, one, around, read, whose))
   if (typeof value === 'object') {
     const facts = value as Record<string, unknown>
-    const somebody = around.others.find(other => other.key === toldKey(facts))
+    const somebody = around.others.find(other => other.key === toldKey(facts) || other.also.includes(toldKey(facts)))
     const within = somebody && !isOwn(around.own, facts) ? somebody.reason : whose
     return Object.entries(facts).flatMap(([name, one]) =>
       linesOfValue(`${label}: ${labelFor(name).toLowerCase()}`, one, around, read, within),
@@ -133,8 +131,7 @@ const linesOf = (part: ToldPart, around: Around, read: (text: string) => Stretch
   ...Object.entries(part.facts ?? {}).flatMap(([name, value]) => linesOfValue(labelFor(name), value, around, read, null)),
 ]
 
-const lookedFor = (others: readonly Other[]): Looked =>
-  others.flatMap(other => other.phrases.map(phrase => [phrase, other.reason] as const))
+const lookedFor = (others: readonly Other[]): Found => others.flatMap(other => other.phrases.map(phrase => [phrase, other.reason] as const))
 
 const whenOf = ({ precision, on, at }: ToldEntry): string => {
   if (precision === 'year') return on.slice(0, 4)
@@ -156,7 +153,8 @@ const titleOf = (book: Book, entry: ToldEntry): string => {
 export const copyOf = (told: readonly ToldEntry[], around: Around): Copy => {
   const { book, others, by, decisions } = around
   const keptOthers = keptBackOthers(others, decisions)
-  const looked = lookedFor(keptOthers)
+  const found = lookedFor(keptOthers)
+  const looked = lookFor(found)
   const kept: Around = { ...around, others: keptOthers }
   const numbers = new Map(told.map((entry, at) => [entry.id, at + 1]))
   const keptBack: KeptBack[] = []
@@ -175,15 +173,14 @@ export const copyOf = (told: readonly ToldEntry[], around: Around): Copy => {
         const decision = decisions.parts.get(key) ?? null
         const first = suggested(entry, part, by)
         const now = decision ?? first
-        const hide: Looked = now?.hide.length
-          ? now.hide.flatMap(text => wordsOf(text) ?? []).map(phrase => [phrase, now.reason ?? 'third-party'])
-          : []
+        const hide: Found = (now?.hide ?? []).flatMap(text => wordsOf(text) ?? []).map(phrase => [phrase, now?.reason ?? 'third-party'])
+        const looks = hide.length === 0 ? looked : lookFor([...hide, ...found])
         const show = (now?.show ?? []).flatMap(text => wordsOf(text) ?? [])
         return {
           key,
           group: part.group,
           words: groupWords[part.group],
-          lines: linesOf(part, kept, text => stretchesOf(text, [...hide, ...looked], show)),
+          lines: linesOf(part, kept, text => stretchesOf(text, looks, show)),
           decision,
           suggested: first,
           elsewhere: part.facts === null,

@@ -8,7 +8,9 @@ export type Span<Whose> = { readonly from: number; readonly to: number; readonly
 
 const unseen = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g
 const token = /[\p{L}\p{N}\p{M}'’‘`´ʼʻ\u00AD\u200B-\u200D\u2060\uFEFF]+/gu
-const folded = (text: string): string => foldName(text.replace(unseen, '')).replaceAll(' ', '')
+const folded = (text: string): string =>
+  // Almost every word is of plain letters, and a record may have a million.
+  /^[A-Za-z0-9]+$/.test(text) ? text.toLowerCase() : foldName(text.replace(unseen, '')).replaceAll(' ', '')
 
 /** A name or a line of an address as it is looked for; null where nothing of it can be found. */
 export const wordsOf = (text: string): Phrase | null => {
@@ -23,13 +25,38 @@ export const lettersOf = (text: string): Phrase | null => {
 }
 
 /** The possessive of a name is that name. */
-const bare = (word: string): string => folded(word.replace(/['’]s$/iu, ''))
+const bare = (word: string): string => (/['’]s$/iu.test(word) ? folded(word.slice(0, -2)) : folded(word))
+
+/** What is looked for, as it is found: by its first word, run together, or by its letters and figures. */
+type Index<Whose> = {
+  readonly first: ReadonlyMap<string, readonly { words: readonly string[]; whose: Whose; rank: number }[]>
+  readonly together: ReadonlyMap<string, { whose: Whose; rank: number }>
+  readonly letters: readonly { letters: string; whose: Whose; rank: number }[]
+}
+
+/** Phrases as they are looked for in any number of texts; where two of them stand in one place, that of the phrase that was given first counts. */
+export const lookFor = <Whose>(looked: readonly (readonly [Phrase, Whose])[]): Index<Whose> => {
+  const first = new Map<string, { words: readonly string[]; whose: Whose; rank: number }[]>()
+  const together = new Map<string, { whose: Whose; rank: number }>()
+  const letters: { letters: string; whose: Whose; rank: number }[] = []
+  for (const [rank, [phrase, whose]] of looked.entries()) {
+    if ('letters' in phrase) letters.push({ letters: phrase.letters, whose, rank })
+    else {
+      const [word = ''] = phrase.words
+      first.set(word, [...(first.get(word) ?? []), { words: phrase.words, whose, rank }])
+      const all = phrase.words.join('')
+      if (phrase.words.length > 1 && !together.has(all)) together.set(all, { whose, rank })
+    }
+  }
+  return { first, together, letters }
+}
 
 /**
- * Every place of a text where one of the phrases stands: in any case, with or without accents, with a possessive, run together or spread over a line end. Places
- * that touch or overlap are one, of the phrase that was given first. In order.
+ * Every place of a text where something stands that is looked for: in any case, with or without accents, with a possessive, run together or spread over a line end.
+ * Places that touch or overlap are one. In order.
  */
-export const placesOf = <Whose>(text: string, looked: readonly (readonly [Phrase, Whose])[]): Span<Whose>[] => {
+export const placesOf = <Whose>(text: string, { first, together, letters }: Index<Whose>): Span<Whose>[] => {
+  if (first.size === 0 && letters.length === 0) return []
   const tokens = [...text.matchAll(token)].map(found => ({
     from: found.index,
     to: found.index + found[0].length,
@@ -37,32 +64,25 @@ export const placesOf = <Whose>(text: string, looked: readonly (readonly [Phrase
     bare: bare(found[0]),
   }))
   const found: (Span<Whose> & { readonly rank: number })[] = []
-  const starts = new Map<string, number[]>()
   for (const [at, one] of tokens.entries())
-    for (const word of new Set([one.is, one.bare])) starts.set(word, [...(starts.get(word) ?? []), at])
+    for (const word of one.is === one.bare ? [one.is] : [one.is, one.bare]) {
+      for (const { words, whose, rank } of first.get(word) ?? []) {
+        const end = tokens[at + words.length - 1]
+        if (end && words.every((next, n) => tokens[at + n]?.is === next || tokens[at + n]?.bare === next))
+          found.push({ from: one.from, to: end.to, whose, rank })
+      }
+      const run = together.get(word)
+      if (run) found.push({ from: one.from, to: one.to, ...run })
+    }
   // All letters and figures in a row, with where each stands, so that spaces and hyphens between them do not matter.
   const row = tokens.map(one => one.is).join('')
-  const beginsAt: number[] = []
-  for (const [at, one] of tokens.entries()) for (const _ of one.is) beginsAt.push(at)
-  for (const [rank, [phrase, whose]] of looked.entries()) {
-    if ('letters' in phrase) {
-      for (let at = row.indexOf(phrase.letters); at >= 0; at = row.indexOf(phrase.letters, at + 1)) {
-        const [first, last] = [tokens[beginsAt[at] ?? 0], tokens[beginsAt[at + phrase.letters.length - 1] ?? 0]]
-        if (first && last) found.push({ from: first.from, to: last.to, whose, rank })
-      }
-      continue
-    }
-    const { words } = phrase
-    for (const at of starts.get(words[0] ?? '') ?? []) {
-      const last = at + words.length - 1
-      const all = words.every((word, n) => tokens[at + n]?.is === word || tokens[at + n]?.bare === word)
-      const [first, end] = [tokens[at], tokens[last]]
-      if (all && first && end) found.push({ from: first.from, to: end.to, whose, rank })
-    }
-    if (words.length > 1)
-      for (const at of starts.get(words.join('')) ?? []) {
-        const one = tokens[at]
-        if (one) found.push({ from: one.from, to: one.to, whose, rank })
+  const hits = letters.filter(one => row.includes(one.letters))
+  if (hits.length > 0) {
+    const standsIn = tokens.flatMap(one => Array.from({ length: one.is.length }, () => one))
+    for (const { letters: looked, whose, rank } of hits)
+      for (let at = row.indexOf(looked); at >= 0; at = row.indexOf(looked, at + 1)) {
+        const [begin, end] = [standsIn[at], standsIn[at + looked.length - 1]]
+        if (begin && end) found.push({ from: begin.from, to: end.to, whose, rank })
       }
   }
   return joined(found, text)

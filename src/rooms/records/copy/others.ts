@@ -15,6 +15,8 @@ export type Other = {
   readonly called: string
   readonly sort: 'person' | 'told' | 'referrer' | 'place' | 'number'
   readonly reason: Reason
+  /** The keys under which they are told of in the words of somebody else: one person is decided about once. */
+  readonly also: readonly string[]
   readonly phrases: readonly Phrase[]
 }
 
@@ -136,11 +138,13 @@ const ownLines = (own: Own, entries: readonly ToldEntry[]): ReadonlySet<string> 
  */
 export const othersIn = (own: Own, entries: readonly ToldEntry[], known: readonly KnownOf[], protects: boolean): Other[] => {
   const mine = ownLines(own, entries)
+  const onRecord = known.filter(one => !own.records.has(one.person)).map(one => ofRecord(one, own, mine))
+  const alsoTold = new Set(onRecord.flatMap(one => one.also))
   return [
-    ...known.filter(one => !own.records.has(one.person)).map(one => ofRecord(one, own, mine)),
+    ...onRecord,
     ...(protects ? protectedPlaces(own, entries) : []),
     ...referrers(own, entries),
-    ...toldOf(own, entries),
+    ...toldOf(own, entries).filter(one => !alsoTold.has(one.key)),
     ...shapes(own, entries),
   ].filter(other => other.phrases.length > 0 || other.sort === 'person')
 }
@@ -152,6 +156,7 @@ const ofRecord = ({ person, said }: KnownOf, own: Own, mine: ReadonlySet<string>
     called: names.at(-1) ?? 'A person not yet named',
     sort: 'person',
     reason: 'third-party',
+    also: names.map(name => `told ${fold(name).join(' ')}`),
     phrases: [
       ...names.flatMap(name => phrasesOfName(name, own)),
       ...said.flatMap(one => {
@@ -182,6 +187,7 @@ const protectedPlaces = (own: Own, entries: readonly ToldEntry[]): Other[] =>
             called: 'A protected place of this person',
             sort: 'place' as const,
             reason: 'whereabouts' as const,
+            also: [],
             phrases: some([...linesOf(words).map(wordsOf), ...shapesIn(words).map(lettersOf)]),
           }
         }),
@@ -200,6 +206,7 @@ const referrers = (own: Own, entries: readonly ToldEntry[]): Other[] =>
           called: part.narrative?.['name'] ? `${part.narrative['name']}, who told us` : 'Whoever told us',
           sort: 'referrer' as const,
           reason: 'referrer' as const,
+          also: [],
           phrases: [
             ...said.flatMap(([name, words]) => (name === 'name' ? phrasesOfName(words, own) : some([wordsOf(words)]))),
             ...said.flatMap(([, words]) => shapesIn(words).flatMap(shape => byShape(shape, own))),
@@ -220,6 +227,7 @@ const toldOf = (own: Own, entries: readonly ToldEntry[]): Other[] => {
             called: names[0] ?? 'Somebody told of',
             sort: 'told',
             reason: 'third-party',
+            also: [],
             phrases: [
               ...names.flatMap(name => phrasesOfName(name, own)),
               ...shapesIn(Object.values(one).map(text).join('\n')).flatMap(shape => byShape(shape, own)),
@@ -239,7 +247,14 @@ const shapes = (own: Own, entries: readonly ToldEntry[]): Other[] => {
         const phrases = byShape(shape, own)
         const [phrase] = phrases
         if (phrase && 'letters' in phrase)
-          found.set(phrase.letters, { key: `number ${phrase.letters}`, called: shape, sort: 'number', reason: 'third-party', phrases })
+          found.set(phrase.letters, {
+            key: `number ${phrase.letters}`,
+            called: shape,
+            sort: 'number',
+            reason: 'third-party',
+            also: [],
+            phrases,
+          })
       }
   return [...found.values()]
 }

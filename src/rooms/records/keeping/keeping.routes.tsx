@@ -197,7 +197,22 @@ export const keepingRoutes = (book: () => Book): readonly Route[] => [
       const { form } = ask
       if (!form.ok) return showOne(ask, person, { which: 'reply', typed: ask.typed, errors: form.errors })
       const command = { id: ask.commandId as CommandId, person, request: ask.params.request as EntryId, form: form.data }
-      if (!(await ask.tx(tx => replyToRequest(tx, book(), command), purpose))) throw new NotFound()
+      const done = await ask.tx(async tx => {
+        // A copy that was begun goes by its own way: looked through by a second person, and handed over.
+        if (
+          form.data.reply === 'sent' &&
+          (await copiesOf(tx, person)).some(one => one.request === command.request && one.state !== 'handed-over')
+        )
+          return 'copy-begun' as const
+        return replyToRequest(tx, book(), command)
+      }, purpose)
+      if (done === 'copy-begun')
+        return showOne(ask, person, {
+          which: 'reply',
+          typed: ask.typed,
+          errors: [{ field: 'reply', message: 'A copy is being prepared: hand that over once a second person has let it go' }],
+        })
+      if (!done) throw new NotFound()
       return go(`/kept/${person}`)
     },
   }),
