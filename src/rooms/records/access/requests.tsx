@@ -81,7 +81,14 @@ export const RequestsPart = ({
             </p>
           ) : (
             <Details summary="Prepare the copy">
-              <BeginPart person={person} request={first.id} form={none} csrf={csrf} commandId={commandId} />
+              <BeginPart
+                person={person}
+                request={first.id}
+                forChild={first.by !== 'the-person'}
+                form={none}
+                csrf={csrf}
+                commandId={commandId}
+              />
             </Details>
           )}
           <Form action={`/kept/${person}/requests/${first.id}`} csrf={csrf} commandId={commandId}>

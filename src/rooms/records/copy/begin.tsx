@@ -8,12 +8,15 @@ const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 export const BeginPart = ({
   person,
   request,
+  forChild,
   form,
   csrf,
   commandId,
 }: {
   person: string
   request: string
+  /** Does somebody else ask for the person? */
+  forChild: boolean
   form: FormState
   csrf: string
   commandId: string
@@ -25,13 +28,15 @@ export const BeginPart = ({
       label={small(beginForm.labels.reader)}
       hint={{ text: 'Their name stands on every page of the copy' }}
     />
-    <LongTextField
-      name="childSays"
-      form={form}
-      rows={3}
-      label={small(beginForm.labels.childSays)}
-      hint={{ text: 'Where somebody else asks for a child who is old enough to be asked' }}
-    />
+    {forChild && (
+      <LongTextField
+        name="childSays"
+        form={form}
+        rows={3}
+        label={small(beginForm.labels.childSays)}
+        hint={{ text: 'Where the child is old enough to be asked' }}
+      />
+    )}
     <Button text="Prepare the copy" preventDoubleClick />
   </Form>
 )

@@ -176,9 +176,11 @@ export const copyRoutes = (book: () => Book): readonly Route[] => [
         const [record, waiting] = [await recordKeptOf(tx, person), await requestsWaiting(tx, person)]
         const asked = waiting.find(one => one.id === request)
         if (!record || !asked) return 'not-found' as const
-        if (!form.ok) return { errors: form.errors }
+        const forChild = asked.by !== 'the-person'
+        if (!form.ok) return { forChild, errors: form.errors }
         if (!form.data.childSays && (await childIsAsked(tx, { by: asked.by, born: record.born, on: ask.today })))
           return {
+            forChild,
             errors: [{ field: 'childSays', message: 'Write what the child says of it, or why the child was not asked' }],
           }
         return (await beginCopy(tx, { copy: randomUUID(), person, request, ...form.data })) ?? ('not-found' as const)
@@ -196,6 +198,7 @@ export const copyRoutes = (book: () => Book): readonly Route[] => [
               <BeginPart
                 person={person}
                 request={request}
+                forChild={begun.forChild}
                 form={{ typed: ask.typed, errors: begun.errors }}
                 csrf={ask.csrf}
                 commandId={ask.newCommandId()}
