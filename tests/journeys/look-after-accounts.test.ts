@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { ids } from '../database.ts'
-import { look } from '../look.ts'
+import { look, lookAtBoth } from '../look.ts'
 import { openForJourneys, signIn } from '../served.ts'
 
 const { served, browser } = await openForJourneys()
@@ -45,6 +45,29 @@ test('a system administrator invites somebody, lets another begin again and clos
   await page.getByText('The account is closed').waitFor()
   await page.goto(served.url(`/accounts/agencies/${ids.agency.health}`))
   await look(page, 'agency-1280')
+  await page.getByLabel('Address of the issuer').fill('https://sign-in.example.test')
+  await page.getByLabel('Client id').fill('golden-thread')
+  await page.getByLabel('Client secret').fill('a secret of the tests')
+  await page.getByLabel('Words for a second factor').fill('mfa')
+  await page.getByLabel('Yes', { exact: true }).check()
+  await page.getByRole('button', { name: 'Ask for this' }).click()
+  await page.getByText('waits for a second person. Until then').waitFor()
+  await lookAtBoth(page, 'agency-asked', [1280])
+  await page.goto(served.url(`/accounts/domains/${ids.agency.health}`))
+  await page.getByLabel('What stands after the @').fill('gmail.com')
+  await page.getByRole('button', { name: 'Keep this' }).click()
+  await page.getByText('Leave out domains of which anybody can have an address').first().waitFor()
+  await page.getByLabel('What stands after the @').fill('health.example.test\nwards.example.test')
+  await page.getByRole('button', { name: 'Keep this' }).click()
+  await page.getByText('It is kept').waitFor()
+  await lookAtBoth(page, 'domains', [1280])
+  await page.goto(served.url(`/accounts/new?agency=${ids.agency.health}`))
+  await page.getByLabel('Full name').fill('Noor Sample')
+  await page.getByLabel('E-mail address at work').fill('noor@elsewhere.example.org')
+  await page.getByLabel('What they work as').selectOption({ label: 'Health practitioner' })
+  await page.getByRole('button', { name: 'Invite them' }).click()
+  await page.getByText('They are not invited yet').waitFor()
+  await lookAtBoth(page, 'account-waits', [1280])
   await page.goto(served.url('/sign-in/agency'))
   await look(page, 'sign-in-agency-1280')
   await context.close()

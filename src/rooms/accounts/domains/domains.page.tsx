@@ -1,8 +1,9 @@
-import { Button, Form, type FormState, LongTextField, Table } from '../../../design-system/index.ts'
-import { printMoment } from '../../../guidance/index.ts'
+import { Button, Form, type FormState, LongTextField } from '../../../design-system/index.ts'
+import { type Moment, printMoment } from '../../../guidance/index.ts'
 import { domainsForm, type MailDomain } from './domains.ts'
 
-const setUp = 'When the partnership was set up'
+const said = ({ by, at }: { by: string | null; at: Moment }): string =>
+  `on ${printMoment(at)}, ${by === null ? 'when the partnership was set up' : `by ${by}`}`
 
 /** The mail domains of one agency, and what they were. */
 export const DomainsPage = ({
@@ -36,16 +37,18 @@ export const DomainsPage = ({
       <Button text="Keep this" preventDoubleClick />
     </Form>
     {domains.length > 0 && (
-      <Table
-        caption="What is set, and what was"
-        captionClasses="govuk-table__caption--m"
-        head={[{ text: 'Domain' }, { text: 'Set' }, { text: 'Taken off' }]}
-        rows={domains.map(one => [
-          { text: one.domain },
-          { text: `${printMoment(one.at)}: ${one.by ?? setUp}` },
-          { text: one.ended ? `${printMoment(one.ended.at)}: ${one.ended.by ?? setUp}` : 'In force' },
-        ])}
-      />
+      <>
+        <h2 class="govuk-heading-m">What is set, and what was</h2>
+        <ul class="govuk-list gt-list-lines">
+          {domains.map(one => (
+            <li key={`${one.domain} ${one.at}`}>
+              <strong class="govuk-!-text-break-word">{one.domain}</strong>
+              <br />
+              Set {said(one)}.{one.ended ? ` Taken off ${said(one.ended)}.` : ' In force.'}
+            </li>
+          ))}
+        </ul>
+      </>
     )}
   </>
 )

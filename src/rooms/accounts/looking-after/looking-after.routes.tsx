@@ -89,7 +89,9 @@ const accountPage = async (
     title: 'An account',
     way: { kind: 'back', href: `/accounts?agency=${shown.one.agency}`, text: 'Accounts' },
     errors,
-    ...(more.done ? { notice: <NotificationBanner type="success" text={done[more.done]} /> } : {}),
+    ...(more.done
+      ? { notice: <NotificationBanner {...(more.done === 'waits' ? {} : { type: 'success' as const })} text={done[more.done]} /> }
+      : {}),
     children: <AccountPage {...shown} csrf={ask.csrf} newCommandId={ask.newCommandId} form={{ typed, errors }} />,
   })
   return show(page, { status: errors.length > 0 ? 422 : 200, json: { ...shown.one, changes: shown.changes, errors } })

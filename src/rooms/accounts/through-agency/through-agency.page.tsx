@@ -73,7 +73,7 @@ const Asked = ({ one, csrf, newCommandId, form }: Pick<PageProps, 'one' | 'csrf'
       />
       <p class="govuk-body">
         Whoever holds this address says who everybody of {one.name} is. What was set before stays in force until another system
-        administrator has said yes{asked.may ? '.' : ': somebody whom neither of you two brought in.'}
+        administrator has said yes{asked.may ? '.' : ': not who asked, nor anybody of whom one brought the other in.'}
       </p>
       <Form action={`/accounts/agencies/${one.agency}/answer`} csrf={csrf} commandId={newCommandId()}>
         <input type="hidden" name="asked" value={asked.id} />
