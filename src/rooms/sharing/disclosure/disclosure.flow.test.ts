@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { ids } from '../../../../tests/database.ts'
+import { ids, testPurpose } from '../../../../tests/database.ts'
+import { momentOf, Temporal } from '../../../guidance/index.ts'
 import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
+import { openLog } from '../../../kernel/log.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, relationship, residence } from '../../../thread/own-kinds/index.ts'
 import { referral, referralTold } from '../../front-door/index.ts'
@@ -12,6 +14,7 @@ import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
 import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
+import { tellSent } from './tell-sent.ts'
 
 const { database, web, as } = await openForTests(rooms)
 const people = await householdOnRecord(database)
@@ -319,6 +322,44 @@ describe('letting it go', () => {
     assert.equal((await worker.get(`${where}/paper`)).status, 404)
     assert.doesNotMatch((await worker.get(where)).page, /Breakfast club/)
     assert.equal((await disclosures()).at(-1)?.kind, 'disclosure-recalled')
+  })
+
+  it('its reader is told by mail that something waits, once it can no longer be taken back and never where it was', async () => {
+    const asker = { by: 'account', partnership: ids.partnership, account: ids.account('social-worker') } as const
+    const mails = (id: string) =>
+      database.admin<{ payload: unknown }>(`select payload from graphile_worker._private_jobs where key like '%sent ' || $1`, [id])
+    const tellNow = (id: string) =>
+      tellSent.run(
+        { outgoing: id },
+        {
+          database: database.worker,
+          log: openLog('silent'),
+          at: momentOf(Temporal.Now.instant()),
+          job: '1',
+          stopping: new AbortController().signal,
+          asker,
+          withActor: (purpose, work) => database.worker.withActor(asker, { ...testPurpose, purpose }, work),
+        },
+      )
+    const ofState = async (state: string) =>
+      (
+        await database.admin<{ id: string }>(
+          `select outgoing_id as id from gt.outgoing where state = $1 and to_account is not null order by made_at desc limit 1`,
+          [state],
+        )
+      )[0]?.id ?? ''
+    const [sent, recalled] = [await ofState('released'), await ofState('recalled')]
+    await database.admin(`update gt.outgoing set opens_at = now() + interval '1 hour' where outgoing_id = $1`, [sent])
+    await tellNow(sent)
+    await tellNow(recalled)
+    assert.deepEqual([...(await mails(sent)), ...(await mails(recalled))], [])
+    await waited(sent)
+    await tellNow(sent)
+    const [mail] = await mails(sent)
+    assert.ok(mail)
+    assert.match(JSON.stringify(mail.payload), /sent-to-me/)
+    assert.ok(JSON.stringify(mail.payload).includes(ids.account('school-safeguarding-lead')))
+    assert.doesNotMatch(JSON.stringify(mail.payload), new RegExp(amira))
   })
 
   it('is too late to be taken back once the time is past', async () => {
