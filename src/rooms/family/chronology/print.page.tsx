@@ -22,8 +22,8 @@ export const ChoosePrintPage = ({ person, called, form }: { person: SubjectId; c
   <>
     <h1 class="govuk-heading-l">Print {called}’s record, or parts of it</h1>
     <p class="govuk-body">
-      Print only what is needed, and for whom you may share it with. Who printed it and when stands on the paper, and that it was printed is
-      written down.
+      Print for your own work, and only what is needed. What goes to somebody else is shared from the record, where it is checked and each
+      reader gets what they may have. Who printed it and when stands on the paper, and that it was printed is written down.
     </p>
     <form method="get" action={`/people/${person}/print`}>
       <CheckboxesField

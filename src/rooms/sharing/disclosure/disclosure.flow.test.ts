@@ -284,6 +284,22 @@ describe('letting it go', () => {
     assert.ok(sent.every(one => one.decision === 'shared' && one.as === 'school safeguarding lead, Sample Primary School'))
   })
 
+  it('is let go by no second person whom the first one brought in', async () => {
+    const where = await prepared(plain, toSchool)
+    await checkedOn(where)
+    await database.admin('insert into gt.invitation (partnership_id, account_id, invited_by, outside) values ($1, $2, $3, false)', [
+      ids.partnership,
+      ids.account('team-manager'),
+      ids.account('social-worker'),
+    ])
+    assert.notEqual((await released(where, 'team-manager')).to, where)
+    await database.admin('delete from gt.invitation')
+    assert.match((await (await as('social-worker')).get(where)).page, /Not let go yet/)
+    const worker = await as('social-worker')
+    await worker.get(where)
+    await worker.post(`${where}/recall`, { reason: 'Not needed.' })
+  })
+
   it('nobody has it while it can be taken back, and the reader gets the exact bytes after', async () => {
     const [before] = await database.admin<{ id: string; sha: string }>(
       `select outgoing_id as id, encode(sha256, 'hex') as sha from gt.outgoing where state = 'released' order by released_at desc limit 1`,
