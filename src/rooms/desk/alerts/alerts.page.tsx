@@ -39,7 +39,7 @@ const Group = ({ title, alerts, none }: { title: string; alerts: readonly Alert[
               {one.when.replace(/^./, first => first.toUpperCase())}. Because: {one.because.join('; ')}
             </p>
             {one.tellings.length === 0 ? (
-              <p class="govuk-body-s">Nobody was told of it here.</p>
+              <p class="govuk-body-s">Nobody was told of it by this system.</p>
             ) : (
               <ul class="govuk-list govuk-list--bullet">
                 {one.tellings.map((telling, at) => (

@@ -17,7 +17,7 @@ export const WhatIsDue = ({ view }: PersonParts) => {
         <DueList label={heading} items={pressing.map(one => dueItem(one, view))} />
       ) : (
         <EmptyState
-          wouldBe={`Nothing ${view.asKnownAt ? 'was' : 'is'} due that you are told of. What the guidance asks for by a day stands here, with the reason.`}
+          wouldBe={`Nothing that you are told of ${view.asKnownAt ? 'was' : 'is'} due. What the guidance asks for, by which day and why, stands here.`}
         />
       )}
       {view.moreFindings && <p class="govuk-body">There is more; these are the most pressing.</p>}

@@ -134,7 +134,7 @@ export const nameFact = factPage({
 })
 
 /** Sex as it is recorded. */
-export const sexWords = { female: 'Female', male: 'Male', 'not specified': 'Cannot be said', 'not known': 'Not known yet' } as const
+export const sexWords = { female: 'Female', male: 'Male', 'not specified': 'Not specified', 'not known': 'Not known yet' } as const
 const askBorn = 'Enter the year, the month and year, or the whole date of birth, such as 2018, 3 2018 or 27 3 2018'
 
 /** Date of birth as exactly as it is known, and sex; for a child not yet born, the day it is expected, and the birth. */
