@@ -189,13 +189,15 @@ const serverUrl = (): string => {
   return url
 }
 
-const databaseAt = (server: string, name: string): string => {
+/** The address of a database of this name on a server. */
+export const databaseAt = (server: string, name: string): string => {
   const url = new URL(server)
   url.pathname = `/${name}`
   return url.href
 }
 
-const onServer = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+/** Does some work on one connection of its own. */
+export const onServer = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

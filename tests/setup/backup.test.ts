@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import pg from 'pg'
 import { main } from '../../src/cli.ts'
 import { startSealer } from '../../src/kernel/audit/sealer.ts'
 import { settled, writeRows } from '../../src/kernel/audit/testing.ts'
@@ -22,7 +21,7 @@ import { mailWanted } from '../../src/kernel/mail/index.ts'
 import { testcaseFamily } from '../../src/rooms/family/testing/testcase-family.ts'
 import { tell } from '../../src/rooms/testing/tell.ts'
 import { involvementEnd } from '../../src/thread/own-kinds/index.ts'
-import { as, freshDatabase, ids, type TestDatabase, testPurpose, testSecret } from '../database.ts'
+import { as, databaseAt, freshDatabase, ids, onServer, type TestDatabase, testPurpose, testSecret } from '../database.ts'
 
 /** Reliability test T16 as far as one machine allows: everything comes back to the row, verifies, and nobody has back what was taken from them. */
 
@@ -41,24 +40,12 @@ const files: Partial<Record<BackupHead['form'], string>> = {}
 /** Why the server's own tools cannot be used on this machine; null where they can. */
 let withoutTools: string | null = null
 
-const onServer = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 /** A new, empty database on the tests' server. */
 const emptyDatabase = async (): Promise<string> => {
   const name = `gt_test_restore_${randomBytes(6).toString('hex')}`
   made.push(name)
   await onServer(server, client => client.query(`create database ${name}`))
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.href
+  return databaseAt(server, name)
 }
 
 /** Runs a command of the program on a database, with its anchor beside the list of what was revoked, or elsewhere. */
