@@ -352,12 +352,18 @@ describe('a copy of a record', () => {
     )
     await database.admin('delete from gt.invitation where account_id = $1', [ids.account('information-governance-lead')])
     assert.equal((await second.post(`/copies/${copy}/answer`, { outcome: 'let-go' })).to, `/copies/${copy}`)
-    const [told] = await database.admin<{ facts: { sha256: string; keptBack: number }; kept: string; author: string; answers: string }>(
-      `select p.facts, p.narrative ->> 'keptBack' as kept, e.author_id as author, e.answers from gt.entry e join gt.entry_part p using (partnership_id, entry_id) where e.kind = 'access-released'`,
+    const [told] = await database.admin<{
+      facts: { sha256: string; keptBack: number }
+      kept: string
+      author: string
+      audience: string
+      answers: string
+    }>(
+      `select p.facts, p.narrative ->> 'keptBack' as kept, e.author_id as author, e.audience, e.answers from gt.entry e join gt.entry_part p using (partnership_id, entry_id) where e.kind = 'access-released'`,
     )
     const bytes = await paperFor('information-governance-lead', copy)
     assert.equal(told?.facts.sha256, createHash('sha256').update(bytes).digest('hex'))
-    assert.deepEqual([told?.author, told?.answers], [ids.account('information-governance-lead'), asked])
+    assert.deepEqual([told?.author, told?.audience, told?.answers], [ids.account('information-governance-lead'), 'agency', asked])
     assert.equal(told?.kept.split('\n').length, told?.facts.keptBack)
     assert.ok(
       told?.kept.includes('Data Protection Act 2018, schedule 2, paragraph 16') &&

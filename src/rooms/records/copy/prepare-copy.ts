@@ -142,6 +142,8 @@ export const letCopyGo = async (tx: Tx, book: Book, id: string, command: Command
   const told = await tellAsKeeper(tx, book, { id: command, person: head.person, asked: { letGo: id } }, () => ({
     kind: accessReleased,
     id: entry,
+    // The list says that another agency keeps something to itself: no other agency learns that.
+    audience: 'agency',
     answers: head.request,
     parts: {
       record: {

@@ -31,7 +31,9 @@ export const tellAsKeeper = async (
   tx: Tx,
   book: Book,
   command: { id: CommandId; person: SubjectId; asked: unknown },
-  entry: (thread: Thread) => (Pick<NewEntry, 'kind' | 'parts' | 'answers'> & Partial<Pick<NewEntry, 'happened' | 'id'>>) | null,
+  entry: (
+    thread: Thread,
+  ) => (Pick<NewEntry, 'kind' | 'parts' | 'answers'> & Partial<Pick<NewEntry, 'happened' | 'id' | 'audience'>>) | null,
 ): Promise<boolean> =>
   (await asKeeper(tx, command.person, async records => {
     const outcome = await carryOut(tx, book, {
@@ -49,8 +51,8 @@ export const tellAsKeeper = async (
                   subject: command.person,
                   act: newId<ActId>(),
                   happened: { at: tx.actor.at, precision: 'moment' },
-                  ...made,
                   audience: 'professionals',
+                  ...made,
                 },
               ]
             : [],
