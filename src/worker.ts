@@ -7,7 +7,7 @@ import { openScanner, scanJobs } from './kernel/documents/index.ts'
 import type { Installation } from './kernel/installation.ts'
 import { startWorker } from './kernel/jobs/index.ts'
 import { faultFields, openLog } from './kernel/log.ts'
-import { type Catcher, openPost, sendLink, sendMail } from './kernel/mail/index.ts'
+import { type Catcher, openPost, sendLink, sendMail, sendSomethingToRead } from './kernel/mail/index.ts'
 import { forgetTries, lookUpRecoveries, switchOffDormant } from './rooms/accounts/index.ts'
 import { book } from './rooms/book.ts'
 import { intakeJobs, lookingJobs, recordsJobs, sharingJobs } from './rooms/commands.ts'
@@ -44,6 +44,7 @@ export const openWorker = async (
       ...sharingJobs,
       sendMail(post, address),
       sendLink(post, address),
+      sendSomethingToRead(post, address),
       forgetTries,
       lookUpRecoveries,
       switchOffDormant,

@@ -38,6 +38,8 @@ export type PageProps = {
   readonly wide?: boolean
   /** Public pages for somebody who may be watched: where the quick way out leads. */
   readonly safeExit?: string | undefined
+  /** A page that must not say what it is for: it hides itself when it is left alone, and it goes away by itself where scripts do not run. */
+  readonly quiet?: { readonly hiddenAfter: number } | undefined
   /** The islands this page needs beyond those of the components. */
   readonly islands?: readonly ('autosave.js' | 'passkey.js')[]
 }
@@ -68,7 +70,12 @@ export function Page(props: PageProps) {
         <meta charset="utf-8" />
         <title>{fullTitle(title, partnership.name, errors)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="robots" content={reader.kind === 'signed-in' ? 'noindex' : 'index'} />
+        <meta name="robots" content={reader.kind === 'signed-in' || props.quiet ? 'noindex' : 'index'} />
+        {props.quiet && props.safeExit && reader.kind === 'signed-in' && (
+          <noscript>
+            <meta http-equiv="refresh" content={`${props.quiet.hiddenAfter};url=${props.safeExit}`} />
+          </noscript>
+        )}
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
         <link rel="preload" href={assetUrl('atkinson-400.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
         <link rel="stylesheet" href={assetUrl('golden-thread.css')} />
@@ -78,7 +85,7 @@ export function Page(props: PageProps) {
         <Script name="start.js" nonce={nonce} early />
         <SkipLink text="Skip to main content" href="#main-content" />
         <header class="govuk-template__header">
-          <PartnershipHeader partnership={partnership} reader={reader} navigation={navigation} />
+          <PartnershipHeader partnership={partnership} reader={reader} navigation={navigation} hiddenAfter={props.quiet?.hiddenAfter} />
         </header>
         <div class="govuk-width-container">
           {props.safeExit && <ExitThisPage redirectUrl={props.safeExit} />}
@@ -89,14 +96,16 @@ export function Page(props: PageProps) {
             {props.children}
           </main>
         </div>
-        <footer class="govuk-template__footer">
-          <PartnershipFooter partnership={partnership} />
-        </footer>
+        {!props.quiet && (
+          <footer class="govuk-template__footer">
+            <PartnershipFooter partnership={partnership} />
+          </footer>
+        )}
         {props.safeExit && <Script name="safe-exit.js" nonce={nonce} />}
         <Script name="govuk-init.js" nonce={nonce} />
         {reader.kind === 'signed-in' && <Script name="lock.js" nonce={nonce} />}
         {reader.kind === 'signed-in' && <Script name="session.js" nonce={nonce} />}
-        {reader.kind === 'signed-in' && <Script name="keys.js" nonce={nonce} />}
+        {reader.kind === 'signed-in' && !props.quiet && <Script name="keys.js" nonce={nonce} />}
         {props.islands?.map(island => (
           <Script key={island} name={island} nonce={nonce} />
         ))}

@@ -3,15 +3,17 @@ import { SearchBox } from './search-box.tsx'
 import type { NavigationItem } from './service-navigation.tsx'
 import { ServiceNavigation } from './service-navigation.tsx'
 
-function SignedIn({ reader }: { reader: Extract<Reader, { kind: 'signed-in' }> }) {
+function SignedIn({ reader, hiddenAfter }: { reader: Extract<Reader, { kind: 'signed-in' }>; hiddenAfter?: number | undefined }) {
   return (
-    <form class="gt-signed-in" method="post" action={reader.signOutAction} data-account={reader.account}>
+    <form class="gt-signed-in" method="post" action={reader.signOutAction} data-account={reader.account} data-hidden-after={hiddenAfter}>
       <input type="hidden" name="csrf" value={reader.csrf} />
       <p class="gt-signed-in__who">
         <span class="govuk-visually-hidden">Signed in as </span>
-        <strong>{reader.name}</strong>, {reader.role}, {reader.agency}
+        <strong>{reader.name}</strong>
+        {reader.role !== undefined && `, ${reader.role}`}
+        {reader.agency !== undefined && `, ${reader.agency}`}
       </p>
-      <a class="govuk-link" href="/settings">
+      <a class="govuk-link" href={reader.settingsHref ?? '/settings'}>
         Your settings
       </a>{' '}
       {reader.lock && (
@@ -34,7 +36,10 @@ export function PartnershipHeader({
   partnership,
   reader,
   navigation,
+  hiddenAfter,
 }: {
+  /** Seconds in which nobody does anything, after which the page hides itself; where it is not said, ten minutes. */
+  hiddenAfter?: number | undefined
   partnership: Pick<Partnership, 'name' | 'homeHref'>
   reader: Reader
   navigation: readonly NavigationItem[]
@@ -43,7 +48,7 @@ export function PartnershipHeader({
     reader.kind === 'signed-in' ? (
       <div class="gt-head-end">
         {reader.searchAction && <SearchBox action={reader.searchAction} csrf={reader.csrf} />}
-        <SignedIn reader={reader} />
+        <SignedIn reader={reader} hiddenAfter={hiddenAfter} />
       </div>
     ) : (
       reader.signInHref && (

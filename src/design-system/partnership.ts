@@ -25,8 +25,11 @@ export type Reader =
   | {
       readonly kind: 'signed-in'
       readonly name: string
-      readonly role: string
-      readonly agency: string
+      /** As what, and where: said on every page but those that must not say it. */
+      readonly role?: string | undefined
+      readonly agency?: string | undefined
+      /** Where their own settings are. */
+      readonly settingsHref?: string | undefined
       /** Whose page this is: whoever signs in again on it goes on only as the same. */
       readonly account?: string | undefined
       /** Protects the sign-out form; each session has its own. */

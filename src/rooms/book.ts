@@ -4,6 +4,7 @@ import { childInNeed } from './child-in-need/index.ts'
 import { childProtection } from './child-protection/index.ts'
 import { earlyHelp } from './early-help/index.ts'
 import { family } from './family/index.ts'
+import { familyAccounts } from './family-accounts/index.ts'
 import { frontDoor } from './front-door/index.ts'
 import { looking } from './looking/index.ts'
 import { publicPages } from './public/index.ts'
@@ -26,6 +27,7 @@ export const chapters = [
   publicPages,
   sharing,
   voice,
+  familyAccounts,
 ] as const
 
 /** The whole book: every kind, rule and episode of every room. */

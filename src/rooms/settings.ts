@@ -2,6 +2,7 @@ import { type Setting, settingName } from '../thread/rule.ts'
 import { accountSettings } from './accounts/index.ts'
 import { book } from './book.ts'
 import { announcerSettings } from './desk/index.ts'
+import { familySettings } from './family-accounts/index.ts'
 import { lookingSettings } from './looking/index.ts'
 import { sharingSettings } from './sharing/index.ts'
 
@@ -17,4 +18,5 @@ export const knownSettings = (): ReadonlyMap<string, Setting> =>
     ...Object.entries(accountSettings).map(([name, setting]) => [`accounts.${name}`, setting as Setting] as const),
     ...Object.entries(lookingSettings).map(([name, setting]) => [`looking.${name}`, setting as Setting] as const),
     ...Object.entries(sharingSettings).map(([name, setting]) => [`sharing.${name}`, setting as Setting] as const),
+    ...Object.entries(familySettings).map(([name, setting]) => [`families.${name}`, setting as Setting] as const),
   ])

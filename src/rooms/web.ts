@@ -3,6 +3,7 @@ import type { RoomRoutes } from '../kernel/http/route.ts'
 import { accountsRoutes } from './accounts/web.ts'
 import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
+import { familyAccountsRoutes } from './family-accounts/web.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
 import { learningRoutes } from './learning/web.ts'
 import { lookingRoutes } from './looking/web.ts'
@@ -27,5 +28,6 @@ export const rooms: readonly RoomRoutes[] = [
   accountsRoutes,
   voiceRoutes,
   publicRoutes,
+  familyAccountsRoutes,
   demonstrationRoutes,
 ]

@@ -24,14 +24,16 @@ const besideThreads = [
   'kept',
   'unusual',
   'limits',
+  'family-invite',
+  'family-shared',
   'disclosure',
   'release',
   'copy',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']
-/** Relations that nobody is given by an involvement: of anyone at all, of an author's agency to what it wrote, of the duty desk to what it was told of and to every child who is open, of the register of what was opened in an emergency, and of whoever keeps the records while they write. */
-const given = ['anyone', 'beginner', 'author', 'duty', 'open-child', 'break-glass', 'reviewer', 'records']
+/** Relations that nobody is given by an involvement: of anyone at all, of an author's agency to what it wrote, of the duty desk to what it was told of and to every child who is open, of the register of what was opened in an emergency, of whoever keeps the records while they write, and of a family for the one entry it tells. */
+const given = ['anyone', 'beginner', 'author', 'duty', 'open-child', 'break-glass', 'reviewer', 'records', 'family']
 
 /** What in the matrix means nothing to the program, and what of the program the matrix forgets. */
 const faultsOf = (rows: readonly MatrixRow[], kinds: ReadonlySet<string>, gated: ReadonlySet<string>): string[] => {

@@ -3,12 +3,13 @@
 // put back as it was, with what was typed, once the server has taken the password. The server answers nothing to this session meanwhile, in any window, so
 // that the page cannot be had by reloading it either.
 
-const leftAloneAfter = 10 * 60_000
 const patience = 3_000
 const firstRetry = 2_000
 const longestRetry = 30_000
 
 const wayOut = document.querySelector('form.gt-signed-in')
+// Pages of families hide themselves sooner: they say so.
+const leftAloneAfter = 1000 * Number((wayOut instanceof HTMLElement && wayOut.dataset.hiddenAfter) || 600)
 const markField = wayOut?.querySelector('input[name="csrf"]')
 let mark = markField instanceof HTMLInputElement ? markField.value : ''
 const account = wayOut instanceof HTMLElement ? (wayOut.dataset.account ?? '') : ''

@@ -48,9 +48,12 @@ export const publicRole = 'member-of-the-public'
 export const rolesIn = (rows: readonly MatrixRow[]): string[] =>
   [...new Set(rows.flatMap(r => r.roles))].filter(role => role !== '*' && role !== publicRole).sort()
 
-/** One line for each grant: a role, in a relation, may do one thing; `*` stands for every role that some row names. */
+/** The roles of families: they stand in no relation to a record, and `*` does not mean them. What each may open is said by its name. */
+export const familyRoles: readonly string[] = ['parent', 'young-person']
+
+/** One line for each grant: a role, in a relation, may do one thing; `*` stands for every role that some row names, families' apart. */
 export const grantsIn = (rows: readonly MatrixRow[]): { role: string; relation: string; may: string }[] => {
-  const everyone = rolesIn(rows)
+  const everyone = rolesIn(rows).filter(role => !familyRoles.includes(role))
   const seen = new Map<string, { role: string; relation: string; may: string }>()
   for (const r of rows)
     for (const name of r.names)

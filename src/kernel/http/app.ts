@@ -19,6 +19,7 @@ import { protect, securityHeaders } from './headers.ts'
 import { keepWords } from './kept-words.tsx'
 import { isHidden, lockRoutes, ScreenHidden } from './lock.ts'
 import { describe } from './openapi.ts'
+import { isQuietPath, quietHome, quietSeconds, readsQuietly } from './quiet.ts'
 import { recoverRoutes } from './recover.tsx'
 import { NotFound } from './reply.ts'
 import { type Ask, grantOf, type PageOf, type Place, type RoomRoutes, type Route } from './route.ts'
@@ -28,7 +29,7 @@ import { sessionLeftRoutes } from './session-left.ts'
 import { SignIn } from './sign-in.ts'
 import { signInPageOf } from './sign-in-reply.tsx'
 import { StandingSessions } from './standing-sessions.ts'
-import { CannotBeKept, jsonTrouble, statusOf, troublePage, WrongMark } from './trouble.ts'
+import { CannotBeKept, jsonTrouble, quietTrouble, statusOf, troublePage, WrongMark } from './trouble.ts'
 import { NotFoundPage } from './trouble-pages.tsx'
 import { Measure, type Visitor, visitorOf, visitSeconds } from './visitor.ts'
 
@@ -261,7 +262,8 @@ class Web {
     const actor = await this.whoAsks(request).catch(() => null)
     const page =
       (error instanceof NotSignedIn && (await this.#signedOut(request, mark.mark).catch(() => null))) || troublePage(error, status, request)
-    return sendPage(framed(page, { ...around, actor, navigation: this.#navigation }), status, reply)
+    const shown = readsQuietly(actor) || (isQuietPath(request.url) && !actor) ? quietTrouble(page, status) : page
+    return sendPage(framed(shown, { ...around, actor, navigation: this.#navigation }), status, reply)
   }
 
   /** An address that cannot be read at all: the page of one that does not exist, for nobody in particular, since no cookie has been read. */
@@ -270,7 +272,7 @@ class Web {
     if (wantsJson(request)) return reply.code(404).send({ error: jsonTrouble(404), reference: request.id })
     const profile = await this.profile().catch(() => ({ name: 'Golden Thread', profile: {} }))
     const around = { profile, actor: null, csrf: '', nonce: nonceOf(reply), url: '', navigation: [] }
-    return sendPage(framed({ title: 'Page not found', children: h(NotFoundPage, {}) }, around), 404, reply)
+    return sendPage(framed({ title: 'Page not found', children: h(NotFoundPage, { quiet: false }) }, around), 404, reply)
   }
 
   /** Who is signed in behind a request; null without a session's cookie. Refuses (NotSignedIn) a cookie of no session that stands. */
@@ -375,7 +377,9 @@ class Web {
     if (!account) return null
     const { labels } = (request.routeOptions.config as { route?: Route }).route ?? { labels: {} }
     const kept = keepWords(config.secret, { account, action: request.url, typed: typedFrom(request.body), labels })
-    return kept === null ? null : signInPageOf({ csrf, to: '/', kept, passkeys: siteOf(config.GT_ADDRESS, request) !== null })
+    return kept === null
+      ? null
+      : signInPageOf({ csrf, to: isQuietPath(request.url) ? quietHome : '/', kept, passkeys: siteOf(config.GT_ADDRESS, request) !== null })
   }
 
   #fromOurOwnPage(request: FastifyRequest, mark: { cookie: string }): boolean {

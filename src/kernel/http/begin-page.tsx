@@ -1,22 +1,27 @@
 import type { FormState } from '../../design-system/index.ts'
 import { Button, Form, InsetText, PasswordField, TextField } from '../../design-system/index.ts'
 import { beginForm } from './begin-form.ts'
+import { quietHome, quietName } from './quiet.ts'
 
 const { labels } = beginForm
 
-type BeginProps = { link: string; email: string; secret: string; csrf: string; commandId: string; form: FormState }
+/** What the app for codes calls it. */
+const issuer = (quiet: boolean): string => (quiet ? quietName : 'Golden%20Thread')
+
+type BeginProps = { link: string; quiet: boolean; email: string; secret: string; csrf: string; commandId: string; form: FormState }
 
 const inFours = (secret: string): string => (secret.match(/.{1,4}/g) ?? []).join(' ')
 
 /** Choosing a password, and taking the secret of one's codes into an app of one's own. */
-export const BeginPage = ({ link, email, secret, csrf, commandId, form }: BeginProps) => (
+export const BeginPage = ({ link, quiet, email, secret, csrf, commandId, form }: BeginProps) => (
   <>
     <h1 class="govuk-heading-l">Begin to use your account</h1>
     <p class="govuk-body">You will sign in with {email}, a password that you choose now, and a code from an app on your telephone.</p>
+    {quiet && <p class="govuk-body">Write that name down where you find it again, and nobody else does.</p>}
     <h2 class="govuk-heading-m">1. Put this key into your app</h2>
     <p class="govuk-body">
       Any app for one-time codes will do. Choose “enter a key” in it and write this, or open{' '}
-      <a class="govuk-link" href={`otpauth://totp/Golden%20Thread:${encodeURIComponent(email)}?secret=${secret}&issuer=Golden%20Thread`}>
+      <a class="govuk-link" href={`otpauth://totp/${issuer(quiet)}:${encodeURIComponent(email)}?secret=${secret}&issuer=${issuer(quiet)}`}>
         this link to your app
       </a>{' '}
       on the telephone it is on.
@@ -49,13 +54,13 @@ export const BeginPage = ({ link, email, secret, csrf, commandId, form }: BeginP
 )
 
 /** A link that does not work, whatever the reason: nothing is said of any account. */
-export const NoLinkPage = () => (
+export const NoLinkPage = ({ quiet }: { quiet: boolean }) => (
   <>
-    <h1 class="govuk-heading-l">This link does not work any more</h1>
-    <p class="govuk-body">A link works once, and for one day. Ask whoever gave it to you for a new one.</p>
+    <h1 class="govuk-heading-l">This {quiet ? 'code' : 'link'} does not work any more</h1>
+    <p class="govuk-body">A {quiet ? 'code' : 'link'} works once, and for one day. Ask whoever gave it to you for a new one.</p>
     <p class="govuk-body">
       If you have chosen your password already,{' '}
-      <a class="govuk-link" href="/sign-in">
+      <a class="govuk-link" href={quiet ? `/sign-in?to=${quietHome}` : '/sign-in'}>
         sign in
       </a>
       .

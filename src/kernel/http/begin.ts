@@ -1,6 +1,5 @@
 import { h } from 'preact'
 import { z } from 'zod'
-import { isId } from '../../thread/ids.ts'
 import { linkHash } from '../access/accounts.ts'
 import { matchingStep } from '../access/one-time-code.ts'
 import { digestPassword } from '../access/organisation.ts'
@@ -8,13 +7,14 @@ import type { WebParts } from './app.ts'
 import { beginForm } from './begin-form.ts'
 import { BeginPage, NoLinkPage } from './begin-page.tsx'
 import { newSessionSecret, sessionHash } from './cookies.ts'
+import { isBeginning, isSpokenCode, quietHome, quietSeconds } from './quiet.ts'
 import { go, type Reply, show } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
 import { keepSession } from './sign-in-reply.tsx'
 
 type Facts = { account_id: string; email: string; otp_secret: string }
 
-const params = z.object({ link: z.string().refine(isId) })
+const params = z.object({ link: z.string().refine(isBeginning) })
 type BeginAsk = Pick<Ask<z.output<typeof params>>, 'params' | 'csrf' | 'newCommandId' | 'page'>
 
 /**
@@ -26,17 +26,21 @@ export const beginRoutes = (parts: WebParts): Route[] => {
   const factsOf = async (link: string): Promise<Facts | undefined> =>
     (await database.door<Facts>('select * from gt.link_facts($1, $2)', [partnership, linkHash(link)]))[0]
   const page = (ask: BeginAsk, facts: Facts | undefined, errors: readonly { field: string; message: string }[] = []): Reply => {
-    if (!facts) return show(ask.page({ title: 'This link does not work any more', children: h(NoLinkPage, {}) }), { status: 404 })
     const { link } = ask.params
+    const quiet = isSpokenCode(link)
+    const quietly = quiet ? { quiet: { hiddenAfter: quietSeconds } } : {}
+    if (!facts)
+      return show(ask.page({ title: 'This does not work any more', ...quietly, children: h(NoLinkPage, { quiet }) }), { status: 404 })
     const shown = {
       link,
+      quiet,
       email: facts.email,
       secret: facts.otp_secret,
       csrf: ask.csrf,
       commandId: ask.newCommandId(),
       form: { typed: {}, errors },
     }
-    return show(ask.page({ title: 'Begin to use your account', errors, children: h(BeginPage, shown) }), {
+    return show(ask.page({ title: 'Begin to use your account', errors, ...quietly, children: h(BeginPage, shown) }), {
       status: errors.length > 0 ? 422 : 200,
       json: { errors },
     })
@@ -91,7 +95,7 @@ export const beginRoutes = (parts: WebParts): Route[] => {
           browser,
         ])
         await keepSession(parts, ask.session, secret)
-        return go('/')
+        return go(isSpokenCode(ask.params.link) ? quietHome : '/')
       },
     }),
   ]

@@ -4,6 +4,7 @@ import { NotificationBanner, Page, type Partnership, partnershipTheme } from '..
 import { printTimeOfDay } from '../../guidance/index.ts'
 import type { PartnershipId } from '../../thread/ids.ts'
 import type { Actor, Database } from '../db/with-actor.ts'
+import { quietExit, quietHome, quietName, quietSeconds, readsQuietly } from './quiet.ts'
 import { grantOf, type PageOf, type Place } from './route.ts'
 
 /** What any page prints of the partnership. */
@@ -68,9 +69,33 @@ const OpenInEmergency = ({ openings }: Pick<Actor, 'openings'>) => {
 /** Does the reader's role open this page? */
 const has = (actor: Actor | null, href: string): boolean => actor?.grants.has(grantOf({ method: 'GET', url: href })) ?? false
 
-/** The page inside the partnership's frame: who is reading, where he may go, whom to ring. */
-export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigation }: Around): VNode =>
+/** A page of a family, or of whoever is on the way to one: nothing around it says whose it is or what it is for. */
+const quietly = (page: PageOf, { profile, actor, csrf, nonce, url }: Around): VNode =>
   h(Page, {
+    safeExit: quietExit,
+    ...page,
+    nonce,
+    partnership: { name: quietName, homeHref: quietHome, theme: themeOf(profile), contacts: [], footLinks: [] },
+    reader: actor
+      ? {
+          kind: 'signed-in',
+          name: actor.name,
+          account: actor.account,
+          csrf,
+          signOutAction: '/sign-out',
+          lock: { action: '/lock', backTo: url || quietHome },
+          settingsHref: `${quietHome}/settings`,
+        }
+      : { kind: 'anyone' },
+    navigation: [],
+  }) as VNode
+
+/** The page inside the partnership's frame: who is reading, where he may go, whom to ring. */
+export const framed = (page: PageOf, around: Around): VNode => {
+  const { profile, actor, csrf, nonce, url, navigation } = around
+  const quiet = page.quiet ?? (readsQuietly(actor) && !page.plain ? { hiddenAfter: quietSeconds } : undefined)
+  if (quiet) return quietly({ ...page, quiet }, around)
+  return h(Page, {
     ...page,
     notice:
       actor && actor.openings.length > 0 ? h(Fragment, {}, h(OpenInEmergency, { openings: actor.openings }), page.notice) : page.notice,
@@ -91,6 +116,7 @@ export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigat
           account: actor.account,
           csrf,
           signOutAction: '/sign-out',
+          ...(readsQuietly(actor) ? { settingsHref: `${quietHome}/settings` } : {}),
           lock: { action: '/lock', backTo: url || '/' },
           searchAction: actor.grants.has(grantOf({ method: 'POST', url: '/search' })) ? '/search' : undefined,
         }
@@ -104,3 +130,4 @@ export const framed = (page: PageOf, { profile, actor, csrf, nonce, url, navigat
         active: item.href !== '/' && url.startsWith(`${item.href}/`),
       })),
   }) as VNode
+}

@@ -15,7 +15,10 @@ const nothing = z.object({})
 
 /** What a page says of itself; the frame (partnership, reader, navigation, nonce) is put around it. */
 export type PageOf = Pick<PageProps, 'title' | 'children'> &
-  Partial<Pick<PageProps, 'errors' | 'way' | 'notice' | 'wide' | 'safeExit' | 'islands'>>
+  Partial<Pick<PageProps, 'errors' | 'way' | 'notice' | 'wide' | 'safeExit' | 'islands' | 'quiet'>> & {
+    /** The page of somebody whose pages are quiet, who chose that theirs need not be. */
+    readonly plain?: boolean
+  }
 
 /** A request as a route sees it: everything parsed, nothing of the framework. */
 export type Ask<Params = Record<string, string>, Query = Record<string, unknown>, Body = unknown> = {

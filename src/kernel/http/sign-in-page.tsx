@@ -12,6 +12,7 @@ export const SignInPage = ({
   form,
   kept,
   passkeys,
+  quiet,
 }: {
   csrf: string
   to: string
@@ -19,6 +20,8 @@ export const SignInPage = ({
   /** What somebody had typed when their session was over, sealed: it goes along, and comes back to them alone. */
   kept?: string | undefined
   passkeys: boolean
+  /** Whoever is on the way to the pages of families: nothing here says what they are for. */
+  quiet: boolean
 }) => (
   <>
     {kept === undefined ? (
@@ -32,7 +35,14 @@ export const SignInPage = ({
     <Form action="/sign-in" csrf={csrf} commandId="">
       <input type="hidden" name="to" value={to} />
       {kept !== undefined && <input type="hidden" name="kept" value={kept} />}
-      <TextField name="email" form={form} label={{ text: labels.email }} type="email" autocomplete="username" spellcheck={false} />
+      <TextField
+        name="email"
+        form={form}
+        label={{ text: quiet ? 'The name you sign in with' : labels.email }}
+        {...(quiet ? {} : { type: 'email' })}
+        autocomplete="username"
+        spellcheck={false}
+      />
       <PasswordField name="password" form={form} label={{ text: labels.password }} autocomplete="current-password" />
       <TextField
         name="code"
@@ -56,6 +66,22 @@ export const SignInPage = ({
         text="Use a passkey instead"
       />
     )}
+    {quiet ? (
+      <p class="govuk-body">
+        Have you been given a code?{' '}
+        <a class="govuk-link" href="/yours/begin">
+          Begin here
+        </a>
+      </p>
+    ) : (
+      <ElsewhereToGo to={to} />
+    )}
+  </>
+)
+
+/** What else whoever works for an agency, or is worried about a child, may be looking for. */
+const ElsewhereToGo = ({ to }: { to: string }) => (
+  <>
     <p class="govuk-body">
       <a class="govuk-link" href={`/sign-in/agency?to=${encodeURIComponent(to)}`}>
         Go in through your agency

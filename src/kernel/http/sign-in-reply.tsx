@@ -2,6 +2,7 @@ import type { FieldError } from '../../design-system/index.ts'
 import type { WebParts } from './app.ts'
 import { browserHash, formMark, newSessionSecret, sessionCookie, sessionHash } from './cookies.ts'
 import { keptWords, WordsBackPage } from './kept-words.tsx'
+import { isQuietPath, quietSeconds } from './quiet.ts'
 import { go, isOwnPath, type Reply, show } from './reply.ts'
 import type { Ask, PageOf } from './route.ts'
 import { SignInPage } from './sign-in-page.tsx'
@@ -26,9 +27,12 @@ export const signInPageOf = ({
   errors?: readonly FieldError[]
 }): PageOf => ({
   title: kept === undefined ? 'Sign in' : 'You have been signed out',
+  ...(isQuietPath(to) ? { quiet: { hiddenAfter: quietSeconds } } : {}),
   errors,
   ...(passkeys ? { islands: ['passkey.js'] } : {}),
-  children: <SignInPage csrf={csrf} to={ownPath(to)} form={{ typed: { email }, errors }} kept={kept} passkeys={passkeys} />,
+  children: (
+    <SignInPage csrf={csrf} to={ownPath(to)} form={{ typed: { email }, errors }} kept={kept} passkeys={passkeys} quiet={isQuietPath(to)} />
+  ),
 })
 
 const textOf = (typed: unknown): string | undefined => (typeof typed === 'string' && typed !== '' ? typed : undefined)

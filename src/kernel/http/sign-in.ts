@@ -4,7 +4,8 @@ import { matchingStep } from '../access/one-time-code.ts'
 import { digestPassword } from '../access/organisation.ts'
 import type { WebParts } from './app.ts'
 import { newSessionSecret, sessionHash } from './cookies.ts'
-import { go, type Reply } from './reply.ts'
+import { isQuietPath, quietExit, quietHome } from './quiet.ts'
+import { go, leave, type Reply } from './reply.ts'
 import { type Ask, type Route, route } from './route.ts'
 import { agencySignInRoutes } from './sign-in-agency.tsx'
 import { signInForm } from './sign-in-form.ts'
@@ -41,6 +42,7 @@ export class SignIn {
         handle: ask => this.#signIn(ask),
       }),
       route({ method: 'POST', url: '/sign-out', words: 'sign out', open: true, handle: ask => this.#signOut(ask) }),
+      route({ method: 'GET', url: quietExit, words: 'going away at once', open: true, handle: ask => this.#away(ask) }),
       ...passkeySignInRoutes(this.#parts),
       ...agencySignInRoutes(this.#parts),
     ]
@@ -86,10 +88,16 @@ export class SignIn {
     return signedIn(this.#parts, ask, { secret, account: facts?.account_id ?? '' })
   }
 
-  async #signOut(ask: Pick<Ask, 'session'>): Promise<Reply> {
+  /** Out, to a page that says nothing: whoever is looked at over the shoulder has no time to send a form. */
+  async #away(ask: Pick<Ask, 'session' | 'typed'>): Promise<Reply> {
+    await this.#signOut(ask)
+    return leave('https://www.bbc.co.uk/weather')
+  }
+
+  async #signOut(ask: Pick<Ask, 'session' | 'typed'>): Promise<Reply> {
     const { hash } = ask.session
     if (hash) await this.#parts.database.door('select gt.sign_out($1, $2)', [this.#parts.partnership, hash])
     ask.session.forget()
-    return go('/sign-in')
+    return go(isQuietPath(ask.typed['to']) ? `/sign-in?to=${quietHome}` : '/sign-in')
   }
 }

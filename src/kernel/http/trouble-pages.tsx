@@ -106,13 +106,15 @@ export const TooManyPage = () => (
 )
 
 /** There is no such page, or it is not for this reader. */
-export const NotFoundPage = () => (
+export const NotFoundPage = ({ quiet }: { quiet: boolean }) => (
   <>
     <h1 class="govuk-heading-l">Page not found</h1>
     <p class="govuk-body">There is no such page, or it is not open to you. If you typed the address, check it.</p>
-    <p class="govuk-body">
-      If you need to see a child's record for your work, ask the team that works with the child to add you, or ring The Bridge.
-    </p>
+    {!quiet && (
+      <p class="govuk-body">
+        If you need to see a child's record for your work, ask the team that works with the child to add you, or ring The Bridge.
+      </p>
+    )}
     <p class="govuk-body">
       <a class="govuk-link" href="/">
         Go to your start page

@@ -4,8 +4,9 @@ import { AnotherRequest } from '../../thread/store/append.ts'
 import { NotSignedIn } from '../db/with-actor.ts'
 import { showable, typedFrom } from './form.ts'
 import { ScreenHidden } from './lock.ts'
+import { quietSeconds } from './quiet.ts'
 import { NotFound } from './reply.ts'
-import type { Route } from './route.ts'
+import type { PageOf, Route } from './route.ts'
 import {
   CannotBeKeptPage,
   FaultPage,
@@ -73,9 +74,16 @@ export const troublePage = (error: unknown, status: number, request: FastifyRequ
       children: h(CannotBeKeptPage, { fields: error.fields, typed: showable(typedFrom(request.body)), labels }),
     }
   if (status === 429) return { title: 'Please wait a minute', children: h(TooManyPage, {}) }
-  if (status === 404) return { title: 'Page not found', children: h(NotFoundPage, {}) }
+  if (status === 404) return { title: 'Page not found', children: h(NotFoundPage, { quiet: false }) }
   return {
     title: status < 500 ? 'We could not read that' : 'Something went wrong',
     children: h(FaultPage, { reference: request.id, ours: status >= 500 }),
   }
 }
+
+/** Trouble on the way to the pages of families, or on them: it says nothing of what they are for. */
+export const quietTrouble = (page: PageOf, status: number): PageOf => ({
+  ...page,
+  quiet: { hiddenAfter: quietSeconds },
+  ...(status === 404 ? { children: h(NotFoundPage, { quiet: true }) } : {}),
+})

@@ -69,3 +69,18 @@ export const beginByLink = ({ to, site, link, hours }: { to: string; site: strin
     ].join('\n'),
   )
 }
+
+/**
+ * "You have something to read": to somebody of a family who said that mail may come. Names nobody, nothing it could be about, and not who sends it: whoever
+ * shares the mailbox learns nothing. Refuses (throws) what is not one bare address.
+ */
+export const somethingToRead = ({ to, site }: { to: string; site: string }): Letter => {
+  if (!address.test(to)) throw new TypeError('a mail goes to one bare address')
+  return new Letter(
+    to,
+    'You have something to read',
+    ['You have something to read.', '', `Sign in: ${new URL('/yours', site).href}`, '', 'Please do not answer this message.', ''].join(
+      '\n',
+    ),
+  )
+}

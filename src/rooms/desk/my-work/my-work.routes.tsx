@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { show } from '../../../kernel/http/reply.ts'
+import { quietHome, readsQuietly } from '../../../kernel/http/quiet.ts'
+import { go, show } from '../../../kernel/http/reply.ts'
 import { grantOf, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { groupings, MyWorkPage } from './my-work.page.tsx'
@@ -15,7 +16,8 @@ export const myWorkRoutes = (book: () => Book): readonly Route[] => [
     words: 'my work',
     query: z.object({ by: z.enum(groupings).catch('day') }),
     handle: async ask => {
-      const work = await ask.tx(tx => readMyWork(tx, book(), ask.now))
+      const work = await ask.tx(async tx => (readsQuietly(tx.actor) ? null : readMyWork(tx, book(), ask.now)))
+      if (work === null) return go(quietHome)
       const { grants, name } = ask.actor()
       const open = {
         bridge: isOpen(grants, '/bridge'),

@@ -68,6 +68,8 @@ export type PersonView = {
   readonly maySayLimits: boolean
   /** May the reader see what was shared from it? */
   readonly seesShared: boolean
+  /** May the reader see what is shared with the family? */
+  readonly sharesWithFamily: boolean
   /** Null: not open to the reader, or nothing was known yet. */
   readonly who: {
     readonly name: string
@@ -165,6 +167,8 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     may: row.person ? offered(tx, derived.workers, told) : [],
     mayGoOver: row.person !== null && mayGoOver(tx, derived.workers),
     seesLooks: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/looks`)),
+    sharesWithFamily:
+      derived.who?.is_a === 'child' && relationsOf(tx, derived.workers).some(relation => tx.actor.grants.has(`${relation}/family-shared`)),
     maySayLimits: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/limits`)),
     seesShared: relationsOf(tx, derived.workers).some(relation => tx.actor.grants.has(`${relation}/disclosure`)),
     who: derived.who && {

@@ -47,6 +47,7 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
     { text: 'What is needed first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
+    { text: 'Shared with the family', href: `${here}/with-family`, offered: view.sharesWithFamily },
     { text: 'Print by parts', href: `${here}/print`, offered: true },
     { text: 'Share from this record', href: `${here}/shared`, offered: view.seesShared },
     { text: 'Who looked at this record', href: `${here}/looks`, offered: view.seesLooks },

@@ -1,6 +1,7 @@
 import { childInNeedWords } from './child-in-need.ts'
 import { childProtectionWords } from './child-protection.ts'
 import { familyWords } from './family.ts'
+import { familyAccountsWords } from './family-accounts.ts'
 import { frontDoorWords } from './front-door.ts'
 import { lookingWords } from './looking.ts'
 import { recordingWords } from './recording.ts'
@@ -20,6 +21,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...voiceWords,
   ...lookingWords,
   ...recordsWords,
+  ...familyAccountsWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
@@ -42,6 +44,7 @@ const roomWords: Readonly<Record<string, string>> = {
   voice: 'The child’s voice',
   looking: 'Who may look',
   records: 'What is kept',
+  'family-accounts': 'What is shared with families',
 }
 
 /** A room in words; one without words of its own is called by its name. */
