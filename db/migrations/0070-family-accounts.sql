@@ -169,6 +169,29 @@ create function gt.family_agency(p uuid) returns uuid
     return its;
   end $$;
 
+-- The public is another agency than the families: what the public sends is not said by them.
+create or replace function gt.intake_author(p uuid) returns uuid
+  language plpgsql security definer set search_path = ''
+  as $$
+  declare
+    author uuid;
+    its_agency uuid;
+  begin
+    perform pg_advisory_xact_lock(hashtextextended('intake author ' || p, 0));
+    select a.account_id into author from gt.account a
+      where a.partnership_id = p and a.role = 'member-of-the-public' and a.active order by a.account_id limit 1;
+    if author is not null then return author; end if;
+    select g.agency_id into its_agency from gt.agency g where g.partnership_id = p and g.kind = 'public' and g.name <> 'Families' order by g.agency_id limit 1;
+    if its_agency is null then
+      its_agency := gen_random_uuid();
+      insert into gt.agency (partnership_id, agency_id, kind, name) values (p, its_agency, 'public', 'The public');
+    end if;
+    author := gen_random_uuid();
+    insert into gt.account (partnership_id, account_id, agency_id, name, email, role)
+      values (p, author, its_agency, 'A member of the public', 'the public', 'member-of-the-public');
+    return author;
+  end $$;
+
 -- The account itself, and the code by which it is begun. False where the name to sign in with is taken.
 create function gt.family_account_opened(p uuid, a uuid, agency uuid, called text, sign_in text, as_role text, link bytea, secret text, lasts interval) returns boolean
   language plpgsql security definer set search_path = ''
@@ -540,6 +563,14 @@ create function gt.family_follows_relationship() returns trigger
         and not gt.family_basis_stands(l.partnership_id, l.subject_id, f.person_id, l.basis);
     return null;
   end $$;
+-- Of their own name and their own home is what a family reads: its looks are not the unusual ones of those who work here.
+create function gt.family_looks_are_own() returns trigger
+  language plpgsql security definer set search_path = ''
+  as $$
+  begin
+    if exists (select from gt.family_account f where f.partnership_id = new.partnership_id and f.account_id = new.account_id) then return null; end if;
+    return new;
+  end $$;
 create function gt.family_follows_erasure() returns trigger
   language plpgsql security definer set search_path = ''
   as $$
@@ -568,10 +599,10 @@ begin
   grant execute on function gt.family_agency(uuid) to gt_deriver;
   foreach f in array array['gt.family_basis_stands(uuid, uuid, uuid, text)', 'gt.family_stands(uuid, uuid, uuid)',
       'gt.family_over(uuid, uuid, uuid, text, text)', 'gt.family_link_over(uuid, uuid, uuid, uuid, text)', 'gt.family_repeats(uuid, uuid, text)',
-      'gt.family_follows_exclusion()', 'gt.family_follows_closing()', 'gt.family_follows_relationship()', 'gt.family_follows_erasure()'] loop
+      'gt.family_follows_exclusion()', 'gt.family_follows_closing()', 'gt.family_follows_relationship()', 'gt.family_follows_erasure()', 'gt.family_looks_are_own()'] loop
     execute 'alter function ' || f || ' owner to gt_deriver';
     execute 'revoke all on function ' || f || ' from public';
-    if f like '%follows%' then execute 'grant execute on function ' || f || ' to gt_owner'; end if;
+    if f like '%follows%' or f like '%looks%' then execute 'grant execute on function ' || f || ' to gt_owner'; end if;
   end loop;
   foreach f in array array['gt.family_may(uuid, uuid, text)', 'gt.family_on_record(uuid, uuid, integer)', 'gt.invite_family(uuid, uuid, uuid, uuid, text, text, text, bytea, text, interval, bytea, integer)',
       'gt.family_code(uuid, uuid, uuid, bytea, text, interval, bytea)', 'gt.withdraw_family(uuid, uuid, uuid, text, text)', 'gt.family_of(uuid, uuid)',
@@ -588,6 +619,7 @@ end $$;
 set role gt_owner;
 create trigger family_follows after insert on gt.excluded for each row execute function gt.family_follows_exclusion();
 create trigger family_follows after insert on gt.closed_to_most for each row execute function gt.family_follows_closing();
+create trigger family_looks_are_own before insert on gt.unusual_look for each row execute function gt.family_looks_are_own();
 create constraint trigger family_follows after update or delete on gt.relationship deferrable initially deferred for each row execute function gt.family_follows_relationship();
 create trigger family_follows after update of erased_at on gt.subject for each row when (old.erased_at is null and new.erased_at is not null) execute function gt.family_follows_erasure();
 reset role;

@@ -208,6 +208,9 @@ create policy reading on gt.entry_link for select to gt_app, gt_worker using (ex
 
 -- Setting a partnership up and bringing its history in (and out again) is a command line's work, with a role that no page uses.
 create policy bringing_in on gt.partnership to gt_import using (true) with check (true);
+create policy bringing_in on gt.family_account to gt_import using (true) with check (true);
+create policy bringing_in on gt.family_link to gt_import using (true) with check (true);
+create policy bringing_in on gt.family_item to gt_import using (true) with check (true);
 create policy bringing_in on gt.agency to gt_import using (true) with check (true);
 create policy bringing_in on gt.team to gt_import using (true) with check (true);
 create policy bringing_in on gt.account to gt_import using (true) with check (true);
@@ -382,7 +385,7 @@ grant select on gt.service to gt_worker;
 grant insert on gt.document_content to gt_app, gt_worker;
 grant insert on gt.announcement to gt_worker;
 grant update (acknowledged_at, acknowledged_by) on gt.announcement to gt_app;
-grant select, insert on gt.partnership, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.account_life, gt.mail_domain, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.service, gt.command_done to gt_import;
+grant select, insert on gt.partnership, gt.family_account, gt.family_link, gt.family_item, gt.agency, gt.team, gt.account, gt.team_member, gt.credential, gt.account_link, gt.account_life, gt.mail_domain, gt.subject, gt.entry, gt.entry_part, gt.entry_salt, gt.entry_link, gt.setting_value, gt.service, gt.command_done to gt_import;
 grant update (answer) on gt.command_done to gt_import;
 grant update on gt.credential to gt_import;
 grant update (active) on gt.account to gt_import;

@@ -76,6 +76,8 @@ describe('the demonstration', () => {
       'system-administrator': 'sees no case',
       'account-manager': 'looks after accounts; sees no case',
       'information-governance-lead': 'answers for who looked, and works with no child',
+      parent: 'reads what is shared with them by name, and works with no child',
+      'young-person': 'reads what is shared with them by name, and works with no child',
       'records-officer': 'keeps the records, and sees of each the name and how long it is kept',
       'emergency-duty-worker': 'is told of what is critical when The Bridge is shut, and sees nothing else',
     }

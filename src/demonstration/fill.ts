@@ -16,6 +16,7 @@ import { printTrouble, type ReadStory, readStory, readStoryObject } from '../thr
 import { advice, raisedAt, waitingConcerns } from './concerns.ts'
 import { familiesDrawn, generatedFamilies } from './families/index.ts'
 import { demonstrationAccount, demonstrationOrganisation, demonstrationPartnership } from './organisation.ts'
+import { shareWithFamilies } from './shared-with-families.ts'
 import { shifted, weeksTo } from './shift.ts'
 
 const folder = join(root, 'stories/demonstration')
@@ -75,6 +76,7 @@ export const fillDemonstration = async (
       (await fillFamilies(history, today, { profile, now, say, stopping, families })) &&
       (await workAtTheBridge(installation, now, stopping))
     if (!done) return
+    await workWithFamilies(installation, history, today)
     await freshStatistics(installation.adminUrl)
     await write(history, filled, today)
   } finally {
@@ -126,6 +128,21 @@ const fillFamilies = async (history: Database, today: Day, { say, stopping, fami
     done += 1
   }
   return true
+}
+
+/** What is shared with families, in the name of the worker whose children they are. */
+const workWithFamilies = async (installation: Pick<Installation, 'urlAs'>, history: Database, today: Day): Promise<void> => {
+  const database = openDatabase(installation.urlAs('gt_worker'), 1)
+  const worker = { by: 'account', partnership: demonstrationPartnership, account: demonstrationAccount('social-worker') } as const
+  try {
+    await shareWithFamilies(
+      work => history.withActor(asked, purpose('filling the demonstration'), work),
+      work => database.withActor(worker, purpose('sharing with a family'), work),
+      today,
+    )
+  } finally {
+    await database.close()
+  }
 }
 
 /** What waits at The Bridge: a morning's concerns, and the advice of the days before, by the commands that pages call. */

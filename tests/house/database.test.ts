@@ -21,6 +21,7 @@ const signed: Record<string, string> = {
   'gt.family_follows_exclusion()': 'gt_deriver for gt_owner',
   'gt.family_follows_relationship()': 'gt_deriver for gt_owner',
   'gt.family_items(uuid,uuid)': 'gt_deriver for gt_app',
+  'gt.family_looks_are_own()': 'gt_deriver for gt_owner',
   'gt.family_link_over(uuid,uuid,uuid,uuid,text)': 'gt_deriver for nobody',
   'gt.family_mail(uuid,uuid)': 'gt_deriver for gt_worker',
   'gt.family_may(uuid,uuid,text)': 'gt_deriver for gt_app',

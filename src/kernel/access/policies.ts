@@ -280,6 +280,9 @@ create policy reading on gt.entry_link for select to gt_app, gt_worker using (ex
 
 const bringingIn = [
   'partnership',
+  'family_account',
+  'family_link',
+  'family_item',
   'agency',
   'team',
   'account',

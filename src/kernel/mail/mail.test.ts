@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { createTransport } from 'nodemailer'
-import { beginByLink, type Letter, mayCatch, openPost, places, somethingWaits, startCatcher } from './index.ts'
+import { beginByLink, type Letter, mayCatch, openPost, places, somethingToRead, somethingWaits, startCatcher } from './index.ts'
 
 const site = 'https://golden-thread.example.org'
 const from = 'golden-thread@example.org'
@@ -52,6 +52,13 @@ test('a mail goes to one bare address and points at a page whose address says no
   ])
     assert.throws(() => somethingWaits({ to, site, link: '/' }), /one bare address/, to)
   assert.throws(() => somethingWaits({ to: 'a@example.test', site, link: '/child/amira-testcase' as '/' }), /says nothing/)
+})
+
+test('a mail to somebody of a family names nobody and nothing: not the record, not who sends it', () => {
+  const { subject, text } = somethingToRead({ to: 'a@example.test', site })
+  assert.equal(subject, 'You have something to read')
+  assert.equal(text.replace(`${site}/yours`, ''), 'You have something to read.\n\nSign in: \n\nPlease do not answer this message.\n')
+  assert.throws(() => somethingToRead({ to: 'Amira <a@example.test>', site }), /one bare address/)
 })
 
 test('what is not one of our letters is never sent', async () => {

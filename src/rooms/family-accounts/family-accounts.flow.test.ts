@@ -330,7 +330,7 @@ describe('what the family writes', () => {
     assert.deepEqual(row, { audience: 'professionals', subject_id: family.ines, role: 'parent', agency: 'public' })
     const page = (await (await as('social-worker')).get(at(family.ines))).page
     assert.match(page, /May I bring my sister\?/)
-    assert.match(page, /Waits for an answer/)
+    assert.match(page, /To answer/)
     assert.match((await (await as('social-worker')).get(`/people/${family.ines}`)).page, /The family has written and waits for an answer/)
     assert.doesNotMatch((await paul.get('/yours')).page, /my sister/)
     assert.match((await marta.get('/yours')).page, /my sister/)
@@ -344,7 +344,7 @@ describe('what the family writes', () => {
     assert.match((await worker.get(`${url}?answers=${asked?.id}`)).page, /May I bring my sister/)
     const answer = { answers: asked?.id ?? '', sort: 'answer', title: 'For you', words: 'Yes, she is welcome.', step: 'share', read: 'yes' }
     assert.equal((await worker.post(url, answer)).to, at(family.ines))
-    assert.doesNotMatch((await worker.get(at(family.ines))).page, /Waits for an answer/)
+    assert.doesNotMatch((await worker.get(at(family.ines))).page, /To answer/)
     assert.equal((await worker.get(`${at(family.ines)}/with/${await accountOf(family.paul)}/new?answers=${asked?.id}`)).status, 404)
   })
 

@@ -119,8 +119,7 @@ const Account = ({
             {own.map(one => (
               <li key={one.entry}>
                 <p class="govuk-body govuk-!-margin-bottom-1">
-                  <strong>{capital(viewWords[one.sort])}</strong>, {printMomentShort(one.at)}{' '}
-                  {one.waits && <Tag text="Waits for an answer" />}
+                  <strong>{capital(viewWords[one.sort])}</strong>, {printMomentShort(one.at)} {one.waits && <Tag text="To answer" />}
                 </p>
                 <p class="govuk-body gt-narrative">{one.words}</p>
                 {one.waits && (

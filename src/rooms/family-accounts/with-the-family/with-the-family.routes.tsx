@@ -366,7 +366,7 @@ const showNewCode = (ask: AnyAsk, opened: { child: ChildOfFamily; account: Famil
   )
 
 const showCode = (
-  ask: Pick<Ask, 'page'>,
+  ask: Pick<Ask, 'page' | 'session'>,
   child: ChildOfFamily,
   { name, signIn, code }: { name: string; signIn: string; code: string },
   hours: number,
@@ -382,7 +382,7 @@ const showCode = (
           signIn={signIn}
           code={code}
           hours={hours}
-          address="/yours/begin, after the address of this site"
+          address={`${ask.session.site?.origin ?? ''}/yours/begin`}
         />
       ),
     }),

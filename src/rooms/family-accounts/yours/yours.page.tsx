@@ -11,7 +11,7 @@ import {
   Tag,
   TextField,
 } from '../../../design-system/index.ts'
-import { type Day, dueInWords, printDay, printMomentShort } from '../../../guidance/index.ts'
+import { type Day, printDay, printMomentShort } from '../../../guidance/index.ts'
 import { SharedItem } from '../item-words.tsx'
 import { viewWords } from '../telling/family-view.ts'
 import { codeForm, quietForm, sortLabels, writeForm } from './forms.ts'
@@ -21,7 +21,8 @@ const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__le
 const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
 /** What a line of the list says: where pages are quiet, nothing of what it is. */
-const lineOf = (item: OwnItem, quiet: boolean): string => (quiet ? `From ${item.from}, ${printMomentShort(item.sharedAt)}` : item.title)
+const lineOf = (item: OwnItem, number: number, quiet: boolean): string =>
+  quiet ? `${number}. From ${item.from}, ${printMomentShort(item.sharedAt)}` : item.title
 
 /** All that is shared with somebody of a family. */
 export const YoursPage = ({
@@ -44,7 +45,7 @@ export const YoursPage = ({
       <h1 class="govuk-heading-l">{unread > 0 ? 'You have something to read' : 'Nothing new'}</h1>
       {next && (
         <InsetText>
-          Next: <strong>{[printDay(next.onDay), next.atTime].filter(Boolean).join(', ')}</strong> ({dueInWords(next.onDay, today)}).{' '}
+          Next: <strong>{[printDay(next.onDay), next.atTime].filter(Boolean).join(', ')}</strong>.{' '}
           <a class="govuk-link" href={`/yours/items/${next.item}`}>
             Open<span class="govuk-visually-hidden"> what comes next</span>
           </a>
@@ -54,10 +55,10 @@ export const YoursPage = ({
         <EmptyState wouldBe="What somebody shares with you will be here." />
       ) : (
         <ul class="govuk-list gt-list-lines">
-          {items.map(one => (
+          {items.map((one, at) => (
             <li key={one.item}>
               <a class="govuk-link" href={`/yours/items/${one.item}`}>
-                {lineOf(one, family.safe)}
+                {lineOf(one, items.length - at, family.safe)}
               </a>{' '}
               {!one.readAt && <Tag text="New" />}
             </li>
