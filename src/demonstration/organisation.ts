@@ -91,7 +91,7 @@ const named: readonly DemonstrationPerson[] = [
   person('duty', 'emergency-duty-worker', 'Dara Invented', 'duty', ['duty'], 'on duty out of hours'),
   person('administrator', 'system-administrator', 'Aziz Invented', 'care', [], 'sets numbers, looks after accounts; sees no case'),
   person('accounts', 'account-manager', 'Agnes Sample', 'school', [], 'looks after the accounts of a school; sees no case'),
-  person('parent', 'parent', 'Sadia Testcase', 'families', [], 'mother of Zain: reads what is shared with her, and answers'),
+  person('parent', 'parent', 'Sadia Testcase', 'families', [], 'mother of Zain: reads what is shared with her'),
   person('young-person', 'young-person', 'Ife Balogun-Testcase', 'families', [], 'reads what is shared with her alone'),
   person('governance', 'information-governance-lead', 'Ingrid Invented', 'care', [], 'answers for who looks at records'),
 ]
