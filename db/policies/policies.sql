@@ -1518,7 +1518,6 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'open-child', 'household'),
   ('emergency-duty-worker', 'open-child', 'identity'),
   ('emergency-duty-worker', 'open-child', 'involvement'),
-  ('emergency-duty-worker', 'open-child', 'legal'),
   ('emergency-duty-worker', 'open-child', 'whereabouts'),
   ('emergency-duty-worker', 'referrer', 'append:consultation-followed'),
   ('health-practitioner', 'agency', 'append:addendum'),

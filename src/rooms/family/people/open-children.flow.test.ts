@@ -60,7 +60,10 @@ before(async () => {
       subject: amira,
       kind: conference,
       on: '2025-01-15',
-      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
+      parts: {
+        record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } },
+        legal: { facts: {}, narrative: { advice: 'Counsel says: an invented opinion.' } },
+      },
     },
   ])
   const told = await database.admin<{ entry_id: string; subject_id: string }>(
@@ -114,6 +117,7 @@ describe('out of hours', () => {
       [false, [], null],
       'who cannot read of visits is not told that there was none',
     )
+    assert.doesNotMatch(page, /Counsel says/, 'legal status is an episode; what counsel said is recorded')
     assert.doesNotMatch(page, /Last seen|no visit recorded|Nothing is on record yet/)
     for (const path of ['', '/details', '/network', '/adults'])
       assert.match((await duty.get(`/people/${amira}${path}`)).page, /What was recorded is not open to you/, path)
