@@ -11,7 +11,7 @@ import { ofChildren } from './invariants/of-children.ts'
  * nobody meets a fault. Each is tried again where what holds it is taken away: there the same count finds it broken.
  */
 const invariants = [...ofChildren, ...atTheBridge, ...besideThreads]
-const pairs = bounded(8, Number(process.env['GT_PROVE_PAIRS'] ?? 10_000))
+const pairs = bounded(4, Number(process.env['GT_PROVE_PAIRS'] ?? 10_000))
 /** In `npm test` one of those that stand on the same lock or key is tried without it; in full each. */
 const controlled = bounded(
   invariants.filter((one, at) => invariants.findIndex(other => other.without === one.without) === at),
