@@ -75,17 +75,51 @@ export const readBy = async (
   return read
 }
 
-/** Who stands how to whom, and who is barred, as it really is. */
+/** Of which records each is one, by what was told of it and not by what was made of that: 'partnership/subject' to the subjects. */
+const oneRecords = async (client: pg.Client): Promise<(key: string) => readonly string[]> => {
+  const { rows } = await client.query<{ partnership: string; part: string; into: string }>(
+    `select e.partnership_id as partnership, e.subject_id as part, q.facts ->> 'into' as into from gt.entry e join gt.entry_part q using (partnership_id, entry_id)
+     where e.kind = 'records-merged' and not e.withdraws
+       and not exists (select from gt.entry w where w.partnership_id = e.partnership_id and w.corrects = e.entry_id and w.withdraws)`,
+  )
+  const beside = new Map<string, Set<string>>()
+  for (const { partnership, part, into } of rows)
+    for (const [one, other] of [
+      [part, into],
+      [into, part],
+    ] as const)
+      beside.set(`${partnership}/${one}`, (beside.get(`${partnership}/${one}`) ?? new Set([one])).add(other))
+  return key => [...(beside.get(key) ?? [key.split('/')[1] ?? ''])]
+}
+
+/**
+ * Who stands how to whom, and who is barred, as it was told: involvements are read from the threads, and what was told of one of several records of a child is told of
+ * each. What opens a record and is no involvement (an opening in an emergency) is read where it is kept.
+ */
 export const factsOf = async (client: pg.Client): Promise<Facts> => {
+  const one = await oneRecords(client)
   const ties = await client.query<Tie>(
-    `select partnership_id as partnership, subject_id as subject, holder_id as holder, relation, from_at as "from", until_at as until from gt.reach`,
+    `select e.partnership_id as partnership, e.subject_id as subject, q.facts ->> 'holder' as holder, q.facts ->> 'as' as relation, e.happened_at as "from",
+       coalesce((select min(x.happened_at) from gt.entry x where x.partnership_id = e.partnership_id and x.answers = e.entry_id and x.kind = 'involvement-end'), 'infinity') as until
+     from gt.entry e join gt.entry_part q using (partnership_id, entry_id) where e.kind = 'involvement' and q.field_group = 'record'
+     union all
+     select r.partnership_id, r.subject_id, r.holder_id::text, r.relation, r.from_at, r.until_at from gt.reach r
+       where not exists (select from gt.entry e where e.partnership_id = r.partnership_id and e.entry_id::text = r.key and e.kind = 'involvement')`,
   )
   const set = async (text: string) => new Set((await client.query<{ of: string }>(text)).rows.map(row => row.of))
+  /** What is said of one record is said of all that are one with it. */
+  const ofAll = (said: ReadonlySet<string>): Set<string> =>
+    new Set(
+      [...said].flatMap(key => {
+        const [partnership = '', subject = '', ...more] = key.split('/')
+        return one(`${partnership}/${subject}`).map(each => [partnership, each, ...more].join('/'))
+      }),
+    )
   return {
-    ties: ties.rows,
-    excluded: await set(`select concat_ws('/', partnership_id, subject_id, account_id) as of from gt.excluded`),
-    named: await set(`select concat_ws('/', partnership_id, subject_id, account_id) as of from gt.named_only`),
-    restricted: await set(`select concat_ws('/', partnership_id, subject_id) as of from gt.closed_to_most`),
+    ties: ties.rows.flatMap(tie => one(`${tie.partnership}/${tie.subject}`).map(subject => ({ ...tie, subject }))),
+    excluded: ofAll(await set(`select concat_ws('/', partnership_id, subject_id, account_id) as of from gt.excluded`)),
+    named: ofAll(await set(`select concat_ws('/', partnership_id, subject_id, account_id) as of from gt.named_only`)),
+    restricted: ofAll(await set(`select concat_ws('/', partnership_id, subject_id) as of from gt.closed_to_most`)),
     onDuty: await set(
       `select concat_ws('/', partnership_id, subject_id, account_id) as of from gt.announcement where duty = 'duty' and closed_at is null`,
     ),

@@ -5,7 +5,16 @@ import { bind } from '../../src/thread/book.ts'
 import { type FieldGroup, fieldGroups } from '../../src/thread/entry.ts'
 import { type AccountId, type ActId, type CommandId, type EntryId, idNamed, newId, type SubjectId } from '../../src/thread/ids.ts'
 import { type AnyKind, kind } from '../../src/thread/kind.ts'
-import { breakGlass, identity, involvement, involvementEnd, relations, relationship, residence } from '../../src/thread/own-kinds/index.ts'
+import {
+  breakGlass,
+  identity,
+  involvement,
+  involvementEnd,
+  recordsMerged,
+  relations,
+  relationship,
+  residence,
+} from '../../src/thread/own-kinds/index.ts'
 import { rule } from '../../src/thread/rule.ts'
 import { so } from '../../src/thread/say.ts'
 import { carryOut, type NewEntry } from '../../src/thread/store/append.ts'
@@ -87,6 +96,9 @@ type Situation = {
   readonly bar: Bar
   /** One role alone stands in the relation; otherwise each does. */
   readonly only?: string
+  /** The record is read as part of the one of this name, or was until somebody took them apart. */
+  readonly partOf?: string
+  readonly apart?: true
 }
 
 const situations = (): Situation[] => {
@@ -122,6 +134,30 @@ const situations = (): Situation[] => {
     { ...base, name: 'told on duty, another', relation: null, bar: 'told on duty', only: 'social-worker' },
     { ...base, name: 'told on duty, excluded', relation: null, bar: 'all excluded' },
     ...ids.roles.map(role => ({ ...base, name: `lead for the ${role} alone`, relation: 'lead', only: role })),
+    ...mergedRecords(),
+  ]
+}
+
+/**
+ * Two records of one child, read as one: who works with either works with the child, and who is kept out of either is kept out of both. A kept record has the
+ * name of its part with `, kept` behind it.
+ */
+const mergedRecords = (): Situation[] => {
+  const base = { holder: 'account', when: 'open', bar: 'nobody', relation: null } as const
+  const two = (name: string, part: Partial<Situation>, kept: Partial<Situation> = {}): Situation[] => [
+    { ...base, name, partOf: `${name}, kept`, ...part },
+    { ...base, name: `${name}, kept`, ...kept },
+  ]
+  return [
+    ...(['lead', 'agency', 'core-group'] as const).flatMap(relation => [
+      ...two(`merged, ${relation} of the part`, { relation }),
+      ...two(`merged, ${relation} of the kept`, {}, { relation }),
+    ]),
+    ...two('merged, ended with the part', { relation: 'lead', when: 'ended' }),
+    ...two('merged, excluded from the part', { bar: 'one excluded' }, { relation: 'lead' }),
+    ...two('merged, excluded from the kept', { relation: 'lead' }, { bar: 'one excluded' }),
+    ...two('merged, part closed', { bar: 'closed but to one' }, { relation: 'lead' }),
+    ...two('merged and taken apart', { relation: 'lead', apart: true }),
   ]
 }
 
@@ -163,6 +199,7 @@ export const fill = async (database: TestDatabase): Promise<World> => {
       )
     }
   }
+  await mergeRecords(bringIn, all, idOf)
   for (const one of all.filter(({ relation }) => relation === 'break-glass')) await openedByAll(database, bringIn, one, idOf(one))
   for (const name of ['lead', 'lead, one excluded']) await registered(database, subjects.get(name) ?? newId(), 'team-manager', newId())
   await registered(database, subjects.get('lead') ?? newId(), 'social-worker', newId())
@@ -179,6 +216,21 @@ export const fill = async (database: TestDatabase): Promise<World> => {
   await goingOut(database, subjects)
   await bringIn.close()
   return { subjects, situations: all }
+}
+
+/** Records that are one child’s are read as one; of those that are not, it is taken back. */
+const mergeRecords = async (bringIn: Database, all: readonly Situation[], idOf: (one: Situation) => SubjectId): Promise<void> => {
+  for (const part of all) {
+    const kept = all.find(one => one.name === part.partOf)
+    if (!kept) continue
+    const merge = newId<EntryId>()
+    const shared = { subject: idOf(part), act: newId<ActId>(), kind: recordsMerged, happened, audience: 'professionals' as const }
+    const said = { record: { facts: { into: idOf(kept) }, narrative: { reason: canary() } } }
+    const writes = [idOf(part), idOf(kept)]
+    await append(bringIn, 'social-worker', ids, writes, [recordsMerged], [{ ...shared, id: merge, parts: said }])
+    if (part.apart)
+      await append(bringIn, 'social-worker', ids, writes, [recordsMerged], [{ ...shared, corrects: merge, withdraws: true, parts: {} }])
+  }
 }
 
 /** Of every record something is prepared, and something answers a request; of some, one for each account was let go, waits, was taken back or is not let go. */
