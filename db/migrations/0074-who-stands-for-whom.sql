@@ -32,6 +32,8 @@ create table gt.invitation (
   outside boolean not null,
   confirmed_by uuid,
   confirmed_at timestamptz,
+  -- Who stood behind both when it was confirmed: they have brought in who invited and who confirmed, and so this account too.
+  behind uuid[] not null default '{}',
   primary key (partnership_id, account_id),
   foreign key (partnership_id, account_id) references gt.account,
   foreign key (partnership_id, invited_by) references gt.account (partnership_id, account_id),
@@ -46,16 +48,26 @@ insert into gt.invitation (partnership_id, account_id, invited_by, invited_at, o
 reset role;
 grant select, insert, update on gt.mail_domain, gt.invitation to gt_door;
 
--- Are these two, for each other, two people? Not where the one brought the other in alone; nor for thirty days where the same person brought both in alone.
+-- An account, whoever brought it in alone, whoever brought that one in alone, and so on up; and when the latest on the way was invited.
+create function gt.brought_in_by(p uuid, one uuid) returns table (account_id uuid, at timestamptz)
+  language sql stable security definer set search_path = ''
+  as $$
+    with recursive up (account_id, at) as (
+      select one, '-infinity'::timestamptz
+      union
+      select b.who, greatest(up.at, i.invited_at) from up join gt.invitation i on i.partnership_id = p and i.account_id = up.account_id,
+        unnest(case when i.confirmed_by is null then array[i.invited_by] else i.behind end) b(who)
+    )
+    select up.account_id, max(up.at) from up group by up.account_id
+  $$;
+
+-- Are these two, for each other, two people? Not where the one brought the other in, alone or by those they brought in; nor for thirty days where the same person
+-- stands behind both.
 create function gt.apart(p uuid, one uuid, other uuid) returns boolean
   language sql stable security definer set search_path = ''
   as $$
-    select one <> other
-      and not exists (select from gt.invitation i where i.partnership_id = p and i.confirmed_by is null
-        and ((i.account_id = one and i.invited_by = other) or (i.account_id = other and i.invited_by = one)))
-      and not exists (select from gt.invitation a join gt.invitation b on b.partnership_id = p and b.account_id = other and b.invited_by = a.invited_by
-        where a.partnership_id = p and a.account_id = one and a.confirmed_by is null and b.confirmed_by is null
-          and greatest(a.invited_at, b.invited_at) > clock_timestamp() - interval '30 days')
+    select one <> other and not exists (select from gt.brought_in_by(p, one) a join gt.brought_in_by(p, other) b using (account_id)
+      where account_id in (one, other) or greatest(a.at, b.at) > clock_timestamp() - interval '30 days')
   $$;
 
 create function gt.mail_domains(agency uuid) returns table (domain text, set_by text, set_at timestamptz, ended_by text, ended_at timestamptz)
@@ -102,7 +114,8 @@ create function gt.tell_those_who_give(p uuid, agency uuid, as_role text, but uu
     end loop;
   end $$;
 
--- As before; and an address that is of none of the agency's domains waits for a second person ('waits'): until then its account is closed and has no link.
+-- As before; and an address that is of none of the agency's domains waits for a second person ('waits'): until then its account is closed and has no link. A domain
+-- that somebody set counts for whoever is a second person for them, and for nobody else.
 create or replace function gt.invite_account(id uuid, agency uuid, called text, mail text, as_role text, teams uuid[]) returns text
   language plpgsql security definer set search_path = ''
   as $$
@@ -115,7 +128,7 @@ create or replace function gt.invite_account(id uuid, agency uuid, called text, 
     if exists (select from gt.partnership x where x.partnership_id = id) or exists (select from gt.agency x where x.agency_id = id)
       or exists (select from gt.team x where x.team_id = id) then return 'no'; end if;
     within := exists (select from gt.mail_domain d where d.partnership_id = m.partnership_id and d.agency_id = agency and d.ended_at is null
-      and d.domain = lower(split_part(mail, '@', -1)));
+      and d.domain = lower(split_part(mail, '@', -1)) and (d.set_by is null or gt.apart(m.partnership_id, d.set_by, m.account_id)));
     insert into gt.account (partnership_id, account_id, agency_id, name, email, role, active) values (m.partnership_id, id, agency, called, mail, as_role, within)
       on conflict do nothing;
     if not found then return 'taken'; end if;
@@ -142,7 +155,9 @@ create function gt.confirm_invitation(id uuid) returns text
     if a.account_id is null then return 'no'; end if;
     select * into i from gt.invitation x where x.partnership_id = a.partnership_id and x.account_id = id and x.confirmed_by is null for update;
     if i.account_id is null or not gt.apart(a.partnership_id, i.invited_by, m.account_id) or not gt.apart(a.partnership_id, id, m.account_id) then return 'no'; end if;
-    update gt.invitation x set confirmed_by = m.account_id, confirmed_at = clock_timestamp() where x.partnership_id = a.partnership_id and x.account_id = id;
+    update gt.invitation x set confirmed_by = m.account_id, confirmed_at = clock_timestamp(),
+        behind = array(select b.account_id from gt.brought_in_by(a.partnership_id, i.invited_by) b join gt.brought_in_by(a.partnership_id, m.account_id) c using (account_id))
+      where x.partnership_id = a.partnership_id and x.account_id = id;
     perform gt.note_change(a.partnership_id, id, 'confirmed', null, null);
     if not i.outside then return 'done'; end if;
     update gt.account x set active = true where x.partnership_id = a.partnership_id and x.account_id = id;
@@ -254,7 +269,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['gt.apart(uuid, uuid, uuid)', 'gt.mail_domains(uuid)', 'gt.set_mail_domains(uuid, text[])',
+  foreach f in array array['gt.brought_in_by(uuid, uuid)', 'gt.apart(uuid, uuid, uuid)', 'gt.mail_domains(uuid)', 'gt.set_mail_domains(uuid, text[])',
       'gt.tell_those_who_give(uuid, uuid, text, uuid[])', 'gt.confirm_invitation(uuid)', 'gt.invitations_looked_after(uuid[])', 'gt.ending_is_by_two()'] loop
     execute 'alter function ' || f || ' owner to gt_door';
     execute 'revoke all on function ' || f || ' from public';

@@ -252,6 +252,7 @@ const signed: Record<string, string> = {
   'gt.agency_sign_ins_asked()': 'gt_door for gt_app',
   'gt.answer_agency_sign_in(uuid,boolean)': 'gt_door for gt_app',
   'gt.agency_sign_in_history(uuid)': 'gt_door for gt_app',
+  'gt.brought_in_by(uuid,uuid)': 'gt_door for nobody',
   'gt.apart(uuid,uuid,uuid)': 'gt_door for gt_deriver gt_records',
   'gt.mail_domains(uuid)': 'gt_door for gt_app',
   'gt.set_mail_domains(uuid,text[])': 'gt_door for gt_app',

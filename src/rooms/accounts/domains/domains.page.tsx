@@ -23,7 +23,8 @@ export const DomainsPage = ({
     <h1 class="govuk-heading-l">Mail addresses of {agency.name}</h1>
     <p class="govuk-body">
       Somebody with an address of the agency is invited by whoever looks after its accounts. An invitation to any other address waits until
-      a second person has said yes. Where no domain stands here, every invitation waits.
+      a second person has said yes. Where no domain stands here, every invitation waits. A domain that you set counts neither for you nor
+      for anybody you brought in: what you invite to it waits too.
     </p>
     <Form action={`/accounts/domains/${agency.id}`} csrf={csrf} commandId={commandId}>
       <LongTextField

@@ -121,6 +121,37 @@ describe('a second person', () => {
     assert.deepEqual([await apart(manager.id, id), await apart(id, manager.id)], [true, true])
   })
 
+  it('is nobody at the end of a chain of invitations, however long, nor whom two of the same chain know', async () => {
+    const admin = { agency: ids.agency['social-care'], role: 'system-administrator' }
+    const [one, other] = [await invite(administrator.visitor, admin), await invite(administrator.visitor, admin)]
+    const broughtInBy = async (whom: string) => {
+      const id = newId<AccountId>()
+      await database.admin(
+        `with a as (insert into gt.account (partnership_id, account_id, agency_id, name, email, role) values ($1, $2, $3, 'Pat Sample', $4, $5))
+         insert into gt.invitation (partnership_id, account_id, invited_by, outside) values ($1, $2, $6, false)`,
+        [ids.partnership, id, admin.agency, `${id}@example.test`, admin.role, whom],
+      )
+      return id
+    }
+    const next = await broughtInBy(one.id)
+    const last = await broughtInBy(next)
+    const towards = async (...all: string[]) => Promise.all(all.flatMap(id => [apart(administrator.id, id), apart(id, administrator.id)]))
+    assert.deepEqual(await towards(next, last), [false, false, false, false], 'at once')
+    assert.equal(await apart(last, other.id), false, 'the same person stands behind both')
+    await database.admin("update gt.invitation set invited_at = invited_at - interval '3 years' where partnership_id = $1", [
+      ids.partnership,
+    ])
+    assert.deepEqual(await towards(next, last), [false, false, false, false], 'however long ago')
+    assert.deepEqual([await apart(one.id, last), await apart(last, other.id), await apart(manager.id, last)], [false, true, true])
+    await begun(other.id)
+    const puppet = strangerAt(web)
+    await signIn(puppet, { email: other.email, password: testPassword, otpSecret: testOtpSecret })
+    await puppet.get(`/accounts/${next}`)
+    assert.equal((await puppet.post(`/accounts/${next}/known`, { known: 'yes' })).to, `/accounts/${next}?done=known`)
+    assert.equal(await apart(one.id, next), true, 'another knows them')
+    assert.deepEqual(await towards(next, last), [false, false, false, false], 'but the one who brought in both is the same')
+  })
+
   it('is for thirty days none of two whom the same person brought in alone', async () => {
     const [one, other] = [await invite(manager.visitor), await invite(manager.visitor)]
     assert.equal(await apart(one.id, other.id), false)
@@ -208,7 +239,16 @@ describe('the mail domains of an agency', () => {
     )
     const nurse = { agency: ids.agency.health, role: 'health-practitioner' }
     assert.match((await invite(administrator.visitor, nurse)).to ?? '', /done=waits/)
-    assert.match((await invite(administrator.visitor, { ...nurse, email: `${newId()}@health.example.test` })).to ?? '', /done=invited/)
+    const ofThere = (by: Visitor) => invite(by, { ...nurse, email: `${newId()}@health.example.test` })
+    assert.match((await ofThere(administrator.visitor)).to ?? '', /done=waits/, 'nobody sets a domain and invites to it alone')
+    const second = await personIn(ids.agency['social-care'], 'system-administrator')
+    assert.match((await ofThere(second.visitor)).to ?? '', /done=invited/)
+    await database.admin('insert into gt.invitation (partnership_id, account_id, invited_by, outside) values ($1, $2, $3, false)', [
+      ids.partnership,
+      second.id,
+      administrator.id,
+    ])
+    assert.match((await ofThere(second.visitor)).to ?? '', /done=waits/, 'nor by whom they brought in')
     assert.equal((await administrator.visitor.post(at, { domains: '' })).to, `${at}?done=yes`)
     assert.match((await invite(administrator.visitor, { ...nurse, email: `${newId()}@health.example.test` })).to ?? '', /done=waits/)
     for (const domains of ['gmail.com', 'not a domain at all!', 'x', 'a@b.example'])
