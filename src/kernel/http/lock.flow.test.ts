@@ -1,53 +1,44 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
+import { describe, it } from 'node:test'
 import { z } from 'zod'
-import { freshDatabase, ids, type TestDatabase, testPassword } from '../../../tests/database.ts'
-import { openWebOf, strangerAt, type Visitor, visitorOf } from '../../rooms/testing/visitor.ts'
+import { ids, testPassword } from '../../../tests/database.ts'
+import { openForTests } from '../../rooms/testing/open-for-tests.ts'
+import { strangerAt, type Visitor, visitorOf } from '../../rooms/testing/visitor.ts'
 import { sessionHash } from './cookies.ts'
 import { go, show } from './reply.ts'
 import { route } from './route.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
 let reached = 0
-before(async () => {
-  database = await freshDatabase()
-  // Two pages that every role has a row for.
-  web = await openWebOf(database, [
-    {
-      navigation: [],
-      routes: [
-        route({
-          method: 'GET',
-          url: '/settings',
-          words: 'one’s own settings',
-          handle: async ask => {
-            const name = await ask.tx(async tx => tx.actor.name)
-            return show(ask.page({ title: 'Your settings', children: `Kept for ${name}` }), { json: { name } })
-          },
-        }),
-        route({
-          method: 'POST',
-          url: '/settings',
-          words: 'one’s own settings',
-          body: z.object({ words: z.string() }),
-          labels: { words: 'What you say' },
-          handle: async ask => {
-            await ask.tx(async () => {
-              reached += 1
-            })
-            return go('/settings')
-          },
-        }),
-      ],
-    },
-  ])
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
-})
+// Two pages that every role has a row for.
+const { database, web } = await openForTests([
+  {
+    navigation: [],
+    routes: [
+      route({
+        method: 'GET',
+        url: '/settings',
+        words: 'one’s own settings',
+        handle: async ask => {
+          const name = await ask.tx(async tx => tx.actor.name)
+          return show(ask.page({ title: 'Your settings', children: `Kept for ${name}` }), { json: { name } })
+        },
+      }),
+      route({
+        method: 'POST',
+        url: '/settings',
+        words: 'one’s own settings',
+        body: z.object({ words: z.string() }),
+        labels: { words: 'What you say' },
+        handle: async ask => {
+          await ask.tx(async () => {
+            reached += 1
+          })
+          return go('/settings')
+        },
+      }),
+    ],
+  },
+])
 
 const hashOf = (visitor: Visitor) => sessionHash((visitor.cookies.get('gt') ?? '').split('.')[1] ?? '')
 const signedIn = (role = 'social-worker') => visitorOf(web, database, role, '/settings')

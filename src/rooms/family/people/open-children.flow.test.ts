@@ -1,31 +1,23 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { freshDatabase, ids, type TestDatabase } from '../../../../tests/database.ts'
+import { before, describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement, involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
+import { involvementEnd, residence } from '../../../thread/own-kinds/index.ts'
 import { conference } from '../../child-protection/index.ts'
 import { note } from '../../recording/index.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
-import { openWebOf, type Visitor, visitorOf } from '../../testing/visitor.ts'
+import { tellingsOn } from '../../testing/tellings.ts'
 import { rooms } from '../../web.ts'
 import type { PersonView } from './person-view.ts'
 
-let database: TestDatabase
-let web: FastifyInstance
-let duty: Visitor
+const { database, as } = await openForTests(rooms, { first: '/' })
+const { who, works } = tellingsOn('2025-01-01')
+const duty = await as('emergency-duty-worker')
 const [amira, omar, zoe] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
 const household = newId<SubjectId>()
 
 before(async () => {
-  database = await freshDatabase()
-  web = await openWebOf(database, rooms)
-  const works = (subject: SubjectId, holder: string, form: string, relation: string) => ({
-    subject,
-    kind: involvement,
-    on: '2025-01-01',
-    parts: { record: { facts: { holder, form, as: relation } } },
-  })
   const children = [
     [amira, 'Amira'],
     [omar, 'Omar'],
@@ -35,12 +27,7 @@ before(async () => {
     database,
     'bridge-manager',
     [
-      ...children.map(([subject, given]) => ({
-        subject,
-        kind: identity,
-        on: '2025-01-01',
-        parts: { record: { facts: { is: 'child', given, family: 'Testcase', born: '2018-02-02' } } },
-      })),
+      ...children.map(([subject, given]) => who(subject, given)),
       {
         subject: amira,
         kind: residence,
@@ -77,11 +64,6 @@ before(async () => {
       .filter(one => one.subject_id === zoe)
       .map(one => ({ subject: zoe, kind: involvementEnd, answers: one.entry_id as never, parts: { record: { facts: {} } } })),
   )
-  duty = await visitorOf(web, database, 'emergency-duty-worker', '/duty')
-})
-after(async () => {
-  await web?.close()
-  await database?.drop()
 })
 
 describe('out of hours', () => {
@@ -152,7 +134,7 @@ describe('out of hours', () => {
 
   it('it is for the duty desk alone: nobody else opens a child they do not work with', async () => {
     for (const role of ['conference-chair', 'school-safeguarding-lead', 'health-practitioner', 'bridge-screener']) {
-      const visitor = await visitorOf(web, database, role, '/')
+      const visitor = await as(role)
       assert.equal((await visitor.get(`/people/${omar}`)).status, 404, role)
     }
   })
