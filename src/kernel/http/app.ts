@@ -13,7 +13,7 @@ import { faultFields, type Log } from '../log.ts'
 import { beginRoutes } from './begin.ts'
 import { askerFrom, cookieNames, cookieOptions, formMark, markedSession, markHolds } from './cookies.ts'
 import { acceptFiles, filesOf, largestForm, largestOpenForm, mostOpenFiles } from './files.ts'
-import { parseForm, typedFrom, unkeepable } from './form.ts'
+import { parseForm, showable, typedFrom, unkeepable } from './form.ts'
 import { framed, profiles, themeOf } from './frame.ts'
 import { protect, securityHeaders } from './headers.ts'
 import { keepWords } from './kept-words.tsx'
@@ -172,8 +172,9 @@ class Web {
     const { config } = this.#parts
     const mark = this.#mark(request, reply)
     if (route.method === 'POST' && !this.#fromOurOwnPage(request, mark)) await this.#fromAnEarlierSession(request)
-    const params = route.params.safeParse(request.params)
-    const query = route.query.safeParse(request.query)
+    // An address keeps nothing: what no text of the database can hold is asked about with a mark in its place.
+    const params = route.params.safeParse(showable(request.params as Typed))
+    const query = route.query.safeParse(showable(request.query as Typed))
     if (!params.success || !query.success) throw new NotFound()
     const refused = unkeepable(request.body)
     if (refused.length > 0) throw new CannotBeKept(refused)

@@ -87,6 +87,7 @@ describe('self-referral: anybody finds help by themselves', () => {
     assert.deepEqual(await names('q=BILLS%20letters'), ['Sample Debt Advice'])
     assert.deepEqual(await names('q=bills%20saturdays'), [])
     assert.deepEqual(await names('sort=youth'), ['Sample Play Street'])
+    assert.deepEqual(await names('q=bills%00'), [], 'what no database can hold is looked for with a mark in its place')
     assert.deepEqual(await names('sort=nothing'), ['Sample Debt Advice', 'Sample Play Street'])
     assert.deepEqual(await names('q=%25'), [])
     assert.match((await stranger.get('/services?q=%3Cscript%3E')).page, /Nothing found/)
