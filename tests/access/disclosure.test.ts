@@ -32,7 +32,7 @@ import { allowedBy, matrixText } from './oracle.ts'
  * T10: every kind of entry and every field group, for every sort of reader, in families of every sort, with a word of its own in each part: what a reader gets on paper is
  * exactly what the matrix lets both the sender and the reader have, in the text and beside it, and everything that must not go is stopped.
  */
-const families = bounded(2, 30)
+const families = bounded(2, 12)
 /** So many readers of each sort have their documents made: a few in the sample, everybody in full. */
 const mostOfASort = bounded(2, 100)
 
@@ -59,6 +59,9 @@ const dice = (seed: number) => {
     return state % most
   }
 }
+
+/** Kinds that say who is on the case and which places are protected: the families have real ones. */
+const readBesideThreads = new Set(['other-professional', 'residence'])
 
 const shields = ['protected', 'none', 'closed', 'kept-out', 'adoption'] as const
 type Shield = (typeof shields)[number]
@@ -266,7 +269,7 @@ const made = async (seed: number): Promise<Family> => {
   const audiences = ['professionals', 'agency', 'family'] as const
   const own = entriesOf(child, [
     ...[...book.kinds.keys()]
-      .filter(kind => kind !== 'other-professional')
+      .filter(kind => !readBesideThreads.has(kind))
       .map(kind => ({ kind, agency: agencies[roll(4)] ?? 'social-care', audience: audiences[roll(3)] ?? 'agency' })),
     ...agencies.flatMap(agency => audiences.map(audience => ({ kind: 'note', agency, audience }))),
   ])
@@ -432,6 +435,7 @@ const figures = {
   control: 0,
   keptOut: 0,
   waited: 0,
+  wrong: 0,
 }
 
 describe('what goes out', () => {
@@ -462,7 +466,7 @@ describe('what goes out', () => {
       const some = readers.filter((one, at) => readers.slice(0, at).filter(other => other.sort === one.sort).length < mostOfASort)
       for (const [at, reader] of some.entries()) {
         const allowed = new Set(
-          family.canaries.filter(one => one.word.includes('cz') && readerMay(family, sender, reader, one)).map(one => one.word),
+          family.canaries.filter(one => /x\d+cz/.test(one.word) && readerMay(family, sender, reader, one)).map(one => one.word),
         )
         const one = await prepared(family, sender, reader, rootsOf(family))
         assert.ok(one, `${reader.name} gets nothing of everything`)
@@ -553,6 +557,7 @@ describe('what goes out', () => {
           else figures.keptOut += 1
       }
     }
+    figures.wrong = wrong.length
     assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} wrong`)
     assert.ok(figures.words > figures.papers, 'the papers hold next to nothing')
   })
@@ -584,7 +589,7 @@ describe('what goes out', () => {
     report({
       test: 'T10 disclosure',
       tried: `${figures.papers} papers with ${figures.words} words in ${families} families; ${figures.stopped} protected addresses stopped, ${figures.waited} with names that waited for an answer, ${figures.alone} shielded releases by one refused and ${figures.second} by two let go, ${figures.served} copies served to the byte, ${figures.recalled} taken back and served to nobody`,
-      wrong: figures.foreign + figures.missing,
+      wrong: figures.wrong,
       control: `a rendering that does not filter: ${figures.control} foreign words`,
     })
   })
