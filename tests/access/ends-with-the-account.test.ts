@@ -22,6 +22,11 @@ const given = statement<{ email: string | null }>(
   null,
   "select gt.link_given($1, $2, 'JBSWY3DPEHPK3PXP', interval '1 day') as email",
 )
+const switchedOff = statement<{ done: boolean }>(
+  'test-way-off',
+  null,
+  "select gt.set_agency_sign_in($1, '', '', null, '{}', false) as done",
+)
 const renew = statement<{ done: boolean }>('test-prove-again', null, 'select gt.prove_again($1, $2, $3) as done')
 const asAdministrator = async <T>(work: Parameters<typeof database.app.withActor<T>>[2]): Promise<T> =>
   database.app.withActor(await database.session('system-administrator'), testPurpose, work)
@@ -133,6 +138,43 @@ describe('a session that begins while its account is being closed', () => {
       assert.equal(await standing(), before)
     } finally {
       await closing.end()
+    }
+  })
+})
+
+describe('a session that begins through an agency while that way is being switched off', () => {
+  it('is ended by it', async () => {
+    await database.admin(
+      `insert into gt.agency_sign_in (partnership_id, agency_id, issuer, client_id, secret_sealed, accepts, set_by)
+       values ($1, $2, 'https://agency.example.test', 'c', 's', '{mfa}', $3)`,
+      [ids.partnership, ids.agency['social-care'], ids.account('system-administrator')],
+    )
+    const coming = new pg.Client({ connectionString: database.adminUrl })
+    await coming.connect()
+    try {
+      await coming.query('begin')
+      const { rows } = await coming.query(
+        "select gt.sign_in_by_agency($1, $2, 'https://agency.example.test', 'pat', $3, '{mfa}', $4, interval '1 hour', 'a test') as account",
+        [ids.partnership, ids.agency['social-care'], `${account}@example.test`, Buffer.from(newId())],
+      )
+      assert.equal(rows[0].account, account)
+      let over = false
+      const switching = asAdministrator(async tx => (await tx.run(switchedOff, [ids.agency['social-care']]))[0]?.done).finally(() => {
+        over = true
+      })
+      // Until it is done, or the database says that it waits for whoever is coming in.
+      while (!over) {
+        const [row] = await database.admin<{ n: number }>(
+          "select count(*)::integer as n from pg_stat_activity where wait_event_type = 'Lock' and query like '%gt.set_agency_sign_in(%'",
+        )
+        if ((row?.n ?? 0) > 0) break
+        await new Promise(resolve => setTimeout(resolve, 5))
+      }
+      await coming.query('commit')
+      assert.equal(await switching, true)
+      assert.equal(await standing(), 0)
+    } finally {
+      await coming.end()
     }
   })
 })
