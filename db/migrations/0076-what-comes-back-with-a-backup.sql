@@ -10,6 +10,7 @@ create table gt.removed_passkey (
   foreign key (partnership_id, account_id) references gt.account
 );
 create index on gt.removed_passkey (partnership_id, account_id);
+create index outgoing_taken_back on gt.outgoing (partnership_id, outgoing_id) where state in ('recalled', 'thrown-away');
 create index subject_erased on gt.subject (partnership_id, subject_id) where erased_at is not null;
 -- Somebody said that they have lost what they sign in with. A digest of the address they gave, whether or not anybody has it; gone once it was looked up.
 create table gt.recovery_wish (
@@ -20,7 +21,9 @@ create table gt.recovery_wish (
 );
 reset role;
 grant select, insert on gt.removed_passkey to gt_door;
-grant select on gt.removed_passkey, gt.subject to gt_sealer;
+grant select on gt.removed_passkey, gt.subject, gt.mail_domain, gt.agency_sign_in_change to gt_sealer;
+grant select (partnership_id, agency_id, issuer, client_id, accepts, active) on gt.agency_sign_in to gt_sealer;
+grant select (partnership_id, outgoing_id, state) on gt.outgoing to gt_sealer;
 grant select, insert, update, delete on gt.recovery_wish to gt_door;
 grant update on gt.notice to gt_records;
 grant select on gt.notice to gt_records;
@@ -115,7 +118,8 @@ create function gt.recoveries_looked_up() returns integer
     return looked;
   end $$;
 
--- As in 0044; and passkeys that were taken off, and records that were destroyed.
+-- As in 0044; and passkeys that were taken off, records that were destroyed, ways in and mail domains of agencies that stood and stand no more, and papers that were
+-- taken back before anybody had them.
 create or replace function gt.revocations(p uuid, low xid8) returns table (key text, value jsonb)
   language plpgsql stable security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' set plan_cache_mode = force_custom_plan
   as $$
@@ -132,6 +136,15 @@ create or replace function gt.revocations(p uuid, low xid8) returns table (key t
       select 'passkey/' || k.passkey_id, 'true', null from gt.removed_passkey k where k.partnership_id = p
       union all
       select 'erased/' || s.subject_id, 'true', null from gt.subject s where s.partnership_id = p and s.erased_at is not null
+      union all
+      select 'way/' || s.agency_id, jsonb_build_object('issuer', s.issuer, 'client', s.client_id, 'accepts', s.accepts, 'active', s.active), null
+        from gt.agency_sign_in s where s.partnership_id = p and (not s.active or exists (select from gt.agency_sign_in_change c
+          where c.partnership_id = p and c.agency_id = s.agency_id and (c.issuer <> s.issuer or c.client_id <> s.client_id or not c.accepts <@ s.accepts)))
+      union all
+      select 'domain-off/' || d.domain_id, to_jsonb(d.ended_by), null from gt.mail_domain d where d.partnership_id = p and d.ended_at is not null
+        and not exists (select from gt.mail_domain n where n.partnership_id = p and n.agency_id = d.agency_id and n.domain = d.domain and n.ended_at is null)
+      union all
+      select 'recalled/' || o.outgoing_id, to_jsonb(o.state), null from gt.outgoing o where o.partnership_id = p and o.state in ('recalled', 'thrown-away')
       union all
       select 'member/' || t.account_id || '/' || t.team_id || '/' || t.from_at, to_jsonb(t.until_at::text), null
         from gt.team_member t where t.partnership_id = p and t.until_at < 'infinity'

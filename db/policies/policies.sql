@@ -248,6 +248,10 @@ create policy revoking on gt.closed_to_most for select to gt_sealer using (true)
 create policy revoking on gt.named_only for select to gt_sealer using (true);
 create policy revoking on gt.removed_passkey for select to gt_sealer using (true);
 create policy revoking on gt.subject for select to gt_sealer using (true);
+create policy revoking on gt.agency_sign_in for select to gt_sealer using (true);
+create policy revoking on gt.agency_sign_in_change for select to gt_sealer using (true);
+create policy revoking on gt.mail_domain for select to gt_sealer using (true);
+create policy revoking on gt.outgoing for select to gt_sealer using (true);
 create policy sealing on gt.seal for select to gt_sealer using (true);
 create policy chaining on gt.seal for insert to gt_sealer with check (true);
 create policy verifying on gt.entry for select to gt_verifier using (true);

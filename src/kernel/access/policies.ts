@@ -311,7 +311,7 @@ const sealed = ['entry', 'entry_part', 'entry_salt', 'entry_link', 'access_line'
 
 const seals = `-- Sealing reads what is sealed and adds seals; nobody who signs in changes either. The verifier only reads.
 ${sealed.map(table => `create policy sealing on gt.${table} for select to gt_sealer using (true);`).join('\n')}
-${['account', 'account_change', 'recovery', 'team_member', 'excluded', 'closed_to_most', 'named_only', 'removed_passkey', 'subject'].map(table => `create policy revoking on gt.${table} for select to gt_sealer using (true);`).join('\n')}
+${['account', 'account_change', 'recovery', 'team_member', 'excluded', 'closed_to_most', 'named_only', 'removed_passkey', 'subject', 'agency_sign_in', 'agency_sign_in_change', 'mail_domain', 'outgoing'].map(table => `create policy revoking on gt.${table} for select to gt_sealer using (true);`).join('\n')}
 create policy sealing on gt.seal for select to gt_sealer using (true);
 create policy chaining on gt.seal for insert to gt_sealer with check (true);
 ${[...sealed, 'seal'].map(table => `create policy verifying on gt.${table} for select to gt_verifier using (true);`).join('\n')}`

@@ -96,3 +96,62 @@ test('a passkey that its owner took off does not come back, and a record that wa
   )
   assert.equal(await revokeAgain(restored.adminUrl, revoked), 0, 'once')
 })
+
+test('a way in through an agency, a mail domain and a paper that were taken back do not come back; one that is not as it was is off', async () => {
+  const [off, moved, kept] = [ids.agency.health, ids.agency.police, ids.agency.school]
+  const [gone, again, there] = [newId<never>() as string, newId<never>() as string, newId<never>() as string]
+  const [recalled, thrown, sent, child] = [newId<never>(), newId<never>(), newId<never>(), newId<never>()] as string[]
+  const way = (one: TestDatabase, agency: string, issuer: string) =>
+    one.admin(
+      `insert into gt.agency_sign_in (partnership_id, agency_id, issuer, client_id, secret_sealed, accepts, set_by) values ($1, $2, $3, 'c', 's', '{mfa}', $4)`,
+      [ids.partnership, agency, issuer, calm],
+    )
+  for (const one of [now, restored]) {
+    for (const agency of [off, moved, kept]) await way(one, agency, 'https://before.example.test')
+    for (const [id, name] of [
+      [gone, 'gone'],
+      [again, 'again'],
+      [there, 'there'],
+    ])
+      await one.admin('insert into gt.mail_domain (partnership_id, domain_id, agency_id, domain) values ($1, $2, $3, $4)', [
+        ids.partnership,
+        id,
+        kept,
+        `${name}.example.test`,
+      ])
+    await one.admin("insert into gt.subject (partnership_id, subject_id, form) values ($1, $2, 'person')", [ids.partnership, child])
+    for (const id of [recalled, thrown, sent])
+      await one.admin(
+        `insert into gt.outgoing (partnership_id, outgoing_id, subject_id, act_id, kind, reader, reader_as, media_type, size, pages, sha256, made_by)
+         values ($1, $2, $3, $2, 'chosen-entries', 'A reader', 'a reader', 'application/pdf', 1, 1, '\\x00', $4)`,
+        [ids.partnership, id, child, calm],
+      )
+  }
+  await now.admin('update gt.agency_sign_in set active = false where agency_id = $1', [off])
+  await now.admin("update gt.agency_sign_in set issuer = 'https://after.example.test' where agency_id = $1", [moved])
+  await now.admin(
+    `insert into gt.agency_sign_in_change (partnership_id, agency_id, issuer, client_id, accepts, active, new_secret, by_account)
+     select partnership_id, agency_id, 'https://before.example.test', client_id, accepts, true, true, set_by from gt.agency_sign_in`,
+  )
+  await now.admin('update gt.mail_domain set ended_at = clock_timestamp(), ended_by = $2 where domain_id = any ($1)', [[gone, again], calm])
+  await now.admin("insert into gt.mail_domain (partnership_id, agency_id, domain) values ($1, $2, 'again.example.test')", [
+    ids.partnership,
+    kept,
+  ])
+  await now.admin("update gt.outgoing set state = 'recalled' where outgoing_id = $1", [recalled])
+  await now.admin("update gt.outgoing set state = 'thrown-away' where outgoing_id = $1", [thrown])
+  const revoked = await noted()
+  assert.deepEqual(
+    revoked.map(one => one.key).filter(key => /^(way|domain-off|recalled)\//.test(key)),
+    [`way/${off}`, `way/${moved}`, `domain-off/${gone}`, `recalled/${recalled}`, `recalled/${thrown}`].sort(),
+  )
+  await revokeAgain(restored.adminUrl, revoked)
+  const left = async (text: string) => (await restored.admin<{ id: string }>(text)).map(one => one.id).sort()
+  assert.deepEqual(await left('select agency_id as id from gt.agency_sign_in where active'), [kept])
+  assert.deepEqual(await left("select domain as id from gt.mail_domain where ended_at is null and domain like '%.example.test'"), [
+    'again.example.test',
+    'there.example.test',
+  ])
+  assert.deepEqual(await left("select outgoing_id as id from gt.outgoing where state = 'drafted'"), [sent])
+  assert.equal(await revokeAgain(restored.adminUrl, revoked), 0, 'once')
+})

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 /**
  * What was revoked since a backup was taken: accounts to close, roles that were changed, what was lost, memberships to end, people to bar, records to close to all but those named, passkeys to take off,
- * records that were destroyed. */
+ * records that were destroyed, ways in through an agency and mail domains that stand no more, papers that were taken back. */
 export type RevokedSince = { readonly partnership: string; readonly key: string; readonly value: unknown }
 
 /** What each sort of key does to a restored database; each takes only away. What the restored database does not know of is left. */
@@ -14,6 +14,12 @@ const deeds: Readonly<Record<string, string>> = {
   excluded: `insert into gt.excluded (partnership_id, subject_id, account_id) select $1, s.subject_id, a.account_id from gt.subject s join gt.account a using (partnership_id)
     where s.partnership_id = $1 and s.subject_id = $2 and a.account_id = $3 on conflict do nothing`,
   passkey: 'delete from gt.passkey where partnership_id = $1 and passkey_id = $2',
+  way: `update gt.agency_sign_in set active = false where partnership_id = $1 and agency_id = $2 and active
+    and (not ($3::jsonb -> 'active')::boolean or issuer <> $3::jsonb ->> 'issuer' or client_id <> $3::jsonb ->> 'client' or not $3::jsonb -> 'accepts' ?& accepts)`,
+  'domain-off': `update gt.mail_domain d set ended_at = clock_timestamp(), ended_by = (select a.account_id from gt.account a
+    where a.partnership_id = $1 and a.account_id = ($3::jsonb #>> '{}')::uuid) where d.partnership_id = $1 and d.domain_id = $2 and d.ended_at is null`,
+  recalled: `update gt.outgoing set state = $3::jsonb #>> '{}', recalled_at = clock_timestamp(), recalled_because = 'taken back before a backup was brought back'
+    where partnership_id = $1 and outgoing_id = $2 and state in ('drafted', 'checked', 'released') and opened_at is null and handed_at is null`,
   // Nobody opens what was destroyed but whoever may destroy it again: two people, as it was the first time.
   erased: `insert into gt.closed_to_most (partnership_id, subject_id) select $1, s.subject_id from gt.subject s
     where s.partnership_id = $1 and s.subject_id = $2 and s.erased_at is null on conflict do nothing`,
@@ -53,7 +59,7 @@ export const revokeAgain = async (url: string, revoked: readonly RevokedSince[])
       if (sort === 'lost' && value !== null) for (const text of lost) await run(text, [partnership, ...ids, JSON.stringify(value)])
       const deed = deeds[sort]
       if (!deed || value === null) continue
-      await run(deed, [partnership, ...ids, ...(sort === 'member' || sort === 'role' ? [JSON.stringify(value)] : [])])
+      await run(deed, [partnership, ...ids, ...(deed.includes('::jsonb') ? [JSON.stringify(value)] : [])])
       if (sort === 'erased') {
         await run(namedButKeepers, [partnership, ...ids])
         await client.query(keepersNamed, [partnership, ...ids])

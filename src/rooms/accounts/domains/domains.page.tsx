@@ -2,8 +2,8 @@ import { Button, Form, type FormState, LongTextField } from '../../../design-sys
 import { type Moment, printMoment } from '../../../guidance/index.ts'
 import { domainsForm, type MailDomain } from './domains.ts'
 
-const said = ({ by, at }: { by: string | null; at: Moment }): string =>
-  `on ${printMoment(at)}, ${by === null ? 'when the partnership was set up' : `by ${by}`}`
+const said = ({ by, at }: { by: string | null; at: Moment }, byNobody: string): string =>
+  `on ${printMoment(at)}, ${by === null ? byNobody : `by ${by}`}`
 
 /** The mail domains of one agency, and what they were. */
 export const DomainsPage = ({
@@ -45,7 +45,8 @@ export const DomainsPage = ({
             <li key={`${one.domain} ${one.at}`}>
               <strong class="govuk-!-text-break-word">{one.domain}</strong>
               <br />
-              Set {said(one)}.{one.ended ? ` Taken off ${said(one.ended)}.` : ' In force.'}
+              Set {said(one, 'when the partnership was set up')}.
+              {one.ended ? ` Taken off ${said(one.ended, 'when a backup was brought back')}.` : ' In force.'}
             </li>
           ))}
         </ul>
