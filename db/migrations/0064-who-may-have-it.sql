@@ -34,10 +34,10 @@ create function gt.may_disclose(p uuid, subject uuid, what text) returns boolean
         and r.from_at <= who.at and r.until_at > who.at and (r.relation || '/' || what) = any (who.grants));
   end $$;
 
--- What somebody on the case may have of this record: of which agency they are, and which field groups ('own': whatever their own agency wrote). No row: they are not on the
--- case. An account may have what it reads here, a professional without one what their kind of agency reads that works with the child and nothing that is shown to one
+-- What somebody on the case may have of this record, whoever asks: of which agency they are, and which field groups ('own': whatever their own agency wrote). No row: they
+-- are not on the case. An account may have what it reads here, a professional without one what their kind of agency reads that works with the child and nothing that is shown to one
 -- agency alone, somebody of the family, and the child, the record itself.
-create function gt.may_receive(p uuid, subject uuid, account uuid, person uuid, professional uuid)
+create function gt.receives(p uuid, subject uuid, account uuid, person uuid, professional uuid)
   returns table (agency uuid, groups text[])
   language plpgsql stable security definer set search_path = ''
   as $$
@@ -47,7 +47,6 @@ create function gt.may_receive(p uuid, subject uuid, account uuid, person uuid, 
     w record;
     f jsonb;
   begin
-    if not (gt.may_disclose(p, subject, 'append:disclosure') or gt.may_disclose(p, subject, 'release')) then return; end if;
     if account is not null then
       select * into w from gt.stands_as(p, account);
       if not found or exists (select from unnest(ids) as i(id) where not gt.lets_in(p, i.id, account)) then return; end if;
@@ -78,6 +77,16 @@ create function gt.may_receive(p uuid, subject uuid, account uuid, person uuid, 
     end if;
   end $$;
 
+-- The same for whoever may send something of the record, and for nobody else.
+create function gt.may_receive(p uuid, subject uuid, account uuid, person uuid, professional uuid)
+  returns table (agency uuid, groups text[])
+  language plpgsql stable security definer set search_path = ''
+  as $$
+  begin
+    if not (gt.may_disclose(p, subject, 'append:disclosure') or gt.may_disclose(p, subject, 'release')) then return; end if;
+    return query select r.agency, r.groups from gt.receives(p, subject, account, person, professional) r;
+  end $$;
+
 -- Those around a person whose homes and names must not slip out: who lives or lived with them, and everybody a relationship ties to them or to their family.
 create function gt.people_near(p uuid, ids uuid[]) returns uuid[]
   language sql stable security definer set search_path = ''
@@ -100,12 +109,12 @@ create function gt.bare_words(words text) returns text
   as $$ select ' ' || trim(regexp_replace(lower(normalize(words, NFKD)), '[^a-z0-9]+', ' ', 'g')) || ' ' $$;
 
 -- The addresses that were told of these people, as they now stand: whether protected, and whether nobody of them lives there any more. One told of as protected by one entry
--- is protected whoever else is told to live there.
+-- is protected whoever else is told to live there. `kept`: an agency keeps it to itself.
 create function gt.places_of(p uuid, people uuid[])
-  returns table (line text, postcode text, guarded boolean, gone boolean)
+  returns table (whose uuid, kept boolean, line text, postcode text, guarded boolean, gone boolean)
   language sql stable security definer set search_path = ''
   as $$
-    select q.narrative ->> 'address', q.facts ->> 'postcode', coalesce((q.facts ->> 'protected')::boolean, false),
+    select e.subject_id, e.audience = 'agency', q.narrative ->> 'address', q.facts ->> 'postcode', coalesce((q.facts ->> 'protected')::boolean, false),
       not exists (select from gt.stay s join gt.entry_part h on h.partnership_id = p and h.entry_id = e.entry_id and h.field_group = 'record'
         where s.partnership_id = p and s.subject_id = any (people) and s.household_id::text = h.facts ->> 'household' and s.until_at > clock_timestamp())
     from gt.entry e join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id and q.field_group = 'whereabouts'
@@ -114,74 +123,106 @@ create function gt.places_of(p uuid, people uuid[])
         and (k.known_at, k.entry_id) > (e.known_at, e.entry_id))
   $$;
 
--- What a document says that somebody has to look at, or that must not go at all ('protected'): words of addresses, the referrer's name, names of other children and adults
--- around, a reader of the family of whom nobody recorded that they have parental responsibility. Only words that stand in it are given back.
+-- Whoever told us of these people is looked for by each word of their name, their telephone number and their address for mail; a title is nobody's name.
+create function gt.words_of_referrers(p uuid, ids uuid[]) returns setof text
+  language sql stable security definer set search_path = ''
+  as $$
+    select distinct n.said from gt.entry e
+      join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id and q.field_group = 'record'
+      join gt.entry t on t.partnership_id = p and t.subject_id = case when q.facts ->> 'matter' ~ '^[0-9a-f-]{36}$' then (q.facts ->> 'matter')::uuid end and t.kind = 'referral-told'
+      join gt.entry_part w on w.partnership_id = p and w.entry_id = t.entry_id and w.field_group = 'referrer'
+      cross join lateral (select v.said from unnest(array[w.narrative ->> 'phone', w.narrative ->> 'email'] || regexp_split_to_array(coalesce(w.narrative ->> 'name', ''), '\s+')) as v(said)) n
+    where e.partnership_id = p and e.subject_id = any (ids) and e.kind = 'referral' and length(trim(gt.bare_words(n.said))) >= 3
+      and trim(gt.bare_words(n.said)) not in ('mrs', 'miss', 'the', 'and', 'school', 'from')
+  $$;
+-- What a document says that somebody has to look at, or that must not go at all ('protected'): words of addresses, of whoever told us, names of other children and adults
+-- around - a record calls adults by their first names, too - and a reader of the family of whom nobody recorded that they have parental responsibility. Only words that stand
+-- in it are given back, with whose records say so: who told us is nobody's to be named here.
 create function gt.found_in(p uuid, subject uuid, person uuid, words text)
-  returns table (sort text, found text)
+  returns table (sort text, found text, whose uuid[])
   language plpgsql stable security definer set search_path = ''
   as $$
   declare
     ids uuid[] := gt.one_record(p, array[subject]);
-    reader uuid[] := gt.one_record(p, array[person]);
+    reader uuid[] := case when person is null then '{}' else gt.one_record(p, array[person]) end;
     near uuid[] := gt.people_near(p, ids || coalesce(person, subject));
     bare text := gt.bare_words(words);
     tight text := replace(bare, ' ', '');
   begin
     return query
-      with said as (
-        select case when l.guarded then 'protected' else 'left' end as sort, trim(l.part) as part
-        from (select x.guarded, x.gone, unnest(regexp_split_to_array(coalesce(x.line, ''), '[,\n]+')) as part from gt.places_of(p, near) x) l
-        where (l.guarded or l.gone) and gt.bare_words(l.part) ~ '[a-z]' and (gt.bare_words(l.part) ~ '[0-9]' or gt.bare_words(l.part) ~ '[a-z] [a-z]')
-          and length(trim(gt.bare_words(l.part))) >= 5
+      with lines as materialized (
+        select case when x.guarded then 'protected' else 'left' end as sort, case when not x.kept then x.whose end as whose, x.postcode,
+          regexp_split_to_array(coalesce(x.line, ''), '[,\n]+') as parts
+        from gt.places_of(p, near) x where x.guarded or x.gone),
+      said as (
+        select l.sort, l.whose, trim(y.part) as part from lines l cross join unnest(l.parts) as y(part)
+        where gt.bare_words(y.part) ~ '[a-z]' and (gt.bare_words(y.part) ~ '[0-9]' or gt.bare_words(y.part) ~ '[a-z] [a-z]')
         union
-        select case when l.guarded then 'protected' else 'left' end, trim(regexp_replace(trim(l.part), '^[0-9]+[a-zA-Z]?\s+', ''))
-        from (select x.guarded, x.gone, unnest(regexp_split_to_array(coalesce(x.line, ''), '[,\n]+')) as part from gt.places_of(p, near) x) l
-        where (l.guarded or l.gone) and trim(l.part) ~ '^[0-9]+[a-zA-Z]?\s+\S+\s+\S')
-      select s.sort, min(s.part) from said s where length(trim(gt.bare_words(s.part))) >= 5 and strpos(bare, gt.bare_words(s.part)) > 0 group by s.sort, gt.bare_words(s.part);
+        select l.sort, l.whose, trim(regexp_replace(trim(y.part), '^[0-9]+[a-zA-Z]?\s+', '')) from lines l cross join unnest(l.parts) as y(part)
+        where trim(y.part) ~ '^[0-9]+[a-zA-Z]?\s+\S+\s+\S')
+      select z.sort, min(z.part), array_remove(array_agg(distinct z.whose), null) from said z
+      where length(trim(gt.bare_words(z.part))) >= 5 and strpos(bare, gt.bare_words(z.part)) > 0 group by z.sort, gt.bare_words(z.part)
+      union all
+      select l.sort, l.postcode, array_remove(array_agg(distinct l.whose), null) from lines l
+      where length(replace(gt.bare_words(l.postcode), ' ', '')) >= 5 and strpos(tight, replace(gt.bare_words(l.postcode), ' ', '')) > 0 group by l.sort, l.postcode;
+    return query select distinct 'referrer', w.said, '{}'::uuid[] from gt.words_of_referrers(p, ids) as w(said)
+      where strpos(bare, gt.bare_words(w.said)) > 0 or (w.said !~ '[a-zA-Z]' and strpos(tight, replace(gt.bare_words(w.said), ' ', '')) > 0);
     return query
-      select distinct case when x.guarded then 'protected' else 'left' end, x.postcode from gt.places_of(p, near) x
-      where (x.guarded or x.gone) and length(replace(gt.bare_words(x.postcode), ' ', '')) >= 5 and strpos(tight, replace(gt.bare_words(x.postcode), ' ', '')) > 0;
-    return query
-      select distinct 'referrer', n.said from gt.entry e
-        join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id and q.field_group = 'record'
-        join gt.entry t on t.partnership_id = p and t.subject_id::text = q.facts ->> 'matter' and t.kind = 'referral-told'
-        join gt.entry_part w on w.partnership_id = p and w.entry_id = t.entry_id and w.field_group = 'referrer'
-        cross join lateral (select v.said from unnest(array[w.narrative ->> 'name', w.narrative ->> 'phone', w.narrative ->> 'email',
-          (regexp_match(w.narrative ->> 'name', '(\S+)\s*$'))[1]]) as v(said)) n
-      where e.partnership_id = p and e.subject_id = any (ids) and e.kind = 'referral' and length(trim(gt.bare_words(n.said))) >= 3 and strpos(bare, gt.bare_words(n.said)) > 0;
-    return query
-      select distinct case when x.is_a = 'adult' then 'adult' else 'child' end, n.said from gt.person x
-        cross join lateral (select v.said from unnest(case when x.is_a = 'adult' then array[x.given || ' ' || x.family] else array[x.given, x.known_as] end) as v(said)) n
-      where x.partnership_id = p and x.subject_id = any (near) and not x.subject_id = any (ids) and not x.subject_id = any (coalesce(reader, '{}'))
-        and length(trim(gt.bare_words(n.said))) >= 2 and strpos(bare, gt.bare_words(n.said)) > 0;
+      select case when x.is_a = 'adult' then 'adult' else 'child' end, n.said, array_agg(distinct x.subject_id) from gt.person x
+        cross join lateral (select v.said from unnest(array[x.given, x.known_as]) as v(said)) n
+      where x.partnership_id = p and x.subject_id = any (near) and not x.subject_id = any (ids) and not x.subject_id = any (reader)
+        and length(trim(gt.bare_words(n.said))) >= 2 and strpos(bare, gt.bare_words(n.said)) > 0
+      group by 1, 2;
     if person is not null and not person = any (ids) and not exists (select from gt.relationship r where r.partnership_id = p and r.subject_id = any (reader) and r.to_id = any (ids)
         and r.parental_responsibility and r.from_at <= clock_timestamp() and r.until_at > clock_timestamp()) then
-      return query select 'responsibility', 'not recorded';
+      return query select 'responsibility', 'not recorded', '{}'::uuid[];
     end if;
   end $$;
 
--- Why what goes out of this record needs two people: it is closed to most, or the reader's is; somebody is kept out of it; a place around is protected; there is an adoption.
-create function gt.needs_two(p uuid, subject uuid, person uuid) returns text[]
+-- Was it whoever made or checked this who told it, or is it not three days old?
+create function gt.said_of_late(e gt.entry, o gt.outgoing) returns boolean
+  language sql stable set search_path = ''
+  as $$ select e.author_id = o.made_by or coalesce(e.author_id = o.checked_by, false) or e.known_at > clock_timestamp() - interval '3 days' $$;
+
+-- Why what goes out needs two people: the record is closed to most, somebody is kept out of it, a place of theirs is protected, there is an adoption; or any of it holds for
+-- somebody around them or the reader ('near', and no more is said: not everybody who reads this reads theirs); or who it is for stands on the case because whoever made or
+-- checked it said so, or because it was said in the last three days ('new-reader').
+create function gt.needs_two(p uuid, o gt.outgoing) returns text[]
   language sql stable security definer set search_path = ''
   as $$
-    with a as (select gt.one_record(p, array[subject] || case when person is null then '{}'::uuid[] else array[person] end) as ids)
+    with r as materialized (select gt.one_record(p, array[o.subject_id]) as own, case when o.to_person is null then '{}'::uuid[] else gt.one_record(p, array[o.to_person]) end as reader),
+    a as materialized (select r.own, r.reader, gt.people_near(p, r.own || r.reader) as near from r),
+    guarded as materialized (select distinct l.whose = any (a.own) as here from a cross join lateral gt.places_of(p, a.near) l where l.guarded),
+    adopted as materialized (select distinct e.subject_id = any (a.own) as here from a join gt.entry e on e.partnership_id = p and e.subject_id = any (a.near) and e.kind = 'relationship'
+      join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id and q.field_group = 'record' where q.facts ->> 'responsibilityFrom' = 'adoption')
     select array_remove(array[
-      case when exists (select from gt.closed_to_most c, a where c.partnership_id = p and c.subject_id = any (a.ids)) then 'closed' end,
-      case when exists (select from gt.excluded x, a where x.partnership_id = p and x.subject_id = any (a.ids)) then 'kept-out' end,
-      case when exists (select from a cross join lateral gt.places_of(p, gt.people_near(p, a.ids)) l where l.guarded) then 'protected' end,
-      case when exists (select from a join gt.entry e on e.partnership_id = p and e.subject_id = any (gt.people_near(p, a.ids)) and e.kind = 'relationship'
-          join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id and q.field_group = 'record' where q.facts ->> 'responsibilityFrom' = 'adoption') then 'adoption' end], null)
+      case when exists (select from gt.closed_to_most c where c.partnership_id = p and c.subject_id = any (a.own)) then 'closed' end,
+      case when exists (select from gt.excluded x where x.partnership_id = p and x.subject_id = any (a.own)) then 'kept-out' end,
+      case when exists (select from guarded g where g.here) then 'protected' end,
+      case when exists (select from adopted d where d.here) then 'adoption' end,
+      case when exists (select from guarded g where not g.here) or exists (select from adopted d where not d.here)
+          or exists (select from gt.closed_to_most c where c.partnership_id = p and c.subject_id = any (a.reader) and not c.subject_id = any (a.own))
+          or exists (select from gt.excluded x where x.partnership_id = p and x.subject_id = any (a.reader) and not x.subject_id = any (a.own)) then 'near' end,
+      case when exists (select from gt.entry e where e.partnership_id = p and (e.entry_id = o.to_entry or e.corrects = o.to_entry) and gt.said_of_late(e, o))
+          or (o.to_person is not null and not o.to_person = any (a.own) and not exists (
+            select from gt.relationship t join gt.entry v on v.partnership_id = p and v.entry_id = t.entry_id
+            where t.partnership_id = p and t.subject_id = any (a.reader) and t.to_id = any (a.own) and t.from_at <= clock_timestamp() and t.until_at > clock_timestamp()
+              and not exists (select from gt.entry e where e.partnership_id = p and (e.entry_id = coalesce(v.corrects, v.entry_id) or e.corrects = coalesce(v.corrects, v.entry_id))
+                and gt.said_of_late(e, o)))) then 'new-reader' end], null)
+    from a
   $$;
 
--- Does everything it holds lie within what its reader may have now, on this person's own record?
+-- Does everything it holds lie within what its reader may have now, on this person's own record, and stand as it was told: neither taken back nor corrected since?
 create function gt.holds_theirs(p uuid, o gt.outgoing) returns boolean
   language sql stable security definer set search_path = ''
   as $$
-    select exists (select from gt.may_receive(p, o.subject_id, o.to_account, o.to_person, o.to_entry)) and not exists (
+    select exists (select from gt.receives(p, o.subject_id, o.to_account, o.to_person, o.to_entry)) and not exists (
       select from jsonb_to_recordset(o.holds) as h(entry uuid, "group" text)
       where not exists (select from gt.entry e join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id and q.field_group = h."group"
-        cross join gt.may_receive(p, o.subject_id, o.to_account, o.to_person, o.to_entry) m
+        cross join gt.receives(p, o.subject_id, o.to_account, o.to_person, o.to_entry) m
         where e.partnership_id = p and e.entry_id = h.entry and e.subject_id = any (gt.one_record(p, array[o.subject_id]))
+          and not e.withdraws and not exists (select from gt.entry k where k.partnership_id = p and k.corrects = coalesce(e.corrects, e.entry_id) and k.entry_id <> e.entry_id
+            and (k.withdraws or (k.known_at, k.entry_id) > (e.known_at, e.entry_id)))
           and (e.audience <> 'agency' or e.agency_id = m.agency) and (h."group" = any (m.groups) or (e.agency_id = m.agency and 'own' = any (m.groups)))))
   $$;
 
@@ -190,28 +231,70 @@ create function gt.said_in(paper jsonb) returns text
   language sql immutable set search_path = ''
   as $$ select coalesce(string_agg(v #>> '{}', E'\n'), '') from jsonb_path_query(paper, '$.** ? (@.type() == "string")') as v $$;
 
--- What the checks find in it that nobody has answered: what must not go, and what waits for an answer.
+-- Where in a document words stand: by the headings of its entries, as whoever reads it sees them.
+create function gt.where_said(paper jsonb, words text) returns setof text
+  language sql immutable set search_path = ''
+  as $$
+    with block as (select x.block, x.at, count(*) filter (where x.block ->> 'is' = 'heading') over (order by x.at) as number
+      from jsonb_array_elements(paper -> 'blocks') with ordinality as x(block, at)),
+    part as (select b.number, min(b.block ->> 'text') filter (where b.block ->> 'is' = 'heading') as heading, gt.bare_words(gt.said_in(jsonb_agg(b.block))) as bare from block b group by b.number),
+    here as (select t.number, t.heading from part t where t.number > 0 and (strpos(t.bare, gt.bare_words(words)) > 0
+      or (words ~ '[0-9]' and strpos(replace(t.bare, ' ', ''), replace(gt.bare_words(words), ' ', '')) > 0)))
+    select format('entry %s, %s', h.number, h.heading) from here h union all select 'the document' where not exists (select from here)
+  $$;
+
+-- What the checks find in it that nobody has answered: what must not go, and what waits for an answer. Answered is what was named, or every place where it stands.
 create function gt.still_found(p uuid, o gt.outgoing) returns table (sort text, found text)
   language sql stable security definer set search_path = ''
   as $$
     select f.sort, f.found from gt.outgoing_content c cross join lateral gt.found_in(p, o.subject_id, o.to_person, gt.said_in(c.paper)) f
-    where c.partnership_id = p and c.outgoing_id = o.outgoing_id and (f.sort = 'protected' or trim(coalesce(o.answers ->> (f.sort || ': ' || f.found), '')) = '')
+    where c.partnership_id = p and c.outgoing_id = o.outgoing_id and (f.sort = 'protected' or (trim(coalesce(o.answers ->> (f.sort || ': ' || f.found), '')) = ''
+      and exists (select from gt.where_said(c.paper, f.found) as w(said) where trim(coalesce(o.answers ->> (f.sort || ': ' || w.said), '')) = '')))
   $$;
 
--- What the checks find in one that is being prepared, answered or not, for whoever prepares or releases it.
-create function gt.found_in_outgoing(p uuid, outgoing uuid) returns table (sort text, found text, second_because text[])
+-- May what was let go still reach its reader? Whoever has it has it; until then what has changed since stops it.
+create function gt.still_goes(p uuid, outgoing uuid) returns boolean
   language plpgsql stable security definer set search_path = ''
   as $$
   declare
     o gt.outgoing;
   begin
     select * into o from gt.outgoing x where x.partnership_id = p and x.outgoing_id = outgoing;
-    if not found or not (gt.may_disclose(p, o.subject_id, 'append:disclosure') or gt.may_disclose(p, o.subject_id, 'release')) then return; end if;
+    return found and (o.opened_at is not null or o.handed_at is not null
+      or (gt.holds_theirs(p, o) and not exists (select from gt.still_found(p, o) f where f.sort = 'protected')));
+  end $$;
+
+-- Does it hold something that another agency than the asker's keeps to itself?
+create function gt.kept_elsewhere(p uuid, o gt.outgoing) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$
+    select exists (select from jsonb_to_recordset(o.holds) as h(entry uuid) join gt.entry e on e.partnership_id = p and e.entry_id = h.entry
+      where e.audience = 'agency' and not exists (select from gt.me() m where m.partnership_id = p and m.agency_id = e.agency_id))
+  $$;
+
+-- What the checks find in one that is being prepared, answered or not, for whoever prepares or releases it. What the asker reads on the records that say it is named, with
+-- whose they are; of anything else only where it stands.
+create function gt.found_in_outgoing(p uuid, outgoing uuid) returns table (sort text, found text, named boolean, whose uuid[], second_because text[])
+  language plpgsql stable security definer set search_path = ''
+  as $$
+  declare
+    o gt.outgoing;
+    two text[];
+  begin
+    select * into o from gt.outgoing x where x.partnership_id = p and x.outgoing_id = outgoing;
+    if not found or not (gt.may_disclose(p, o.subject_id, 'append:disclosure') or gt.may_disclose(p, o.subject_id, 'release')) or gt.kept_elsewhere(p, o) then return; end if;
+    two := gt.needs_two(p, o);
+    if 'near' = any (two) and exists (select from gt.places_of(p, gt.people_near(p, gt.one_record(p, array[o.subject_id] || array_remove(array[o.to_person], null)))) l
+        where l.guarded and not l.kept and gt.may_disclose(p, l.whose, 'whereabouts')) then
+      two := array_replace(two, 'near', 'protected');
+    end if;
     return query
-      select f.sort, f.found, gt.needs_two(p, o.subject_id, o.to_person) from (select) one
-      left join lateral (select g.sort, g.found from gt.outgoing_content c cross join lateral gt.found_in(p, o.subject_id, o.to_person, gt.said_in(c.paper)) g
-        where c.partnership_id = p and c.outgoing_id = outgoing) f on true
-      order by f.sort desc, f.found;
+      with f as materialized (select g.sort, g.found, c.paper,
+          array(select w.id from unnest(g.whose) as w(id) where gt.may_disclose(p, w.id, case when g.sort in ('protected', 'left') then 'whereabouts' else 'identity' end)) as open
+        from gt.outgoing_content c cross join lateral gt.found_in(p, o.subject_id, o.to_person, gt.said_in(c.paper)) g where c.partnership_id = p and c.outgoing_id = outgoing),
+      told as (select f.sort, f.found, true as named, f.open from f where f.open <> '{}' or f.sort = 'responsibility'
+        union select f.sort, w.said, false, '{}'::uuid[] from f cross join lateral gt.where_said(f.paper, f.found) as w(said) where f.open = '{}' and f.sort <> 'responsibility')
+      select t.sort, t.found, t.named, t.open, two from (select) one left join told t on true order by t.sort desc, t.found;
   end $$;
 
 -- Keeps a document as it was made, for one reader. Refused: somebody who is not on the case, and anything the reader may not have.
@@ -244,7 +327,7 @@ create function gt.hold_outgoing(p uuid, outgoing uuid) returns gt.outgoing
     o gt.outgoing;
   begin
     select * into o from gt.outgoing x where x.partnership_id = p and x.outgoing_id = outgoing and x.kind <> 'record-copy' for update;
-    if not found or not (gt.may_disclose(p, o.subject_id, 'append:disclosure') or gt.may_disclose(p, o.subject_id, 'release')) then return null; end if;
+    if not found or not (gt.may_disclose(p, o.subject_id, 'append:disclosure') or gt.may_disclose(p, o.subject_id, 'release')) or gt.kept_elsewhere(p, o) then return null; end if;
     return o;
   end $$;
 
@@ -261,10 +344,11 @@ create function gt.check_outgoing(p uuid, outgoing uuid, answers jsonb, why json
     if o.state <> 'drafted' then return 'moved-on'; end if;
     if not gt.holds_theirs(p, o) then return 'not-theirs'; end if;
     o.answers := check_outgoing.answers;
+    o.checked_by := who.account_id;
     if exists (select from gt.still_found(p, o) f where f.sort = 'protected') then return 'refused'; end if;
     if exists (select from gt.still_found(p, o)) then return 'unanswered'; end if;
     update gt.outgoing x set state = 'checked', answers = check_outgoing.answers, why = check_outgoing.why, checked_by = who.account_id, checked_at = who.at,
-        second_because = gt.needs_two(p, o.subject_id, o.to_person)
+        second_because = gt.needs_two(p, o)
       where x.partnership_id = p and x.outgoing_id = outgoing;
     return 'done';
   end $$;
@@ -282,7 +366,7 @@ create function gt.release_outgoing(p uuid, outgoing uuid, entry uuid, waits int
     select * into who from gt.me() m where m.partnership_id = p;
     if o.outgoing_id is null then return 'not-found'; end if;
     if o.state <> 'checked' then return 'moved-on'; end if;
-    two := gt.needs_two(p, o.subject_id, o.to_person);
+    two := gt.needs_two(p, o);
     two := two || array(select x from unnest(o.second_because) as x where not x = any (two));
     if two <> '{}' and (who.account_id in (o.made_by, o.checked_by) or not gt.may_disclose(p, o.subject_id, 'release')) then return 'second'; end if;
     if two = '{}' and not gt.may_disclose(p, o.subject_id, 'append:disclosure') then return 'not-found'; end if;
@@ -295,7 +379,7 @@ create function gt.release_outgoing(p uuid, outgoing uuid, entry uuid, waits int
     return 'done';
   end $$;
 
--- Takes it back while nobody has it, or throws away what was not let go.
+-- Takes it back while nobody has it or it cannot reach its reader any more, or throws away what was not let go.
 create function gt.recall_outgoing(p uuid, outgoing uuid, because text) returns text
   language plpgsql security definer set search_path = ''
   as $$
@@ -310,12 +394,12 @@ create function gt.recall_outgoing(p uuid, outgoing uuid, because text) returns 
       return 'done';
     end if;
     if o.state <> 'released' then return 'moved-on'; end if;
-    if o.opens_at <= clock_timestamp() or o.opened_at is not null or o.handed_at is not null then return 'too-late'; end if;
+    if o.opened_at is not null or o.handed_at is not null or (o.opens_at <= clock_timestamp() and gt.still_goes(p, outgoing)) then return 'too-late'; end if;
     update gt.outgoing x set state = 'recalled', recalled_by = who.account_id, recalled_at = who.at, recalled_because = because where x.partnership_id = p and x.outgoing_id = outgoing;
     return 'done';
   end $$;
 
--- Whom it is for opens it: when they first did is kept. True where it is there for them.
+-- Whom it is for opens it: when they first did is kept. True where it is there for them, and may still go.
 create function gt.open_outgoing(p uuid, outgoing uuid) returns boolean
   language plpgsql security definer set search_path = ''
   as $$
@@ -325,11 +409,11 @@ create function gt.open_outgoing(p uuid, outgoing uuid) returns boolean
     select * into who from gt.me() m where m.partnership_id = p;
     update gt.outgoing x set opened_at = coalesce(x.opened_at, who.at)
       where x.partnership_id = p and x.outgoing_id = outgoing and x.to_account = who.account_id and x.state = 'released' and x.opens_at <= who.at
-        and gt.lets_in(p, x.subject_id, who.account_id);
+        and gt.lets_in(p, x.subject_id, who.account_id) and gt.still_goes(p, outgoing);
     return found;
   end $$;
 
--- Somebody without an account has it on paper: whoever handed it over says how. Where a place around is protected nothing is posted: it may go to where somebody has left.
+-- Somebody without an account has it on paper: whoever handed it over says how. Where a place around may be protected nothing is posted: it may go to where somebody has left.
 create function gt.hand_over_outgoing(p uuid, outgoing uuid, how text, posted boolean) returns text
   language plpgsql security definer set search_path = ''
   as $$
@@ -341,7 +425,8 @@ create function gt.hand_over_outgoing(p uuid, outgoing uuid, how text, posted bo
     if o.outgoing_id is null then return 'not-found'; end if;
     if o.state <> 'released' or o.to_account is not null or o.handed_at is not null then return 'moved-on'; end if;
     if o.opens_at > clock_timestamp() then return 'too-early'; end if;
-    if posted and 'protected' = any (o.second_because || gt.needs_two(p, o.subject_id, o.to_person)) then return 'not-by-post'; end if;
+    if not gt.still_goes(p, outgoing) then return 'stopped'; end if;
+    if posted and array['protected', 'near'] && (o.second_because || gt.needs_two(p, o)) then return 'not-by-post'; end if;
     update gt.outgoing x set handed_by = who.account_id, handed_at = who.at, handed_how = how where x.partnership_id = p and x.outgoing_id = outgoing;
     return 'done';
   end $$;
@@ -350,8 +435,9 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['gt.may_disclose(uuid, uuid, text)', 'gt.may_receive(uuid, uuid, uuid, uuid, uuid)', 'gt.people_near(uuid, uuid[])', 'gt.places_of(uuid, uuid[])',
-      'gt.found_in(uuid, uuid, uuid, text)', 'gt.needs_two(uuid, uuid, uuid)', 'gt.holds_theirs(uuid, gt.outgoing)', 'gt.still_found(uuid, gt.outgoing)',
+  foreach f in array array['gt.may_disclose(uuid, uuid, text)', 'gt.may_receive(uuid, uuid, uuid, uuid, uuid)', 'gt.receives(uuid, uuid, uuid, uuid, uuid)',
+      'gt.words_of_referrers(uuid, uuid[])', 'gt.still_goes(uuid, uuid)', 'gt.kept_elsewhere(uuid, gt.outgoing)', 'gt.people_near(uuid, uuid[])', 'gt.places_of(uuid, uuid[])',
+      'gt.found_in(uuid, uuid, uuid, text)', 'gt.needs_two(uuid, gt.outgoing)', 'gt.holds_theirs(uuid, gt.outgoing)', 'gt.still_found(uuid, gt.outgoing)',
       'gt.found_in_outgoing(uuid, uuid)', 'gt.keep_outgoing(uuid, jsonb, bytea, jsonb)', 'gt.hold_outgoing(uuid, uuid)', 'gt.check_outgoing(uuid, uuid, jsonb, jsonb)',
       'gt.release_outgoing(uuid, uuid, uuid, interval)', 'gt.recall_outgoing(uuid, uuid, text)', 'gt.open_outgoing(uuid, uuid)', 'gt.hand_over_outgoing(uuid, uuid, text, boolean)'] loop
     execute 'alter function ' || f || ' owner to gt_deriver';
@@ -359,9 +445,10 @@ begin
   end loop;
   foreach f in array array['gt.may_disclose(uuid, uuid, text)', 'gt.may_receive(uuid, uuid, uuid, uuid, uuid)', 'gt.found_in_outgoing(uuid, uuid)', 'gt.keep_outgoing(uuid, jsonb, bytea, jsonb)',
       'gt.check_outgoing(uuid, uuid, jsonb, jsonb)', 'gt.release_outgoing(uuid, uuid, uuid, interval)', 'gt.recall_outgoing(uuid, uuid, text)', 'gt.open_outgoing(uuid, uuid)',
-      'gt.hand_over_outgoing(uuid, uuid, text, boolean)'] loop
+      'gt.hand_over_outgoing(uuid, uuid, text, boolean)', 'gt.still_goes(uuid, uuid)'] loop
     execute 'grant execute on function ' || f || ' to gt_app';
   end loop;
 end $$;
-revoke all on function gt.bare_words(text), gt.said_in(jsonb) from public;
-grant execute on function gt.bare_words(text), gt.said_in(jsonb) to gt_deriver;
+revoke all on function gt.bare_words(text), gt.said_in(jsonb), gt.where_said(jsonb, text), gt.said_of_late(gt.entry, gt.outgoing) from public;
+grant execute on function gt.bare_words(text), gt.said_in(jsonb), gt.where_said(jsonb, text), gt.said_of_late(gt.entry, gt.outgoing) to gt_deriver;
+grant execute on function gt.still_goes(uuid, uuid) to gt_worker;

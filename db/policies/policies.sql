@@ -344,7 +344,10 @@ create policy reading on gt.outgoing for select to gt_app, gt_worker using (exis
       or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and gt.lets_in(outgoing.partnership_id, outgoing.subject_id, m.account_id)))));
 create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.me() m where m.partnership_id = outgoing_content.partnership_id
   and exists (select from gt.outgoing o where o.partnership_id = outgoing_content.partnership_id and o.outgoing_id = outgoing_content.outgoing_id
-    and o.state not in ('recalled', 'thrown-away'))));
+    and o.state not in ('recalled', 'thrown-away')
+    and ((o.to_account = m.account_id and o.state = 'released' and o.opens_at <= m.at)
+      or not exists (select from jsonb_to_recordset(o.holds) as h(entry uuid, "group" text) where not exists (select from gt.entry_part q
+        where q.partnership_id = o.partnership_id and q.entry_id = h.entry and q.field_group = h."group"))))));
 create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
     and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)

@@ -108,7 +108,7 @@ const involves = `(entry_part.facts ? 'holder')`
 
 /**
  * What goes out: for those who may send what is on this record, and, once it is released and can no longer be taken back, for the account it is for. A copy that somebody
- * asked for of their record is for whoever keeps the records, through their own functions.
+ * asked for of their record is for whoever keeps the records, through their own functions. What it says is for those who send it only where they read every part that it holds.
  */
 const outgoing = `create policy reading on gt.outgoing for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = outgoing.partnership_id
@@ -116,7 +116,10 @@ const outgoing = `create policy reading on gt.outgoing for select to gt_app, gt_
       or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and ${letsIn('outgoing')}))));
 create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.me() m where m.partnership_id = outgoing_content.partnership_id
   and exists (select from gt.outgoing o where o.partnership_id = outgoing_content.partnership_id and o.outgoing_id = outgoing_content.outgoing_id
-    and o.state not in ('recalled', 'thrown-away'))));`
+    and o.state not in ('recalled', 'thrown-away')
+    and ((o.to_account = m.account_id and o.state = 'released' and o.opens_at <= m.at)
+      or not exists (select from jsonb_to_recordset(o.holds) as h(entry uuid, "group" text) where not exists (select from gt.entry_part q
+        where q.partnership_id = o.partnership_id and q.entry_id = h.entry and q.field_group = h."group"))))));`
 
 /** Who may be made to work with a child or a matter that was there before, and as what, is in the matrix beside who may write an involvement at all. */
 const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m

@@ -7,6 +7,7 @@ import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, relationship, residence } from '../../../thread/own-kinds/index.ts'
+import { otherProfessional } from '../../family/details/about.ts'
 import { referral, referralTold } from '../../front-door/index.ts'
 import { note } from '../../recording/index.ts'
 import { householdOnRecord } from '../../testing/household.ts'
@@ -164,7 +165,7 @@ describe('what is looked for before anything goes', () => {
     assert.doesNotMatch((await worker.get(await prepared(said, toMother))).page, /Found: Marta/)
   })
 
-  it('whoever told us is found by each word of the name and by the number, and an address that was left is found', async () => {
+  it('whoever told us is found by each word of the name and by the number and never named, and an address that was left is found', async () => {
     const [matter, before, now] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
     await tell(
       database,
@@ -218,19 +219,20 @@ describe('what is looked for before anything goes', () => {
     )
     const worker = await as('social-worker')
     for (const [said, name, found] of [
-      ['It was Nora who rang.', 'Who told us of a concern', 'Nora'],
-      ['The neighbour saw it.', 'Who told us of a concern', 'Neighbour'],
-      ['Ring 01614 960123.', 'Who told us of a concern', '0161 496 0123'],
+      ['It was Nora who rang.', 'Who told us of a concern', 'not named here, in entry 1, 1 Feb 2025'],
+      ['The neighbour saw it.', 'Who told us of a concern', 'not named here, in entry 1, 1 Feb 2025'],
+      ['Ring 01614 960123.', 'Who told us of a concern', 'not named here, in entry 1, 1 Feb 2025'],
       ['The post still goes to 12, Former Street.', 'An address where somebody lived before', 'Former Street'],
     ] as const) {
       const where = await prepared(await noted(amira, said), toSchool)
       const { page } = await worker.get(where)
-      assert.match(page, new RegExp(`${name}</dt><dd[^>]*>Found: [^<]*${found}`), said)
+      assert.match(page, new RegExp(`${name}</dt><dd[^>]*>Found[^<]*${found}`), said)
+      assert.doesNotMatch(page, /Found: [^<]*(?:Nora|Neighbour|0161)/, said)
       assert.equal((await worker.post(`${where}/check`, checked)).status, 422)
     }
     for (const said of ['Mrs Invented came.', 'They live at 5 Present Street.']) {
       const { page } = await worker.get(await prepared(await noted(amira, said), toSchool))
-      assert.doesNotMatch(page, /Found:/, said)
+      assert.doesNotMatch(page, /Found[:,]/, said)
     }
   })
 
@@ -263,6 +265,52 @@ describe('what is looked for before anything goes', () => {
       assert.match(tried.page, /cannot go/)
       assert.equal((await worker.get(`${where}/paper`)).status, 404)
     }
+  })
+})
+
+describe('what is found on a record that the asker does not read', () => {
+  it('is named to nobody, and stops what it has to; what is named leaves an access line', async () => {
+    const [shut, home] = [newId<SubjectId>(), newId<SubjectId>()]
+    await tell(
+      database,
+      'bridge-manager',
+      [
+        {
+          subject: shut,
+          kind: identity,
+          on: '2025-01-10',
+          parts: { record: { facts: { is: 'child', given: 'Zara', family: 'Invented', born: '2012-01-01' } } },
+        },
+        {
+          subject: shut,
+          kind: residence,
+          on: '2025-01-10',
+          parts: {
+            record: { facts: { household: home } },
+            whereabouts: { facts: { postcode: 'ZZ9 9ZZ', protected: true }, narrative: { address: '7 Refuge Lane' } },
+          },
+        },
+        { subject: shut, kind: relationship, on: '2025-01-10', parts: { record: { facts: { to: amira, as: 'sibling' } } } },
+      ],
+      {
+        begins: [
+          { subject: shut, form: 'person' },
+          { subject: home, form: 'context' },
+        ],
+      },
+    )
+    await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', [ids.partnership, shut])
+    const worker = await as('social-worker')
+    const lists = await noted(amira, 'ZZ1 1AA ZZ9 9ZZ; High Street, Refuge Lane, Mill Road; Smith, Zara, Omar')
+    const { page } = await worker.get(await prepared(lists, toSchool))
+    assert.match(page, /This cannot go to anybody/)
+    assert.match(page, /The name of another child[^F]*Found: Omar\. Found, and not named here, in entry 1, 1 Feb 2025/)
+    assert.match(page, /An address that is protected[^F]*Found, and not named here, in entry 1/)
+    assert.doesNotMatch(page, /(?:Found: |“)[^<]*(?:Refuge|ZZ9|Zara)/)
+    const [line] = await database.admin<{ subjects: string[] }>(
+      `select subject_ids as subjects from gt.access_line where route = 'GET /people/:person/shared/:outgoing' order by at desc limit 1`,
+    )
+    assert.deepEqual([line?.subjects.includes(omar), line?.subjects.includes(shut)], [true, false])
   })
 })
 
@@ -414,6 +462,139 @@ describe('somebody without an account', () => {
     assert.match((await worker.post(`${where}/hand-over`, { by: 'post', how: 'To her home' })).page, /nothing is posted/)
     assert.equal((await worker.post(`${where}/hand-over`, { by: 'hand', how: 'At the school gate, to her' })).to, where)
     assert.match((await worker.get(where)).page, /by hand: At the school gate, to her/)
+  })
+})
+
+describe('what changes on the way', () => {
+  const sent = async (entry: EntryId, to: string): Promise<string> => {
+    const where = await prepared(entry, to)
+    await checkedOn(where)
+    assert.equal((await released(where, 'team-manager')).to, where)
+    await waited(where)
+    return where
+  }
+
+  it('an entry that is taken back or corrected after the check goes to nobody', async () => {
+    for (const withdraws of [true, false]) {
+      const wrong = await noted(amira, 'Words that turn out to be wrong.')
+      const where = await prepared(wrong, toMother)
+      await checkedOn(where)
+      await tell(database, 'social-worker', [
+        {
+          subject: amira,
+          kind: note,
+          on: '2025-02-01',
+          corrects: wrong,
+          ...(withdraws ? { withdraws } : {}),
+          parts: { record: { facts: { contact: 'at-home' }, narrative: { correctedWhy: 'The wrong child.', fact: 'Other words.' } } },
+        },
+      ])
+      assert.match((await released(where, 'team-manager')).page, /an entry was corrected or taken back/)
+    }
+  })
+
+  it('an address that became protected since stops the paper, and whoever sent it reads that and takes it back', async () => {
+    const where = await sent(await noted(amira, 'They were seen at 8 Later Close.'), toMother)
+    const home = newId<SubjectId>()
+    await tell(
+      database,
+      'bridge-manager',
+      [
+        {
+          subject: omar,
+          kind: residence,
+          on: '2025-03-01',
+          parts: {
+            record: { facts: { household: home } },
+            whereabouts: { facts: { postcode: 'ZZ5 5ZZ', protected: true }, narrative: { address: '8 Later Close' } },
+          },
+        },
+      ],
+      { begins: [{ subject: home, form: 'context' }] },
+    )
+    const worker = await as('social-worker')
+    assert.equal((await worker.get(`${where}/paper`)).status, 404)
+    assert.match((await worker.get(where)).page, /Stopped[\s\S]*Do not hand it over/)
+    assert.match((await worker.post(`${where}/hand-over`, { by: 'hand', how: 'To her' })).page, /do not hand it over/)
+    assert.equal((await worker.post(`${where}/recall`, { reason: 'The address is protected now.' })).to, where)
+    assert.match((await worker.get(where)).page, /Taken back/)
+  })
+
+  it('a school that left the case before it opened what was sent opens nothing; what it had opened it still has', async () => {
+    const [opened, unopened] = [await sent(plain, toSchool), await sent(plain, toSchool)]
+    const of = (where: string) => `/sent-to-me/${where.split('/').at(-1)}`
+    assert.equal((await fetched('school-safeguarding-lead', of(opened))).status, 200)
+    const gone = await database.admin<{ row: unknown }>(
+      `delete from gt.reach where subject_id = $1 and holder_id = $2 returning to_jsonb(reach) as row`,
+      [amira, ids.agency.school],
+    )
+    const { page } = await (await as('school-safeguarding-lead')).get('/sent-to-me')
+    assert.equal((await fetched('school-safeguarding-lead', of(unopened))).status, 404)
+    assert.equal((await fetched('school-safeguarding-lead', of(opened))).status, 200)
+    assert.deepEqual([page.includes(of(unopened)), page.includes(of(opened))], [false, true])
+    assert.match((await (await as('social-worker')).get(unopened)).page, /Stopped/)
+    for (const { row } of gone)
+      await database.admin('insert into gt.reach select * from jsonb_populate_record(null::gt.reach, $1)', [JSON.stringify(row)])
+  })
+})
+
+describe('whoever it is for', () => {
+  it('takes a second person where whoever prepared it is who put them on the case, or it was said these days', async () => {
+    const because = async (where: string) =>
+      (
+        await database.admin<{ why: string[] }>('select second_because as why from gt.outgoing where outgoing_id = $1', [
+          where.split('/').at(-1),
+        ])
+      )[0]?.why
+    const onCase = async (author: string, known?: string) => {
+      const facts = { agency: 'health', organisation: 'Invented Practice', name: 'Pat Sample' }
+      const [entry] = await tell(
+        database,
+        author,
+        [{ subject: amira, kind: otherProfessional, on: '2025-02-01', parts: { record: { facts } } }],
+        known ? { known } : {},
+      )
+      const where = await prepared(plain, `professional:${entry}`)
+      await checkedOn(where)
+      return where
+    }
+    const own = await onCase('social-worker', '2025-02-01')
+    assert.ok((await because(own))?.includes('new-reader'))
+    assert.match((await (await as('social-worker')).get(own)).page, /only because whoever prepared it said so/)
+    assert.ok((await because(await onCase('team-manager')))?.includes('new-reader'))
+    assert.ok(!(await because(await onCase('team-manager', '2025-02-01')))?.includes('new-reader'))
+  })
+})
+
+describe('what one agency keeps to itself', () => {
+  it('is read in what goes out by that agency alone, and nobody else lets it go', async () => {
+    const [kept] = await tell(database, 'social-worker', [
+      {
+        subject: amira,
+        kind: note,
+        audience: 'agency',
+        on: '2025-02-01',
+        parts: { record: { facts: { contact: 'at-home' }, narrative: { fact: 'Only for the own agency.' } } },
+      },
+    ])
+    assert.ok(kept)
+    const where = await prepared(kept, `account:${ids.account('team-manager')}`)
+    await checkedOn(where)
+    const chair = ids.account('conference-chair')
+    const [was] = await database.admin<{ agency: string }>('select agency_id as agency from gt.account where account_id = $1', [chair])
+    const moved = (agency: string | undefined) =>
+      database.admin('update gt.account set agency_id = $1 where account_id = $2', [agency, chair])
+    await moved(ids.agency.health)
+    try {
+      const visitor = await as('conference-chair')
+      const { status, page } = await visitor.get(where)
+      assert.equal(status, 200)
+      assert.doesNotMatch(page, /Only for the own agency|What the reader gets|Let it go<\/button>/)
+      assert.notEqual((await released(where, 'conference-chair')).to, where)
+    } finally {
+      await moved(was?.agency)
+    }
+    assert.match((await (await as('conference-chair')).get(where)).page, /Only for the own agency/)
   })
 })
 

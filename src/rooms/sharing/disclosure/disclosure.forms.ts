@@ -71,5 +71,5 @@ export const handWords = {
 } as const
 
 /** Under which key the answer to something that was found is kept, and the name of its field. */
-export const answerKey = ({ sort, found }: Found): string => `${sort}: ${found}`
+export const answerKey = ({ sort, found }: Pick<Found, 'sort' | 'found'>): string => `${sort}: ${found}`
 export const answerField = (of: Found): string => `answer-${createHash('sha256').update(answerKey(of)).digest('hex').slice(0, 12)}`

@@ -164,6 +164,7 @@ export type Done =
   | 'too-late'
   | 'too-early'
   | 'not-by-post'
+  | 'stopped'
 
 const keep = statement<{ done: Done }>('outgoing-keep', null, 'select gt.keep_outgoing($1, $2, $3, $4) as done')
 const check = statement<{ done: Done }>('outgoing-check', null, 'select gt.check_outgoing($1, $2, $3, $4) as done')
@@ -236,6 +237,8 @@ export type Outgoing = {
   readonly opensAt: Moment | null
   /** Can nobody take it back any more? */
   readonly open: boolean
+  /** It was let go, nobody has it, and what has changed since keeps it from its reader. */
+  readonly stopped: boolean
   readonly entry: EntryId | null
   readonly recalledBy: string | null
   readonly recalledAt: Moment | null
@@ -251,6 +254,7 @@ const outgoingColumns = `o.outgoing_id as id, o.subject_id as person, o.reader, 
      (select count(distinct h ->> 'entry')::integer from jsonb_array_elements(o.holds) h) as entries, o.pages, encode(o.sha256, 'hex') as sha256, o.state, o.answers, o.why,
      o.second_because as "secondBecause", ${named('made_by')} as "madeBy", o.made_by as "madeByAccount", o.made_at as "madeAt", ${named('checked_by')} as "checkedBy",
      o.checked_by as "checkedByAccount", ${named('released_by')} as "releasedBy", o.released_at as "releasedAt", o.opens_at as "opensAt", coalesce(o.opens_at <= $3, false) as open,
+     o.state = 'released' and not gt.still_goes($1, o.outgoing_id) as stopped,
      o.entry_id as entry, ${named('recalled_by')} as "recalledBy", o.recalled_at as "recalledAt", o.recalled_because as "recalledBecause", o.opened_at as "openedAt",
      o.handed_at as "handedAt", o.handed_how as "handedHow"`
 const list = statement<Outgoing>(
@@ -269,25 +273,31 @@ const one = statement<Outgoing & { paper: Paper | null }>(
 /** What was made of somebody's record to go out, the newest first. */
 export const outgoingOf = (tx: Tx, person: SubjectId): Promise<Outgoing[]> => tx.run(list, [tx.actor.partnership, person, tx.actor.at])
 
-/** One of them, with what it says; without the words where it was taken back. */
+/** One of them, with what it says; without the words where it was taken back, or where somebody reads it who does not read everything that it holds. */
 export const readOutgoing = async (tx: Tx, person: SubjectId, id: string): Promise<(Outgoing & { paper: Paper | null }) | undefined> =>
   (await tx.run(one, [tx.actor.partnership, person, tx.actor.at, id]))[0]
 
-/** What the checks find, each once. */
-export type Found = { readonly sort: Check; readonly found: string }
+/** What the checks find, each once: the words where the asker reads the record that says so, otherwise (`named` false) the entry of the document in which they stand. */
+export type Found = { readonly sort: Check; readonly found: string; readonly named: boolean }
 export type Check = 'protected' | 'left' | 'referrer' | 'child' | 'adult' | 'responsibility'
 
-const found = statement<{ sort: Check | null; found: string | null; second_because: string[] }>(
+const found = statement<{
+  sort: Check | null
+  found: string | null
+  named: boolean | null
+  whose: SubjectId[] | null
+  second_because: string[]
+}>(
   'outgoing-found',
-  null,
-  'select sort, found, second_because from gt.found_in_outgoing($1, $2)',
+  row => ({ subjects: row.whose ?? [] }),
+  'select sort, found, named, whose, second_because from gt.found_in_outgoing($1, $2)',
 )
 
 /** What the checks find in one now, and why it needs two people, if it does. */
 export const foundIn = async (tx: Tx, id: string): Promise<{ found: Found[]; secondBecause: readonly string[] }> => {
   const rows = await tx.run(found, [tx.actor.partnership, id])
   return {
-    found: rows.flatMap(row => (row.sort && row.found ? [{ sort: row.sort, found: row.found }] : [])),
+    found: rows.flatMap(row => (row.sort && row.found ? [{ sort: row.sort, found: row.found, named: row.named === true }] : [])),
     secondBecause: rows[0]?.second_because ?? [],
   }
 }
@@ -296,9 +306,9 @@ const bytes = statement<{ person: SubjectId; content: Buffer; sha256: Buffer }>(
   'outgoing-bytes',
   row => ({ subjects: [row.person] }),
   `select o.subject_id as person, c.content, o.sha256 from gt.outgoing o join gt.outgoing_content c on c.partnership_id = $1 and c.outgoing_id = o.outgoing_id
-   where o.partnership_id = $1 and o.outgoing_id = $2 and o.state = 'released' and o.opens_at <= $3`,
+   where o.partnership_id = $1 and o.outgoing_id = $2 and o.state = 'released' and o.opens_at <= $3 and gt.still_goes($1, o.outgoing_id)`,
 )
 
-/** The exact bytes of one that was let go and can no longer be taken back; undefined of any other. */
+/** The exact bytes of one that was let go, can no longer be taken back and may still go; undefined of any other. */
 export const bytesOf = async (tx: Tx, id: string): Promise<{ content: Buffer; sha256: Buffer } | undefined> =>
   (await tx.run(bytes, [tx.actor.partnership, id, tx.actor.at]))[0]

@@ -122,7 +122,8 @@ const showShare = (
 /** What the database refused, in words for whoever asked. */
 const refusals: Readonly<Partial<Record<Done, string>>> = {
   'not-on-case': 'They are not on the case any more. Throw this away and begin again',
-  'not-theirs': 'What the reader may have has changed since this was made. Throw it away and begin again',
+  'not-theirs':
+    'Since this was made what the reader may have has changed, or an entry was corrected or taken back. Throw it away and begin again',
   'moved-on': 'This has moved on since you opened the page. Look at where it stands now',
   refused: 'It says words of an address that is protected, and cannot go',
   unanswered: 'Something was found that has not been answered. Throw this away and begin again, or answer it',
@@ -130,7 +131,8 @@ const refusals: Readonly<Partial<Record<Done, string>>> = {
   'too-late':
     'It is too late to take it back: whoever it is for can have it. Ring them, and tell your manager and the information governance lead',
   'too-early': 'It can still be taken back: hand it over once that time is past',
-  'not-by-post': 'An address in this family is protected: nothing is posted. Hand it over, or read it together',
+  'not-by-post': 'An address around this family may be protected: nothing is posted. Hand it over, or read it together',
+  stopped: 'Something has changed since this was let go: do not hand it over. Destroy what was printed, and take it back',
 }
 
 /** One that was made, with what may be done with it now. */
@@ -139,13 +141,16 @@ const readOne = async (tx: Tx, person: SubjectId, outgoing: string, today: Day) 
   const one = who && (await readOutgoing(tx, person, outgoing))
   if (!who || !one) throw new NotFound()
   const { found, secondBecause } = await foundIn(tx, outgoing)
-  const because = [...new Set([...one.secondBecause, ...secondBecause])]
+  // What was kept says only that there is something around them; what is found now says more to whoever may read it.
+  const because = [...new Set([...one.secondBecause.filter(why => why !== 'near' || secondBecause.length === 0), ...secondBecause])]
+  // Whoever may not read all of it does nothing with it.
+  const reads = one.paper !== null
   const own = one.madeByAccount === tx.actor.account || one.checkedByAccount === tx.actor.account
   return {
     one,
     found,
     secondBecause: because,
-    may: { prepare: who.may, letGo: because.length > 0 ? who.release && !own : who.may },
+    may: { prepare: who.may && reads, letGo: reads && (because.length > 0 ? who.release && !own : who.may) },
     minutes: await recallMinutes(tx, today),
   }
 }
@@ -210,7 +215,10 @@ const answersIn = (typed: Typed, found: readonly Found[]): { answers: Record<str
       .filter(one => said(one) === '')
       .map(one => ({
         field: answerField(one),
-        message: one.sort === 'responsibility' ? 'Answer what was found about the reader' : `Answer what was found: ${one.found}`,
+        message:
+          one.sort === 'responsibility'
+            ? 'Answer what was found about the reader'
+            : `Answer what was found: ${one.named ? '' : 'in '}${one.found}`,
       })),
   }
 }

@@ -33,12 +33,14 @@ const checks: Readonly<Record<Check, { readonly name: string; readonly asks: str
 const secondWords: Readonly<Record<string, string>> = {
   closed: 'the record is closed to all but named people',
   'kept-out': 'somebody is kept out of the record',
+  near: 'something is on record of somebody around them that is not told here',
+  'new-reader': 'whoever it is for stands on the case only because whoever prepared it said so, or since a few days',
   protected: 'an address in the family is protected',
   adoption: 'there is an adoption in the family',
 }
 
 /** Where it stands, in a word. */
-export const StateTag = ({ outgoing }: { outgoing: Pick<Outgoing, 'state' | 'open' | 'openedAt' | 'handedAt' | 'sort'> }) =>
+export const StateTag = ({ outgoing }: { outgoing: Pick<Outgoing, 'state' | 'open' | 'stopped' | 'openedAt' | 'handedAt' | 'sort'> }) =>
   outgoing.state === 'drafted' ? (
     <Tag text="To be checked" classes="govuk-tag--yellow" />
   ) : outgoing.state === 'checked' ? (
@@ -47,6 +49,8 @@ export const StateTag = ({ outgoing }: { outgoing: Pick<Outgoing, 'state' | 'ope
     <Tag text="Taken back" classes="govuk-tag--grey" />
   ) : outgoing.state === 'thrown-away' ? (
     <Tag text="Thrown away" classes="govuk-tag--grey" />
+  ) : outgoing.stopped ? (
+    <Tag text="Stopped" classes="govuk-tag--red" />
   ) : !outgoing.open ? (
     <Tag text="Can be taken back" classes="govuk-tag--blue" />
   ) : outgoing.openedAt ? (
@@ -97,6 +101,17 @@ const Preview = ({ paper }: { paper: Paper }) => (
   </section>
 )
 
+/** What was found, in words: where whoever reads this does not read the record that says so, only the entry to leave out. */
+const sayFound = (found: readonly Found[]): string => {
+  const named = found.filter(one => one.named).map(one => one.found)
+  const unnamed = found.filter(one => !one.named).map(one => one.found)
+  return [
+    ...(named.length > 0 ? [`Found: ${named.join('; ')}`] : []),
+    ...(unnamed.length > 0 ? [`Found, and not named here, in ${unnamed.join('; ')}`] : []),
+  ].join('. ')
+}
+const sayOne = ({ found, named }: Found): string => (named ? `“${found}”` : `found, and not named here, in ${found}`)
+
 /** Each check by its name, and what it found. */
 const Checks = ({ found }: { found: readonly Found[] }) => (
   <section aria-labelledby="checks">
@@ -108,7 +123,7 @@ const Checks = ({ found }: { found: readonly Found[] }) => (
         const here = found.filter(one => one.sort === sort)
         return {
           key: checks[sort].name,
-          value: here.length === 0 ? 'Nothing found' : `Found: ${here.map(one => one.found).join('; ')}`,
+          value: here.length === 0 ? 'Nothing found' : sayFound(here),
         }
       })}
     />
@@ -181,7 +196,7 @@ export const OutgoingPage = ({
       {outgoing.state === 'drafted' && refused.length > 0 && (
         <WarningText
           iconFallbackText="Warning"
-          text={`This cannot go to anybody: it says ${refused.map(one => `“${one.found}”`).join(' and ')}, words of an address that is protected. Throw it away and leave out the entry that says so.`}
+          text={`This cannot go to anybody: it says words of an address that is protected (${refused.map(sayOne).join('; ')}). Throw it away and leave out the entry that says so.`}
         />
       )}
       {paper && outgoing.state !== 'recalled' && <Preview paper={paper} />}
@@ -197,7 +212,7 @@ export const OutgoingPage = ({
               label={small(
                 one.sort === 'responsibility'
                   ? `Nobody has recorded that ${outgoing.reader} has parental responsibility. ${checks[one.sort].asks}`
-                  : `${checks[one.sort].name}: “${one.found}”. ${checks[one.sort].asks}`,
+                  : `${checks[one.sort].name}: ${sayOne(one)}. ${checks[one.sort].asks}`,
               )}
             />
           ))}
@@ -239,7 +254,13 @@ export const OutgoingPage = ({
               : 'Whoever works with the child lets this go.'}
           </InsetText>
         ))}
-      {outgoing.state === 'released' && outgoing.open && (
+      {outgoing.stopped && (
+        <WarningText
+          iconFallbackText="Warning"
+          text="Since this was let go something has changed: the reader may not have all of it any more, an entry was corrected or taken back, or an address became protected. Nobody has it, and nobody gets it. Do not hand it over, destroy what was printed, and take it back."
+        />
+      )}
+      {outgoing.state === 'released' && outgoing.open && !outgoing.stopped && (
         <p class="govuk-body">
           <a class="govuk-link" href={`${here}/paper`} download>
             {outgoing.sort === 'account' ? 'What was sent, as a PDF' : 'The document to print, as a PDF'}
@@ -252,23 +273,31 @@ export const OutgoingPage = ({
           {outgoing.sort === 'account' ? 'then the reader is told that something waits.' : 'then it can be printed and handed over.'}
         </InsetText>
       )}
-      {outgoing.state === 'released' && outgoing.open && outgoing.sort !== 'account' && !outgoing.handedAt && may.prepare && (
-        <Form action={`${here}/hand-over`} csrf={csrf} commandId={commandId}>
-          <h2 class="govuk-heading-m">Handed over</h2>
-          <RadiosField
-            name="by"
-            form={form}
-            fieldset={legend(handForm.labels.by)}
-            items={Object.entries(handWords)
-              .filter(([value]) => value !== 'post' || !secondBecause.includes('protected'))
-              .map(([value, text]) => ({ value, text: capital(text) }))}
-          />
-          <TextField name="how" form={form} label={small(handForm.labels.how)} />
-          <Button text="Write it down" preventDoubleClick />
-        </Form>
-      )}
+      {outgoing.state === 'released' &&
+        outgoing.open &&
+        !outgoing.stopped &&
+        outgoing.sort !== 'account' &&
+        !outgoing.handedAt &&
+        may.prepare && (
+          <Form action={`${here}/hand-over`} csrf={csrf} commandId={commandId}>
+            <h2 class="govuk-heading-m">Handed over</h2>
+            <RadiosField
+              name="by"
+              form={form}
+              fieldset={legend(handForm.labels.by)}
+              items={Object.entries(handWords)
+                .filter(([value]) => value !== 'post' || !['protected', 'near'].some(one => secondBecause.includes(one)))
+                .map(([value, text]) => ({ value, text: capital(text) }))}
+            />
+            <TextField name="how" form={form} label={small(handForm.labels.how)} />
+            <Button text="Write it down" preventDoubleClick />
+          </Form>
+        )}
       {may.prepare &&
-        (outgoing.state === 'drafted' || outgoing.state === 'checked' || (outgoing.state === 'released' && !outgoing.open)) && (
+        (outgoing.state === 'drafted' ||
+          outgoing.state === 'checked' ||
+          outgoing.stopped ||
+          (outgoing.state === 'released' && !outgoing.open)) && (
           <Form action={`${here}/recall`} csrf={csrf} commandId={commandId}>
             <h2 class="govuk-heading-m">{outgoing.state === 'released' ? 'Take it back' : 'Throw it away'}</h2>
             <LongTextField name="reason" form={form} rows={2} label={small(recallForm.labels.reason)} />

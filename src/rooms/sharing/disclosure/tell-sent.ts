@@ -14,7 +14,8 @@ const whom = statement<{ person: SubjectId; account: AccountId }>(
 const theirs = statement<{ id: string }>(
   'outgoing-theirs',
   null,
-  `select o.outgoing_id as id from gt.outgoing o where o.partnership_id = $1 and o.outgoing_id = $2 and o.to_account = $3 and o.state = 'released' and o.opens_at <= $4`,
+  `select o.outgoing_id as id from gt.outgoing o where o.partnership_id = $1 and o.outgoing_id = $2 and o.to_account = $3 and o.state = 'released' and o.opens_at <= $4
+     and gt.still_goes($1, o.outgoing_id)`,
 )
 
 /** Once a document can no longer be taken back, its reader is told by mail that something waits: no more than that, and only where it is there for them. */

@@ -22,7 +22,8 @@ const sentToMe = statement<Sent>(
   `select o.outgoing_id as id, o.subject_id as person, o.opens_at as "sentAt", o.opened_at as "openedAt",
      (select a.name || ', ' || g.name from gt.account a join gt.agency g on g.partnership_id = $1 and g.agency_id = a.agency_id
        where a.partnership_id = $1 and a.account_id = o.released_by) as by
-   from gt.outgoing o where o.partnership_id = $1 and o.to_account = $2 and o.state = 'released' and o.opens_at <= $3 order by o.opens_at desc, o.outgoing_id limit 50`,
+   from gt.outgoing o where o.partnership_id = $1 and o.to_account = $2 and o.state = 'released' and o.opens_at <= $3
+     and gt.still_goes($1, o.outgoing_id) order by o.opens_at desc, o.outgoing_id limit 50`,
 )
 const opened = statement<{ opened: boolean }>('sent-to-me-opened', null, 'select gt.open_outgoing($1, $2) as opened')
 
