@@ -246,13 +246,14 @@ const made = async (seed: number): Promise<Family> => {
   )
   await tell(
     database,
-    'social-worker',
+    'team-manager',
     (['health', 'education', 'police', 'voluntary'] as const).map(agency => ({
       subject: child,
       kind: otherProfessional,
       on: '2025-01-12',
       parts: { record: { facts: { agency, organisation: `Invented ${agency}`, name: `Pat ${agency}` } } },
     })),
+    { known: '2025-01-12' },
   )
   const canaries: Canary[] = []
   const entriesOf = (subject: SubjectId, all: readonly { kind: string; agency: (typeof agencies)[number]; audience: string }[]) =>
