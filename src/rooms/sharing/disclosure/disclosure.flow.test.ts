@@ -7,7 +7,7 @@ import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, relationship, residence } from '../../../thread/own-kinds/index.ts'
-import { otherProfessional } from '../../family/details/about.ts'
+import { book } from '../../book.ts'
 import { referral, referralTold } from '../../front-door/index.ts'
 import { note } from '../../recording/index.ts'
 import { householdOnRecord } from '../../testing/household.ts'
@@ -17,6 +17,8 @@ import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { tellSent } from './tell-sent.ts'
 
+const otherProfessional = book.kinds.get('other-professional')
+assert.ok(otherProfessional)
 const { database, web, as } = await openForTests(rooms)
 const people = await householdOnRecord(database)
 const { amira, omar, marta } = people
