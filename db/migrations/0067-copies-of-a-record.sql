@@ -16,6 +16,10 @@ create table gt.copy (
   state text not null default 'preparing' check (state in ('preparing', 'ready', 'released', 'handed-over', 'given-up')),
   -- The paper as it stands, once it is ready.
   outgoing_id uuid,
+  -- How many entries it was made of when it was made ready, of the person and of those it names; which records were read as one then, and which entries told of a
+  -- protected place.
+  told integer,
+  around uuid[],
   -- Why whoever looked through it last gave it back.
   returned_by uuid,
   returned_because text check (length(returned_because) between 1 and 4000),
@@ -78,7 +82,15 @@ create function gt.request_waits(p uuid, subject uuid, request uuid) returns boo
         and not exists (select from gt.entry w where w.partnership_id = p and w.corrects = x.entry_id and w.withdraws))
   $$;
 
--- The copy, where whoever asks may prepare it: none of the records that are read as one is closed to them.
+-- May this account have to do with a copy of this record? None of the records that are read as one is closed to them, or their own.
+create function gt.may_copy(p uuid, subject uuid, account uuid) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$
+    select not exists (select from unnest(gt.one_record(p, array[subject])) as one(id)
+      where not gt.lets_in(p, one.id, account) or gt.is_own_record(p, one.id, account))
+  $$;
+
+-- The copy, where whoever asks may prepare it.
 create function gt.copy_for(p uuid, copy uuid) returns gt.copy
   language plpgsql stable security definer set search_path = ''
   as $$
@@ -88,9 +100,7 @@ create function gt.copy_for(p uuid, copy uuid) returns gt.copy
   begin
     if who.account_id is null then return null; end if;
     select * into c from gt.copy x where x.partnership_id = p and x.copy_id = copy;
-    if not found or exists (select from unnest(gt.one_record(p, array[c.subject_id])) as one(id) where not gt.lets_in(p, one.id, who.account_id)) then
-      return null;
-    end if;
+    if not found or not gt.may_copy(p, c.subject_id, who.account_id) then return null; end if;
     return c;
   end $$;
 
@@ -102,8 +112,7 @@ create function gt.begin_copy(p uuid, copy uuid, subject uuid, request uuid, rea
     who gt.actor := gt.copier(p);
     there uuid;
   begin
-    if who.account_id is null or not gt.request_waits(p, subject, request)
-        or exists (select from unnest(gt.one_record(p, array[subject])) as one(id) where not gt.lets_in(p, one.id, who.account_id)) then return null; end if;
+    if who.account_id is null or not gt.request_waits(p, subject, request) or not gt.may_copy(p, subject, who.account_id) then return null; end if;
     insert into gt.copy (partnership_id, copy_id, subject_id, request_id, reader, child_says, begun_by)
       values (p, copy, subject, request, begin_copy.reader, begin_copy.child_says, who.account_id) on conflict do nothing;
     select c.copy_id into there from gt.copy c where c.partnership_id = p and c.request_id = request and c.state <> 'given-up';
@@ -161,7 +170,7 @@ create function gt.copied_threads(p uuid, c gt.copy, who uuid) returns uuid[]
           and gt.lets_in(p, (r.facts ->> 'matter')::uuid, who))
   $$;
 
--- All that was told of the person, every version, while the request waits: of what another agency keeps to itself only that it is there.
+-- All that was told of the person, every version, while the request waits: of what another agency keeps to itself, and of what stays with the police, only that it is there.
 create function gt.copy_told(p uuid, copy uuid)
   returns table (entry_id uuid, subject_id uuid, own boolean, kind text, happened_on date, happened_at timestamptz, "precision" text, known_at timestamptz, author text, author_role text,
     agency text, agency_kind text, audience text, corrects uuid, withdraws boolean, parts jsonb, files jsonb)
@@ -176,7 +185,7 @@ create function gt.copy_told(p uuid, copy uuid)
     records := gt.one_record(p, array[c.subject_id]);
     return query
       select e.entry_id, e.subject_id, e.subject_id = any (records), e.kind, e.happened_on, e.happened_at, e.precision, e.known_at, a.name, e.author_role, g.name, e.agency_kind, e.audience, e.corrects, e.withdraws,
-        coalesce((select jsonb_agg(case when e.audience = 'agency' and e.agency_id <> who.agency_id
+        coalesce((select jsonb_agg(case when (e.audience = 'agency' and e.agency_id <> who.agency_id) or (q.field_group = 'police' and not 'author/police' = any (who.grants))
             then jsonb_build_object('group', q.field_group, 'facts', null, 'narrative', null)
             else jsonb_build_object('group', q.field_group, 'facts', q.facts, 'narrative', q.narrative) end order by q.field_group <> 'record', q.field_group)
           from gt.entry_part q where q.partnership_id = p and q.entry_id = e.entry_id), '[]'),
@@ -189,6 +198,26 @@ create function gt.copy_told(p uuid, copy uuid)
       where s.partnership_id = p and s.subject_id = any (gt.copied_threads(p, c, who.account_id))
       order by e.happened_at, e.known_at, e.entry_id;
   end $$;
+
+-- Whoever the records and the threads tie to the person a copy is of.
+create function gt.copied_people(p uuid, own uuid[], threads uuid[]) returns table (id uuid, erased_at timestamptz)
+  language sql stable security definer set search_path = ''
+  as $$
+    with tied as materialized (
+      select r.to_id as id from gt.relationship r where r.partnership_id = p and r.subject_id = any (own)
+      union select r.subject_id from gt.relationship r where r.partnership_id = p and r.to_id = any (own)
+      union select o.subject_id from gt.stay m join gt.stay o on o.partnership_id = p and o.household_id = m.household_id where m.partnership_id = p and m.subject_id = any (own)
+      union select l.subject_id from gt.entry e join gt.entry_link l on l.partnership_id = p and l.entry_id = e.entry_id where e.partnership_id = p and e.subject_id = any (threads)
+      union select l.subject_id from gt.entry_link m join gt.entry e on e.partnership_id = p and e.entry_id = m.entry_id
+        join gt.entry_link l on l.partnership_id = p and l.entry_id = e.entry_id where m.partnership_id = p and m.subject_id = any (own)
+      union select (f.value #>> '{}')::uuid from gt.entry e join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id
+        cross join lateral jsonb_path_query(q.facts, '$.** ? (@.type() == "string" && @ like_regex "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")') as f(value)
+        where e.partnership_id = p and e.subject_id = any (threads)),
+    -- Whoever they are tied to is one person, on however many records.
+    people as materialized (select s.subject_id as id, s.erased_at from unnest(gt.one_record(p, array(select t.id from tied t where t.id is not null))) as one(id)
+      join gt.subject s on s.partnership_id = p and s.subject_id = one.id and s.form = 'person' where not s.subject_id = any (own))
+    select x.id, x.erased_at from people x
+  $$;
 
 -- Who else the record is tied to, and what is on record of who and where they are: what has to be found in the text to be kept back. Of a record that is closed to
 -- whoever asks it is found and not named.
@@ -205,25 +234,60 @@ create function gt.copy_others(p uuid, copy uuid) returns table (person uuid, op
     own := gt.one_record(p, array[c.subject_id]);
     threads := gt.copied_threads(p, c, who.account_id);
     return query
-      with tied as materialized (
-        select r.to_id as id from gt.relationship r where r.partnership_id = p and r.subject_id = any (own)
-        union select r.subject_id from gt.relationship r where r.partnership_id = p and r.to_id = any (own)
-        union select o.subject_id from gt.stay m join gt.stay o on o.partnership_id = p and o.household_id = m.household_id where m.partnership_id = p and m.subject_id = any (own)
-        union select l.subject_id from gt.entry e join gt.entry_link l on l.partnership_id = p and l.entry_id = e.entry_id where e.partnership_id = p and e.subject_id = any (threads)
-        union select l.subject_id from gt.entry_link m join gt.entry e on e.partnership_id = p and e.entry_id = m.entry_id
-          join gt.entry_link l on l.partnership_id = p and l.entry_id = e.entry_id where m.partnership_id = p and m.subject_id = any (own)
-        union select (f.value #>> '{}')::uuid from gt.entry e join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id
-          cross join lateral jsonb_path_query(q.facts, '$.** ? (@.type() == "string" && @ like_regex "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")') as f(value)
-          where e.partnership_id = p and e.subject_id = any (threads)),
-      -- Whoever they are tied to is one person, on however many records.
-      people as materialized (select s.subject_id as id, s.erased_at from unnest(gt.one_record(p, array(select t.id from tied t where t.id is not null))) as one(id)
-        join gt.subject s on s.partnership_id = p and s.subject_id = one.id and s.form = 'person' where not s.subject_id = any (own))
       select x.id, gt.lets_in(p, x.id, who.account_id),
         coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'group', q.field_group, 'facts', q.facts, 'narrative', q.narrative) order by e.known_at, e.entry_id, q.field_group)
           from gt.entry e join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id
             and (q.field_group = 'whereabouts' or (q.field_group = 'record' and e.kind in ('identity', 'other-name', 'identifier')))
           where e.partnership_id = p and e.subject_id = x.id and (x.erased_at is null or e.known_at > x.erased_at)), '[]')
-      from people x order by x.id;
+      from gt.copied_people(p, own, threads) x order by x.id;
+  end $$;
+
+-- How many entries a copy is made of that this account prepared: of the person, and of who and where the others are. `but`: one that is not counted.
+create function gt.copy_counted(p uuid, c gt.copy, who uuid, but uuid) returns integer
+  language sql stable security definer set search_path = ''
+  as $$
+    with threads as materialized (select gt.copied_threads(p, c, who) as ids)
+    select ((select count(*) from threads t join gt.subject s on s.partnership_id = p and s.subject_id = any (t.ids)
+        join gt.entry e on e.partnership_id = p and e.subject_id = s.subject_id and (s.erased_at is null or e.known_at > s.erased_at) and e.entry_id is distinct from but)
+      + (select count(*) from threads t cross join lateral gt.copied_people(p, gt.one_record(p, array[c.subject_id]), t.ids) x
+        join gt.entry e on e.partnership_id = p and e.subject_id = x.id and (x.erased_at is null or e.known_at > x.erased_at)
+          and e.kind in ('identity', 'other-name', 'identifier', 'residence')))::integer
+  $$;
+
+-- The records that are read as one with the person's, and every entry that tells of a protected place of theirs or of somebody they are tied to.
+create function gt.copy_around(p uuid, c gt.copy, who uuid) returns uuid[]
+  language sql stable security definer set search_path = ''
+  as $$
+    with own as materialized (select gt.one_record(p, array[c.subject_id]) as ids)
+    select array(select unnest(o.ids) from own o
+      union select e.entry_id from own o join gt.entry e on e.partnership_id = p
+          and e.subject_id = any (o.ids || array(select x.id from gt.copied_people(p, o.ids, gt.copied_threads(p, c, who)) x))
+        join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id and q.field_group = 'whereabouts' and (q.facts ->> 'protected')::boolean
+      order by 1)
+  $$;
+
+-- Holds what a copy is made of until the transaction ends: nothing is appended to it meanwhile.
+create function gt.hold_copied(p uuid, c gt.copy, who uuid) returns void
+  language plpgsql security definer set search_path = ''
+  as $$
+  declare
+    threads uuid[] := gt.copied_threads(p, c, who);
+  begin
+    perform from gt.subject s where s.partnership_id = p
+        and s.subject_id = any (threads || array(select x.id from gt.copied_people(p, gt.one_record(p, array[c.subject_id]), threads) x))
+      order by s.subject_id for no key update;
+  end $$;
+
+-- The paper of a copy is gone, and the copy prepared again or given up.
+create function gt.take_copy_back(p uuid, c gt.copy, to_state text, by uuid, because text) returns void
+  language plpgsql security definer set search_path = ''
+  as $$
+  begin
+    update gt.outgoing o set state = case o.state when 'released' then 'recalled' else 'thrown-away' end, recalled_by = by, recalled_at = clock_timestamp(), recalled_because = because
+      where o.partnership_id = p and o.outgoing_id = c.outgoing_id;
+    delete from gt.outgoing_content k where k.partnership_id = p and k.outgoing_id = c.outgoing_id;
+    update gt.copy x set state = to_state, outgoing_id = null, told = null, around = null, returned_by = by, returned_because = because
+      where x.partnership_id = p and x.copy_id = c.copy_id;
   end $$;
 
 -- What was decided so far, the last of each thing.
@@ -264,16 +328,17 @@ create function gt.copy_ready(p uuid, copy uuid, outgoing uuid, told integer, ho
     who gt.actor := gt.copier(p);
   begin
     if c.copy_id is null then return false; end if;
+    perform gt.hold_copied(p, c, who.account_id);
     select * into c from gt.copy x where x.partnership_id = p and x.copy_id = copy for update;
     if c.state <> 'preparing' or not gt.request_waits(p, c.subject_id, c.request_id) then return false; end if;
-    perform from gt.subject s where s.partnership_id = p and s.subject_id = any (gt.copied_threads(p, c, who.account_id)) order by s.subject_id for share;
     if (select count(*) from gt.copy_told(p, copy)) <> told then return false; end if;
     insert into gt.outgoing (partnership_id, outgoing_id, subject_id, act_id, kind, reader, reader_as, holds, media_type, size, pages, sha256, made_by, state, checked_by, checked_at,
         second_because)
       values (p, outgoing, c.subject_id, c.copy_id, 'record-copy', c.reader, 'whoever asked for the record', copy_ready.holds, 'application/pdf', length(content), copy_ready.pages,
         sha256(content), who.account_id, 'checked', who.account_id, clock_timestamp(), '{a copy of a whole record}');
     insert into gt.outgoing_content (partnership_id, outgoing_id, content, paper) values (p, outgoing, copy_ready.content, copy_ready.paper);
-    update gt.copy x set state = 'ready', outgoing_id = outgoing, returned_by = null, returned_because = null where x.partnership_id = p and x.copy_id = copy;
+    update gt.copy x set state = 'ready', outgoing_id = outgoing, told = gt.copy_counted(p, c, who.account_id, null), around = gt.copy_around(p, c, who.account_id),
+        returned_by = null, returned_because = null where x.partnership_id = p and x.copy_id = copy;
     return true;
   end $$;
 
@@ -284,51 +349,81 @@ create function gt.copy_paper(p uuid, copy uuid) returns table (subject_id uuid,
   declare
     c gt.copy := gt.copy_for(p, copy);
   begin
-    if c.copy_id is null or c.state not in ('ready', 'released', 'handed-over') then return; end if;
+    if c.copy_id is null or c.state not in ('ready', 'released', 'handed-over')
+        or (c.state <> 'handed-over' and not gt.request_waits(p, c.subject_id, c.request_id)) then return; end if;
     return query select c.subject_id, k.content, k.paper from gt.outgoing o
       join gt.outgoing_content k on k.partnership_id = p and k.outgoing_id = o.outgoing_id where o.partnership_id = p and o.outgoing_id = c.outgoing_id;
   end $$;
 
--- Somebody who decided nothing of it, and is a second person for whoever did, lets the copy go, or gives it back with the reason: 'done', 'same-person' or 'not-found'. What is given back is prepared again and
--- its bytes are gone.
-create function gt.answer_copy(p uuid, copy uuid, release boolean, because text, entry uuid) returns text
+-- Somebody who decided nothing of it, and is a second person for whoever did, lets the copy go that they read (`seen`: its digest), in the transaction that writes down
+-- that it went; or gives it back with the reason, and its bytes are gone: 'done', 'same-person', 'made-again' (it is another than they read), 'told-since' (something was
+-- told since it was made ready), 'not-written' or 'not-found'.
+create function gt.answer_copy(p uuid, copy uuid, seen text, release boolean, because text, entry uuid) returns text
   language plpgsql security definer set search_path = ''
   as $$
   declare
     c gt.copy := gt.copy_for(p, copy);
     who gt.actor := gt.copier(p);
+    o gt.outgoing;
   begin
     if c.copy_id is null then return 'not-found'; end if;
+    if release then perform gt.hold_copied(p, c, who.account_id); end if;
     select * into c from gt.copy x where x.partnership_id = p and x.copy_id = copy for update;
     if c.state <> 'ready' or not gt.request_waits(p, c.subject_id, c.request_id) then return 'not-found'; end if;
-    if release then
-      if exists (select from gt.copy_decision d where d.partnership_id = p and d.copy_id = copy and not gt.apart(p, d.decided_by, who.account_id))
-          or exists (select from gt.outgoing o where o.partnership_id = p and o.outgoing_id = c.outgoing_id and not gt.apart(p, o.made_by, who.account_id)) then return 'same-person'; end if;
-      update gt.outgoing o set state = 'released', released_by = who.account_id, released_at = who.at, opens_at = who.at, entry_id = entry
-        where o.partnership_id = p and o.outgoing_id = c.outgoing_id;
-      update gt.copy x set state = 'released' where x.partnership_id = p and x.copy_id = copy;
-    else
-      update gt.outgoing o set state = 'thrown-away' where o.partnership_id = p and o.outgoing_id = c.outgoing_id;
-      delete from gt.outgoing_content k where k.partnership_id = p and k.outgoing_id = c.outgoing_id;
-      update gt.copy x set state = 'preparing', outgoing_id = null, returned_by = who.account_id, returned_because = because where x.partnership_id = p and x.copy_id = copy;
+    select * into o from gt.outgoing x where x.partnership_id = p and x.outgoing_id = c.outgoing_id;
+    if encode(o.sha256, 'hex') is distinct from seen then return 'made-again'; end if;
+    if not release then
+      perform gt.take_copy_back(p, c, 'preparing', who.account_id, because);
+      return 'done';
     end if;
+    if not gt.apart(p, o.made_by, who.account_id)
+        or exists (select from gt.copy_decision d where d.partnership_id = p and d.copy_id = copy and not gt.apart(p, d.decided_by, who.account_id)) then return 'same-person'; end if;
+    if not exists (select from gt.entry e where e.partnership_id = p and e.entry_id = entry and e.subject_id = c.subject_id and e.kind = 'access-released' and e.answers = c.request_id
+        and e.written_by = pg_current_xact_id_if_assigned()) then return 'not-written'; end if;
+    if gt.copy_counted(p, c, o.made_by, entry) is distinct from c.told or gt.copy_around(p, c, o.made_by) is distinct from c.around then return 'told-since'; end if;
+    update gt.outgoing x set state = 'released', released_by = who.account_id, released_at = who.at, opens_at = who.at, entry_id = entry
+      where x.partnership_id = p and x.outgoing_id = c.outgoing_id;
+    update gt.copy x set state = 'released' where x.partnership_id = p and x.copy_id = copy;
     return 'done';
   end $$;
 
--- How the paper was handed over. Gives the record and the request it answers; nothing where it was not released, or handed over before.
-create function gt.hand_copy(p uuid, copy uuid, how text) returns table (subject_id uuid, request_id uuid)
+-- How the paper was handed over: gives the record and the request it answers, and 'done'; nothing where it was not released, or handed over before. Where a protected place
+-- was told of since it was made ready, or other records are read as one with this, 'told-since': nothing is handed over, and it is prepared again.
+create function gt.hand_copy(p uuid, copy uuid, how text) returns table (subject_id uuid, request_id uuid, done text)
   language plpgsql security definer set search_path = ''
   as $$
   declare
     c gt.copy := gt.copy_for(p, copy);
     who gt.actor := gt.copier(p);
+    prepared_by uuid;
   begin
     if c.copy_id is null then return; end if;
+    perform gt.hold_copied(p, c, who.account_id);
     select * into c from gt.copy x where x.partnership_id = p and x.copy_id = copy for update;
-    if c.state <> 'released' then return; end if;
+    if c.state <> 'released' or not gt.request_waits(p, c.subject_id, c.request_id) then return; end if;
+    select o.made_by into prepared_by from gt.outgoing o where o.partnership_id = p and o.outgoing_id = c.outgoing_id;
+    if gt.copy_around(p, c, prepared_by) is distinct from c.around then
+      perform gt.take_copy_back(p, c, 'preparing', who.account_id, 'A protected place was told of since it was made ready, or other records are read as one with this.');
+      return query select c.subject_id, c.request_id, 'told-since';
+      return;
+    end if;
     update gt.outgoing o set handed_by = who.account_id, handed_at = who.at, handed_how = how where o.partnership_id = p and o.outgoing_id = c.outgoing_id;
     update gt.copy x set state = 'handed-over' where x.partnership_id = p and x.copy_id = copy;
-    return query select c.subject_id, c.request_id;
+    return query select c.subject_id, c.request_id, 'done';
+  end $$;
+
+-- A request that is answered otherwise, or taken back, gives up the copy that was begun for it: nobody reads it any more.
+create function gt.give_up_copies() returns trigger
+  language plpgsql security definer set search_path = ''
+  as $$
+  declare
+    c gt.copy;
+  begin
+    for c in select * from gt.copy x where x.partnership_id = new.partnership_id and x.request_id in (new.answers, new.corrects)
+        and x.state in ('preparing', 'ready', 'released') for update loop
+      if not gt.request_waits(c.partnership_id, c.subject_id, c.request_id) then perform gt.take_copy_back(c.partnership_id, c, 'given-up', null, null); end if;
+    end loop;
+    return null;
   end $$;
 
 -- With a record that is destroyed goes what was decided of a copy of it. Named so that it comes before the paper itself goes.
@@ -347,19 +442,23 @@ declare
   f text;
 begin
   foreach f in array array['gt.copier(uuid)', 'gt.request_waits(uuid, uuid, uuid)', 'gt.copy_for(uuid, uuid)', 'gt.copied_threads(uuid, gt.copy, uuid)', 'gt.forget_copies()',
+      'gt.may_copy(uuid, uuid, uuid)', 'gt.give_up_copies()', 'gt.copied_people(uuid, uuid[], uuid[])', 'gt.copy_counted(uuid, gt.copy, uuid, uuid)', 'gt.copy_around(uuid, gt.copy, uuid)', 'gt.hold_copied(uuid, gt.copy, uuid)',
+      'gt.take_copy_back(uuid, gt.copy, text, uuid, text)',
       'gt.begin_copy(uuid, uuid, uuid, uuid, text, text)', 'gt.copy_head(uuid, uuid)', 'gt.copies_of(uuid, uuid)', 'gt.copy_told(uuid, uuid)', 'gt.copy_others(uuid, uuid)',
       'gt.copy_decided(uuid, uuid)', 'gt.decide_copy(uuid, uuid, jsonb)', 'gt.copy_ready(uuid, uuid, uuid, integer, jsonb, bytea, jsonb, integer)', 'gt.copy_paper(uuid, uuid)',
-      'gt.answer_copy(uuid, uuid, boolean, text, uuid)', 'gt.hand_copy(uuid, uuid, text)'] loop
+      'gt.answer_copy(uuid, uuid, text, boolean, text, uuid)', 'gt.hand_copy(uuid, uuid, text)'] loop
     execute 'alter function ' || f || ' owner to gt_records';
     execute 'revoke all on function ' || f || ' from public';
   end loop;
   foreach f in array array['gt.begin_copy(uuid, uuid, uuid, uuid, text, text)', 'gt.copy_head(uuid, uuid)', 'gt.copies_of(uuid, uuid)', 'gt.copy_told(uuid, uuid)',
       'gt.copy_others(uuid, uuid)', 'gt.copy_decided(uuid, uuid)', 'gt.decide_copy(uuid, uuid, jsonb)', 'gt.copy_ready(uuid, uuid, uuid, integer, jsonb, bytea, jsonb, integer)',
-      'gt.copy_paper(uuid, uuid)', 'gt.answer_copy(uuid, uuid, boolean, text, uuid)', 'gt.hand_copy(uuid, uuid, text)'] loop
+      'gt.copy_paper(uuid, uuid)', 'gt.answer_copy(uuid, uuid, text, boolean, text, uuid)', 'gt.hand_copy(uuid, uuid, text)'] loop
     execute 'grant execute on function ' || f || ' to gt_app';
   end loop;
 end $$;
-grant execute on function gt.forget_copies() to gt_owner;
+grant execute on function gt.forget_copies(), gt.give_up_copies() to gt_owner;
+grant execute on function gt.is_own_record(uuid, uuid, uuid) to gt_records;
 set role gt_owner;
 create trigger forget_copies after update of erased_at on gt.subject for each row when (old.erased_at is null and new.erased_at is not null) execute function gt.forget_copies();
+create trigger give_up_copies after insert on gt.entry for each row when (new.kind in ('access-asked', 'access-answered')) execute function gt.give_up_copies();
 reset role;

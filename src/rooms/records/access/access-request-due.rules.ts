@@ -34,7 +34,7 @@ export const accessRequestDue = rule({
         metBy: person.answering(accessAnswered, asked)[0],
         stop: undefined,
         shows: { INFO: counted => counted.from, DUE: lastFifth, OVERDUE: dayAfter },
-        tell: ['manager'],
+        tell: ['lead', 'manager'],
       })
     }),
 })

@@ -76,9 +76,11 @@ export const lookedForm = declareForm(
     .object({
       outcome: z.enum(['let-go', 'give-back'], { error: 'Choose whether the copy may go' }),
       because: perhaps(4000),
+      // Which paper they read: another may have been made since.
+      read: z.string().max(64).prefault(''),
     })
     .refine(form => form.outcome === 'let-go' || form.because !== null, { path: ['because'], message: 'Write what has to be put right' }),
-  { outcome: 'May the copy go?', because: 'What has to be put right?' },
+  { outcome: 'May the copy go?', because: 'What has to be put right?', read: 'The paper' },
 )
 
 /** How a copy was handed over. */

@@ -20,7 +20,7 @@ import { handedForm, lookedForm, otherForm, partForm } from './copy.forms.ts'
 import type { CopyHead } from './copy.queries.ts'
 import type { CopyEntry, CopyPart, Stretch } from './copy.ts'
 import type { Decisions, PartDecision } from './decide.ts'
-import type { Other } from './others.ts'
+import { mayBeNamed, type Other } from './others.ts'
 import { type OpenCopy, openOn, pageOf, pagesOf, seenOn } from './prepare-copy.ts'
 import { becauseOf, reasonWords } from './withhold.ts'
 
@@ -34,6 +34,7 @@ const stateWords = {
   ready: 'Ready: somebody else looks through it',
   released: 'Let go: it can be handed over',
   'handed-over': 'Handed over',
+  'given-up': 'Given up',
 } as const
 
 /** A text as whoever prepares the copy reads it: what is kept back stands there, marked in colour and in words. */
@@ -63,7 +64,9 @@ const PartTag = ({ part }: { part: CopyPart }) => {
 
 const PartLines = ({ part }: { part: CopyPart }) =>
   part.elsewhere ? (
-    <p class="govuk-body">Another agency keeps this to itself. Nobody here reads it.</p>
+    <p class="govuk-body">
+      {part.group === 'referrer' ? 'Whoever told us asked not to be named' : 'Another agency keeps this to itself'}. Nobody here reads it.
+    </p>
   ) : part.lines.length === 0 ? (
     <p class="govuk-body">Nothing is written in it.</p>
   ) : (
@@ -157,7 +160,7 @@ export const CopyPage = ({
         <InsetText text="The request was answered otherwise: this copy is not needed any more." />
       )}
       {head.returnedBecause && <InsetText text={`${head.returnedBy ?? 'Somebody'} gave it back: ${head.returnedBecause}`} />}
-      {head.state !== 'preparing' && (
+      {head.sha256 && (
         <p class="govuk-body">
           <a class="govuk-link" href={`${at}/paper`}>
             The paper as it was made ready (PDF, {head.pages ?? 0} {head.pages === 1 ? 'page' : 'pages'})
@@ -219,6 +222,7 @@ export const CopyPage = ({
 const LookedPart = ({ head, sent, csrf, commandId }: { head: CopyHead; sent: Sent; csrf: string; commandId: string }) => (
   <Form action={`/copies/${head.id}/answer`} csrf={csrf} commandId={commandId}>
     <h2 class="govuk-heading-m">Look through it</h2>
+    <input type="hidden" name="read" value={head.sha256 ?? ''} />
     {head.mine ? (
       <InsetText text="You decided part of it: somebody else has to let it go. You may take it back to change it." />
     ) : (
@@ -242,6 +246,7 @@ const sortWords = {
   person: 'On record',
   told: 'As somebody told of them',
   referrer: 'Told us',
+  withheld: 'Told us',
   place: 'A protected place',
   number: 'A number, postcode or address for mail',
 } as const satisfies Record<Other['sort'], string>
@@ -290,7 +295,7 @@ export const OthersPage = ({
             name="who"
             form={form}
             label={small(otherForm.labels.who)}
-            items={[{ value: '', text: 'Choose' }, ...others.map(other => ({ value: other.key, text: other.called }))]}
+            items={[{ value: '', text: 'Choose' }, ...others.filter(mayBeNamed).map(other => ({ value: other.key, text: other.called }))]}
           />
           <RadiosField
             name="outcome"

@@ -7,8 +7,8 @@ import type { Decisions, OtherDecision, PartDecision } from './decide.ts'
 import type { KnownOf, ToldEntry } from './told-copy.ts'
 import type { AskedBy } from './withhold.ts'
 
-/** How far a copy is: being prepared, looked through by a second person, let go, handed over. */
-export type CopyState = 'preparing' | 'ready' | 'released' | 'handed-over'
+/** How far a copy is: being prepared, looked through by a second person, let go, handed over; or given up, the request answered otherwise. */
+export type CopyState = 'preparing' | 'ready' | 'released' | 'handed-over' | 'given-up'
 
 /** One copy: whose record, for whom, and how far it is. `waits`: does its request still wait? `mine`: did whoever reads this decide something of it? */
 export type CopyHead = {
@@ -73,15 +73,17 @@ const paper = statement<{ person: SubjectId; content: Buffer; paper: Paper }>(
   row => ({ subjects: [row.person] }),
   'select subject_id as person, content, paper from gt.copy_paper($1, $2)',
 )
-const answer = statement<{ done: 'done' | 'same-person' | 'not-found' }>(
-  'copy-answer',
-  null,
-  'select gt.answer_copy($1, $2, $3, $4, $5) as done',
-)
-const hand = statement<{ person: SubjectId; request: EntryId }>(
+/**
+ * How letting a copy go or giving it back ended. `made-again`: it is another than whoever answers read; `told-since`: something was told since it was made ready;
+ * `not-written`: the record does not say that it went.
+ */
+export type Answered = 'done' | 'same-person' | 'made-again' | 'told-since' | 'not-written' | 'not-found'
+
+const answer = statement<{ done: Answered }>('copy-answer', null, 'select gt.answer_copy($1, $2, $3, $4, $5, $6) as done')
+const hand = statement<{ person: SubjectId; request: EntryId; done: 'done' | 'told-since' }>(
   'copy-hand',
   row => ({ subjects: [row.person], entries: [row.request] }),
-  'select subject_id as person, request_id as request from gt.hand_copy($1, $2, $3)',
+  'select subject_id as person, request_id as request, done from gt.hand_copy($1, $2, $3)',
 )
 
 /** Begins the copy for a request, or gives the one that was begun for it; null where there is no such request for the asker. */
@@ -143,9 +145,14 @@ export const keepReady = async (
 /** The exact bytes that were kept, with what they say as it was given to be printed. */
 export const paperOf = async (tx: Tx, copy: string) => (await tx.run(paper, [tx.actor.partnership, copy]))[0]
 
-/** Lets a copy go (`entry` says so on the record), or gives it back with the reason. */
-export const answerCopy = async (tx: Tx, copy: string, answered: { letGo: boolean; because: string | null; entry: EntryId | null }) =>
-  (await tx.run(answer, [tx.actor.partnership, copy, answered.letGo, answered.because, answered.entry]))[0]?.done ?? 'not-found'
+/** Lets the copy go whose digest was read (`entry` says so on the record), or gives it back with the reason. */
+export const answerCopy = async (
+  tx: Tx,
+  copy: string,
+  answered: { read: string; letGo: boolean; because: string | null; entry: EntryId | null },
+): Promise<Answered> =>
+  (await tx.run(answer, [tx.actor.partnership, copy, answered.read, answered.letGo, answered.because, answered.entry]))[0]?.done ??
+  'not-found'
 
-/** Notes how a copy was handed over; the record and the request it answers, undefined where it was not let go. */
+/** Notes how a copy was handed over; the record and the request it answers, undefined where it was not let go. `told-since`: it is prepared again. */
 export const handCopy = async (tx: Tx, copy: string, how: string) => (await tx.run(hand, [tx.actor.partnership, copy, how]))[0]

@@ -11,14 +11,16 @@ import { recordKeptOf } from '../keeping/keeping.queries.ts'
 import { BeginPart } from './begin.tsx'
 import { beginForm, handedForm, lookedForm, otherForm, partForm, takenForm } from './copy.forms.ts'
 import { CopyPage, OthersPage, PartPage, type Sent } from './copy.page.tsx'
-import { answerCopy, beginCopy, copyHead, decideCopy, paperOf } from './copy.queries.ts'
+import { type Answered, answerCopy, beginCopy, copyHead, decideCopy, paperOf } from './copy.queries.ts'
 import { onPaper } from './copy.ts'
 import { type PartDecision, troubleWith } from './decide.ts'
+import { mayBeNamed } from './others.ts'
 import {
   childIsAsked,
   handOver,
   keepPrinted,
   letCopyGo,
+  NotLetGo,
   type OpenCopy,
   openCopy,
   pageOf,
@@ -160,6 +162,18 @@ const showPart = async (
 const pageWith = ({ copy }: OpenCopy, number: number): number =>
   Array.from({ length: pagesOf(copy) }, (_, at) => at + 1).find(page => pageOf(copy, page).some(entry => entry.number === number)) ?? 1
 
+const toldSince = 'Something was told since it was made ready.'
+
+const orWhyNot = async (work: () => Promise<void>): Promise<Answered> => {
+  try {
+    await work()
+    return 'done'
+  } catch (error) {
+    if (error instanceof NotLetGo) return error.why
+    throw error
+  }
+}
+
 /** Copies of a record for whoever asked for it: prepared part by part, looked through by a second person, handed over. `book`: the kinds and rules in force. */
 export const copyRoutes = (book: () => Book): readonly Route[] => [
   route({
@@ -249,7 +263,7 @@ export const copyRoutes = (book: () => Book): readonly Route[] => [
       if (!form.ok) return showOthers(ask, book(), copy, { typed: ask.typed, errors: form.errors })
       const { who, outcome, because } = form.data
       const open = await opened(ask, book(), copy)
-      if (!open.others.some(other => other.key === who))
+      if (!open.others.some(other => other.key === who && mayBeNamed(other)))
         return showOthers(ask, book(), copy, { typed: ask.typed, errors: [{ field: 'who', message: 'Choose who or what' }] })
       const done = await ask.tx(tx => decideCopy(tx, copy, [{ about: `other ${who}`, said: { answer: outcome, why: because } }]), purpose)
       if (!done) throw new NotFound()
@@ -335,14 +349,16 @@ export const copyRoutes = (book: () => Book): readonly Route[] => [
       const { form } = ask
       const { copy } = ask.params
       if (!form.ok) return showCopy(ask, book(), copy, 1, refusedOf({ typed: ask.typed, errors: form.errors }, 'looked'))
-      const { outcome, because } = form.data
-      const done = await ask.tx(
-        tx =>
-          outcome === 'let-go'
-            ? letCopyGo(tx, book(), copy, ask.commandId as CommandId)
-            : answerCopy(tx, copy, { letGo: false, because, entry: null }),
-        purpose,
-      )
+      const { outcome, because, read } = form.data
+      const giveBack = (words: string | null) =>
+        ask.tx(tx => answerCopy(tx, copy, { read, letGo: false, because: words, entry: null }), purpose)
+      const letGo = () => ask.tx(tx => letCopyGo(tx, book(), copy, { command: ask.commandId as CommandId, read }), purpose)
+      const done = outcome === 'give-back' ? await giveBack(because) : await orWhyNot(letGo)
+      if (done === 'made-again') return showCopy(ask, book(), copy, 1, refused('It was made again since: read it again.'))
+      if (done === 'told-since') {
+        await giveBack(toldSince)
+        return showCopy(ask, book(), copy, 1, refused(`${toldSince} It is prepared again.`))
+      }
       if (done === 'same-person')
         return showCopy(
           ask,
@@ -367,7 +383,15 @@ export const copyRoutes = (book: () => Book): readonly Route[] => [
       const { copy } = ask.params
       if (!form.ok) return showCopy(ask, book(), copy, 1, refusedOf({ typed: ask.typed, errors: form.errors }, 'handed'))
       const done = await ask.tx(tx => handOver(tx, book(), copy, ask.commandId as CommandId, form.data.how), purpose)
-      if (!done && (await ask.tx(tx => copyHead(tx, copy), purpose))?.state !== 'handed-over') throw new NotFound()
+      if (done === 'told-since')
+        return showCopy(
+          ask,
+          book(),
+          copy,
+          1,
+          refused('Do not hand it over: what was told since has to be kept back. It is prepared again.'),
+        )
+      if (done === 'not-found' && (await ask.tx(tx => copyHead(tx, copy), purpose))?.state !== 'handed-over') throw new NotFound()
       return go(`/copies/${copy}`)
     },
   }),

@@ -4,7 +4,7 @@ import type { FieldGroup } from '../../../thread/entry.ts'
 import { isId } from '../../../thread/ids.ts'
 import { type Decisions, keptBackOthers, type PartDecision, partKey, suggested } from './decide.ts'
 import { lookFor, type Phrase, placesOf, wordsOf } from './find-words.ts'
-import { isOwn, type Other, type Own, toldKey } from './others.ts'
+import { isOwn, isSealed, type Other, type Own, toldKey } from './others.ts'
 import type { ToldEntry, ToldPart } from './told-copy.ts'
 import { type AskedBy, lawOf, markOf, type Reason, reasonWords } from './withhold.ts'
 
@@ -22,7 +22,7 @@ export type CopyPart = {
   readonly lines: readonly Line[]
   readonly decision: PartDecision | null
   readonly suggested: PartDecision | null
-  /** Kept to another agency: nobody here reads it. */
+  /** Kept to another agency, or told by somebody who asked not to be named: nobody here reads it. */
   readonly elsewhere: boolean
 }
 
@@ -165,6 +165,13 @@ export const copyOf = (told: readonly ToldEntry[], around: Around): Copy => {
       .filter(entry => entry.parts.some(part => part.group === 'referrer' && nowOf(entry, part, around)?.answer !== 'given'))
       .map(authorOf),
   )
+  // The title says what the record part says: what somebody keeps back there, or gives, holds for both.
+  const readWith = (now: PartDecision | null): ((text: string) => Stretch[]) => {
+    const hide: Found = (now?.hide ?? []).flatMap(text => wordsOf(text) ?? []).map(phrase => [phrase, now?.reason ?? 'third-party'])
+    const looks = hide.length === 0 ? looked : lookFor([...hide, ...found])
+    const show = (now?.show ?? []).flatMap(text => wordsOf(text) ?? [])
+    return text => stretchesOf(text, looks, show)
+  }
   const entries = told.map((entry): CopyEntry => {
     const number = numbers.get(entry.id) ?? 0
     const parts = [
@@ -173,17 +180,15 @@ export const copyOf = (told: readonly ToldEntry[], around: Around): Copy => {
         const decision = decisions.parts.get(key) ?? null
         const first = suggested(entry, part, by)
         const now = decision ?? first
-        const hide: Found = (now?.hide ?? []).flatMap(text => wordsOf(text) ?? []).map(phrase => [phrase, now?.reason ?? 'third-party'])
-        const looks = hide.length === 0 ? looked : lookFor([...hide, ...found])
-        const show = (now?.show ?? []).flatMap(text => wordsOf(text) ?? [])
+        const read = readWith(now)
         return {
           key,
           group: part.group,
           words: groupWords[part.group],
-          lines: linesOf(part, kept, text => stretchesOf(text, looks, show)),
+          lines: isSealed(part) ? [] : linesOf(part, kept, read),
           decision,
           suggested: first,
-          elsewhere: part.facts === null,
+          elsewhere: part.facts === null || isSealed(part),
         }
       }),
       ...entry.files.map((file): CopyPart => {
@@ -217,7 +222,7 @@ export const copyOf = (told: readonly ToldEntry[], around: Around): Copy => {
     const record = parts.find(part => part.group === 'record')
     const isGiven = (part: CopyPart) => (part.decision ?? part.suggested)?.answer === 'given'
     const gone = parts.length > 0 && !parts.some(isGiven)
-    const title = record && !isGiven(record) ? [] : stretchesOf(titleOf(book, entry), looked, [])
+    const title = record && !isGiven(record) ? [] : readWith(record?.decision ?? record?.suggested ?? null)(titleOf(book, entry))
     const author = authorOf(entry)
     const hidden = referrers.has(author)
     if (hidden && !gone) keptBack.push({ number, what: `Entry ${number}: who wrote it`, reason: 'referrer', opinion: null })

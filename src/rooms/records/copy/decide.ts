@@ -1,6 +1,6 @@
 import type { EntryId } from '../../../thread/ids.ts'
 import { childsVoice } from '../../voice/index.ts'
-import type { Other } from './others.ts'
+import { isSealed, type Other } from './others.ts'
 import type { ToldEntry, ToldPart } from './told-copy.ts'
 import { type AskedBy, needsOpinion, onlyForAChild, type Reason } from './withhold.ts'
 
@@ -70,6 +70,8 @@ export const troubleWith = (
   const { answer, reason, opinion, why, hide } = decision
   if (isElsewhere(part) && (answer === 'given' || reason !== 'another-agency'))
     return [{ field: 'answer', message: 'Another agency keeps this to itself: it is kept back, and that agency answers for it' }]
+  if (isSealed(part) && answer === 'given')
+    return [{ field: 'answer', message: 'Whoever told us asked not to be named: nothing of it is given' }]
   const found: ReturnType<typeof troubleWith> = []
   if (answer === 'kept-back' && !reason) found.push({ field: 'reason', message: 'Choose why it is kept back' })
   if (answer === 'given' && hide.length > 0 && !reason) found.push({ field: 'reason', message: 'Choose why these words are kept back' })

@@ -4,7 +4,7 @@ import { residence } from '../../../thread/own-kinds/index.ts'
 import { foldName } from '../../../thread/store/name-keys.ts'
 import { childMatched, referralTold } from '../../front-door/index.ts'
 import { lettersOf, type Phrase, postcodesIn, shapesIn, wordsOf } from './find-words.ts'
-import type { KnownOf, ToldEntry } from './told-copy.ts'
+import type { KnownOf, ToldEntry, ToldPart } from './told-copy.ts'
 import type { Reason } from './withhold.ts'
 
 /** Somebody or something else that the record names: what keeps it back from the copy, and the words by which it is found there. */
@@ -13,7 +13,7 @@ export type Other = {
   readonly key: string
   /** As whoever prepares the copy reads it. */
   readonly called: string
-  readonly sort: 'person' | 'told' | 'referrer' | 'place' | 'number'
+  readonly sort: 'person' | 'told' | 'referrer' | 'withheld' | 'place' | 'number'
   readonly reason: Reason
   /** The keys under which they are told of in the words of somebody else: one person is decided about once. */
   readonly also: readonly string[]
@@ -193,6 +193,12 @@ const protectedPlaces = (own: Own, entries: readonly ToldEntry[]): Other[] =>
         }),
     )
 
+/** A part that tells of a referrer who asked not to be named: their name stays with the Bridge manager (practice: referral-identity). */
+export const isSealed = (part: Pick<ToldPart, 'group' | 'facts'>): boolean => part.group === 'referrer' && part.facts?.['withheld'] === true
+
+/** May somebody decide that they are named? Nobody who asked not to be. */
+export const mayBeNamed = (other: Other): boolean => other.sort !== 'withheld'
+
 const ofReferrer = /^(?:name|agency|phone|email|address)$/iu
 
 const referrers = (own: Own, entries: readonly ToldEntry[]): Other[] =>
@@ -201,10 +207,15 @@ const referrers = (own: Own, entries: readonly ToldEntry[]): Other[] =>
       .filter(part => part.group === 'referrer' && part.narrative)
       .map(part => {
         const said = Object.entries(part.narrative ?? {}).filter(([name]) => ofReferrer.test(name))
+        const sealed = isSealed(part)
         return {
           key: `referrer ${entry.id}`,
-          called: part.narrative?.['name'] ? `${part.narrative['name']}, who told us` : 'Whoever told us',
-          sort: 'referrer' as const,
+          called: sealed
+            ? 'Whoever told us and asked not to be named'
+            : said.some(([name]) => name === 'name')
+              ? `${part.narrative?.['name']}, who told us`
+              : 'Whoever told us',
+          sort: sealed ? ('withheld' as const) : ('referrer' as const),
           reason: 'referrer' as const,
           also: [],
           phrases: [

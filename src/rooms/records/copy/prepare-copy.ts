@@ -11,6 +11,7 @@ import { accessAnswered, accessReleased } from '../access/access-request.ts'
 import { accessRequestDue } from '../access/access-request-due.rules.ts'
 import { tellAsKeeper } from '../keeping/hold-record.ts'
 import {
+  type Answered,
   answerCopy,
   type CopyHead,
   copyDecisions,
@@ -131,13 +132,23 @@ export const keepPrinted = async (
   return kept ? 'done' : 'told-since'
 }
 
-/** Somebody who decided nothing of it lets a copy go: the list of what was kept back stays on the record. */
-export const letCopyGo = async (tx: Tx, book: Book, id: string, command: CommandId): Promise<'done' | 'same-person' | 'not-found'> => {
+/** A copy that was not let go, and why: whatever was written down with it is undone. */
+export class NotLetGo extends Error {
+  readonly why: Exclude<Answered, 'done'>
+  constructor(why: Exclude<Answered, 'done'>) {
+    super(`a copy was not let go: ${why}`)
+    this.why = why
+  }
+}
+
+/**
+ * Somebody who decided nothing of it lets the copy go that they read (`read`: its digest): the list of what was kept back stays on the record. Refuses with NotLetGo.
+ */
+export const letCopyGo = async (tx: Tx, book: Book, id: string, { command, read }: { command: CommandId; read: string }): Promise<void> => {
   const [head, kept] = [await copyHead(tx, id), await paperOf(tx, id)]
-  if (!head?.sha256 || !kept) return 'not-found'
+  if (!head?.sha256 || !kept) throw new NotLetGo('not-found')
+  if (head.sha256 !== read) throw new NotLetGo('made-again')
   const entry = newId<EntryId>()
-  const done = await answerCopy(tx, id, { letGo: true, because: null, entry })
-  if (done !== 'done') return done
   const { entries, keptBack } = saidOn(kept.paper)
   const told = await tellAsKeeper(tx, book, { id: command, person: head.person, asked: { letGo: id } }, () => ({
     kind: accessReleased,
@@ -147,26 +158,33 @@ export const letCopyGo = async (tx: Tx, book: Book, id: string, command: Command
     answers: head.request,
     parts: {
       record: {
-        facts: { entries, keptBack: keptBack.length, sha256: head.sha256 },
+        facts: { entries, keptBack: keptBack.length, sha256: read },
         narrative: keptBack.length > 0 ? { keptBack: keptBack.map(([what, why, law]) => `${what}: ${why} (${law}).`).join('\n') } : {},
       },
     },
   }))
-  if (!told) throw new Error('a copy was let go and the record does not say so')
-  return 'done'
+  const done = told ? await answerCopy(tx, id, { read, letGo: true, because: null, entry }) : 'not-found'
+  if (done !== 'done') throw new NotLetGo(done)
 }
 
-/** The copy was handed over: the request is answered. False where it was not let go. */
-export const handOver = async (tx: Tx, book: Book, id: string, command: CommandId, how: string): Promise<boolean> => {
+/** The copy was handed over: the request is answered. `told-since`: what was told since has to be kept back, and it is prepared again. */
+export const handOver = async (
+  tx: Tx,
+  book: Book,
+  id: string,
+  command: CommandId,
+  how: string,
+): Promise<'done' | 'told-since' | 'not-found'> => {
   const handed = await handCopy(tx, id, how)
-  if (!handed) return false
+  if (!handed) return 'not-found'
+  if (handed.done === 'told-since') return 'told-since'
   const told = await tellAsKeeper(tx, book, { id: command, person: handed.person, asked: { handed: id, how } }, () => ({
     kind: accessAnswered,
     answers: handed.request,
     parts: { record: { facts: { outcome: 'sent' }, narrative: { how } } },
   }))
   if (!told) throw new Error('a copy was handed over and the record does not say so')
-  return true
+  return 'done'
 }
 
 /** The day of the moment at which the asker asks. */
