@@ -12,6 +12,11 @@ const due = (...entries: ReturnType<typeof told>[]) => findingsOf(entries).find(
 describe('a request for a record', () => {
   it('is answered within one month: the same date of the next, or its last day', () => {
     assert.equal(due(asked('2026-03-10'))?.dueOn, '2026-04-10')
+    assert.deepEqual(
+      due(asked('2026-03-10'))?.told.map(one => one.to),
+      ['lead', 'manager'],
+      'whoever leads is told as well',
+    )
     assert.equal(due(asked('2026-01-31'))?.dueOn, '2026-02-28')
     assert.equal(due(asked('2028-01-30'))?.dueOn, '2028-02-29')
   })
