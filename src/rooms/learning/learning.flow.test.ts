@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ids } from '../../../tests/database.ts'
+import { familyRoles } from '../../kernel/access/matrix.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
 import { learningRoutes } from './web.ts'
 
@@ -16,9 +17,11 @@ const read = (page: string): string =>
     .replaceAll('&quot;', '"')
     .replace(/\s+/g, ' ') ?? ''
 
-test('everybody who signs in may learn from a case, and nobody else', async () => {
+test('everybody who works here may learn from a case, and nobody else', async () => {
   for (const path of ['/learn', '/learn/case-17']) assert.equal((await web.inject({ method: 'GET', url: path })).statusCode, 303)
-  for (const role of ids.roles) {
+  for (const role of familyRoles)
+    for (const path of ['/learn', '/learn/case-17']) assert.equal((await (await as(role)).get(path)).status, 404, `${role} ${path}`)
+  for (const role of ids.roles.filter(role => !familyRoles.includes(role))) {
     const visitor = await as(role)
     for (const path of ['/learn', '/learn/case-17']) assert.equal((await visitor.get(path)).status, 200, `${role} ${path}`)
   }
