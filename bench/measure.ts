@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Day } from '../src/guidance/index.ts'
 import { formMark } from '../src/kernel/http/cookies.ts'
@@ -39,6 +40,8 @@ const shotsOfFloor = (name: string, floor: Floor | undefined): Shot[] =>
 /** One round on one side: what sixteen connections get answered, then the latency at half of that. */
 const round = async (port: number, shots: readonly Shot[], quick: boolean): Promise<Round> => {
   const rate = await capacity(port, shots, quick ? 'a few' : 1)
+  // What was under way when the count was stopped is let finish: whoever comes next would wait for it.
+  if (!quick) await sleep(500)
   // So long that a hundred answers are timed, where that takes no more than five seconds.
   const latency = await latencyAt(port, shots, Math.max(2, rate / 2), quick ? 0.5 : Math.min(5, Math.max(2, 200 / rate)))
   return { rate, latency }
