@@ -27,7 +27,7 @@ export const recordsWords: Readonly<Record<string, RuleWords>> = {
       DUE: 'for the last fifth of the time',
       OVERDUE: 'once the last day has passed',
     },
-    told: { manager: 'when it was asked for' },
+    told: { lead: 'when it was asked for', manager: 'when it was asked for' },
     ends: 'The answer is written down.',
     numbers: {
       limit: 'Longest time from the request to its answer',
