@@ -6,6 +6,7 @@ import { InputBox } from './input.tsx'
 import { Label } from './label.tsx'
 import type { Attributes, Wording } from './wording.ts'
 import { classNames } from './wording.ts'
+import { capital } from './words.ts'
 
 /** One box of a date. `error` true marks this box, false leaves it unmarked whatever the group says. */
 export type DateBox = {
@@ -38,7 +39,6 @@ export type DateInputProps = {
 
 const wholeDate: readonly DateBox[] = [{ name: 'day' }, { name: 'month' }, { name: 'year' }]
 const hasOwnError = (box: DateBox) => Boolean(box.error || box.classes?.includes('govuk-input--error'))
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** A date people know by heart, in three boxes: day, month, year. A date is never asked with a calendar alone. */
 export function DateInput(props: DateInputProps) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FieldError, Typed } from '../../design-system/index.ts'
+import { type Day, isDay } from '../../guidance/index.ts'
 
 /** A form's answers, or what has to be put right, field by field, beside all that was typed. */
 export type Parsed<T> = { ok: true; data: T } | { ok: false; errors: readonly FieldError[] }
@@ -47,9 +48,23 @@ const put = (typed: Typed): Record<string, unknown> => {
       dates.set(box[1], date)
     } else fields[name] = typeof value === 'string' ? value.trim().replaceAll('\r\n', '\n') : value
   }
-  for (const [name, { day = '', month = '', year = '' }] of dates)
-    fields[name] = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  for (const [name, boxes] of dates) fields[name] = fromBoxes(boxes)
   return { ...fields }
+}
+
+type Boxes = { readonly day?: string | undefined; readonly month?: string | undefined; readonly year?: string | undefined }
+const fromBoxes = ({ day = '', month = '', year = '' }: Boxes): string =>
+  `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+
+/** The day that an address carries in three boxes (`name-day`, `name-month`, `name-year`): nothing where all are empty, `wrong` where they are no day. */
+export const dayInBoxes = <Name extends string>(
+  query: { readonly [box in `${Name}-${'day' | 'month' | 'year'}`]?: string | undefined },
+  name: Name,
+): Day | 'wrong' | null => {
+  const [day, month, year] = [query[`${name}-day`]?.trim(), query[`${name}-month`]?.trim(), query[`${name}-year`]?.trim()]
+  if (!day && !month && !year) return null
+  const said = fromBoxes({ day, month, year })
+  return isDay(said) ? said : 'wrong'
 }
 
 const cannotBeKept = (text: string): boolean => text.includes('\u0000') || !text.isWellFormed()

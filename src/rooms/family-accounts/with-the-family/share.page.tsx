@@ -2,12 +2,15 @@ import type { FormState, Typed } from '../../../design-system/index.ts'
 import {
   Button,
   CheckboxesField,
+  capital,
   DateField,
   EmptyState,
   Form,
   InsetText,
   LongTextField,
   RadiosField,
+  smallLabel,
+  smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
@@ -18,9 +21,6 @@ import { shareForm } from './forms.ts'
 import type { ChildOfFamily, FamilyAccount, ShareableEntry, Written } from './with-the-family.queries.ts'
 
 const { labels } = shareForm
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
 export type ShareProps = {
   readonly child: ChildOfFamily
@@ -62,10 +62,10 @@ export const SharePage = (props: ShareProps) => {
           <CheckboxesField
             name="fields"
             form={form}
-            fieldset={legend(labels.fields)}
+            fieldset={smallLegend(labels.fields)}
             items={chosen.fields.map(one => ({ value: one.field, text: one.heading }))}
           />
-          <TextField name="title" form={form} label={small(labels.title)} hint={{ text: titleHint }} />
+          <TextField name="title" form={form} label={smallLabel(labels.title)} hint={{ text: titleHint }} />
           <Button text="Look at it as they will read it" preventDoubleClick />
         </Form>
       ) : (
@@ -81,29 +81,29 @@ export const SharePage = (props: ShareProps) => {
               <RadiosField
                 name="sort"
                 form={form}
-                fieldset={legend(labels.sort)}
+                fieldset={smallLegend(labels.sort)}
                 items={(['plan', 'date', 'decision'] as const).map(value => ({ value, text: capital(sharedWords[value]) }))}
               />
             )}
-            <TextField name="title" form={form} label={small(labels.title)} hint={{ text: titleHint }} />
+            <TextField name="title" form={form} label={smallLabel(labels.title)} hint={{ text: titleHint }} />
             <LongTextField
               name="words"
               form={form}
               rows={6}
-              label={small(labels.words)}
+              label={smallLabel(labels.words)}
               hint="To them, in short sentences. Say nothing of who told us, of where somebody lives, or of anybody else’s life"
             />
             {!answers && (
               <>
-                <DateField name="onDay" form={form} fieldset={legend(labels.onDay)} />
+                <DateField name="onDay" form={form} fieldset={smallLegend(labels.onDay)} />
                 <TextField
                   name="atTime"
                   form={form}
-                  label={small(labels.atTime)}
+                  label={smallLabel(labels.atTime)}
                   hint={{ text: 'For example, half past ten' }}
                   classes="govuk-input--width-20"
                 />
-                <TextField name="place" form={form} label={small(labels.place)} />
+                <TextField name="place" form={form} label={smallLabel(labels.place)} />
               </>
             )}
             <Button text="Look at it as they will read it" preventDoubleClick />
@@ -178,7 +178,7 @@ export const LookPage = ({
       <CheckboxesField
         name="read"
         form={form}
-        fieldset={legend(labels.read)}
+        fieldset={smallLegend(labels.read)}
         items={[
           {
             value: 'yes',

@@ -2,6 +2,7 @@ import type { FormState } from '../../../design-system/index.ts'
 import {
   Button,
   CheckboxesField,
+  capital,
   Details,
   EmptyState,
   Form,
@@ -9,6 +10,8 @@ import {
   LongTextField,
   RadiosField,
   SummaryList,
+  smallLabel,
+  smallLegend,
   Tag,
   TextField,
   WarningText,
@@ -20,10 +23,6 @@ import { sharedWords } from '../telling/shared-with-family.ts'
 import { backForm, codeForm, inviteForm, withdrawForm } from './forms.ts'
 import { sayEnded, withdrawnWords } from './invite.ts'
 import type { ChildOfFamily, FamilyAccount, OnRecord, Shared, Written } from './with-the-family.queries.ts'
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
 /** On what an account rests, in words. */
 export const basisWords: Readonly<Record<FamilyAccount['basis'], string>> = {
@@ -207,7 +206,7 @@ export const InvitePage = ({
             <RadiosField
               name="who"
               form={form}
-              fieldset={legend(inviteForm.labels.who)}
+              fieldset={smallLegend(inviteForm.labels.who)}
               items={free.map(one => ({
                 value: one.person,
                 text: one.name,
@@ -223,13 +222,13 @@ export const InvitePage = ({
               name="knownHow"
               form={form}
               rows={2}
-              label={small(inviteForm.labels.knownHow)}
+              label={smallLabel(inviteForm.labels.knownHow)}
               hint="For example: I have worked with her since March, and saw her driving licence"
             />
             <TextField
               name="mail"
               form={form}
-              label={small(inviteForm.labels.mail)}
+              label={smallLabel(inviteForm.labels.mail)}
               hint={{
                 text: 'Only where they say that nobody else reads it. A mail says “You have something to read” and no more. Without an address there is no mail',
               }}
@@ -240,7 +239,7 @@ export const InvitePage = ({
             <CheckboxesField
               name="met"
               form={form}
-              fieldset={legend(inviteForm.labels.met)}
+              fieldset={smallLegend(inviteForm.labels.met)}
               items={[{ value: 'yes', text: 'They are with me, and I am sure who they are' }]}
             />
             <Button text="Make the account" preventDoubleClick />
@@ -301,7 +300,7 @@ export const NewCodePage = ({ child, account, csrf, commandId, form }: FormProps
       <CheckboxesField
         name="met"
         form={form}
-        fieldset={legend(codeForm.labels.met)}
+        fieldset={smallLegend(codeForm.labels.met)}
         items={[{ value: 'yes', text: `I am with ${account.name} now. A voice on the telephone is not enough` }]}
       />
       <Button text="Make a new code" preventDoubleClick />
@@ -318,10 +317,10 @@ export const WithdrawPage = ({ child, account, csrf, commandId, form }: FormProp
       <RadiosField
         name="as"
         form={form}
-        fieldset={legend(withdrawForm.labels.as)}
+        fieldset={smallLegend(withdrawForm.labels.as)}
         items={Object.entries(withdrawnWords).map(([value, text]) => ({ value, text }))}
       />
-      <LongTextField name="why" form={form} rows={3} label={small(withdrawForm.labels.why)} />
+      <LongTextField name="why" form={form} rows={3} label={smallLabel(withdrawForm.labels.why)} />
       <Button text="Withdraw it now" classes="govuk-button--warning" preventDoubleClick />
     </Form>
   </>
@@ -346,7 +345,7 @@ export const TakeBackPage = ({
       <SharedItem item={item} />
     </InsetText>
     <Form action={`/people/${child.person}/with-family/items/${item.item}/back`} csrf={csrf} commandId={commandId}>
-      <LongTextField name="why" form={form} rows={3} label={small(backForm.labels.why)} />
+      <LongTextField name="why" form={form} rows={3} label={smallLabel(backForm.labels.why)} />
       <Button text="Take it back" preventDoubleClick />
     </Form>
   </>

@@ -8,6 +8,8 @@ import {
   InsetText,
   LongTextField,
   RadiosField,
+  smallLabel,
+  smallLegend,
   Tag,
   TextField,
 } from '../../../design-system/index.ts'
@@ -16,9 +18,6 @@ import { SharedItem } from '../item-words.tsx'
 import { viewWords } from '../telling/family-view.ts'
 import { codeForm, quietForm, sortLabels, writeForm } from './forms.ts'
 import type { OwnFamily, OwnItem, OwnWords } from './yours.queries.ts'
-
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
 /** What a line of the list says: where pages are quiet, nothing of what it is. */
 const lineOf = (item: OwnItem, number: number, quiet: boolean): string =>
@@ -98,12 +97,12 @@ const sortsFor = (family: OwnFamily) =>
 
 const WriteFields = ({ family, form }: { family: OwnFamily; form: FormState }) => (
   <>
-    <RadiosField name="sort" form={form} fieldset={legend(writeForm.labels.sort)} items={sortsFor(family)} />
+    <RadiosField name="sort" form={form} fieldset={smallLegend(writeForm.labels.sort)} items={sortsFor(family)} />
     <LongTextField
       name="words"
       form={form}
       rows={5}
-      label={small(writeForm.labels.words)}
+      label={smallLabel(writeForm.labels.words)}
       hint={
         family.sort === 'parent'
           ? 'The people who work with your child read it. It is kept, with your name.'
@@ -155,7 +154,7 @@ export const WritePage = ({
         <RadiosField
           name="child"
           form={form}
-          fieldset={legend(writeForm.labels.child)}
+          fieldset={smallLegend(writeForm.labels.child)}
           items={children.map(one => ({ value: one.id, text: one.called }))}
         />
       )}
@@ -185,7 +184,7 @@ export const SettingsPage = ({ family, form, csrf, commandId }: FormProps & { fa
       <CheckboxesField
         name="quiet"
         form={form}
-        fieldset={legend(quietForm.labels.quiet)}
+        fieldset={smallLegend(quietForm.labels.quiet)}
         items={[
           {
             value: 'yes',
@@ -200,7 +199,7 @@ export const SettingsPage = ({ family, form, csrf, commandId }: FormProps & { fa
         <CheckboxesField
           name="mail"
           form={form}
-          fieldset={legend(quietForm.labels.mail)}
+          fieldset={smallLegend(quietForm.labels.mail)}
           items={[
             {
               value: 'no',
@@ -231,7 +230,7 @@ export const BeginPage = ({ form, csrf, commandId }: FormProps) => (
       <TextField
         name="begin"
         form={form}
-        label={small(codeForm.labels.begin)}
+        label={smallLabel(codeForm.labels.begin)}
         hint={{ text: 'Twelve letters and numbers. Spaces do not matter' }}
         classes="govuk-input--width-20"
         autocomplete="off"

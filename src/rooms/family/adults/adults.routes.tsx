@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Button, Details, EmptyState, SummaryCard, Tag } from '../../../design-system/index.ts'
+import { Button, capital, Details, EmptyState, SummaryCard, Tag } from '../../../design-system/index.ts'
 import { printPartial, spanInWords } from '../../../guidance/index.ts'
 import { show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
@@ -9,7 +9,6 @@ import { type DetailsView, linesOf, nameOfPerson, readDetails, wordsOf } from '.
 import { PersonLink } from '../details/family-section.tsx'
 import { callAdult } from '../network/network.ts'
 import { RecordClosedNote } from '../people/record-closed.tsx'
-import { capital } from '../people/words.ts'
 import {
   adultInContact,
   checkWords,

@@ -1,4 +1,4 @@
-import { Button, CheckboxesField, Form, type FormState, LongTextField } from '../../../design-system/index.ts'
+import { Button, CheckboxesField, Form, type FormState, LongTextField, smallLabel } from '../../../design-system/index.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import type { ReadEntry } from './entries.queries.ts'
 import { patternForm } from './entry-forms.ts'
@@ -15,7 +15,6 @@ export type PatternPageParts = {
 }
 
 const { labels } = patternForm
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
 /** Where a manager writes down what the record says as a whole. */
 export const PatternPage = ({ person, who, choices, form, csrf, commandId }: PatternPageParts) => (
@@ -30,7 +29,7 @@ export const PatternPage = ({ person, who, choices, form, csrf, commandId }: Pat
         name="pattern"
         form={form}
         rows={5}
-        label={small(labels.pattern)}
+        label={smallLabel(labels.pattern)}
         hint="What comes back, what grows, what has stopped, what is missing"
       />
       <CheckboxesField
@@ -44,8 +43,8 @@ export const PatternPage = ({ person, who, choices, form, csrf, commandId }: Pat
           text: `${entry.when}: ${lineOf(entry)}${entry.significant ? ' (significant)' : ''}`,
         }))}
       />
-      <LongTextField name="means" form={form} rows={4} label={small(labels.means)} />
-      <LongTextField name="next" form={form} rows={4} label={small(labels.next)} />
+      <LongTextField name="means" form={form} rows={4} label={smallLabel(labels.means)} />
+      <LongTextField name="next" form={form} rows={4} label={smallLabel(labels.next)} />
       <Button text="Write it into the record" preventDoubleClick />
     </Form>
   </>

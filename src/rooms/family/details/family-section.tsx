@@ -1,7 +1,7 @@
-import { EmptyState, SummaryList } from '../../../design-system/index.ts'
+import { capital, EmptyState, SummaryList } from '../../../design-system/index.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { relationship, responsibilityWords } from '../../../thread/own-kinds/index.ts'
-import { capital, sayRelation } from '../people/words.ts'
+import { sayRelation } from '../people/words.ts'
 import { ageOfPerson, type DetailsView, nameOfPerson } from './details-view.ts'
 import { change, type DetailsProps, day, Section, to, Ways } from './section.tsx'
 

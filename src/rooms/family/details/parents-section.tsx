@@ -1,4 +1,4 @@
-import { Details, EmptyState, SummaryList } from '../../../design-system/index.ts'
+import { capital, Details, EmptyState, SummaryList } from '../../../design-system/index.ts'
 import {
   adultServiceWords,
   consentWords,
@@ -9,7 +9,6 @@ import {
   uptakeWords,
   whoseWords,
 } from '../parents/parental-factor.ts'
-import { capital } from '../people/words.ts'
 import { linesOf, wordsOf } from './details-view.ts'
 import { change, type DetailsProps, day, Said, Section, to, Ways } from './section.tsx'
 

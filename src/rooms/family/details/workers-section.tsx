@@ -1,6 +1,6 @@
-import { EmptyState, SummaryList } from '../../../design-system/index.ts'
+import { capital, EmptyState, SummaryList } from '../../../design-system/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
-import { capital, workerOrder, workerWords } from '../people/words.ts'
+import { workerOrder, workerWords } from '../people/words.ts'
 import { otherProfessional } from './about.ts'
 import { linesOf, wordsOf } from './details-view.ts'
 import { change, type DetailsProps, Said, Section, to, Ways } from './section.tsx'

@@ -1,8 +1,7 @@
-import { EmptyState, SummaryList } from '../../../design-system/index.ts'
+import { capital, EmptyState, SummaryList } from '../../../design-system/index.ts'
 import { earlyHelpAssessment, earlyHelpOutcomeWords } from '../../early-help/index.ts'
 import { linesOf, wordsOf } from '../details/details-view.ts'
 import { change, type DetailsProps, day, Said, Section, to, Ways } from '../details/section.tsx'
-import { capital } from '../people/words.ts'
 
 /** The Early Help Assessments of this child: when, by whom, and what became of each. */
 export const EarlyHelpAssessments = ({ view }: DetailsProps) => {

@@ -1,7 +1,6 @@
-import { EmptyState, SummaryList } from '../../../design-system/index.ts'
+import { capital, EmptyState, SummaryList } from '../../../design-system/index.ts'
 import { linesOf, wordsOf } from '../details/details-view.ts'
 import { change, type DetailsProps, Said, Section, to, Ways } from '../details/section.tsx'
-import { capital } from '../people/words.ts'
 import { childhoodExperience, childhoodOfWords, experienceWords } from './childhood-experience.ts'
 
 /** What happened in the childhoods of this family: the child's and the parents', what was good first said beside what was hard. */

@@ -1,9 +1,8 @@
+import { capital } from '../../../design-system/index.ts'
 import { isDay, plural } from '../../../guidance/index.ts'
 import { identifierWords } from '../../../thread/identifiers.ts'
 import type { FoundRow } from './find-people.ts'
 import type { LookedFor, NearWord } from './looked-for.ts'
-
-const capital = (word: string): string => word.replace(/^\p{L}/u, first => first.toUpperCase())
 
 /** The typed word that a word on record was found by: the nearest one. */
 const foundBy = (words: readonly NearWord[], word: string | null): NearWord | undefined =>

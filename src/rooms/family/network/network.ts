@@ -1,4 +1,5 @@
 import type { Network, NetworkHome, NetworkPerson, NetworkTie } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/index.ts'
 import { printShort } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
@@ -6,7 +7,7 @@ import type { FactsOf } from '../../../thread/kind.ts'
 import { adultInContact, contactWords, frequencyWords, presenceWords, seenAsWords } from '../adults/adult-in-contact.ts'
 import type { AroundRow, NamedRow } from '../details/details.queries.ts'
 import { ageOfPerson, type DetailsView, linesOf, nameOfPerson, wordsOf } from '../details/details-view.ts'
-import { capital, sayRelation } from '../people/words.ts'
+import { sayRelation } from '../people/words.ts'
 
 type Adult = { root: string; facts: FactsOf<typeof adultInContact>; called: string | undefined; entry: Entry }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldError, Typed } from '../../../design-system/index.ts'
 import { type Day, dayOf, endOfDay, isDay, isMoment, londonAt, type Moment, moment, startOfDay } from '../../../guidance/index.ts'
+import { dayInBoxes } from '../../../kernel/http/form.ts'
 import { type AgencyKind, agencyKinds } from '../../../thread/entry.ts'
 import { isId } from '../../../thread/ids.ts'
 
@@ -50,14 +51,6 @@ export type Asked = {
 const dateFields = ['known', 'from', 'until'] as const
 type DateName = (typeof dateFields)[number]
 
-/** The day typed into three boxes: nothing where all are empty, `wrong` where they are no day. */
-const typedDay = (query: PersonQuery, name: DateName): Day | 'wrong' | null => {
-  const [day, month, year] = [query[`${name}-day`] ?? '', query[`${name}-month`] ?? '', query[`${name}-year`] ?? ''].map(box => box.trim())
-  if (!day && !month && !year) return null
-  const said = `${(year ?? '').padStart(4, '0')}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
-  return isDay(said) ? said : 'wrong'
-}
-
 /** The last microsecond of a day in London. */
 const lastMomentOf = (day: Day): Moment => `${londonAt(day, '23:59').slice(0, 17)}59.999999Z` as Moment
 
@@ -69,7 +62,7 @@ export const askedOf = (query: PersonQuery, today: Day, now: Moment, kinds: Read
   const errors: FieldError[] = []
   const typed: Record<string, string> = {}
   const day = (name: DateName, wrong: string): Day | null => {
-    const boxed = typedDay(query, name)
+    const boxed = dayInBoxes(query, name)
     const given = query[name]
     const value = boxed ?? (given ? (isDay(given) ? given : 'wrong') : null)
     for (const box of ['day', 'month', 'year'] as const) {

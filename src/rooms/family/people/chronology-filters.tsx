@@ -1,10 +1,10 @@
-import { CheckboxesField, DateField, Filters, type FormState, SelectField } from '../../../design-system/index.ts'
+import { CheckboxesField, capital, DateField, Filters, type FormState, SelectField } from '../../../design-system/index.ts'
 import { type Day, printPartial } from '../../../guidance/index.ts'
 import { agencyKinds } from '../../../thread/entry.ts'
 import { besideKinds } from '../chronology/beside.queries.ts'
 import { addressOf } from './asked.ts'
 import type { PersonParts } from './person-view.ts'
-import { capital, sayAgencyKind } from './words.ts'
+import { sayAgencyKind } from './words.ts'
 
 const short = (on: Day): string => printPartial({ on, precision: 'day' })
 

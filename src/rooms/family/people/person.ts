@@ -1,3 +1,4 @@
+import { capital } from '../../../design-system/index.ts'
 import {
   ageInWords,
   type Day,
@@ -17,7 +18,7 @@ import { wholeName } from '../../../thread/own-kinds/index.ts'
 import type { WhoKnown } from '../../../thread/store/as-known.ts'
 import type { BesideRow } from '../chronology/beside.queries.ts'
 import type { EntryRow, PersonRow, VersionRow, VisitRow } from './person.queries.ts'
-import { capital, listed, partWords, sayFacts, sayField, sayRole } from './words.ts'
+import { listed, partWords, sayFacts, sayField, sayRole } from './words.ts'
 
 /** What is said of one part of an entry: a heading and the words, as they were written. */
 export type Passage = { readonly part: FieldGroup; readonly heading: string; readonly text: string }

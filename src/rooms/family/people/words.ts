@@ -1,3 +1,4 @@
+import { capital } from '../../../design-system/index.ts'
 import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
 import { categoryWords } from '../../child-protection/index.ts'
@@ -141,9 +142,6 @@ export const sayField = (name: string): string =>
       .replaceAll(/[-_]/g, ' ')
       .toLowerCase(),
   )
-
-/** A text with a capital first. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A phrase with commas, and 'and' before the last. */
 export const listed = (things: readonly string[]): string =>

@@ -1,8 +1,7 @@
-import { EmptyState, SummaryList } from '../../../design-system/index.ts'
+import { capital, EmptyState, SummaryList } from '../../../design-system/index.ts'
 import { signposted, takenUpWords } from '../../public/index.ts'
 import { linesOf, wordsOf } from '../details/details-view.ts'
 import { change, type DetailsProps, day, Said, Section, to, Ways } from '../details/section.tsx'
-import { capital } from '../people/words.ts'
 
 /** The services a family was told of, and whether they went there: asked at the next contact. */
 export const Signposted = ({ view }: DetailsProps) => {

@@ -1,6 +1,7 @@
 import type { FormState } from '../../../design-system/index.ts'
 import {
   Button,
+  capital,
   DateField,
   EmptyState,
   Form,
@@ -9,6 +10,7 @@ import {
   RadiosField,
   SelectField,
   SummaryList,
+  smallLegend,
   Table,
   TextField,
 } from '../../../design-system/index.ts'
@@ -22,8 +24,6 @@ import { consultationForm, sourceChoices } from './consultation-form.ts'
 type Marks = { readonly csrf: string; readonly commandId: string }
 
 const { labels } = consultationForm
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 const items = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, text]) => ({ value, text: capital(text) }))
 
 /** Whom a consultation was about: a name, or that none was given. */
@@ -120,7 +120,7 @@ export const NewConsultationPage = ({ form, marks }: { form: FormState; marks: M
       <RadiosField
         name="about"
         form={form}
-        fieldset={legend(labels.about)}
+        fieldset={smallLegend(labels.about)}
         items={[
           {
             value: 'named',
@@ -132,7 +132,7 @@ export const NewConsultationPage = ({ form, marks }: { form: FormState; marks: M
                 <DateField
                   name="born"
                   form={form}
-                  fieldset={legend(`${labels.born} (optional)`)}
+                  fieldset={smallLegend(`${labels.born} (optional)`)}
                   hint={{ text: 'For example, 27 3 2018' }}
                 />
               </>
@@ -154,7 +154,7 @@ export const NewConsultationPage = ({ form, marks }: { form: FormState; marks: M
         label={{ text: labels.advised }}
         hint={{ text: 'The caller reads this, if they sign in here' }}
       />
-      <RadiosField name="advice" form={form} fieldset={legend(labels.advice)} items={items(adviceWords)} />
+      <RadiosField name="advice" form={form} fieldset={smallLegend(labels.advice)} items={items(adviceWords)} />
       <TextField name="decidedBy" form={form} label={{ text: labels.decidedBy }} />
       <Button text="Save the consultation" preventDoubleClick />
     </Form>
@@ -194,7 +194,7 @@ const OnRecord = ({ consultation, candidates, form, today, marks }: Shown) => {
       <RadiosField
         name="person"
         form={form}
-        fieldset={legend('Which child on record is it?')}
+        fieldset={smallLegend('Which child on record is it?')}
         hint={{ text: 'Leave it if you are not sure' }}
         items={candidates.map(one => ({
           value: one.person,

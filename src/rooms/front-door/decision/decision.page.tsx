@@ -1,6 +1,7 @@
 import {
   Button,
   Confirmation,
+  capital,
   Form,
   type FormState,
   InsetText,
@@ -8,6 +9,7 @@ import {
   RadiosField,
   SaveState,
   SelectField,
+  smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
 import { printMoment } from '../../../guidance/index.ts'
@@ -15,7 +17,6 @@ import { toldHowWords } from '../feedback/referrer-feedback.ts'
 import { referenceOf } from '../referral/raise/raise-concern.ts'
 import type { Concern } from '../screening/concern.ts'
 import { unmatched } from '../screening/concern.ts'
-import { capital } from '../screening/told-words.ts'
 import { howToChallenge, type Taker } from './decide.ts'
 import type { DecidedConcern } from './decided.queries.ts'
 import { stagesToChoose } from './decision-form.ts'
@@ -35,8 +36,6 @@ export type DecisionOnPage = {
 }
 
 const outcomes = (Object.keys(outcomeWords) as Outcome[]).sort((a, b) => Number(isPrinted(b)) - Number(isPrinted(a)))
-
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
 
 /** The decision, at the foot of the concern: what, why, what argued against it, who is told. Whatever was typed is kept. */
 export const DecisionFormPart = ({ concern, decision }: { concern: Concern; decision: DecisionOnPage }) => {
@@ -62,7 +61,7 @@ export const DecisionFormPart = ({ concern, decision }: { concern: Concern; deci
         form={form}
         name="outcome"
         classes="govuk-radios--small"
-        fieldset={legend('What is decided?')}
+        fieldset={smallLegend('What is decided?')}
         items={outcomes.map(outcome => ({
           value: outcome,
           text: capital(outcomeWords[outcome]),
@@ -124,7 +123,7 @@ export const DecisionFormPart = ({ concern, decision }: { concern: Concern; deci
         form={form}
         name="stageDiscussed"
         classes="govuk-radios--small"
-        fieldset={legend('Was the stage talked through with the family?')}
+        fieldset={smallLegend('Was the stage talked through with the family?')}
         hint="Only where you set a stage."
         items={[
           { value: 'yes', text: 'Yes' },
@@ -141,7 +140,7 @@ export const DecisionFormPart = ({ concern, decision }: { concern: Concern; deci
         form={form}
         name="familyTold"
         classes="govuk-radios--small"
-        fieldset={legend('Has the family been told of the decision?')}
+        fieldset={smallLegend('Has the family been told of the decision?')}
         items={[
           { value: 'yes', text: 'Yes' },
           { value: 'no', text: 'No, not yet' },

@@ -1,5 +1,6 @@
 import {
   Button,
+  capital,
   EmptyState,
   Form,
   type FormState,
@@ -13,7 +14,7 @@ import type { PublishedSettings } from '../../../kernel/http/frame.ts'
 import { saySource } from '../referral/sources.ts'
 import type { Concern } from '../screening/concern.ts'
 import { WhatWasTold } from '../screening/told.tsx'
-import { capital, inOneLine, whoInWords } from '../screening/told-words.ts'
+import { inOneLine, whoInWords } from '../screening/told-words.ts'
 import { dutyDidWords } from './duty-handover.ts'
 import { Handovers } from './handovers.tsx'
 

@@ -1,7 +1,7 @@
+import { capital } from '../../../design-system/index.ts'
 import { printMoment } from '../../../guidance/index.ts'
 import type { Handover } from '../screening/concern.ts'
 import { Paragraphs } from '../screening/pieces.tsx'
-import { capital } from '../screening/told-words.ts'
 import { dutyDidWords } from './duty-handover.ts'
 
 /** What the Emergency Duty Team has left about a concern, newest first. */

@@ -20,5 +20,3 @@ export const choices = (words: Readonly<Record<string, string>>) => Object.entri
 
 /** The question above a group of answers, where the heading of the page asks it already. */
 export const asked = (text: string) => ({ legend: { text, classes: 'govuk-visually-hidden' } })
-/** The question above a group of answers on a page that asks more than one. */
-export const question = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })

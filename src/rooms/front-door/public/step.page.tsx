@@ -7,11 +7,12 @@ import {
   Form,
   LongTextField,
   RadiosField,
+  smallLegend,
   TextField,
   WarningText,
 } from '../../../design-system/index.ts'
 import { RingFirst, WhomToRing } from '../referral/raise/ring-first.tsx'
-import { asked, choices, question, type Step } from './pieces.tsx'
+import { asked, choices, type Step } from './pieces.tsx'
 import {
   agreedChoices,
   concernChoices,
@@ -122,7 +123,7 @@ const fields: Record<FormName, (step: Step) => VNode> = {
               <RadiosField
                 name="consent"
                 form={form}
-                fieldset={question(`${forms.family.labels.consent} (optional)`)}
+                fieldset={smallLegend(`${forms.family.labels.consent} (optional)`)}
                 items={choices(agreedChoices)}
               />
             ),
@@ -134,7 +135,7 @@ const fields: Record<FormName, (step: Step) => VNode> = {
               <RadiosField
                 name="notToldReason"
                 form={form}
-                fieldset={question(`${forms.family.labels.notToldReason} (optional)`)}
+                fieldset={smallLegend(`${forms.family.labels.notToldReason} (optional)`)}
                 items={choices(notToldChoices)}
               />
             ),
@@ -213,7 +214,7 @@ export const ChildPage = ({ at, step }: { at: string; step: Step }) => (
       <DateField
         name="born"
         form={step.form}
-        fieldset={question('Date of birth, if you know it')}
+        fieldset={smallLegend('Date of birth, if you know it')}
         hint={{ text: 'For example, 27 3 2018' }}
       />
       <TextField name="school" form={step.form} label={{ text: 'School or nursery' }} />

@@ -2,6 +2,7 @@ import {
   Button,
   Checkboxes,
   CheckboxesField,
+  capital,
   EmptyState,
   type FieldErrors,
   Filters,
@@ -20,7 +21,7 @@ import { dutyDidWords } from '../hours/duty-handover.ts'
 import { formWords } from '../referral/referral-told.ts'
 import { agencyWords, saySource } from '../referral/sources.ts'
 import { Paragraphs } from '../screening/pieces.tsx'
-import { capital, inOneLine, sayKnown, whoInWords } from '../screening/told-words.ts'
+import { inOneLine, sayKnown, whoInWords } from '../screening/told-words.ts'
 import { type Counts, type Facets, type Hands, pageLength, type Shown, type Sought, type Waiting } from './queue.queries.ts'
 import { dangerWords, dueWords, queueHref, soughtInWords } from './sought.ts'
 import { stageWords } from './stage.ts'

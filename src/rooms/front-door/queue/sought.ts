@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { capital } from '../../../design-system/index.ts'
 import { agencyKinds } from '../../../thread/entry.ts'
 import { formWords } from '../referral/referral-told.ts'
 import { agencyWords } from '../referral/sources.ts'
-import { capital } from '../screening/told-words.ts'
 import { type Shown, type Sought, shownOf } from './queue.queries.ts'
 import { stages, stageWords } from './stage.ts'
 

@@ -1,5 +1,6 @@
 import {
   Button,
+  capital,
   EmptyState,
   Form,
   type FormState,
@@ -14,7 +15,6 @@ import type { PublishedSettings } from '../../../kernel/http/frame.ts'
 import { partApart } from './answer-check.ts'
 import type { Plea } from './check-pleaded.ts'
 import type { OpenCheck } from './checks.queries.ts'
-import { capital } from './told-words.ts'
 
 const childWords = (child: OpenCheck['children'][number], today: Day): string =>
   capital(

@@ -1,5 +1,6 @@
 import {
   Button,
+  capital,
   DateField,
   Form,
   type FormState,
@@ -15,7 +16,7 @@ import { type Found, sayWhyFound } from '../../family/index.ts'
 import type { KnownPerson } from './concern.queries.ts'
 import type { ChildOfConcern, Concern } from './concern.ts'
 import { personAge } from './known.tsx'
-import { capital, nameAndAge, whoInWords } from './told-words.ts'
+import { nameAndAge, whoInWords } from './told-words.ts'
 
 /** A child of the concern who is not matched yet, and who on record it may be. */
 export type ToMatch = { child: ChildOfConcern; candidates: readonly Found[] }

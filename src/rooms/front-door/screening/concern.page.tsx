@@ -1,5 +1,6 @@
 import {
   Button,
+  capital,
   emptyForm,
   Form,
   type FormState,
@@ -27,7 +28,7 @@ import { type Concern, unmatched } from './concern.ts'
 import { OtherAuthorities } from './history.tsx'
 import { KnownChild } from './known.tsx'
 import { WhatWasTold } from './told.tsx'
-import { capital, whoInWords } from './told-words.ts'
+import { whoInWords } from './told-words.ts'
 
 /** All that the page of a concern shows. */
 export type ConcernOnPage = {

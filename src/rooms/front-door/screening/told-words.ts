@@ -22,9 +22,6 @@ export const sayAssessmentTold = ({ exists, on, outcome }: NonNullable<Told['ear
   return `They say that there is an Early Help Assessment${when}${outcome ? `: ${earlyHelpOutcomeWords[outcome]}` : ''}.`
 }
 
-/** With a capital, for the beginning of a line. */
-export const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
-
 /** The child's age as it was told, on a day: '6', 'about 6', 'due 20 December 2027'; nothing where neither birth nor due date was given. */
 export const toldAge = (child: ToldChild, today: Day): string | undefined => {
   if (child.born) {

@@ -1,4 +1,4 @@
-import { SummaryList, Tag, WarningText } from '../../../design-system/index.ts'
+import { capital, SummaryList, Tag, WarningText } from '../../../design-system/index.ts'
 import { type Day, printDay, printMoment } from '../../../guidance/index.ts'
 import { outcomeWords } from '../decision/outcomes.ts'
 import { sayConcerns } from '../referral/concerns.ts'
@@ -6,7 +6,7 @@ import { channelWords, consentWords, formWords, notToldWords } from '../referral
 import { agencyWords, saySource } from '../referral/sources.ts'
 import type { Concern } from './concern.ts'
 import { Saying } from './pieces.tsx'
-import { capital, nameAndAge, sayAssessmentTold, type ToldChild } from './told-words.ts'
+import { nameAndAge, sayAssessmentTold, type ToldChild } from './told-words.ts'
 
 /** What else was told of a child, each by its name. */
 const moreOf = (told: ToldChild): string =>

@@ -1,6 +1,7 @@
 import {
   Button,
   type Content,
+  capital,
   Details,
   DueList,
   EmptyState,
@@ -26,7 +27,6 @@ export type JudgedBy = 'today' | 'of-the-day'
 
 const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-const capital = (text: string): string => text.replace(/^./, first => first.toUpperCase())
 const small = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase())
 
 /** The cases there are, with what each is about. */

@@ -1,3 +1,4 @@
+import { capital } from '../../../design-system/index.ts'
 import { addDays, type Day, dayOf, endOfDay, type Moment, printShort } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Precision } from '../../../thread/entry.ts'
@@ -149,7 +150,6 @@ const whoOf = (story: Story, { told }: StoryEntry): string => {
 }
 
 const nameOf = (story: Story, label: string): string => story.subjects.find(subject => subject.label === label)?.name ?? label
-const capital = (text: string): string => text.replace(/^./, first => first.toUpperCase())
 const small = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase())
 
 /** What was said of several people alike is said once. */

@@ -1,12 +1,21 @@
 import type { Contact, FormState } from '../../../design-system/index.ts'
-import { Button, Details, Form, InsetText, LongTextField, RadiosField, TextField, WarningText } from '../../../design-system/index.ts'
+import {
+  Button,
+  capital,
+  Details,
+  Form,
+  InsetText,
+  LongTextField,
+  RadiosField,
+  smallLegend,
+  TextField,
+  WarningText,
+} from '../../../design-system/index.ts'
 import { plural } from '../../../guidance/index.ts'
 import { emergencyWords } from '../../../thread/own-kinds/index.ts'
 import { openForm, shortestReason } from './open-form.ts'
 
 const { labels } = openForm
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 
 /** Opening a record in an emergency. The better way, being added by those who work with the child, stands first. */
 export const OpenPage = ({
@@ -59,7 +68,7 @@ export const OpenPage = ({
           <RadiosField
             name="category"
             form={form}
-            fieldset={legend(labels.category)}
+            fieldset={smallLegend(labels.category)}
             items={Object.entries(emergencyWords).map(([value, text]) => ({ value, text: capital(text) }))}
           />
           <LongTextField

@@ -1,5 +1,16 @@
 import type { FormState } from '../../../design-system/index.ts'
-import { Button, EmptyState, Form, LongTextField, RadiosField, SummaryList, Tag, WideTable } from '../../../design-system/index.ts'
+import {
+  Button,
+  capital,
+  EmptyState,
+  Form,
+  LongTextField,
+  RadiosField,
+  SummaryList,
+  smallLegend,
+  Tag,
+  WideTable,
+} from '../../../design-system/index.ts'
 import { type Day, dayOf, dueInWords, printDay, printMoment, printMomentShort } from '../../../guidance/index.ts'
 import { emergencyWords } from '../../../thread/own-kinds/index.ts'
 import { reviewWords } from './break-glass-reviewed.ts'
@@ -7,8 +18,6 @@ import type { Opening } from './openings.queries.ts'
 import { reviewForm } from './review-form.ts'
 
 const { labels } = reviewForm
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 const roleWords = (role: string): string => role.replaceAll('-', ' ')
 
 const rowOf = (one: Opening, today: Day) => [
@@ -141,7 +150,7 @@ export const OpeningPage = ({
         <RadiosField
           name="outcome"
           form={form}
-          fieldset={legend(labels.outcome)}
+          fieldset={smallLegend(labels.outcome)}
           items={Object.entries(reviewWords).map(([value, text]) => ({ value, text: capital(text) }))}
         />
         <LongTextField

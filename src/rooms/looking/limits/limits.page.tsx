@@ -1,11 +1,20 @@
 import type { FormState } from '../../../design-system/index.ts'
-import { Button, Form, InsetText, LongTextField, RadiosField, TextField, WarningText, WideTable } from '../../../design-system/index.ts'
+import {
+  Button,
+  Form,
+  InsetText,
+  LongTextField,
+  RadiosField,
+  smallLegend,
+  TextField,
+  WarningText,
+  WideTable,
+} from '../../../design-system/index.ts'
 import { printMomentShort } from '../../../guidance/index.ts'
 import { endForm, limitForm } from './limit-form.ts'
 import type { Limit } from './limits.queries.ts'
 
 const { labels } = limitForm
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
 
 const sayWhat = ({ sort, who }: Limit): string =>
   sort === 'closed'
@@ -67,7 +76,7 @@ export const LimitsPage = ({
         <RadiosField
           name="sort"
           form={form}
-          fieldset={legend(labels.sort)}
+          fieldset={smallLegend(labels.sort)}
           items={[
             {
               value: 'excluded',

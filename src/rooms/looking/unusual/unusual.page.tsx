@@ -1,12 +1,20 @@
 import type { FormState } from '../../../design-system/index.ts'
-import { Button, EmptyState, Form, LongTextField, RadiosField, SummaryList, WideTable } from '../../../design-system/index.ts'
+import {
+  Button,
+  capital,
+  EmptyState,
+  Form,
+  LongTextField,
+  RadiosField,
+  SummaryList,
+  smallLegend,
+  WideTable,
+} from '../../../design-system/index.ts'
 import { printMoment, printMomentShort } from '../../../guidance/index.ts'
 import { settledWords, type Unusual, unusualWords } from './unusual.queries.ts'
 import { unusualForm } from './unusual-form.ts'
 
 const { labels } = unusualForm
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 
 const sayWhat = (one: Unusual): string => `${capital(unusualWords[one.why])}${one.people ? `: ${one.people}` : ''}`
 
@@ -91,7 +99,7 @@ export const UnusualLookPage = ({ look, form, csrf, commandId }: { look: Unusual
         <RadiosField
           name="outcome"
           form={form}
-          fieldset={legend(labels.outcome)}
+          fieldset={smallLegend(labels.outcome)}
           items={Object.entries(settledWords).map(([value, text]) => ({ value, text: capital(text) }))}
         />
         <LongTextField name="words" form={form} rows={4} label={{ text: labels.words, classes: 'govuk-label--s' }} />

@@ -1,8 +1,6 @@
-import { EmptyState, Pagination, WideTable } from '../../../design-system/index.ts'
+import { capital, EmptyState, Pagination, WideTable } from '../../../design-system/index.ts'
 import { printMomentShort } from '../../../guidance/index.ts'
 import { type Look, type OwnLook, sayRelations } from './looks.queries.ts'
-
-const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 
 const Older = ({ href }: { href: string | null }) => (href ? <Pagination next={{ href, text: 'Older' }} /> : null)
 

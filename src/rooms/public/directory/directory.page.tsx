@@ -7,6 +7,8 @@ import {
   LongTextField,
   RadiosField,
   SelectField,
+  smallLabel,
+  smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
 import { plural } from '../../../guidance/index.ts'
@@ -14,8 +16,6 @@ import type { PublishedSettings } from '../../../kernel/http/frame.ts'
 import type { KeptHelp } from './directory.queries.ts'
 import { type Help, helpForm, helpSorts } from './help.ts'
 
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
 const yesNo = [
   { value: 'yes', text: 'Yes' },
   { value: 'no', text: 'No' },
@@ -39,14 +39,14 @@ export const HelpPage = ({
       <TextField
         name="q"
         form={{ typed: { q: sought }, errors: [] }}
-        label={small('What are you looking for?')}
+        label={smallLabel('What are you looking for?')}
         hint="Such as debt, new baby, somewhere to play"
         autocomplete="off"
       />
       <SelectField
         name="sort"
         form={{ typed: { sort }, errors: [] }}
-        label={small('Kind of help')}
+        label={smallLabel('Kind of help')}
         items={[{ value: '', text: 'Every kind' }, ...Object.entries(helpSorts).map(([value, text]) => ({ value, text }))]}
       />
       <Button text="Search" />
@@ -147,32 +147,37 @@ export const HelpFormPage = ({
     <h1 class="govuk-heading-l">{seen === null ? 'Add a service' : 'Change a service'}</h1>
     <Form action={action} csrf={csrf} commandId={commandId}>
       {seen !== null && <input type="hidden" name="seen" value={String(seen)} />}
-      <TextField name="name" form={form} label={small(helpForm.labels.name)} />
+      <TextField name="name" form={form} label={smallLabel(helpForm.labels.name)} />
       <SelectField
         name="sort"
         form={form}
-        label={small(helpForm.labels.sort)}
+        label={smallLabel(helpForm.labels.sort)}
         items={[{ value: '', text: 'Choose' }, ...Object.entries(helpSorts).map(([value, text]) => ({ value, text }))]}
       />
-      <LongTextField name="about" form={form} rows={4} label={small(helpForm.labels.about)} hint="Two or three plain sentences" />
-      <TextField name="forWhom" form={form} label={small(`${helpForm.labels.forWhom} (optional)`)} />
-      <RadiosField name="direct" form={form} classes="govuk-radios--inline" fieldset={legend(helpForm.labels.direct)} items={yesNo} />
+      <LongTextField name="about" form={form} rows={4} label={smallLabel(helpForm.labels.about)} hint="Two or three plain sentences" />
+      <TextField name="forWhom" form={form} label={smallLabel(`${helpForm.labels.forWhom} (optional)`)} />
+      <RadiosField name="direct" form={form} classes="govuk-radios--inline" fieldset={smallLegend(helpForm.labels.direct)} items={yesNo} />
       <LongTextField
         name="how"
         form={form}
         rows={2}
-        label={small(`${helpForm.labels.how} (optional)`)}
+        label={smallLabel(`${helpForm.labels.how} (optional)`)}
         hint="Opening times, whom to ask for"
       />
-      <TextField name="phone" form={form} label={small(`${helpForm.labels.phone} (optional)`)} classes="govuk-input--width-20" />
-      <TextField name="website" form={form} label={small(`${helpForm.labels.website} (optional)`)} hint="Such as https://example.org" />
-      <TextField name="place" form={form} label={small(`${helpForm.labels.place} (optional)`)} />
+      <TextField name="phone" form={form} label={smallLabel(`${helpForm.labels.phone} (optional)`)} classes="govuk-input--width-20" />
+      <TextField
+        name="website"
+        form={form}
+        label={smallLabel(`${helpForm.labels.website} (optional)`)}
+        hint="Such as https://example.org"
+      />
+      <TextField name="place" form={form} label={smallLabel(`${helpForm.labels.place} (optional)`)} />
       {seen !== null && (
         <RadiosField
           name="closed"
           form={form}
           classes="govuk-radios--inline"
-          fieldset={legend(helpForm.labels.closed)}
+          fieldset={smallLegend(helpForm.labels.closed)}
           hint={{ text: 'Then it is shown no longer. Families who were told of it keep that on record.' }}
           items={yesNo}
         />

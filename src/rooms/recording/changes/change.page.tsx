@@ -1,6 +1,7 @@
 import {
   Button,
   CheckboxesField,
+  capital,
   DateField,
   Details,
   Form,
@@ -9,6 +10,8 @@ import {
   LongTextField,
   RadiosField,
   SelectField,
+  smallLabel,
+  smallLegend,
 } from '../../../design-system/index.ts'
 import { type Day, dueInWords, plural } from '../../../guidance/index.ts'
 import type { FamilyMember } from '../note/people.queries.ts'
@@ -25,10 +28,6 @@ export type ChangePageParts = {
   readonly csrf: string
   readonly newCommandId: () => string
 }
-
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Telling that something has changed around a child, and what it means for this child. */
 export const ChangePage = (parts: ChangePageParts) => {
@@ -63,13 +62,13 @@ const Weighing = ({ person, weighing, csrf, newCommandId }: ChangePageParts) => 
       name="impact"
       form={weighing}
       rows={5}
-      label={small(`What does it mean for ${person.called}?`)}
+      label={smallLabel(`What does it mean for ${person.called}?`)}
       hint="For this child: safety, home, school, health, the people who matter. What the child says about it."
     />
     <RadiosField
       name="stageStillFits"
       form={weighing}
-      fieldset={legend(weighForm.labels.stageStillFits)}
+      fieldset={smallLegend(weighForm.labels.stageStillFits)}
       items={[
         { value: 'yes', text: 'Yes' },
         { value: 'no', text: 'No: the stage is changed or proposed next' },
@@ -84,16 +83,16 @@ const Telling = ({ person, siblings, telling, csrf, newCommandId }: ChangePagePa
     <SelectField
       name="what"
       form={telling}
-      label={small(changeForm.labels.what)}
+      label={smallLabel(changeForm.labels.what)}
       items={[{ value: '', text: 'Choose' }, ...Object.entries(changeWords).map(([value, text]) => ({ value, text: capital(text) }))]}
     />
-    <DateField name="on" form={telling} fieldset={legend(changeForm.labels.on)} hint="For example, 6 2 2024" />
-    <LongTextField name="whatChanged" form={telling} rows={4} label={small(changeForm.labels.whatChanged)} />
+    <DateField name="on" form={telling} fieldset={smallLegend(changeForm.labels.on)} hint="For example, 6 2 2024" />
+    <LongTextField name="whatChanged" form={telling} rows={4} label={smallLabel(changeForm.labels.whatChanged)} />
     {siblings.length > 0 && (
       <CheckboxesField
         name="about"
         form={telling}
-        fieldset={legend(changeForm.labels.about)}
+        fieldset={smallLegend(changeForm.labels.about)}
         hint={{ text: 'It is written on the record of each child ticked, in the same words: name no other child in them.' }}
         items={siblings.map(one => ({ value: one.subject, text: one.age ? `${one.name}, ${one.age}` : one.name }))}
       />

@@ -1,6 +1,7 @@
 import {
   Button,
   CheckboxesField,
+  capital,
   DateField,
   Details,
   Form,
@@ -9,6 +10,7 @@ import {
   RadiosField,
   SaveState,
   SelectField,
+  smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
 import { contactWords, heardWords, noteSeenWords } from './note.ts'
@@ -35,8 +37,6 @@ export type NotePageParts = {
 }
 
 const items = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, text]) => ({ value, text: capital(text) }))
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
 const yesNo = [
   { value: 'yes', text: 'Yes' },
   { value: 'no', text: 'No' },
@@ -82,7 +82,7 @@ export const NotePage = (parts: NotePageParts) => {
           <RadiosField
             name="audience"
             form={{ ...form, typed: { audience: 'professionals', ...form.typed } }}
-            fieldset={legend('Who may read it?')}
+            fieldset={smallLegend('Who may read it?')}
             hint={{ text: 'Keep to your agency only what others must not know yet. What concerns a child’s safety is shared.' }}
             items={items(audienceWords)}
           />
@@ -119,7 +119,7 @@ const What = ({ form }: NotePageParts) => (
     <DateField
       name="on"
       form={form}
-      fieldset={legend('When did it happen?')}
+      fieldset={smallLegend('When did it happen?')}
       hint="The day itself, not the day you write it down. For example, 6 2 2024"
     />
     <TextField
@@ -133,7 +133,7 @@ const What = ({ form }: NotePageParts) => (
     <RadiosField
       name="reached"
       form={form}
-      fieldset={legend('Did it take place?')}
+      fieldset={smallLegend('Did it take place?')}
       items={[
         { value: 'yes', text: 'Yes' },
         {
@@ -141,7 +141,12 @@ const What = ({ form }: NotePageParts) => (
           text: 'No, it was tried without success',
           conditional: (
             <>
-              <RadiosField name="access" form={form} fieldset={legend('At a door: what happened? (optional)')} items={items(accessWords)} />
+              <RadiosField
+                name="access"
+                form={form}
+                fieldset={smallLegend('At a door: what happened? (optional)')}
+                items={items(accessWords)}
+              />
               <LongTextField
                 name="tried"
                 form={form}
@@ -162,7 +167,7 @@ const AlsoAbout = ({ siblings, person, form }: NotePageParts) => (
     <CheckboxesField
       name="about"
       form={form}
-      fieldset={legend(`Is it also about another child?`)}
+      fieldset={smallLegend(`Is it also about another child?`)}
       hint={`Each child ticked gets a part of their own on this page, on their own record. What you write about ${person.called} stays with ${person.called}.`}
       items={siblings.map(one => ({ value: one.subject, text: nameAndAge(one) }))}
     />
@@ -178,7 +183,7 @@ const WhoWasThere = ({ family, form }: NotePageParts) => (
       <CheckboxesField
         name="present"
         form={form}
-        fieldset={legend('Who was there? (optional)')}
+        fieldset={smallLegend('Who was there? (optional)')}
         items={family.map(one => ({ value: one.subject, text: nameAndAge(one) }))}
       />
     )}
@@ -203,7 +208,7 @@ const PartOf = ({ who, parts }: { who: FamilyMember; parts: NotePageParts }) => 
       <RadiosField
         name={field('seen')}
         form={form}
-        fieldset={legend(`How was ${who.called} seen?`)}
+        fieldset={smallLegend(`How was ${who.called} seen?`)}
         hint={{ text: 'At a visit or a meeting' }}
         items={items(noteSeenWords)}
       />
@@ -277,7 +282,7 @@ const Voice = ({ who, parts: { form } }: { who: FamilyMember; parts: NotePagePar
       <CheckboxesField
         name={field('heard')}
         form={form}
-        fieldset={legend(`How was ${who.called} heard?`)}
+        fieldset={smallLegend(`How was ${who.called} heard?`)}
         hint={{ text: 'A baby is heard by watching. Leave it empty if nobody heard the child, and say why below.' }}
         items={items(heardWords)}
       />
@@ -292,7 +297,7 @@ const Voice = ({ who, parts: { form } }: { who: FamilyMember; parts: NotePagePar
         name={field('alone')}
         form={form}
         classes="govuk-radios--inline"
-        fieldset={legend(`Was ${who.called} alone with you then? (optional)`)}
+        fieldset={smallLegend(`Was ${who.called} alone with you then? (optional)`)}
         items={yesNo}
       />
       <LongTextField
@@ -345,6 +350,6 @@ const Afterwards = ({ form, correcting }: NotePageParts) => (
     {!correcting && <Button text="Add another person" classes="govuk-button--secondary" name="intent" value="parts" />}
     <LongTextField name="decision" form={form} rows={3} label={{ text: 'What was decided?', classes: 'govuk-label--s' }} />
     <TextField name="decisionBy" form={form} label={{ text: 'Who carries it out?', classes: 'govuk-label--s' }} />
-    <DateField name="decisionDue" form={form} fieldset={legend('By when? (optional)')} />
+    <DateField name="decisionDue" form={form} fieldset={smallLegend('By when? (optional)')} />
   </Details>
 )

@@ -1,5 +1,6 @@
 import {
   Button,
+  capital,
   DateField,
   Details,
   EmptyState,
@@ -8,6 +9,7 @@ import {
   InsetText,
   LongTextField,
   RadiosField,
+  smallLegend,
   Timeline,
 } from '../../../design-system/index.ts'
 import { dayOf, moment, printPartial } from '../../../guidance/index.ts'
@@ -27,9 +29,7 @@ export type StagePageParts = {
 }
 
 const { labels } = stageForm
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
 const short = (at: string): string => printPartial({ on: dayOf(moment(at)), precision: 'day' })
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const hints: Record<keyof typeof stageWords, string> = {
   'getting-advice': 'What every family can use: school, health visitor, family hub, GP',
@@ -121,7 +121,7 @@ const StageFields = ({ person, may, form, csrf, commandId }: StagePageParts) => 
     <RadiosField
       name="stage"
       form={form}
-      fieldset={legend(labels.stage)}
+      fieldset={smallLegend(labels.stage)}
       hint={{
         text: 'The lowest stage that meets what is needed. It is about need, not about who works with the child; brothers and sisters may differ.',
       }}
@@ -135,7 +135,7 @@ const StageFields = ({ person, may, form, csrf, commandId }: StagePageParts) => 
                 <RadiosField
                   name="led"
                   form={form}
-                  fieldset={legend(labels.led)}
+                  fieldset={smallLegend(labels.led)}
                   items={Object.entries(ledByWords).map(([code, words]) => ({ value: code, text: capital(words) }))}
                 />
               ),
@@ -143,7 +143,7 @@ const StageFields = ({ person, may, form, csrf, commandId }: StagePageParts) => 
           : {}),
       }))}
     />
-    <DateField name="on" form={form} fieldset={legend(labels.on)} hint="For example, 6 2 2024" />
+    <DateField name="on" form={form} fieldset={smallLegend(labels.on)} hint="For example, 6 2 2024" />
     <LongTextField name="reason" form={form} rows={4} label={{ text: labels.reason, classes: 'govuk-label--s' }} />
     <LongTextField
       name="evidence"
@@ -162,7 +162,7 @@ const StageFields = ({ person, may, form, csrf, commandId }: StagePageParts) => 
     <RadiosField
       name="discussed"
       form={form}
-      fieldset={legend(labels.discussed)}
+      fieldset={smallLegend(labels.discussed)}
       items={[
         {
           value: 'yes',

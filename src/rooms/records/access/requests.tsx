@@ -1,14 +1,22 @@
 import type { FormState } from '../../../design-system/index.ts'
-import { Button, DateField, Details, Form, LongTextField, RadiosField, SummaryList, Table } from '../../../design-system/index.ts'
+import {
+  Button,
+  capital,
+  DateField,
+  Details,
+  Form,
+  LongTextField,
+  RadiosField,
+  SummaryList,
+  smallLabel,
+  smallLegend,
+  Table,
+} from '../../../design-system/index.ts'
 import { type Day, dueInWords, printDay } from '../../../guidance/index.ts'
 import { BeginPart } from '../copy/begin.tsx'
 import { replyForm, requestForm } from './access.forms.ts'
 import type { Request } from './access.queries.ts'
 import { accessWords, askerWords } from './access-request.ts'
-
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
-const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 
 /** The requests that wait for an answer, of everybody. */
 export const RequestsWaiting = ({ requests, today }: { requests: readonly Request[]; today: Day }) => (
@@ -95,13 +103,13 @@ export const RequestsPart = ({
             <RadiosField
               name="reply"
               form={sent === 'reply' ? form : none}
-              fieldset={legend(replyForm.labels.reply)}
+              fieldset={smallLegend(replyForm.labels.reply)}
               items={[
                 ...(first.extended ? [] : [{ value: 'more-time', text: 'It takes longer, and whoever asked was told why' }]),
                 ...Object.entries(accessWords).map(([value, text]) => ({ value, text: capital(text) })),
               ]}
             />
-            <LongTextField name="how" form={sent === 'reply' ? form : none} rows={3} label={small(replyForm.labels.how)} />
+            <LongTextField name="how" form={sent === 'reply' ? form : none} rows={3} label={smallLabel(replyForm.labels.how)} />
             <Button text="Record it" preventDoubleClick />
           </Form>
         </>
@@ -111,11 +119,11 @@ export const RequestsPart = ({
           <RadiosField
             name="by"
             form={sent === 'request' ? form : none}
-            fieldset={legend(requestForm.labels.by)}
+            fieldset={smallLegend(requestForm.labels.by)}
             items={Object.entries(askerWords).map(([value, text]) => ({ value, text: capital(text) }))}
           />
-          <DateField name="on" form={sent === 'request' ? form : none} fieldset={legend(requestForm.labels.on)} />
-          <LongTextField name="what" form={sent === 'request' ? form : none} rows={3} label={small(requestForm.labels.what)} />
+          <DateField name="on" form={sent === 'request' ? form : none} fieldset={smallLegend(requestForm.labels.on)} />
+          <LongTextField name="what" form={sent === 'request' ? form : none} rows={3} label={smallLabel(requestForm.labels.what)} />
           <Button text="Write it down" preventDoubleClick />
         </Form>
       </Details>

@@ -1,8 +1,6 @@
 import type { FormState } from '../../../design-system/index.ts'
-import { Button, Form, LongTextField, TextField } from '../../../design-system/index.ts'
+import { Button, Form, LongTextField, smallLabel, TextField } from '../../../design-system/index.ts'
 import { beginForm } from './copy.forms.ts'
-
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
 /** The form with which the copy for a request is begun. */
 export const BeginPart = ({
@@ -25,7 +23,7 @@ export const BeginPart = ({
     <TextField
       name="reader"
       form={form}
-      label={small(beginForm.labels.reader)}
+      label={smallLabel(beginForm.labels.reader)}
       hint={{ text: 'Their name stands on every page of the copy' }}
     />
     {forChild && (
@@ -33,7 +31,7 @@ export const BeginPart = ({
         name="childSays"
         form={form}
         rows={3}
-        label={small(beginForm.labels.childSays)}
+        label={smallLabel(beginForm.labels.childSays)}
         hint={{ text: 'Where the child is old enough to be asked' }}
       />
     )}

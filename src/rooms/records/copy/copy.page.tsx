@@ -1,6 +1,7 @@
 import type { FormState } from '../../../design-system/index.ts'
 import {
   Button,
+  capital,
   Details,
   Form,
   InsetText,
@@ -9,6 +10,8 @@ import {
   RadiosField,
   SelectField,
   SummaryList,
+  smallLabel,
+  smallLegend,
   Table,
   Tag,
   TextField,
@@ -24,9 +27,6 @@ import { mayBeNamed, type Other } from './others.ts'
 import { type OpenCopy, openOn, pageOf, pagesOf, seenOn } from './prepare-copy.ts'
 import { becauseOf, reasonWords } from './withhold.ts'
 
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
-const capital = (text: string): string => text.replace(/^\p{L}/u, first => first.toUpperCase())
 const none: FormState = { typed: {}, errors: [] }
 
 const stateWords = {
@@ -193,7 +193,7 @@ export const CopyPage = ({
             name="how"
             form={sent.which === 'handed' ? sent.form : none}
             rows={3}
-            label={small(handedForm.labels.how)}
+            label={smallLabel(handedForm.labels.how)}
             hint={{ text: 'This answers the request' }}
           />
           <Button text="Record that it was handed over" preventDoubleClick />
@@ -231,13 +231,18 @@ const LookedPart = ({ head, sent, csrf, commandId }: { head: CopyHead; sent: Sen
     <RadiosField
       name="outcome"
       form={sent.which === 'looked' ? sent.form : none}
-      fieldset={legend(lookedForm.labels.outcome)}
+      fieldset={smallLegend(lookedForm.labels.outcome)}
       items={[
         ...(head.mine ? [] : [{ value: 'let-go', text: 'Yes, I read it and it may go' }]),
         { value: 'give-back', text: 'No, something has to be put right' },
       ]}
     />
-    <LongTextField name="because" form={sent.which === 'looked' ? sent.form : none} rows={3} label={small(lookedForm.labels.because)} />
+    <LongTextField
+      name="because"
+      form={sent.which === 'looked' ? sent.form : none}
+      rows={3}
+      label={smallLabel(lookedForm.labels.because)}
+    />
     <Button text="Record it" preventDoubleClick />
   </Form>
 )
@@ -294,19 +299,19 @@ export const OthersPage = ({
           <SelectField
             name="who"
             form={form}
-            label={small(otherForm.labels.who)}
+            label={smallLabel(otherForm.labels.who)}
             items={[{ value: '', text: 'Choose' }, ...others.filter(mayBeNamed).map(other => ({ value: other.key, text: other.called }))]}
           />
           <RadiosField
             name="outcome"
             form={form}
-            fieldset={legend(otherForm.labels.outcome)}
+            fieldset={smallLegend(otherForm.labels.outcome)}
             items={[
               { value: 'given', text: 'Yes, they are named' },
               { value: 'kept-back', text: 'No, they are kept back' },
             ]}
           />
-          <LongTextField name="because" form={form} rows={3} label={small(otherForm.labels.because)} />
+          <LongTextField name="because" form={form} rows={3} label={smallLabel(otherForm.labels.because)} />
           <Button text="Record it" preventDoubleClick />
         </Form>
       </>
@@ -348,7 +353,7 @@ export const PartPage = ({
       <RadiosField
         name="outcome"
         form={form}
-        fieldset={legend(partForm.labels.outcome)}
+        fieldset={smallLegend(partForm.labels.outcome)}
         items={[
           ...(part.elsewhere ? [] : [{ value: 'given', text: 'Yes, but for the words that are kept back' }]),
           { value: 'kept-back', text: 'No, all of it is kept back' },
@@ -357,7 +362,7 @@ export const PartPage = ({
       <SelectField
         name="reason"
         form={form}
-        label={small(partForm.labels.reason)}
+        label={smallLabel(partForm.labels.reason)}
         items={[
           { value: '', text: 'Nothing is kept back but what the program found' },
           ...Object.entries(reasonWords).map(([value, text]) => ({ value, text: capital(text) })),
@@ -366,14 +371,14 @@ export const PartPage = ({
       <TextField
         name="opinion"
         form={form}
-        label={small(partForm.labels.opinion)}
+        label={smallLabel(partForm.labels.opinion)}
         hint={{ text: 'For what concerns health, and wherever serious harm is the reason: name, job and day' }}
       />
       <Details summary="Change which words are kept back" open={Boolean(form.typed['hide'] || form.typed['show'])}>
-        <LongTextField name="hide" form={form} rows={3} label={small(partForm.labels.hide)} />
-        <LongTextField name="show" form={form} rows={3} label={small(partForm.labels.show)} />
+        <LongTextField name="hide" form={form} rows={3} label={smallLabel(partForm.labels.hide)} />
+        <LongTextField name="show" form={form} rows={3} label={smallLabel(partForm.labels.show)} />
       </Details>
-      <LongTextField name="why" form={form} rows={3} label={small(`${partForm.labels.why} (where it is not what was suggested)`)} />
+      <LongTextField name="why" form={form} rows={3} label={smallLabel(`${partForm.labels.why} (where it is not what was suggested)`)} />
       <Button text="Record it" preventDoubleClick />
     </Form>
     <Details summary="Where the law says so">

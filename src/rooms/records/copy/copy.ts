@@ -1,3 +1,4 @@
+import { capital } from '../../../design-system/index.ts'
 import { isDay, moment, printDate, printMoment } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { FieldGroup } from '../../../thread/entry.ts'
@@ -63,7 +64,6 @@ export const groupWords: Readonly<Record<FieldGroup | 'file', string>> = {
 }
 
 const plain = (text: string): Stretch[] => (text === '' ? [] : [{ text, kept: null }])
-const capital = (text: string): string => text.replace(/^\p{L}/u, first => first.toUpperCase())
 const labelFor = (name: string): string =>
   capital(
     name

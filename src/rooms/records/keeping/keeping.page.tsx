@@ -1,6 +1,7 @@
 import type { FormState } from '../../../design-system/index.ts'
 import {
   Button,
+  capital,
   DateField,
   Details,
   EmptyState,
@@ -9,6 +10,8 @@ import {
   LongTextField,
   RadiosField,
   SummaryList,
+  smallLabel,
+  smallLegend,
   Table,
   TextField,
   WarningText,
@@ -21,9 +24,6 @@ import type { Decided, Hold, KeptRecord, KeptRecordWhole } from './keeping.queri
 import { classWords, keptWords } from './kept-until.ts'
 import { holdWords } from './legal-hold.ts'
 
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
-const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 const nameOf = (one: { name: string | null }): string => one.name ?? 'A person not yet named'
 
 const whyOf = ({ of, why }: Pick<KeptRecord, 'of' | 'why'>): string =>
@@ -93,9 +93,9 @@ export const KeptPage = ({
     )}
     <Form action="/kept/find" csrf={csrf} commandId={commandId}>
       <h2 class="govuk-heading-m">Find a record</h2>
-      <TextField name="given" form={form} label={small(findForm.labels.given)} />
-      <TextField name="family" form={form} label={small(findForm.labels.family)} hint={{ text: 'As it is spelt on record' }} />
-      <DateField name="born" form={form} fieldset={legend(`${findForm.labels.born}, if you know it`)} />
+      <TextField name="given" form={form} label={smallLabel(findForm.labels.given)} />
+      <TextField name="family" form={form} label={smallLabel(findForm.labels.family)} hint={{ text: 'As it is spelt on record' }} />
+      <DateField name="born" form={form} fieldset={smallLegend(`${findForm.labels.born}, if you know it`)} />
       <Button text="Find" />
     </Form>
     {decided.length > 0 && (
@@ -151,7 +151,7 @@ const HoldPart = ({
     {ends && (
       <Details summary="End this legal hold" open={open}>
         <Form action={`/kept/${record}/holds/${hold.id}`} csrf={csrf} commandId={commandId}>
-          <LongTextField name="over" form={form} rows={3} label={small(endForm.labels.over)} />
+          <LongTextField name="over" form={form} rows={3} label={smallLabel(endForm.labels.over)} />
           <Button text="End the hold" classes="govuk-button--secondary" preventDoubleClick />
         </Form>
       </Details>
@@ -231,11 +231,11 @@ export const KeptRecordPage = ({
           <RadiosField
             name="because"
             form={formOf('hold')}
-            fieldset={legend(holdForm.labels.because)}
+            fieldset={smallLegend(holdForm.labels.because)}
             items={Object.entries(holdWords).map(([value, text]) => ({ value, text: capital(text) }))}
           />
-          <LongTextField name="why" form={formOf('hold')} rows={3} label={small(holdForm.labels.why)} />
-          <TextField name="reference" form={formOf('hold')} label={small(`${holdForm.labels.reference} (optional)`)} />
+          <LongTextField name="why" form={formOf('hold')} rows={3} label={smallLabel(holdForm.labels.why)} />
+          <TextField name="reference" form={formOf('hold')} label={smallLabel(`${holdForm.labels.reference} (optional)`)} />
           <Button text="Keep this record" preventDoubleClick />
         </Form>
       </Details>
@@ -256,7 +256,7 @@ const Destruction = ({ record, form, csrf, commandId }: { record: KeptRecordWhol
           name="reason"
           form={form}
           rows={3}
-          label={small(askForm.labels.reason)}
+          label={smallLabel(askForm.labels.reason)}
           hint={{ text: 'It stays on the certificate: do not name anybody' }}
         />
         <Button text="Ask for it to be destroyed" classes="govuk-button--secondary" preventDoubleClick />
@@ -276,7 +276,7 @@ const Destruction = ({ record, form, csrf, commandId }: { record: KeptRecordWhol
       <RadiosField
         name="answer"
         form={form}
-        fieldset={legend(answerForm.labels.answer)}
+        fieldset={smallLegend(answerForm.labels.answer)}
         items={[
           ...(asking.mine ? [] : [{ value: 'agree', text: 'Yes, destroy it' }]),
           { value: 'turn-down', text: asking.mine ? 'No, I take it back' : 'No, it is to be kept' },
@@ -286,7 +286,7 @@ const Destruction = ({ record, form, csrf, commandId }: { record: KeptRecordWhol
         name="looked"
         form={form}
         rows={3}
-        label={small(answerForm.labels.looked)}
+        label={smallLabel(answerForm.labels.looked)}
         hint={{ text: 'It stays on the certificate: do not name anybody' }}
       />
       <Button text="Record the answer" classes="govuk-button--warning" preventDoubleClick />

@@ -1,11 +1,18 @@
-import { Button, EmptyState, Form, type FormState, InsetText, LongTextField, RadiosField } from '../../../design-system/index.ts'
+import {
+  Button,
+  EmptyState,
+  Form,
+  type FormState,
+  InsetText,
+  LongTextField,
+  RadiosField,
+  smallLabel,
+} from '../../../design-system/index.ts'
 import { printBecause, printMoment } from '../../../guidance/index.ts'
 import type { Gates, StandingGate } from './gates.queries.ts'
 
 /** A gate as a form names it. */
 export const nameOf = (gate: StandingGate): string => `${gate.rule.id} ${gate.key}`
-
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
 /** What is needed before work goes on, and letting somebody else's work go on without it. */
 export const GatesPage = ({ of, form, csrf, commandId }: { of: Gates; form: FormState; csrf: string; commandId: string }) => (
@@ -56,7 +63,7 @@ export const GatesPage = ({ of, form, csrf, commandId }: { of: Gates; form: Form
             name="reason"
             form={form}
             rows={5}
-            label={small('Why may it go on without this?')}
+            label={smallLabel('Why may it go on without this?')}
             hint="Whose work it is, why it cannot wait, and when what is asked for will be done"
           />
           <Button text="Let it go on" preventDoubleClick />

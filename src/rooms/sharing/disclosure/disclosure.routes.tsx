@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { FieldErrors, Typed } from '../../../design-system/index.ts'
-import { type Day, isDay, printPartial } from '../../../guidance/index.ts'
+import { type Day, printPartial } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { headersFor } from '../../../kernel/documents/index.ts'
+import { dayInBoxes } from '../../../kernel/http/form.ts'
 import { go, hand, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -59,14 +60,15 @@ type Days = { from: Day | null; until: Day | null; typed: Typed; errors: FieldEr
 const daysOf = (query: z.output<typeof daysQuery>): Days => {
   const errors: { field: string; message: string }[] = []
   const read = (name: 'from' | 'until'): Day | null => {
-    const [day, month, year] = [query[`${name}-day`], query[`${name}-month`], query[`${name}-year`]]
-    if (!day && !month && !year) return null
-    const text = `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
-    if (isDay(text)) return text as Day
+    const day = dayInBoxes(query, name)
+    if (day !== 'wrong') return day
     errors.push({ field: name, message: 'Enter a real date, for example 6 2 2024' })
     return null
   }
-  return { from: read('from'), until: read('until'), typed: query, errors }
+  const [from, until] = [read('from'), read('until')]
+  if (from && until && until < from)
+    errors.push({ field: 'until', message: 'The last day is before the first. Put them the other way round' })
+  return { from, until, typed: query, errors }
 }
 
 const offeredOf = (book: Book, entry: Chosen): Offered => ({

@@ -1,11 +1,14 @@
 import type { FormState } from '../../../design-system/index.ts'
 import {
   Button,
+  capital,
   Form,
   InsetText,
   LongTextField,
   RadiosField,
   SummaryList,
+  smallLabel,
+  smallLegend,
   Tag,
   TextField,
   WarningText,
@@ -15,10 +18,6 @@ import type { Block, Paper } from '../../../kernel/documents/paper/index.ts'
 import { answerField, checkForm, handForm, handWords, recallForm } from './disclosure.forms.ts'
 import type { Check, Found, Outgoing } from './disclosure.queries.ts'
 import { basisWords, knownWords } from './disclosure.ts'
-import { capital } from './share.page.tsx'
-
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
 
 /** What each check is called, and what is asked where it finds something. */
 const checks: Readonly<Record<Check, { readonly name: string; readonly asks: string }>> = {
@@ -209,25 +208,25 @@ export const OutgoingPage = ({
               name={answerField(one)}
               form={form}
               rows={2}
-              label={small(
+              label={smallLabel(
                 one.sort === 'responsibility'
                   ? `Nobody has recorded that ${outgoing.reader} has parental responsibility. ${checks[one.sort].asks}`
                   : `${checks[one.sort].name}: ${sayOne(one)}. ${checks[one.sort].asks}`,
               )}
             />
           ))}
-          <LongTextField name="purpose" form={form} rows={3} label={small(checkForm.labels.purpose)} />
+          <LongTextField name="purpose" form={form} rows={3} label={smallLabel(checkForm.labels.purpose)} />
           <RadiosField
             name="basis"
             form={form}
-            fieldset={legend(checkForm.labels.basis)}
+            fieldset={smallLegend(checkForm.labels.basis)}
             hint="The safety of a child never waits for somebody’s agreement"
             items={Object.entries(basisWords).map(([value, text]) => ({ value, text: capital(text) }))}
           />
           <RadiosField
             name="known"
             form={form}
-            fieldset={legend(checkForm.labels.known)}
+            fieldset={smallLegend(checkForm.labels.known)}
             items={Object.entries(knownWords).map(([value, text]) => ({ value, text: capital(text) }))}
           />
           <Button text="It is checked" preventDoubleClick />
@@ -284,12 +283,12 @@ export const OutgoingPage = ({
             <RadiosField
               name="by"
               form={form}
-              fieldset={legend(handForm.labels.by)}
+              fieldset={smallLegend(handForm.labels.by)}
               items={Object.entries(handWords)
                 .filter(([value]) => value !== 'post' || !['protected', 'near'].some(one => secondBecause.includes(one)))
                 .map(([value, text]) => ({ value, text: capital(text) }))}
             />
-            <TextField name="how" form={form} label={small(handForm.labels.how)} />
+            <TextField name="how" form={form} label={smallLabel(handForm.labels.how)} />
             <Button text="Write it down" preventDoubleClick />
           </Form>
         )}
@@ -300,7 +299,7 @@ export const OutgoingPage = ({
           (outgoing.state === 'released' && !outgoing.open)) && (
           <Form action={`${here}/recall`} csrf={csrf} commandId={commandId}>
             <h2 class="govuk-heading-m">{outgoing.state === 'released' ? 'Take it back' : 'Throw it away'}</h2>
-            <LongTextField name="reason" form={form} rows={2} label={small(recallForm.labels.reason)} />
+            <LongTextField name="reason" form={form} rows={2} label={smallLabel(recallForm.labels.reason)} />
             <Button
               text={outgoing.state === 'released' ? 'Take it back' : 'Throw it away'}
               classes="govuk-button--warning"

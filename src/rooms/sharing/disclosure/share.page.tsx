@@ -2,6 +2,7 @@ import type { FormState } from '../../../design-system/index.ts'
 import {
   Button,
   CheckboxesField,
+  capital,
   DateField,
   Details,
   Form,
@@ -9,16 +10,14 @@ import {
   LongTextField,
   RadiosField,
   SelectField,
+  smallLabel,
+  smallLegend,
 } from '../../../design-system/index.ts'
 import { notForm, shareForm } from './disclosure.forms.ts'
 import { mostOffered } from './disclosure.queries.ts'
 import { knownWords } from './disclosure.ts'
 import { keyOf } from './readers.ts'
 import { forFamilies, type Recipient } from './what-may-go.ts'
-
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
-export const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
 
 /** An entry as it is offered: its line and its day. */
 export type Offered = { readonly root: string; readonly kind: string; readonly title: string; readonly when: string; readonly by: string }
@@ -56,8 +55,8 @@ export const SharePage = ({
       </p>
       <Details summary="Only some days" open={Object.values(days.typed).some(Boolean) || days.errors.length > 0}>
         <form method="get" action={here}>
-          <DateField name="from" form={days} fieldset={legend('From (optional)')} hint="For example, 6 2 2024" />
-          <DateField name="until" form={days} fieldset={legend('Until (optional)')} />
+          <DateField name="from" form={days} fieldset={smallLegend('From (optional)')} hint="For example, 6 2 2024" />
+          <DateField name="until" form={days} fieldset={smallLegend('Until (optional)')} />
           <Button text="Show these days" classes="govuk-button--secondary" />
         </form>
       </Details>
@@ -72,14 +71,14 @@ export const SharePage = ({
           <CheckboxesField
             name="to"
             form={sent === 'share' ? form : none}
-            fieldset={legend(shareForm.labels.to)}
+            fieldset={smallLegend(shareForm.labels.to)}
             hint="Only those who are on the case. Somebody who is missing is recorded on the case first"
             items={readers.map(one => ({ value: keyOf(one), text: one.name, hint: { text: capital(one.as) } }))}
           />
           <CheckboxesField
             name="entry"
             form={sent === 'share' ? form : none}
-            fieldset={legend(shareForm.labels.entry)}
+            fieldset={smallLegend(shareForm.labels.entry)}
             hint={`${entries.length === mostOffered ? `The newest ${mostOffered}. ` : ''}The newest first. What may not go to the family is marked`}
             items={entries.map(one => ({
               value: one.root,
@@ -95,17 +94,17 @@ export const SharePage = ({
           <SelectField
             name="whom"
             form={sent === 'not' ? form : none}
-            label={small(notForm.labels.whom)}
+            label={smallLabel(notForm.labels.whom)}
             items={[
               { value: '', text: 'Somebody who is not on the case' },
               ...readers.map(one => ({ value: keyOf(one), text: `${one.name}, ${one.as}` })),
             ]}
           />
-          <LongTextField name="whyNot" form={sent === 'not' ? form : none} rows={4} label={small(notForm.labels.whyNot)} />
+          <LongTextField name="whyNot" form={sent === 'not' ? form : none} rows={4} label={smallLabel(notForm.labels.whyNot)} />
           <RadiosField
             name="knownNot"
             form={sent === 'not' ? form : none}
-            fieldset={legend(notForm.labels.knownNot)}
+            fieldset={smallLegend(notForm.labels.knownNot)}
             items={Object.entries(knownWords).map(([value, text]) => ({ value, text: capital(text) }))}
           />
           <Button text="Write it down" classes="govuk-button--secondary" preventDoubleClick />

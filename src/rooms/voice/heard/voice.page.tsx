@@ -1,12 +1,15 @@
 import {
   Button,
   CheckboxesField,
+  capital,
   DateField,
   Details,
   Form,
   type FormState,
   LongTextField,
   RadiosField,
+  smallLabel,
+  smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
 import { addYears, type Day } from '../../../guidance/index.ts'
@@ -22,9 +25,6 @@ type Parts = {
   readonly commandId: string
 }
 
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-const small = (text: string) => ({ text, classes: 'govuk-label--s' })
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
 const yesNo = items({ yes: 'Yes', no: 'No' })
 
@@ -42,11 +42,11 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
         For {called} alone, and not for the family. {called} may read this one day.
       </p>
       <Form action={`/people/${child.subject}/voice`} csrf={csrf} commandId={commandId}>
-        <DateField name="on" form={form} fieldset={legend('When was it?')} hint="For example, 6 2 2024" />
+        <DateField name="on" form={form} fieldset={smallLegend('When was it?')} hint="For example, 6 2 2024" />
         <RadiosField
           name="obtained"
           form={form}
-          fieldset={legend(`Was ${called} heard?`)}
+          fieldset={smallLegend(`Was ${called} heard?`)}
           hint={{
             text: isBaby ? 'A baby is heard by being watched.' : 'Words are one way of several: play, drawing and watching are others.',
           }}
@@ -67,13 +67,13 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
             },
           ]}
         />
-        <CheckboxesField name="heard" form={form} fieldset={legend(`How was ${called} heard?`)} items={items(heardWords)} />
-        <RadiosField name="where" form={form} fieldset={legend('Where?')} items={items(heardWhereWords)} />
+        <CheckboxesField name="heard" form={form} fieldset={smallLegend(`How was ${called} heard?`)} items={items(heardWords)} />
+        <RadiosField name="where" form={form} fieldset={smallLegend('Where?')} items={items(heardWhereWords)} />
         <RadiosField
           name="alone"
           form={form}
           classes="govuk-radios--inline"
-          fieldset={legend(`Was ${called} alone with you? (optional)`)}
+          fieldset={smallLegend(`Was ${called} alone with you? (optional)`)}
           items={yesNo}
         />
         {!isBaby && <Words called={called} form={form} />}
@@ -81,7 +81,7 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
           name="presentation"
           form={form}
           rows={4}
-          label={small(`How was ${called}? ${isBaby ? '' : '(optional)'}`.trim())}
+          label={smallLabel(`How was ${called}? ${isBaby ? '' : '(optional)'}`.trim())}
           hint={
             isBaby
               ? 'What you saw: awake or asleep, held or left, how baby and carer are with each other, sounds, looks, growth, clothes'
@@ -93,15 +93,15 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
           name="dailyLife"
           form={form}
           rows={3}
-          label={small(`What is a day like for ${called}? (optional)`)}
+          label={smallLabel(`What is a day like for ${called}? (optional)`)}
           hint="Waking, food, school, play, bedtime, who is there"
         />
-        <LongTextField name="voiceChanged" form={form} rows={2} label={small('What has changed because of it? (optional)')} />
+        <LongTextField name="voiceChanged" form={form} rows={2} label={smallLabel('What has changed because of it? (optional)')} />
         <Details summary="In a language other than English" open={child.language !== null || isFilled(form, ['language'])}>
           <TextField
             name="language"
             form={form}
-            label={small('In what language?')}
+            label={smallLabel('In what language?')}
             hint={child.language ? `On record: ${child.language}` : undefined}
             classes="govuk-input--width-20"
           />
@@ -117,7 +117,7 @@ const Words = ({ called, form }: { called: string; form: FormState }) => (
     name="childsWords"
     form={form}
     rows={5}
-    label={small(`What did ${called} say or show?`)}
+    label={smallLabel(`What did ${called} say or show?`)}
     hint="Their own words in quotation marks, in their own language if you can"
   />
 )

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
 import type { FormState, Typed } from '../../../../design-system/index.ts'
-import { Button, DateField, Form, RadiosField, TextField } from '../../../../design-system/index.ts'
+import { Button, DateField, Form, RadiosField, smallLegend, TextField } from '../../../../design-system/index.ts'
 import type { ListName } from './concern-draft.ts'
 import { toldName } from './concerns.queries.ts'
-import { items, legend, type Step, titles } from './step.tsx'
+import { items, type Step, titles } from './step.tsx'
 import { adult, child, moreOfChild, mostPeople, sexWords, yesNoUnknown } from './steps.ts'
 
 const personFields: Record<ListName, (form: FormState) => VNode> = {
@@ -17,9 +17,9 @@ const personFields: Record<ListName, (form: FormState) => VNode> = {
         spellcheck={false}
       />
       <TextField name="family" form={form} label={{ text: child.labels.family }} spellcheck={false} />
-      <DateField name="born" form={form} fieldset={legend(child.labels.born)} hint={{ text: 'For example, 27 3 2018' }} />
+      <DateField name="born" form={form} fieldset={smallLegend(child.labels.born)} hint={{ text: 'For example, 27 3 2018' }} />
       <TextField name="age" form={form} label={{ text: child.labels.age }} classes="govuk-input--width-10" />
-      <DateField name="expected" form={form} fieldset={legend(child.labels.expected)} />
+      <DateField name="expected" form={form} fieldset={smallLegend(child.labels.expected)} />
       <TextField name="school" form={form} label={{ text: child.labels.school }} />
       <TextField name="language" form={form} label={{ text: child.labels.language }} classes="govuk-input--width-20" />
     </>
@@ -42,7 +42,7 @@ const personFields: Record<ListName, (form: FormState) => VNode> = {
       <RadiosField
         name="parentalResponsibility"
         form={form}
-        fieldset={legend(`${adult.labels.parentalResponsibility} (optional)`)}
+        fieldset={smallLegend(`${adult.labels.parentalResponsibility} (optional)`)}
         items={items(yesNoUnknown)}
       />
     </>
@@ -91,7 +91,7 @@ export const MorePage = ({ at, who, step }: { at: string; who: string; step: Ste
         commandId={step.commandId}
         draft={{ autosaveUrl: '', version: String(step.version) }}
       >
-        <RadiosField name="sex" form={step.form} fieldset={legend(labels.sex)} items={items(sexWords)} />
+        <RadiosField name="sex" form={step.form} fieldset={smallLegend(labels.sex)} items={items(sexWords)} />
         <TextField
           name="nhsNumber"
           form={step.form}

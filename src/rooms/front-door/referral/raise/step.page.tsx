@@ -1,11 +1,19 @@
 import type { VNode } from 'preact'
-import { CheckboxesField, DateField, LongTextField, RadiosField, SelectField, TextField } from '../../../../design-system/index.ts'
+import {
+  CheckboxesField,
+  DateField,
+  LongTextField,
+  RadiosField,
+  SelectField,
+  smallLegend,
+  TextField,
+} from '../../../../design-system/index.ts'
 import { earlyHelpOutcomeWords } from '../../../early-help/index.ts'
 import { outcomeWords } from '../../decision/outcomes.ts'
 import { concernWords } from '../concerns.ts'
 import { consentWords, formWords, notToldWords } from '../referral-told.ts'
 import { RingFirst } from './ring-first.tsx'
-import { Frame, items, legend, type Step, titles } from './step.tsx'
+import { Frame, items, type Step, titles } from './step.tsx'
 import { type FormName, forms, yesNoUnknown } from './steps.ts'
 
 const { danger, about, worry, strengths, family, you, home, tools, agreement } = forms
@@ -18,7 +26,7 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <RadiosField
         name="inDangerNow"
         form={form}
-        fieldset={legend(danger.labels.inDangerNow)}
+        fieldset={smallLegend(danger.labels.inDangerNow)}
         items={[
           {
             value: 'yes',
@@ -35,7 +43,7 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <RadiosField
         name="form"
         form={form}
-        fieldset={legend(about.labels.form)}
+        fieldset={smallLegend(about.labels.form)}
         items={[
           {
             value: 'worried-about-a-child',
@@ -52,14 +60,14 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <CheckboxesField
         name="concerns"
         form={form}
-        fieldset={legend(about.labels.concerns)}
+        fieldset={smallLegend(about.labels.concerns)}
         hint={{ text: 'Choose all that apply' }}
         items={items(concernWords)}
       />
       <RadiosField
         name="askedFor"
         form={form}
-        fieldset={legend(`${about.labels.askedFor} (optional)`)}
+        fieldset={smallLegend(`${about.labels.askedFor} (optional)`)}
         items={items({
           'early-help': outcomeWords['early-help'],
           'child-in-need': outcomeWords['child-in-need'],
@@ -94,11 +102,11 @@ const fields: Record<FormName, (step: Step) => VNode> = {
     <>
       <LongTextField name="workingWell" form={form} label={{ text: strengths.labels.workingWell }} />
       <LongTextField name="tried" form={form} label={{ text: strengths.labels.tried }} />
-      <RadiosField name="earlyHelpTried" form={form} fieldset={legend(strengths.labels.earlyHelpTried)} items={items(yesNoUnknown)} />
+      <RadiosField name="earlyHelpTried" form={form} fieldset={smallLegend(strengths.labels.earlyHelpTried)} items={items(yesNoUnknown)} />
       <RadiosField
         name="assessed"
         form={form}
-        fieldset={legend(`${strengths.labels.assessed} (optional)`)}
+        fieldset={smallLegend(`${strengths.labels.assessed} (optional)`)}
         hint={{ text: 'Most families have one before needs grow. If there is none, raise your concern all the same.' }}
         items={[
           {
@@ -109,7 +117,7 @@ const fields: Record<FormName, (step: Step) => VNode> = {
                 <DateField
                   name="assessedOn"
                   form={form}
-                  fieldset={legend(strengths.labels.assessedOn)}
+                  fieldset={smallLegend(strengths.labels.assessedOn)}
                   hint="Leave the day, or the day and the month, empty if you do not know them."
                 />
                 <SelectField
@@ -138,19 +146,26 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <RadiosField
         name="familyTold"
         form={form}
-        fieldset={legend(family.labels.familyTold)}
+        fieldset={smallLegend(family.labels.familyTold)}
         items={[
           {
             value: 'yes',
             text: 'Yes',
-            conditional: <RadiosField name="consent" form={form} fieldset={legend(family.labels.consent)} items={items(consentWords)} />,
+            conditional: (
+              <RadiosField name="consent" form={form} fieldset={smallLegend(family.labels.consent)} items={items(consentWords)} />
+            ),
           },
           {
             value: 'no',
             text: 'No',
             conditional: (
               <>
-                <RadiosField name="notToldReason" form={form} fieldset={legend(family.labels.notToldReason)} items={items(notToldWords)} />
+                <RadiosField
+                  name="notToldReason"
+                  form={form}
+                  fieldset={smallLegend(family.labels.notToldReason)}
+                  items={items(notToldWords)}
+                />
                 <LongTextField name="notToldWhy" form={form} rows={3} label={optional(family.labels.notToldWhy)} />
               </>
             ),
@@ -160,7 +175,7 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <RadiosField
         name="safeToContactParents"
         form={form}
-        fieldset={legend(family.labels.safeToContactParents)}
+        fieldset={smallLegend(family.labels.safeToContactParents)}
         items={items(yesNoUnknown)}
       />
       <TextField name="interpreter" form={form} label={optional(family.labels.interpreter)} classes="govuk-input--width-20" />
@@ -204,13 +219,13 @@ const fields: Record<FormName, (step: Step) => VNode> = {
       <DateField
         name="familyToldOn"
         form={form}
-        fieldset={legend(agreement.labels.familyToldOn)}
+        fieldset={smallLegend(agreement.labels.familyToldOn)}
         hint={{ text: 'For example, 27 3 2026' }}
       />
       <RadiosField
         name="bridgeAgreedNotToTell"
         form={form}
-        fieldset={legend(agreement.labels.bridgeAgreedNotToTell)}
+        fieldset={smallLegend(agreement.labels.bridgeAgreedNotToTell)}
         items={items({ yes: 'Yes', no: 'No' })}
       />
       <LongTextField

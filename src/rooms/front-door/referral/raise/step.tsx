@@ -60,4 +60,3 @@ export const Frame = ({
 )
 
 /** The question above a group of answers. */
-export const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
