@@ -79,6 +79,11 @@ describe('the demonstration', () => {
       parent: 'reads what is shared with them by name, and works with no child',
       'young-person': 'reads what is shared with them by name, and works with no child',
       'records-officer': 'keeps the records, and sees of each the name and how long it is kept',
+      'conference-administrator': 'arranges conferences, of which none is asked for yet',
+      'safeguarding-unit-manager': 'answers for conferences, of which none is asked for yet',
+      'legal-adviser': 'sees what they are asked about, and nobody has asked yet',
+      'adult-services-practitioner': 'sees the meetings they are invited to, and none is called yet',
+      'housing-officer': 'sees what they are asked to do, and nobody has asked yet',
       'emergency-duty-worker': 'is told of what is critical when The Bridge is shut, and sees nothing else',
     }
     const rows = await database.admin<{ role: string; subjects: number }>(

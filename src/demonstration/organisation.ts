@@ -34,6 +34,7 @@ const agencies = {
   centre: { kind: 'voluntary', name: 'Invented Family Centre' },
   'safe-homes': { kind: 'domestic-abuse-service', name: 'Invented Safe Homes' },
   'youth-justice': { kind: 'youth-justice', name: 'Invented Youth Justice Service' },
+  legal: { kind: 'legal', name: 'Sample Legal Services' },
   families: { kind: 'public', name: 'Families' },
 } as const satisfies Record<string, { kind: AgencyKind; name: string }>
 
@@ -88,6 +89,19 @@ const named: readonly DemonstrationPerson[] = [
   person('manager', 'team-manager', 'Mina Invented', 'care', ['north'], 'manages the North Team'),
   person('manager-2', 'team-manager', 'Ruth Invented', 'care', ['south'], 'manages the South Team'),
   person('chair', 'conference-chair', 'Chidi Invented', 'care', ['chairs'], 'chairs child protection conferences'),
+  person('service-manager', 'service-manager', 'Sefu Invented', 'care', ['north', 'south'], 'manages the service: both teams'),
+  person(
+    'conference-office',
+    'conference-administrator',
+    'Cora Invented',
+    'care',
+    ['chairs'],
+    'arranges conferences and sends out their papers',
+  ),
+  person('unit-manager', 'safeguarding-unit-manager', 'Uma Invented', 'care', ['chairs'], 'answers for all conferences'),
+  person('legal', 'legal-adviser', 'Lev Sample', 'legal', [], 'advises on the law'),
+  person('adult-services', 'adult-services-practitioner', 'Ada Sample', 'safe-homes', [], 'works with the adults of a family'),
+  person('housing', 'housing-officer', 'Hollis Sample', 'housing', [], 'a housing provider: sees one action'),
   person('duty', 'emergency-duty-worker', 'Dara Invented', 'duty', ['duty'], 'on duty out of hours'),
   person('administrator', 'system-administrator', 'Aziz Invented', 'care', [], 'sets numbers, looks after accounts; sees no case'),
   person('accounts', 'account-manager', 'Agnes Sample', 'school', [], 'looks after the accounts of a school; sees no case'),

@@ -7,6 +7,7 @@ import { family } from './family/index.ts'
 import { familyAccounts } from './family-accounts/index.ts'
 import { frontDoor } from './front-door/index.ts'
 import { looking } from './looking/index.ts'
+import { meetings } from './meetings/index.ts'
 import { publicPages } from './public/index.ts'
 import { recording } from './recording/index.ts'
 import { records } from './records/index.ts'
@@ -28,6 +29,7 @@ export const chapters = [
   sharing,
   voice,
   familyAccounts,
+  meetings,
 ] as const
 
 /** The whole book: every kind, rule and episode of every room. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, isDay, partialDate } from '../guidance/index.ts'
+import { type Day, isDay, isMoment, type Moment, partialDate } from '../guidance/index.ts'
 import { type idFrom, isId } from './ids.ts'
 
 /** Fields that many kinds share. Each refuses what it cannot keep, in words that name what would be accepted. */
@@ -10,6 +10,13 @@ export const dayField = z
   .refine(isDay, 'Enter a real date, as year, month and day, for example 2013-04-15')
   .transform(text => text as Day)
   .meta({ format: 'date' })
+
+/** A moment, in UTC: 2013-04-15T08:30:00Z. */
+export const momentField = z
+  .string()
+  .refine(isMoment, 'Enter a real moment, for example 2013-04-15T08:30:00Z')
+  .transform(text => text as Moment)
+  .meta({ format: 'date-time' })
 
 /** The id of a thing of another thread or table. */
 export const idField = <T extends Parameters<typeof idFrom>[0] & string>() =>

@@ -20,6 +20,12 @@ export const duties = [
   'duty',
   'referrer',
   'agency-safeguarding-lead',
+  'conference-office',
+  'legal',
+  'meeting-chair',
+  'minutes',
+  'invited',
+  'action-owner',
 ] as const
 export type Duty = (typeof duties)[number]
 

@@ -116,7 +116,7 @@ export type Judged = (typeof judged)[number]
 /** What a finding is told to, in the words of duties, that whoever stands in this relation answers to. */
 const dutiesOf = (relation: string): string[] => [
   relation,
-  ...(relation === 'agency' || relation === 'checked' ? ['agency-safeguarding-lead'] : []),
+  ...(['agency', 'checked', 'invited'].includes(relation) ? ['agency-safeguarding-lead'] : []),
 ]
 
 /** The judge for one account: may it read this row of this table? First deny wins: partnership, exclusion, restriction, audience, relationship with field group. */

@@ -97,7 +97,7 @@ ${authored ? `    and (${table}.audience <> 'agency' or ${table}.agency_id = m.a
 const findings = `create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
-    and (${inOpenReach('finding', `((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.grants)))`)}
+    and (${inOpenReach('finding', `((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked', 'invited') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.grants)))`)}
       or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
         or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
         or ${onDuty('finding', "'duty/finding' = any (m.grants)")}

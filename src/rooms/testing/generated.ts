@@ -40,6 +40,7 @@ const thrown = (node: Node, name: string, roll: () => number): unknown => {
   if (node.const !== undefined) return node.const
   if (node.format === 'uuid') return idNamed(`generated ${name}`, `${Math.floor(roll() * (name === 'household' ? 2 : 1e6))}`)
   if (node.format === 'date') return addDays(day('2009-01-01'), Math.floor(roll() * 300))
+  if (node.format === 'date-time') return startOfDay(addDays(day('2009-01-01'), Math.floor(roll() * 300)))
   switch (node.type) {
     case 'boolean':
       return roll() < 0.5

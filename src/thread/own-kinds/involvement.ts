@@ -5,7 +5,9 @@ import { kind } from '../kind.ts'
 /**
  * How somebody stands to a child or a matter: the relationship column of the access matrix. `queue` and `screener` are The Bridge's before anybody is
  * allocated, `decided` is what it keeps of a matter afterwards; `referrer` sees what is fed back and nothing else; `advised` is what The Bridge was asked; `offered` is
- * a team that another team has asked to take the child on, until it answers; `agency` is an agency that works with the child.
+ * a team that another team has asked to take the child on, until it answers; `agency` is an agency that works with the child; `conference-office` is the unit that
+ * arranges the child's conferences; `legal` whoever advises on the law. Of a meeting: `meeting-chair`, `minutes` (who takes them and sends them out) and `invited`;
+ * `asked-by-meeting` was asked to do something by a meeting of which they read nothing, and is `action-owner` of that one action.
  */
 export const relations = [
   'lead',
@@ -21,6 +23,13 @@ export const relations = [
   'checked',
   'advised',
   'offered',
+  'conference-office',
+  'legal',
+  'meeting-chair',
+  'minutes',
+  'invited',
+  'asked-by-meeting',
+  'action-owner',
 ] as const
 export type Relation = (typeof relations)[number]
 
@@ -79,4 +88,11 @@ export const relationWords: Record<Relation, string> = {
   checked: 'Agency asked for a check',
   advised: 'Advised by The Bridge',
   offered: 'Offered to another team',
+  'conference-office': 'Conferences arranged by the unit',
+  legal: 'Legal adviser named',
+  'meeting-chair': 'Chair of the meeting named',
+  minutes: 'Minutes to be taken',
+  invited: 'Invited to the meeting',
+  'asked-by-meeting': 'Asked to do something by the meeting',
+  'action-owner': 'Asked to do this',
 }

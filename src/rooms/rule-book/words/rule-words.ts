@@ -25,4 +25,10 @@ export const dutyWords: Readonly<Record<Duty, string>> = {
   duty: 'whoever is on duty',
   referrer: 'whoever raised the concern',
   'agency-safeguarding-lead': 'the safeguarding lead of the agency that was asked',
+  'conference-office': 'the unit that arranges conferences',
+  legal: 'the legal adviser',
+  'meeting-chair': 'whoever chairs the meeting',
+  minutes: 'whoever takes the minutes',
+  invited: 'those invited',
+  'action-owner': 'whoever is to do it',
 }

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { choice, dayField, idField, line, said, words, yesOrNo } from '../../../thread/fields.ts'
+import type { AccountId, AgencyId, SubjectId } from '../../../thread/ids.ts'
+import { kind } from '../../../thread/kind.ts'
+
+const of = z.strictObject({
+  account: idField<AccountId>().optional(),
+  agency: idField<AgencyId>().optional(),
+  dueOn: dayField.optional(),
+  child: idField<SubjectId>().optional(),
+})
+const what = {
+  what: said(2000, 'Write who does what'),
+  measure: words(2000).optional(),
+  risk: words(2000).optional(),
+  owner: line(200).optional(),
+}
+
+/**
+ * What a meeting asks of somebody (practice: strategy-actions-smart), as the meeting has it. `action` is the matter of its own by which its owner sees this action and nothing
+ * else. What is still missing (measure, owner, day, risk) may come later: until it has, minutes are not final.
+ */
+export const meetingAction = kind({
+  name: 'meeting-action',
+  words: 'action of a meeting',
+  of: ['matter'],
+  title: () => 'Action',
+  record: { facts: of.extend({ action: idField<SubjectId>() }), narrative: z.strictObject(what) },
+  retention: 'child-protection',
+})
+
+/** The same action on the matter that its owner sees. It says nothing of the meeting but what the action itself says. */
+export const action = kind({
+  name: 'action',
+  words: 'action',
+  of: ['matter'],
+  title: () => 'Action',
+  record: { facts: of.omit({ child: true }), narrative: z.strictObject(what) },
+  retention: 'child-protection',
+})
+
+/** Whoever is to do it (the action is what this answers) says whether they can. One act, on the meeting and on the action. */
+export const actionAnswered = kind({
+  name: 'action-answered',
+  words: 'answer to an action',
+  of: ['matter'],
+  title: facts => (facts.accepted ? 'Action accepted' : 'Action not accepted'),
+  record: {
+    facts: z.strictObject({ accepted: yesOrNo('Say whether it can be done') }),
+    narrative: z.strictObject({ words: words(2000).optional() }),
+  },
+  retention: 'child-protection',
+})
+
+/** How an action came to its end. */
+export const actionDoneWords = {
+  done: 'done',
+  'in-part': 'done in part',
+  'not-done': 'not done',
+  'no-longer-needed': 'no longer needed',
+} as const
+
+/** What became of an action (what this answers). One act, on the meeting and on the action. */
+export const actionDone = kind({
+  name: 'action-done',
+  words: 'what became of an action',
+  of: ['matter'],
+  title: facts => `Action ${facts.outcome.replaceAll('-', ' ')}`,
+  record: {
+    facts: z.strictObject({ outcome: choice(actionDoneWords, 'Say what became of it') }),
+    narrative: z.strictObject({ words: said(5000, 'Write what was done, and what came of it for the child') }),
+  },
+  retention: 'child-protection',
+})

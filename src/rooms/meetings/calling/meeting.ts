@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { choice, idField, momentField, said, words } from '../../../thread/fields.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
+import { kind } from '../../../thread/kind.ts'
+
+/** The meetings of a safeguarding partnership: each is a matter of its own, whatever it is about. */
+export const meetingWords = {
+  strategy: 'Strategy meeting',
+  'initial-conference': 'Initial child protection conference',
+  'review-conference': 'Review child protection conference',
+  'transfer-in-conference': 'Child protection conference after a move into the area',
+  'reflective-session': 'Reflective session before a conference',
+  'core-group': 'Core group',
+  'legal-planning': 'Legal planning meeting',
+  'family-network': 'Family network meeting',
+} as const
+export type MeetingType = keyof typeof meetingWords
+
+/** How people come together. */
+export const wayWords = {
+  'in-person': 'in one room',
+  video: 'by video',
+  telephone: 'by telephone',
+  mixed: 'in one room and by video',
+} as const
+
+const children = z
+  .array(idField<SubjectId>())
+  .min(1, 'Name at least one child')
+  .max(20, 'Name no more than twenty children')
+  .refine(ids => new Set(ids).size === ids.length, 'Name each child once')
+
+/**
+ * A meeting is called, about these children: the moment for which it is called is when it happens. Who chairs it, who takes its minutes and who is invited are
+ * involvements on it, so that whoever is invited to one meeting reads that meeting and no more.
+ */
+export const meeting = kind({
+  name: 'meeting',
+  words: 'meeting called',
+  of: ['matter'],
+  title: facts => `${meetingWords[facts.type]} called`,
+  record: {
+    facts: z.strictObject({
+      type: choice(meetingWords, 'Choose the meeting'),
+      at: momentField,
+      way: choice(wayWords, 'Choose how people come together'),
+      children,
+    }),
+    narrative: z.strictObject({
+      place: words(500).optional(),
+      purpose: words(5000).optional(),
+      access: words(2000).optional(),
+    }),
+  },
+  retention: 'child-protection',
+})
+
+/** The meeting that this answers is held at another time, and why. */
+export const meetingMoved = kind({
+  name: 'meeting-moved',
+  words: 'meeting moved',
+  of: ['matter'],
+  title: () => 'Moved to another time',
+  record: {
+    facts: z.strictObject({ at: momentField }),
+    narrative: z.strictObject({ reason: said(2000, 'Write why it is moved'), place: words(500).optional() }),
+  },
+  retention: 'child-protection',
+})
+
+/** The meeting that this answers is not held, and why. */
+export const meetingCancelled = kind({
+  name: 'meeting-cancelled',
+  words: 'meeting cancelled',
+  of: ['matter'],
+  title: () => 'Cancelled',
+  record: { facts: z.strictObject({}), narrative: z.strictObject({ reason: said(2000, 'Write why it is not held') }) },
+  retention: 'child-protection',
+})
+
+/** A meeting about this child is called, on the child's own thread: which, and for when. Nobody comes into the meeting by reading the child's record. */
+export const meetingAbout = kind({
+  name: 'meeting-about',
+  words: 'meeting about the child',
+  of: ['person'],
+  title: facts => `${meetingWords[facts.type]} called`,
+  record: {
+    facts: z.strictObject({
+      meeting: idField<SubjectId>(),
+      type: choice(meetingWords, 'Choose the meeting'),
+      at: momentField,
+    }),
+    narrative: z.strictObject({}),
+  },
+  retention: 'child-protection',
+})

@@ -1,0 +1,36 @@
+import type { Chapter } from '../../thread/book.ts'
+import { action, actionAnswered, actionDone, meetingAction } from './actions/action.ts'
+import { chairedEpisodes } from './calling/chaired.ts'
+import { meeting, meetingAbout, meetingCancelled, meetingMoved } from './calling/meeting.ts'
+import { meetingDissent } from './dissent/dissent.ts'
+import { meetingHeld } from './held/held.ts'
+import { meetingAnswered, meetingExcluded, meetingInvited, meetingLeftOut } from './inviting/invitation.ts'
+import { meetingMinutes } from './minutes/minutes.ts'
+import { meetingReport } from './reports/report.ts'
+import { meetingShared } from './sharing/shared.ts'
+
+/** What every meeting shares: called, invited, reported to, held, minuted; actions whose owner may see only the action; dissent; who was told. */
+export const meetings: Chapter = {
+  room: 'meetings',
+  kinds: [
+    meeting,
+    meetingMoved,
+    meetingCancelled,
+    meetingAbout,
+    meetingInvited,
+    meetingLeftOut,
+    meetingAnswered,
+    meetingExcluded,
+    meetingReport,
+    meetingHeld,
+    meetingMinutes,
+    meetingAction,
+    action,
+    actionAnswered,
+    actionDone,
+    meetingDissent,
+    meetingShared,
+  ],
+  rules: [],
+  episodes: [chairedEpisodes],
+}
