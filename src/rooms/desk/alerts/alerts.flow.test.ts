@@ -114,7 +114,11 @@ describe('the history of alerts about a child', () => {
 })
 
 describe('an alert for a duty that nobody holds', () => {
+  const serviceManager = (active: boolean) =>
+    database.admin('update gt.account set active = $2 where account_id = $1', [ids.account('service-manager'), active])
+
   it('waits for those who can see to it, and says which duty that is', async () => {
+    await serviceManager(false)
     const { page } = await (await as('team-manager')).get('/announcements')
     assert.match(page, /Nobody holds this duty/)
     assert.match(page, /To be told to the service manager: nobody holds this duty\./)
@@ -122,10 +126,7 @@ describe('an alert for a duty that nobody holds', () => {
   })
 
   it('is gone once somebody holds it', async () => {
-    await database.admin(
-      `insert into gt.account (partnership_id, account_id, agency_id, name, email, role) values ($1, $2, $3, 'Sol Invented', 'sol@invented.example.test', 'service-manager')`,
-      [ids.partnership, newId(), ids.agency['social-care']],
-    )
+    await serviceManager(true)
     assert.doesNotMatch((await (await as('team-manager')).get('/announcements')).page, /To be told to the service manager/)
   })
 })

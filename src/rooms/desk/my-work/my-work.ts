@@ -12,6 +12,7 @@ import { myWork, type ToldRow, type WorkedWith } from './my-work.queries.ts'
 /** One thing that is asked of the reader about a person. */
 export type Task = {
   readonly id: string
+  readonly rule: string
   readonly level: ToldRow['level']
   readonly says: string
   readonly when: string | null
@@ -128,6 +129,7 @@ const tasksOf = (book: Book, told: readonly ToldRow[], name: string | null, toda
       return [
         {
           id: `${one.rule} ${one.key}`,
+          rule: one.rule,
           level: one.level,
           says: sayOf(rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }), name),
           dueOn: one.due_on,

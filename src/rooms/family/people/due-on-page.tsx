@@ -50,7 +50,7 @@ export const WhatIsDue = ({ view }: PersonParts) => {
 
 const mostEvidence = 4
 
-/** One finding as a line of a list, with its reason and the ways to what it rests on. */
+/** One finding as a line of a list, with the ways to its rule in the rule book and to what it rests on. */
 export const dueItem = (finding: SaidFinding, view: PersonView) => {
   const shown = finding.evidence.slice(0, mostEvidence)
   return {
@@ -58,7 +58,7 @@ export const dueItem = (finding: SaidFinding, view: PersonView) => {
     level: finding.level ?? ('INFO' as const),
     text: finding.says,
     when: finding.when,
-    because: finding.because.map(text => ({ text })),
+    because: finding.because.map(text => ({ text, href: `/rules#${finding.rule}` })),
     evidence: shown.map(one => ({ text: one.text, href: linkTo(one, view) })),
   }
 }

@@ -19,7 +19,10 @@ export const SharedPage = ({
     <h1 class="govuk-heading-l">What was shared from the record of {name}</h1>
     {mayPrepare && <Button text="Share something" href={`/people/${person}/share`} />}
     {outgoing.length === 0 ? (
-      <InsetText>Nothing has been made to go out of this record.</InsetText>
+      <InsetText>
+        Nothing of this record has gone out. What is shared is chosen entry by entry, checked for what must not be told, and kept to the
+        letter as it was sent.
+      </InsetText>
     ) : (
       <WideTable
         label="Documents"
