@@ -135,7 +135,8 @@ const settleWithin = (base: Base, said: Within, decisions: Decisions, holidays: 
   const key = keyOf(said.name, said.of.root)
   const since = said.countedFrom ?? said.of
   const counted = countedFrom(said.limit, since.at, since.precision, holidays)
-  const from = later(said.of.at, since.at)
+  // What is counted back from a day to come (a report, two working days before the conference) is asked for from what opened it.
+  const from = counted.limit.count < 0 ? said.of.at : later(said.of.at, since.at)
   const end = endOf(from, first(ends(said.metBy, 'met'), said.stop), cancelled(decisions.get(key)))
   return { ...base, key, ...onLadder(said, counted, end, from), evidence: evidenceOf(said, [said.of, since], end) }
 }

@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { choice, said, words, yesOrNo } from '../../../thread/fields.ts'
+import { agencyKinds } from '../../../thread/entry.ts'
+import { choice, dayField, idField, line, said, words, yesOrNo } from '../../../thread/fields.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
+
+const agencyKind = z.enum(agencyKinds, { error: `Choose the kind of organisation: ${agencyKinds.join(', ')}` })
 
 export const conferenceWords = {
   initial: 'Initial child protection conference',
@@ -15,6 +19,22 @@ export const categoryWords = {
   emotional: 'emotional abuse',
   sexual: 'sexual abuse',
 } as const
+
+/** What an agency says to the question of the conference: has this child suffered significant harm, or is the child likely to? */
+export const viewWords = {
+  yes: 'yes, the child has suffered significant harm or is likely to',
+  no: 'no',
+  'cannot-say': 'cannot say',
+} as const
+
+/** What the family could do before and at the conference (child protection pages for parents and carers, Salford: conference). */
+const familyInConference = z.strictObject({
+  metChair: yesOrNo('Say whether the parents met the chair before').optional(),
+  readReports: yesOrNo('Say whether the parents had read the reports before').optional(),
+  supporter: yesOrNo('Say whether they had somebody with them').optional(),
+  viewsInWriting: yesOrNo('Say whether they gave their views in writing').optional(),
+  childInvited: yesOrNo('Say whether the child was invited').optional(),
+})
 
 /**
  * A child protection conference about this child, each child apart (practice: icpc-decision). `plan` says that the child is on a plan after it:
@@ -33,8 +53,32 @@ export const conference = kind({
       category: choice(categoryWords, 'Choose the category of the plan').optional(),
       childTookPart: yesOrNo('Say whether the child took part').optional(),
       dissent: yesOrNo('Say whether anybody disagreed').default(false),
+      /** The meeting at which it was decided; none for what is told from older records. */
+      meeting: idField<SubjectId>().optional(),
+      /** The authority that held it, where it was another. */
+      authority: line(120).optional(),
+      /** The chair went on although too few were there; the reason is written. */
+      proceeded: z.boolean().optional(),
+      views: z
+        .array(
+          z.strictObject({
+            agencyKind,
+            view: choice(viewWords, 'Choose what this agency says'),
+            category: choice(categoryWords, 'Choose the category').optional(),
+          }),
+        )
+        .max(30)
+        .optional(),
+      family: familyInConference.optional(),
+      coreGroupOn: dayField.optional(),
+      reviewOn: dayField.optional(),
+      /** The most days between visits that the conference asks for; never more than the guidance. */
+      visitEvery: z.number().int().min(1).max(28, 'Visits are never more than 28 days apart').optional(),
     }),
     narrative: z.strictObject({
+      workingWell: words(20_000).optional(),
+      worried: words(20_000).optional(),
+      needsToHappen: words(20_000).optional(),
       reasons: words(20_000).optional(),
       dangerStatements: words(10_000).optional(),
       safetyGoals: words(10_000).optional(),
@@ -43,6 +87,9 @@ export const conference = kind({
       dissent: words(10_000).optional(),
       childsView: words(10_000).optional(),
       familysView: words(10_000).optional(),
+      lead: words(200).optional(),
+      coreGroup: words(2000).optional(),
+      proceededWhy: words(5000).optional(),
     }),
   },
   also: { legal: { facts: z.strictObject({}), narrative: z.strictObject({ advice: words(20_000).optional() }) } },
