@@ -1,5 +1,14 @@
 /** The commands that programs beside the web call: the same that pages call. They are apart from the rooms' own doors, because rules lean on those and stay pure. */
 export { type Advised, type Concern, giveAdvice, intakeJobs, raiseConcern } from './front-door/commands.ts'
 export { lookingJobs } from './looking/commands.ts'
+export {
+  type ChildOfMeeting,
+  callMeeting,
+  type Invitee,
+  type KeptOut,
+  type LeftOut,
+  type MeetingCall,
+  type MeetingMade,
+} from './meetings/commands.ts'
 export { recordsJobs } from './records/commands.ts'
 export { sharingJobs } from './sharing/commands.ts'

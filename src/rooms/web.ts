@@ -7,6 +7,7 @@ import { familyAccountsRoutes } from './family-accounts/web.ts'
 import { frontDoorRoutes } from './front-door/web.ts'
 import { learningRoutes } from './learning/web.ts'
 import { lookingRoutes } from './looking/web.ts'
+import { meetingsRoutes } from './meetings/web.ts'
 import { publicRoutes } from './public/web.ts'
 import { recordingRoutes } from './recording/web.ts'
 import { recordsRoutes } from './records/web.ts'
@@ -29,5 +30,6 @@ export const rooms: readonly RoomRoutes[] = [
   voiceRoutes,
   publicRoutes,
   familyAccountsRoutes,
+  meetingsRoutes,
   demonstrationRoutes,
 ]

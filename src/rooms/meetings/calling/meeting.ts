@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, idField, momentField, said, words } from '../../../thread/fields.ts'
+import { choice, dayField, idField, line, momentField, said, words } from '../../../thread/fields.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
 
@@ -23,6 +23,7 @@ export const wayWords = {
   telephone: 'by telephone',
   mixed: 'in one room and by video',
 } as const
+export type MeetingWay = keyof typeof wayWords
 
 const children = z
   .array(idField<SubjectId>())
@@ -45,6 +46,11 @@ export const meeting = kind({
       at: momentField,
       way: choice(wayWords, 'Choose how people come together'),
       children,
+      /** What each child is called, for those who are invited and read no record: the meeting says itself whom it is about. */
+      named: z
+        .array(z.strictObject({ child: idField<SubjectId>(), name: line(200), born: dayField.optional() }))
+        .max(20)
+        .optional(),
     }),
     narrative: z.strictObject({
       place: words(500).optional(),

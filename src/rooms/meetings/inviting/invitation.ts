@@ -15,6 +15,7 @@ export const inviteeWords = {
   solicitor: 'solicitor',
   interpreter: 'interpreter',
 } as const
+export type InviteeAs = keyof typeof inviteeWords
 
 /**
  * Somebody is asked to come. A professional with an account, or a whole agency where nobody of it is named yet, comes in by an involvement beside it; anybody
@@ -53,6 +54,7 @@ export const meetingLeftOut = kind({
 })
 
 export const replyWords = { coming: 'is coming', apologies: 'sends apologies', 'sends-somebody': 'sends somebody else' } as const
+export type Reply = keyof typeof replyWords
 
 /** What somebody who was invited (named by what this answers) has said, or was said for them. */
 export const meetingAnswered = kind({

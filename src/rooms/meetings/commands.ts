@@ -1,0 +1,13 @@
+/** What this room can be told to do by other rooms and by programs that are no page; apart from its door, because rules lean on that and stay pure. */
+export {
+  type ChildOfMeeting,
+  callMeeting,
+  type Invitee,
+  invitationParts,
+  type KeptOut,
+  type LeftOut,
+  letIn,
+  type MeetingCall,
+  type MeetingMade,
+  whoMayNotCome,
+} from './calling/call-meeting.ts'

@@ -1,0 +1,4 @@
+import type { MeetingSection } from './section.ts'
+
+/** The sections of a meeting's page, in their order. A new one is one line here. */
+export const sections: readonly MeetingSection[] = []

@@ -1,0 +1,9 @@
+import type { RoomRoutes } from '../../kernel/http/route.ts'
+import { meetingRoutes } from './page/meeting.routes.tsx'
+import { mineRoutes } from './page/mine.routes.tsx'
+
+/** What meetings bring to the web. */
+export const meetingsRoutes: RoomRoutes = {
+  routes: [...mineRoutes, ...meetingRoutes],
+  navigation: [{ text: 'Meetings', href: '/meetings' }],
+}
