@@ -116,6 +116,18 @@ const step = (name: string): FormOf => ({
   },
 })
 const fact = (slug: string): FormOf => at(`a fact: ${slug}`, 'social-worker', () => `/people/${family.amira}/details/${slug}`)
+const onPage = (page: string, role = 'social-worker'): FormOf => at(page, role, () => `/people/${family.amira}/${page}`)
+const personOf = (list: 'children' | 'adults'): FormOf => {
+  const first = step('about')
+  return {
+    ...first,
+    name: `a concern: one of its ${list}`,
+    open: async page => {
+      await first.open(page)
+      await page.goto(page.url().replace(/\/[^/]+$/, `/${list}/new`))
+    },
+  }
+}
 /** The longest first. */
 const forms: readonly FormOf[] = [
   at('a note', 'social-worker', () => `/people/${family.amira}/record`),
@@ -131,6 +143,13 @@ const forms: readonly FormOf[] = [
   fact('childhood'),
   step('you'),
   fact('communication'),
+  onPage('voice'),
+  onPage('change'),
+  onPage('stage'),
+  onPage('pattern', 'team-manager'),
+  at('a consultation', 'bridge-screener', () => '/consultations/new'),
+  personOf('children'),
+  personOf('adults'),
 ]
 
 const letters = [

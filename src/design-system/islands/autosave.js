@@ -5,6 +5,7 @@
 //                       409                                          somebody else has saved since: nothing is overwritten, and the form itself,
 //                                                                    sent to be kept for later, is answered with both versions
 //                       401 or 403                                   signed out: what was typed stays on the page
+//                       404                                          closed, or no longer open to whoever types: what was typed stays on the page
 // Nothing is kept in the browser: the next person at the desk must not find it.
 
 const waitAfterTyping = 2_000
@@ -22,7 +23,7 @@ function keep(form, url, state) {
   /** @type {number | undefined} */
   let timer
 
-  /** @param {'saving' | 'saved' | 'unsaved' | 'conflict' | 'signed-out'} kind @param {string} words */
+  /** @param {'saving' | 'saved' | 'unsaved' | 'conflict' | 'signed-out' | 'closed'} kind @param {string} words */
   function say(kind, words) {
     state.setAttribute('data-save-state', kind)
     state.textContent = words
@@ -99,6 +100,10 @@ function keep(form, url, state) {
         unanswered = undefined
         stopped = true
         say('signed-out', 'Not saved: you are signed out. What you wrote is still here. Sign in from another tab, then type again.')
+      } else if (answer.status === 404) {
+        unanswered = undefined
+        stopped = true
+        say('closed', 'Not saved: this form is no longer open to you. What you wrote is still here. Send it to read what you can do.')
       } else throw new Error(String(answer.status))
     } catch {
       say('unsaved', 'Not saved yet. Trying again.')

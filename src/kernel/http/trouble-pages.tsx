@@ -3,17 +3,23 @@ import { Details, InsetText, SummaryList } from '../../design-system/index.ts'
 import { type Labels, labelOf } from './declared.ts'
 import { neverShown } from './never-shown.ts'
 
-/** What the person had typed, by the labels of the form, so that nothing is lost: to copy, where the page it belongs to cannot take it any more. */
-const WhatYouTyped = ({ typed, labels }: { typed: Typed; labels: Labels }) => {
+const rowsTyped = (typed: Typed, labels: Labels) => {
   // A form that declares its fields shows these alone: what travels with it unseen says nothing to anybody.
   const declared = Object.keys(labels).length > 0
-  const rows = Object.entries(typed).filter(
+  return Object.entries(typed).filter(
     ([name, value]) =>
       !(neverShown.has(name) || name === 'draftVersion') &&
       value !== undefined &&
       value.length > 0 &&
       (!declared || labelOf(labels, name) !== name),
   )
+}
+
+const wasTyped = (typed: Typed, labels: Labels): boolean => rowsTyped(typed, labels).length > 0
+
+/** What the person had typed, by the labels of the form, so that nothing is lost: to copy, where the page it belongs to cannot take it any more. */
+const WhatYouTyped = ({ typed, labels }: { typed: Typed; labels: Labels }) => {
+  const rows = rowsTyped(typed, labels)
   if (rows.length === 0) return null
   return (
     <Details summary={{ text: 'What you had typed' }}>
@@ -105,8 +111,11 @@ export const TooManyPage = () => (
   </>
 )
 
-/** There is no such page, or it is not for this reader. */
-export const NotFoundPage = ({ quiet }: { quiet: boolean }) => (
+/**
+ * There is no such page, or it is not for this reader. Where a form was sent, what was typed is here: the record may have been closed or joined with
+ * another while they wrote, or they may no longer work with the child, and of that the page says no more than of an address that never was.
+ */
+export const NotFoundPage = ({ quiet, typed = {}, labels = {} }: { quiet: boolean; typed?: Typed; labels?: Labels }) => (
   <>
     <h1 class="govuk-heading-l">Page not found</h1>
     <p class="govuk-body">There is no such page, or it is not open to you. If you typed the address, check it.</p>
@@ -115,6 +124,13 @@ export const NotFoundPage = ({ quiet }: { quiet: boolean }) => (
         If you need to see a child's record for your work, ask the team that works with the child to add you, or ring The Bridge.
       </p>
     )}
+    {wasTyped(typed, labels) && (
+      <p class="govuk-body">
+        What you typed was not sent. It stands here, to copy: give it to the team that works with the child, and if a child may not be safe,
+        ring The Bridge now.
+      </p>
+    )}
+    <WhatYouTyped typed={typed} labels={labels} />
     <p class="govuk-body">
       <a class="govuk-link" href="/">
         Go to your start page

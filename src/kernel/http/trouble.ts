@@ -74,7 +74,8 @@ export const troublePage = (error: unknown, status: number, request: FastifyRequ
       children: h(CannotBeKeptPage, { fields: error.fields, typed: showable(typedFrom(request.body)), labels }),
     }
   if (status === 429) return { title: 'Please wait a minute', children: h(TooManyPage, {}) }
-  if (status === 404) return { title: 'Page not found', children: h(NotFoundPage, { quiet: false }) }
+  if (status === 404)
+    return { title: 'Page not found', children: h(NotFoundPage, { quiet: false, typed: showable(typedFrom(request.body)), labels }) }
   return {
     title: status < 500 ? 'We could not read that' : 'Something went wrong',
     children: h(FaultPage, { reference: request.id, ours: status >= 500 }),

@@ -4,7 +4,7 @@ import { printDate, printMomentShort } from '../../../guidance/index.ts'
 import { go, NotFound, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
 import { isId } from '../../../thread/ids.ts'
-import { bringBack, daysKept, ownDrafts, type ThrownAway, throwAway, type Unsent } from './drafts.ts'
+import { bringBack, daysKept, ownDrafts, type ThrownAway, throwAway, type Unsent, wordsOfDraft } from './drafts.ts'
 
 const params = z.object({ draft: z.string().refine(isId) })
 
@@ -30,6 +30,9 @@ const DraftsPage = ({ unsent, thrownAway, csrf }: { unsent: readonly Unsent[]; t
                     Go on<span class="govuk-visually-hidden"> with this, saved {printMomentShort(one.savedAt)}</span>
                   </a>
                 )}
+                <a class="govuk-link" href={`/drafts/${one.id}`}>
+                  Read it<span class="govuk-visually-hidden">, saved {printMomentShort(one.savedAt)}</span>
+                </a>
                 <Button
                   text={
                     <>
@@ -76,6 +79,34 @@ const DraftsPage = ({ unsent, thrownAway, csrf }: { unsent: readonly Unsent[]; t
   </>
 )
 
+/** One draft's words by themselves: they are their writer's, whatever has become of the record they were meant for. */
+const DraftPage = ({ draft }: { draft: NonNullable<Awaited<ReturnType<typeof wordsOfDraft>>> }) => (
+  <>
+    <h1 class="govuk-heading-l">What you wrote</h1>
+    <p class="govuk-body">
+      {draft.words}, saved {printMomentShort(draft.savedAt)}. It was not sent.
+    </p>
+    {draft.href && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={draft.href}>
+          Go on with it
+        </a>
+        . If that page is not found, the record has been closed or joined with another since, or you no longer work with the child: copy
+        what you wrote and give it to the team that does. If a child may not be safe, ring The Bridge now.
+      </p>
+    )}
+    {draft.sentences.length === 0 ? (
+      <EmptyState wouldBe="Nothing but choices and dates was kept." action={{ text: 'Not sent yet', href: '/drafts' }} />
+    ) : (
+      draft.sentences.map((words, at) => (
+        <p class="govuk-body gt-narrative" key={at}>
+          {words}
+        </p>
+      ))
+    )}
+  </>
+)
+
 /** What one has written and not sent: gone on with, thrown away, brought back. */
 export const draftsRoutes: readonly Route[] = [
   route({
@@ -85,6 +116,19 @@ export const draftsRoutes: readonly Route[] = [
     handle: async ask => {
       const own = await ask.tx(ownDrafts)
       return show(ask.page({ title: 'Not sent yet', children: <DraftsPage {...own} csrf={ask.csrf} /> }), { json: own })
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/drafts/:draft',
+    words: 'what one wrote and did not send',
+    params,
+    handle: async ask => {
+      const draft = await ask.tx(tx => wordsOfDraft(tx, ask.params.draft))
+      if (!draft) throw new NotFound()
+      return show(ask.page({ title: 'What you wrote', way: { kind: 'back', href: '/drafts' }, children: <DraftPage draft={draft} /> }), {
+        json: draft,
+      })
     },
   }),
   route({

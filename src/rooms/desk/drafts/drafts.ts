@@ -7,12 +7,24 @@ import { factTitles } from '../../family/index.ts'
 /** How long words that were thrown away are kept (our own choice: a month to notice that it was the wrong form). */
 export const daysKept = 30
 
+/** Forms of one page about one person, by the name of their drafts: what each is, and where it is gone on with. */
+const aboutOne: Readonly<Record<string, readonly [words: string, page: string]>> = {
+  note: ['A note on a child’s record', 'record'],
+  voice: ['What a child says or shows', 'voice'],
+  change: ['A change around a child', 'change'],
+  'change-means': ['What a change means for a child', 'change'],
+  stage: ['A child’s stage of support', 'stage'],
+  pattern: ['The pattern across a record', 'pattern'],
+}
+
 /** What a draft is of, in words that name nobody, and where it is gone on with; null where the form is not one this program has. */
 export const draftWords = (form: string, id: string): { words: string; href: string | null } => {
   const [what, about, fact = '', entry] = form.split(' ')
   if (what === 'concern') return { words: 'A concern you are writing', href: `/concerns/draft/${id}/check` }
   if (what === 'decision' && about) return { words: 'A decision on a concern', href: `/bridge/${about}` }
-  if (what === 'note' && about) return { words: 'A note on a child’s record', href: `/people/${about}/record` }
+  if (what === 'consultation') return { words: 'A consultation you are writing down', href: '/consultations/new' }
+  const one = Object.hasOwn(aboutOne, what ?? '') ? aboutOne[what ?? ''] : undefined
+  if (one && about) return { words: one[0], href: `/people/${about}/${one[1]}` }
   if (what === 'fact' && about && Object.hasOwn(factTitles, fact))
     return {
       words: `People and details: ${factTitles[fact as keyof typeof factTitles]}`,
@@ -67,4 +79,23 @@ export const throwAway = (tx: Tx, draft: string): Promise<void> => throwAwayDraf
 export const bringBack = async (tx: Tx, draft: string): Promise<string | null> => {
   const [row] = await tx.run(back, [tx.actor.partnership, tx.actor.account, draft])
   return row ? draftWords(row.form, draft).href : null
+}
+
+const written = statement<{ form: string; body: unknown; saved_at: Moment }>(
+  'draft-words',
+  null,
+  'select form, body, saved_at from gt.draft where partnership_id = $1 and account_id = $2 and draft_id = $3',
+)
+
+/** Every sentence in what a form keeps, in its order: what is a choice, a day or somebody chosen is none. */
+const sentencesIn = (body: unknown): string[] => {
+  if (typeof body === 'string') return /\s/.test(body.trim()) ? [body] : []
+  if (Array.isArray(body)) return body.flatMap(sentencesIn)
+  return typeof body === 'object' && body !== null ? Object.values(body).flatMap(sentencesIn) : []
+}
+
+/** The asker's own words of one draft, to read or copy where its form is not open to them any more; null where there is no such draft of theirs. */
+export const wordsOfDraft = async (tx: Tx, id: string): Promise<(Unsent & { readonly sentences: readonly string[] }) | null> => {
+  const [row] = await tx.run(written, [tx.actor.partnership, tx.actor.account, id])
+  return row ? { id, ...draftWords(row.form, id), savedAt: row.saved_at, sentences: sentencesIn(row.body) } : null
 }

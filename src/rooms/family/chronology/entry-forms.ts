@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareForm } from '../../../kernel/http/declared.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { said } from '../../../thread/fields.ts'
 import { type EntryId, isId } from '../../../thread/ids.ts'
 
@@ -39,3 +40,6 @@ export const patternForm = declareForm(
     next: 'What comes next, who does it, and by when?',
   },
 )
+
+/** What is typed of a pattern is kept under `pattern <person>`. */
+export const keptPattern = keptForm(patternForm, { lists: ['evidence'], longTexts: ['pattern', 'means', 'next'] })

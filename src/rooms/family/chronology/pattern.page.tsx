@@ -1,4 +1,5 @@
 import { Button, CheckboxesField, Form, type FormState, LongTextField, smallLabel } from '../../../design-system/index.ts'
+import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { SubjectId } from '../../../thread/ids.ts'
 import type { ReadEntry } from './entries.queries.ts'
 import { patternForm } from './entry-forms.ts'
@@ -10,6 +11,7 @@ export type PatternPageParts = {
   readonly who: WhoAndMay
   readonly choices: readonly ReadEntry[]
   readonly form: FormState
+  readonly draft: DraftShown
   readonly csrf: string
   readonly commandId: string
 }
@@ -17,14 +19,14 @@ export type PatternPageParts = {
 const { labels } = patternForm
 
 /** Where a manager writes down what the record says as a whole. */
-export const PatternPage = ({ person, who, choices, form, csrf, commandId }: PatternPageParts) => (
+export const PatternPage = ({ person, who, choices, form, draft, csrf, commandId }: PatternPageParts) => (
   <>
     <h1 class="govuk-heading-l">The pattern across {who.called}’s record</h1>
     <p class="govuk-body">
       What you write stands at the top of the chronology with your name and today’s date, for everybody who works with {who.called}, until
       another is written. Say what you see, what it rests on, and what would make you see it otherwise.
     </p>
-    <Form action={`/people/${person}/pattern`} csrf={csrf} commandId={commandId}>
+    <Form action={`/people/${person}/pattern`} csrf={csrf} commandId={commandId} draft={keepsAt(`/people/${person}/pattern`, draft)}>
       <LongTextField
         name="pattern"
         form={form}
@@ -46,6 +48,8 @@ export const PatternPage = ({ person, who, choices, form, csrf, commandId }: Pat
       <LongTextField name="means" form={form} rows={4} label={smallLabel(labels.means)} />
       <LongTextField name="next" form={form} rows={4} label={smallLabel(labels.next)} />
       <Button text="Write it into the record" preventDoubleClick />
+      <KeptState draft={draft} />{' '}
     </Form>
+    <ThrowKeptAway action={`/people/${person}/pattern`} draft={draft} csrf={csrf} />
   </>
 )

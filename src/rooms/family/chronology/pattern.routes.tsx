@@ -1,14 +1,17 @@
 import { z } from 'zod'
-import type { FormState } from '../../../design-system/index.ts'
+import type { FieldErrors, Typed } from '../../../design-system/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
+import type { Draft } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { discardKept, draftShown, type KeptAt, keepTyped, type ReadAs, sendKept } from '../../../kernel/http/kept-form.tsx'
+import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { statePattern } from './curate.ts'
 import { type ReadEntry, readEntries } from './entries.queries.ts'
-import { patternForm } from './entry-forms.ts'
+import { keptPattern, patternForm } from './entry-forms.ts'
+import { lineOf } from './entry-on-thread.tsx'
 import { readWhoAndMay, type WhoAndMay } from './may-write.queries.ts'
 import { PatternPage } from './pattern.page.tsx'
 import { entriesToChoose } from './pattern.queries.ts'
@@ -21,6 +24,8 @@ const atPerson = z.object({
     .transform(text => text as SubjectId),
 })
 
+const anything = z.record(z.string(), z.unknown())
+
 type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'page' | 'now'>
 type Opened = { readonly person: SubjectId; readonly who: WhoAndMay; readonly choices: readonly ReadEntry[] }
 
@@ -32,15 +37,45 @@ const open = async (tx: Tx, book: Book, person: SubjectId, ask: AnyAsk): Promise
   return { person, who, choices: choices.filter(one => !one.entry.withdrawn) }
 }
 
-const showPattern = (ask: AnyAsk, opened: Opened, form: FormState): Reply =>
+/** The person, of whom the asker may state a pattern; or nothing to be found. */
+const openToWrite = async (tx: Tx, person: SubjectId, ask: AnyAsk): Promise<void> => {
+  if (!(await readWhoAndMay(tx, person, ask.now))?.may(patternStatement.name)) throw new NotFound()
+}
+
+const keptAt = (person: SubjectId): KeptAt => ({
+  name: `pattern ${person}`,
+  action: `/people/${person}/pattern`,
+  leave: `/people/${person}#chronology`,
+})
+
+/** Entries are read by their day and what they are. */
+const inWords = (choices: readonly ReadEntry[]): ReadAs => {
+  const words = new Map(choices.map(({ entry }) => [entry.root as string, `${entry.when}: ${lineOf(entry)}`]))
+  return answer =>
+    answer
+      .split(', ')
+      .map(one => words.get(one) ?? one)
+      .join('; ')
+}
+
+const showPattern = (ask: AnyAsk, opened: Opened, draft: Draft<Typed> | undefined, errors: FieldErrors = []): Reply =>
   show(
     ask.page({
       title: 'The pattern across a record',
-      errors: form.errors,
+      errors,
       way: { kind: 'back', href: `/people/${opened.person}#chronology` },
-      children: <PatternPage {...opened} form={form} csrf={ask.csrf} commandId={ask.newCommandId()} />,
+      islands: ['autosave.js'],
+      children: (
+        <PatternPage
+          {...opened}
+          form={{ typed: draft?.body ?? {}, errors }}
+          draft={draftShown(draft)}
+          csrf={ask.csrf}
+          commandId={ask.newCommandId()}
+        />
+      ),
     }),
-    { status: form.errors.length > 0 ? 422 : 200, json: { choices: opened.choices.map(one => one.entry), errors: form.errors } },
+    { status: errors.length > 0 ? 422 : 200, json: { choices: opened.choices.map(one => one.entry), errors } },
   )
 
 /** A manager's statement of the pattern across a record. `book`: the kinds and rules in force. */
@@ -50,38 +85,62 @@ export const patternRoutes = (book: () => Book): readonly Route[] => [
     url: '/people/:person/pattern',
     words: 'the pattern across a record',
     params: atPerson,
-    handle: async ask => showPattern(ask, await ask.tx(tx => open(tx, book(), ask.params.person, ask)), { typed: {}, errors: [] }),
+    handle: async ask => {
+      const { person } = ask.params
+      const { opened, draft } = await ask.tx(async tx => ({
+        opened: await open(tx, book(), person, ask),
+        draft: await keptPattern.of(tx, keptAt(person).name),
+      }))
+      return showPattern(ask, opened, draft)
+    },
   }),
   route({
     method: 'POST',
     url: '/people/:person/pattern',
     words: 'the pattern across a record',
     params: atPerson,
-    body: z.record(z.string(), z.unknown()),
+    body: anything,
     labels: patternForm.labels,
-    handle: async ask => {
+    handle: ask => {
       const { person } = ask.params
-      const form = parseForm(patternForm.schema, ask.typed)
-      const result = await ask.tx(async tx => {
-        const opened = await open(tx, book(), person, ask)
-        if (!form.ok) return { opened, errors: form.errors }
-        const chosen = opened.choices.filter(one => form.data.evidence.includes(one.entry.root))
-        if (chosen.length === 0) return { opened, errors: [{ field: 'evidence', message: 'Choose at least one entry from the list' }] }
-        const outcome = await statePattern(tx, book(), {
-          ...form.data,
-          id: ask.commandId as CommandId,
-          person,
-          now: ask.now,
-          evidence: chosen.map(one => one.entry.root),
-          // No wider than the narrowest of what it rests on.
-          audience: chosen.some(one => one.audience === 'agency') ? 'agency' : 'professionals',
-        })
-        if (outcome.done === 'asked') throw new Error('a gate stood before a pattern')
-        return { opened: null }
+      return sendKept(ask, keptPattern, keptAt(person), {
+        open: tx => open(tx, book(), person, ask),
+        send: async (tx, opened, typed) => {
+          const form = parseForm(patternForm.schema, typed)
+          if (!form.ok) return { errors: form.errors }
+          const chosen = opened.choices.filter(one => form.data.evidence.includes(one.entry.root))
+          if (chosen.length === 0) return { errors: [{ field: 'evidence', message: 'Choose at least one entry from the list' }] }
+          const outcome = await statePattern(tx, book(), {
+            ...form.data,
+            id: ask.commandId as CommandId,
+            person,
+            now: ask.now,
+            evidence: chosen.map(one => one.entry.root),
+            // No wider than the narrowest of what it rests on.
+            audience: chosen.some(one => one.audience === 'agency') ? 'agency' : 'professionals',
+          })
+          if (outcome.done === 'asked') throw new Error('a gate stood before a pattern')
+          return { to: `/people/${person}#chronology` }
+        },
+        again: (opened, draft, errors) => showPattern(ask, opened, draft, errors),
+        readAs: opened => inWords(opened.choices),
       })
-      return result.opened
-        ? showPattern(ask, result.opened, { typed: ask.typed, errors: result.errors })
-        : go(`/people/${person}#chronology`)
     },
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/pattern/keep',
+    words: 'keep the pattern across a record while it is typed',
+    params: atPerson,
+    body: anything,
+    handle: ask => keepTyped(ask, keptPattern, keptAt(ask.params.person), tx => openToWrite(tx, ask.params.person, ask)),
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/pattern/discard',
+    words: 'throw away a pattern that is not sent yet',
+    params: atPerson,
+    body: anything,
+    handle: ask => discardKept(ask, keptPattern, keptAt(ask.params.person), tx => openToWrite(tx, ask.params.person, ask)),
   }),
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareForm } from '../../../kernel/http/declared.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { type AgencyKind, agencyKinds } from '../../../thread/entry.ts'
 import { line, said } from '../../../thread/fields.ts'
 import { pick, typedDay } from '../referral/fields.ts'
@@ -47,3 +48,6 @@ export const consultationForm = declareForm(
     decidedBy: 'Who decided what to advise?',
   },
 )
+
+/** What is typed of a consultation while somebody is on the telephone is kept under `consultation`. */
+export const keptConsultation = keptForm(consultationForm, { longTexts: ['question', 'advised'] })

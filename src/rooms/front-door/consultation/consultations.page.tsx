@@ -15,6 +15,7 @@ import {
   TextField,
 } from '../../../design-system/index.ts'
 import { ageInWords, type Day, dayOf, printDay, printMoment, printShort } from '../../../guidance/index.ts'
+import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { Found } from '../../family/index.ts'
 import { saySource } from '../referral/sources.ts'
 import type { Consultation } from './consultation.queries.ts'
@@ -95,10 +96,10 @@ export const ConsultationsPage = ({
 const inShort = (text: string): string => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/u, '')}…` : text)
 
 /** Writing one down. */
-export const NewConsultationPage = ({ form, marks }: { form: FormState; marks: Marks }) => (
+export const NewConsultationPage = ({ form, draft, marks }: { form: FormState; draft: DraftShown; marks: Marks }) => (
   <>
     <h1 class="govuk-heading-l">Write down a consultation</h1>
-    <Form action="/consultations/new" {...marks}>
+    <Form action="/consultations/new" {...marks} draft={keepsAt('/consultations/new', draft)}>
       <h2 class="govuk-heading-m">Who asks</h2>
       <TextField name="caller" form={form} label={{ text: labels.caller }} hint={{ text: 'Name, what they do, and a number' }} />
       <SelectField
@@ -157,7 +158,9 @@ export const NewConsultationPage = ({ form, marks }: { form: FormState; marks: M
       <RadiosField name="advice" form={form} fieldset={smallLegend(labels.advice)} items={items(adviceWords)} />
       <TextField name="decidedBy" form={form} label={{ text: labels.decidedBy }} />
       <Button text="Save the consultation" preventDoubleClick />
+      <KeptState draft={draft} />{' '}
     </Form>
+    <ThrowKeptAway action="/consultations/new" draft={draft} csrf={marks.csrf} />
   </>
 )
 

@@ -1,15 +1,18 @@
 import { z } from 'zod'
-import type { FieldErrors, FormState } from '../../../design-system/index.ts'
+import type { FieldErrors, FormState, Typed } from '../../../design-system/index.ts'
 import { emptyForm } from '../../../design-system/index.ts'
 import type { Day } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
+import type { Draft } from '../../../kernel/http/drafts.ts'
+import { parseForm } from '../../../kernel/http/form.ts'
+import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { type Found, findPeople } from '../../family/index.ts'
 import { type Consultation, callerBy, consultationsFor, readConsultation } from './consultation.queries.ts'
-import { consultationForm } from './consultation-form.ts'
+import { consultationForm, keptConsultation } from './consultation-form.ts'
 import { ConsultationPage, ConsultationsPage, NewConsultationPage } from './consultations.page.tsx'
 import { giveAdvice, noteFollowed } from './give-advice.ts'
 import { matchChild, undoMatchedChild } from './match-child.ts'
@@ -43,20 +46,24 @@ const showAll = (ask: AnyAsk, consultations: readonly Consultation[], writes: bo
     { status: find.errors.length > 0 ? 422 : 200, json: { consultations } },
   )
 
-const showNew = (ask: AnyAsk, form: FormState): Reply =>
+const keptAt: KeptAt = { name: 'consultation', action: '/consultations/new', leave: '/consultations' }
+
+const showNew = (ask: AnyAsk, draft: Draft<Typed> | undefined, form: FormState): Reply =>
   show(
     ask.page({
       title: 'Write down a consultation',
       errors: form.errors,
       way: { kind: 'back', href: '/consultations' },
+      islands: ['autosave.js'],
       children: (
         <NewConsultationPage
           form={form}
+          draft={draftShown(draft)}
           marks={{ csrf: ask.csrf, commandId: form.errors.length > 0 ? ask.commandId : ask.newCommandId() }}
         />
       ),
     }),
-    { status: form.errors.length > 0 ? 422 : 200, json: { errors: form.errors } },
+    { status: form.errors.length > 0 ? 422 : 200, json: { typed: form.typed, errors: form.errors } },
   )
 
 type Opened = { consultation: Consultation; candidates: readonly Found[] }
@@ -102,44 +109,60 @@ export const consultationRoutes = (book: () => Book): readonly Route[] => [
     url: '/consultations/new',
     words: 'write down a consultation',
     handle: async ask => {
-      await ask.tx(async () => {})
-      return showNew(ask, { typed: { decidedBy: ask.actor().name }, errors: [] })
+      const draft = await ask.tx(tx => keptConsultation.of(tx, keptAt.name))
+      return showNew(ask, draft, { typed: draft?.body ?? { decidedBy: ask.actor().name }, errors: [] })
     },
   }),
   route({
     method: 'POST',
     url: '/consultations/new',
     words: 'write down a consultation',
-    body: consultationForm.schema,
+    body: anything,
     labels: consultationForm.labels,
-    handle: async ask => {
-      const { form } = ask
-      const done = await ask.tx(async tx => {
-        if (!form.ok) return { errors: form.errors }
-        const { email, about, given, family, born, caller, source, sourceName, question, advised, advice, decidedBy } = form.data
-        const account = email ? await callerBy(tx, email) : undefined
-        if (email && !account)
-          return { errors: [{ field: 'email', message: 'Nobody signs in here with this address: check it, or leave it empty' }] }
-        const outcome = await giveAdvice(tx, book(), {
-          id: ask.commandId as CommandId,
-          now: ask.now,
-          advised: {
-            caller,
-            account: account?.account_id ?? null,
-            source,
-            sourceName: sourceName ?? account?.agency,
-            child: about === 'named' ? { given, family, born } : undefined,
-            question,
-            advised,
-            advice,
-            decidedBy,
-          },
-        })
-        if (outcome.done === 'asked') throw new Error('no gate asks about a consultation')
-        return outcome.answer
-      })
-      return 'errors' in done ? showNew(ask, { typed: ask.typed, errors: done.errors as FieldErrors }) : go(`/consultations/${done.matter}`)
-    },
+    handle: ask =>
+      sendKept(ask, keptConsultation, keptAt, {
+        open: async () => {},
+        send: async (tx, _, typed) => {
+          const form = parseForm(consultationForm.schema, typed)
+          if (!form.ok) return { errors: form.errors }
+          const { email, about, given, family, born, caller, source, sourceName, question, advised, advice, decidedBy } = form.data
+          const account = email ? await callerBy(tx, email) : undefined
+          if (email && !account)
+            return { errors: [{ field: 'email', message: 'Nobody signs in here with this address: check it, or leave it empty' }] }
+          const outcome = await giveAdvice(tx, book(), {
+            id: ask.commandId as CommandId,
+            now: ask.now,
+            advised: {
+              caller,
+              account: account?.account_id ?? null,
+              source,
+              sourceName: sourceName ?? account?.agency,
+              child: about === 'named' ? { given, family, born } : undefined,
+              question,
+              advised,
+              advice,
+              decidedBy,
+            },
+          })
+          if (outcome.done === 'asked') throw new Error('no gate asks about a consultation')
+          return { to: `/consultations/${outcome.answer.matter}` }
+        },
+        again: (_, draft, errors) => showNew(ask, draft, { typed: draft.body, errors }),
+      }),
+  }),
+  route({
+    method: 'POST',
+    url: '/consultations/new/keep',
+    words: 'keep a consultation while it is typed',
+    body: anything,
+    handle: ask => keepTyped(ask, keptConsultation, keptAt, async () => {}),
+  }),
+  route({
+    method: 'POST',
+    url: '/consultations/new/discard',
+    words: 'throw away a consultation that is not sent yet',
+    body: anything,
+    handle: ask => discardKept(ask, keptConsultation, keptAt, async () => {}),
   }),
   route({
     method: 'POST',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareForm } from '../../../kernel/http/declared.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { dayField, said } from '../../../thread/fields.ts'
 import { changeWords } from './circumstances.ts'
 
@@ -25,3 +26,7 @@ export const weighForm = declareForm(
   }),
   { impact: 'What does it mean for the child?', stageStillFits: 'Does the stage of support still fit?' },
 )
+
+/** What is typed of a change is kept under `change <child>`, what it means under `change-means <child>`. */
+export const keptChange = keptForm(changeForm, { lists: ['about'], longTexts: ['whatChanged'] })
+export const keptMeaning = keptForm(weighForm, { longTexts: ['impact'] })

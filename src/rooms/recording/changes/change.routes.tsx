@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import { emptyForm, type FormState, type Typed } from '../../../design-system/index.ts'
+import type { FieldErrors, Typed } from '../../../design-system/index.ts'
 import type { Day } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
+import type { Draft } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { discardKept, draftShown, type KeptAt, keepTyped, type ReadAs, sendKept } from '../../../kernel/http/kept-form.tsx'
+import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { type FamilyMember, readAround } from '../note/people.queries.ts'
 import { ChangePage } from './change.page.tsx'
 import { readWaiting } from './change.queries.ts'
-import { changeForm, weighForm } from './change-form.ts'
+import { changeForm, keptChange, keptMeaning, weighForm } from './change-form.ts'
 import { changeWeighed, circumstancesChanged } from './circumstances.ts'
 import { tellChange, weighChange } from './tell-change.ts'
 
@@ -40,8 +42,51 @@ const open = async (tx: Tx, person: SubjectId, ask: AnyAsk): Promise<Opened> => 
   }
 }
 
-const showChange = (ask: AnyAsk, opened: Opened, telling: FormState = emptyForm, weighing: FormState = emptyForm): Reply => {
-  const errors = [...telling.errors, ...weighing.errors]
+/** The same for whoever may say what a change means for the child. */
+const openToWeigh = async (tx: Tx, person: SubjectId, ask: AnyAsk): Promise<Opened> => {
+  const opened = await open(tx, person, ask)
+  if (!opened.person.may(changeWeighed.name)) throw new NotFound()
+  return opened
+}
+
+const telledAt = (person: SubjectId): KeptAt => ({
+  name: `change ${person}`,
+  action: `/people/${person}/change`,
+  leave: `/people/${person}`,
+})
+const meantAt = (person: SubjectId): KeptAt => ({
+  name: `change-means ${person}`,
+  action: `/people/${person}/change/means`,
+  page: `/people/${person}/change`,
+  leave: `/people/${person}`,
+})
+
+/** A sibling is read by name. */
+const inWords = ({ siblings }: Opened): ReadAs => {
+  const names = new Map(siblings.map(one => [one.subject as string, one.name]))
+  return answer =>
+    answer
+      .split(', ')
+      .map(one => names.get(one) ?? one.replaceAll(/(?<=[a-z])-(?=[a-z])/g, ' '))
+      .join(', ')
+}
+
+/** Both forms of the page as they were left; of the one that was sent, with what has to be put right. */
+type Drafts = { readonly telling: Draft<Typed> | undefined; readonly weighing: Draft<Typed> | undefined }
+
+const draftsOn = async (tx: Tx, { person }: Opened): Promise<Drafts> => ({
+  telling: await keptChange.of(tx, telledAt(person.subject).name),
+  weighing: person.may(changeWeighed.name) ? await keptMeaning.of(tx, meantAt(person.subject).name) : undefined,
+})
+
+const showChange = (
+  ask: AnyAsk,
+  opened: Opened,
+  drafts: Drafts,
+  wrong: { readonly telling?: FieldErrors; readonly weighing?: FieldErrors } = {},
+): Reply => {
+  const { telling = [], weighing = [] } = wrong
+  const errors = [...telling, ...weighing]
   const [year, month, day] = ask.today.split('-').map(Number)
   const today: Typed = { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
   return show(
@@ -49,12 +94,14 @@ const showChange = (ask: AnyAsk, opened: Opened, telling: FormState = emptyForm,
       title: 'What has changed around a child',
       errors,
       way: { kind: 'back', href: `/people/${opened.person.subject}` },
+      islands: ['autosave.js'],
       children: (
         <ChangePage
           {...opened}
           today={ask.today}
-          telling={telling === emptyForm ? { typed: today, errors: [] } : telling}
-          weighing={weighing}
+          telling={{ typed: drafts.telling?.body ?? today, errors: telling }}
+          weighing={{ typed: drafts.weighing?.body ?? {}, errors: weighing }}
+          drafts={{ telling: draftShown(drafts.telling), weighing: draftShown(drafts.weighing) }}
           csrf={ask.csrf}
           newCommandId={ask.newCommandId}
         />
@@ -71,7 +118,13 @@ export const changeRoutes = (book: () => Book): readonly Route[] => [
     url: '/people/:person/change',
     words: 'what has changed around a child',
     params: atPerson,
-    handle: async ask => showChange(ask, await ask.tx(tx => open(tx, ask.params.person, ask))),
+    handle: async ask => {
+      const { opened, drafts } = await ask.tx(async tx => {
+        const opened = await open(tx, ask.params.person, ask)
+        return { opened, drafts: await draftsOn(tx, opened) }
+      })
+      return showChange(ask, opened, drafts)
+    },
   }),
   route({
     method: 'POST',
@@ -80,24 +133,28 @@ export const changeRoutes = (book: () => Book): readonly Route[] => [
     params: atPerson,
     body: anything,
     labels: changeForm.labels,
-    handle: async ask => {
+    handle: ask => {
       const { person } = ask.params
-      const form = parseForm(changeForm.schema, ask.typed)
-      const errors = !form.ok
-        ? form.errors.map(error => (error.field === 'on' ? { ...error, message: 'Enter the day since when, such as 6 2 2024' } : error))
-        : form.data.on > ask.today
-          ? [{ field: 'on', message: 'The day must be today or earlier' }]
-          : []
-      const opened = await ask.tx(async tx => {
-        const opened = await open(tx, person, ask)
-        if (!form.ok || errors.length > 0) return opened
-        const { about: ticked, ...change } = form.data
-        const about = [person, ...opened.siblings.map(one => one.subject).filter(one => ticked.includes(one))]
-        const outcome = await tellChange(tx, book(), { id: ask.commandId as CommandId, about, form: change })
-        if (outcome.done === 'asked') throw new Error('a gate stood before a change')
-        return opened
+      return sendKept(ask, keptChange, telledAt(person), {
+        open: tx => open(tx, person, ask),
+        send: async (tx, opened, typed) => {
+          const form = parseForm(changeForm.schema, typed)
+          if (!form.ok)
+            return {
+              errors: form.errors.map(error =>
+                error.field === 'on' ? { ...error, message: 'Enter the day since when, such as 6 2 2024' } : error,
+              ),
+            }
+          if (form.data.on > ask.today) return { errors: [{ field: 'on', message: 'The day must be today or earlier' }] }
+          const { about: ticked, ...change } = form.data
+          const about = [person, ...opened.siblings.map(one => one.subject).filter(one => ticked.includes(one))]
+          const outcome = await tellChange(tx, book(), { id: ask.commandId as CommandId, about, form: change })
+          if (outcome.done === 'asked') throw new Error('a gate stood before a change')
+          return { to: `/people/${person}/change` }
+        },
+        again: (opened, draft, errors) => showChange(ask, opened, { telling: draft, weighing: undefined }, { telling: errors }),
+        readAs: inWords,
       })
-      return errors.length > 0 ? showChange(ask, opened, { typed: ask.typed, errors }) : go(`/people/${person}/change`)
     },
   }),
   route({
@@ -107,20 +164,52 @@ export const changeRoutes = (book: () => Book): readonly Route[] => [
     params: atPerson,
     body: anything,
     labels: weighForm.labels,
-    handle: async ask => {
+    handle: ask => {
       const { person } = ask.params
-      const form = parseForm(weighForm.schema, ask.typed)
-      const opened = await ask.tx(async tx => {
-        const opened = await open(tx, person, ask)
-        if (!opened.person.may(changeWeighed.name)) throw new NotFound()
-        if (!form.ok) return opened
-        const outcome = await weighChange(tx, book(), { id: ask.commandId as CommandId, person, now: ask.now, form: form.data })
-        if (outcome.done === 'asked') throw new Error('a gate stood before what a change means')
-        return opened
+      return sendKept(ask, keptMeaning, meantAt(person), {
+        open: tx => openToWeigh(tx, person, ask),
+        send: async (tx, _opened, typed) => {
+          const form = parseForm(weighForm.schema, typed)
+          if (!form.ok) return { errors: form.errors }
+          const outcome = await weighChange(tx, book(), { id: ask.commandId as CommandId, person, now: ask.now, form: form.data })
+          if (outcome.done === 'asked') throw new Error('a gate stood before what a change means')
+          // A stage that no longer fits is the next thing to do.
+          return { to: form.data.stageStillFits === 'no' ? `/people/${person}/stage` : `/people/${person}` }
+        },
+        again: (opened, draft, errors) => showChange(ask, opened, { telling: undefined, weighing: draft }, { weighing: errors }),
       })
-      if (!form.ok) return showChange(ask, opened, emptyForm, { typed: ask.typed, errors: form.errors })
-      // A stage that no longer fits is the next thing to do.
-      return go(form.data.stageStillFits === 'no' ? `/people/${person}/stage` : `/people/${person}`)
     },
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/change/keep',
+    words: 'keep a change around a child while it is typed',
+    params: atPerson,
+    body: anything,
+    handle: ask => keepTyped(ask, keptChange, telledAt(ask.params.person), tx => open(tx, ask.params.person, ask)),
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/change/discard',
+    words: 'throw away a change around a child that is not sent yet',
+    params: atPerson,
+    body: anything,
+    handle: ask => discardKept(ask, keptChange, telledAt(ask.params.person), tx => open(tx, ask.params.person, ask)),
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/change/means/keep',
+    words: 'keep what a change means for a child while it is typed',
+    params: atPerson,
+    body: anything,
+    handle: ask => keepTyped(ask, keptMeaning, meantAt(ask.params.person), tx => openToWeigh(tx, ask.params.person, ask)),
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/change/means/discard',
+    words: 'throw away what a change means that is not sent yet',
+    params: atPerson,
+    body: anything,
+    handle: ask => discardKept(ask, keptMeaning, meantAt(ask.params.person), tx => openToWeigh(tx, ask.params.person, ask)),
   }),
 ]

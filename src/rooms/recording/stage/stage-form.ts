@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareForm } from '../../../kernel/http/declared.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { dayField, said, words } from '../../../thread/fields.ts'
 import { ledByWords, type Stage, stageWords } from './support-stage.ts'
 
@@ -42,5 +43,8 @@ export const stageForm = declareForm(
     notDiscussedWhy: 'Why not?',
   },
 )
+
+/** What is typed of a stage of support is kept under `stage <child>`. */
+export const keptStage = keptForm(stageForm, { longTexts: ['reason', 'evidence', 'childsView', 'familysView', 'notDiscussedWhy'] })
 
 export type StageForm = z.output<typeof stageForm.schema>

@@ -13,6 +13,7 @@ import {
   Timeline,
 } from '../../../design-system/index.ts'
 import { dayOf, moment, printPartial } from '../../../guidance/index.ts'
+import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { FamilyMember } from '../note/people.queries.ts'
 import type { readStages } from './stage.queries.ts'
 import { stageForm } from './stage-form.ts'
@@ -24,6 +25,7 @@ export type StagePageParts = {
   /** May the reader tell a stage, or only propose it? Neither: the page is to be read. */
   readonly may: 'confirm' | 'propose' | 'read'
   readonly form: FormState
+  readonly draft: DraftShown
   readonly csrf: string
   readonly commandId: string
 }
@@ -40,7 +42,7 @@ const hints: Record<keyof typeof stageWords, string> = {
 
 /** At which stage of support a child is, how it came to that, and the form that tells or proposes another. */
 export const StagePage = (parts: StagePageParts) => {
-  const { person, read, may, form } = parts
+  const { person, read, may, form, draft } = parts
   const [now] = read.stages
   const open = now && now.until === 'infinity' ? now : undefined
   return (
@@ -59,7 +61,7 @@ export const StagePage = (parts: StagePageParts) => {
       {may !== 'read' && (
         <Details
           summary={may === 'confirm' ? 'Change the stage of support' : 'Propose a stage of support'}
-          open={form.errors.length > 0 || read.waiting.length > 0 || !open}
+          open={form.errors.length > 0 || draft.version > 0 || read.waiting.length > 0 || !open}
         >
           <StageFields {...parts} />
         </Details>
@@ -110,80 +112,90 @@ const Why = ({ told }: { told: NonNullable<StagePageParts['read']['stages'][numb
   </>
 )
 
-const StageFields = ({ person, may, form, csrf, commandId }: StagePageParts) => (
-  <Form action={`/people/${person.subject}/stage`} csrf={csrf} commandId={commandId}>
-    {may === 'propose' && (
-      <p class="govuk-body">
-        Getting More Help with a social worker, and Getting Risk Support, hold once The Bridge or the team that works with {person.called}{' '}
-        has confirmed them. If {person.called} is not safe, do not wait for that: ring The Bridge now.
-      </p>
-    )}
-    <RadiosField
-      name="stage"
-      form={form}
-      fieldset={smallLegend(labels.stage)}
-      hint={{
-        text: 'The lowest stage that meets what is needed. It is about need, not about who works with the child; brothers and sisters may differ.',
-      }}
-      items={Object.entries(stageWords).map(([value, text]) => ({
-        value,
-        text,
-        hint: { text: hints[value as keyof typeof hints] },
-        ...(value === 'getting-more-help'
-          ? {
-              conditional: (
-                <RadiosField
-                  name="led"
-                  form={form}
-                  fieldset={smallLegend(labels.led)}
-                  items={Object.entries(ledByWords).map(([code, words]) => ({ value: code, text: capital(words) }))}
-                />
-              ),
-            }
-          : {}),
-      }))}
-    />
-    <DateField name="on" form={form} fieldset={smallLegend(labels.on)} hint="For example, 6 2 2024" />
-    <LongTextField name="reason" form={form} rows={4} label={{ text: labels.reason, classes: 'govuk-label--s' }} />
-    <LongTextField
-      name="evidence"
-      form={form}
-      rows={4}
-      label={{ text: labels.evidence, classes: 'govuk-label--s' }}
-      hint="What was seen, heard or assessed, and when"
-    />
-    <LongTextField
-      name="childsView"
-      form={form}
-      rows={3}
-      label={{ text: `What does ${person.called} say or show about it?`, classes: 'govuk-label--s' }}
-      hint="Their own words in quotation marks; for a baby what was observed; if they could not be asked, why"
-    />
-    <RadiosField
-      name="discussed"
-      form={form}
-      fieldset={smallLegend(labels.discussed)}
-      items={[
-        {
-          value: 'yes',
-          text: 'Yes',
-          conditional: <LongTextField name="familysView" form={form} rows={3} label={labels.familysView} />,
-        },
-        {
-          value: 'no',
-          text: 'No, that would be unsafe',
-          conditional: (
-            <LongTextField
-              name="notDiscussedWhy"
-              form={form}
-              rows={3}
-              label={labels.notDiscussedWhy}
-              hint="If you are not sure, ask The Bridge"
-            />
-          ),
-        },
-      ]}
-    />
-    <Button text={may === 'confirm' ? 'Record the stage' : 'Propose the stage'} preventDoubleClick />
-  </Form>
+const StageFields = ({ person, may, form, draft, csrf, commandId }: StagePageParts) => (
+  <>
+    {' '}
+    <Form
+      action={`/people/${person.subject}/stage`}
+      csrf={csrf}
+      commandId={commandId}
+      draft={keepsAt(`/people/${person.subject}/stage`, draft)}
+    >
+      {may === 'propose' && (
+        <p class="govuk-body">
+          Getting More Help with a social worker, and Getting Risk Support, hold once The Bridge or the team that works with {person.called}{' '}
+          has confirmed them. If {person.called} is not safe, do not wait for that: ring The Bridge now.
+        </p>
+      )}
+      <RadiosField
+        name="stage"
+        form={form}
+        fieldset={smallLegend(labels.stage)}
+        hint={{
+          text: 'The lowest stage that meets what is needed. It is about need, not about who works with the child; brothers and sisters may differ.',
+        }}
+        items={Object.entries(stageWords).map(([value, text]) => ({
+          value,
+          text,
+          hint: { text: hints[value as keyof typeof hints] },
+          ...(value === 'getting-more-help'
+            ? {
+                conditional: (
+                  <RadiosField
+                    name="led"
+                    form={form}
+                    fieldset={smallLegend(labels.led)}
+                    items={Object.entries(ledByWords).map(([code, words]) => ({ value: code, text: capital(words) }))}
+                  />
+                ),
+              }
+            : {}),
+        }))}
+      />
+      <DateField name="on" form={form} fieldset={smallLegend(labels.on)} hint="For example, 6 2 2024" />
+      <LongTextField name="reason" form={form} rows={4} label={{ text: labels.reason, classes: 'govuk-label--s' }} />
+      <LongTextField
+        name="evidence"
+        form={form}
+        rows={4}
+        label={{ text: labels.evidence, classes: 'govuk-label--s' }}
+        hint="What was seen, heard or assessed, and when"
+      />
+      <LongTextField
+        name="childsView"
+        form={form}
+        rows={3}
+        label={{ text: `What does ${person.called} say or show about it?`, classes: 'govuk-label--s' }}
+        hint="Their own words in quotation marks; for a baby what was observed; if they could not be asked, why"
+      />
+      <RadiosField
+        name="discussed"
+        form={form}
+        fieldset={smallLegend(labels.discussed)}
+        items={[
+          {
+            value: 'yes',
+            text: 'Yes',
+            conditional: <LongTextField name="familysView" form={form} rows={3} label={labels.familysView} />,
+          },
+          {
+            value: 'no',
+            text: 'No, that would be unsafe',
+            conditional: (
+              <LongTextField
+                name="notDiscussedWhy"
+                form={form}
+                rows={3}
+                label={labels.notDiscussedWhy}
+                hint="If you are not sure, ask The Bridge"
+              />
+            ),
+          },
+        ]}
+      />
+      <Button text={may === 'confirm' ? 'Record the stage' : 'Propose the stage'} preventDoubleClick />
+      <KeptState draft={draft} />{' '}
+    </Form>
+    <ThrowKeptAway action={`/people/${person.subject}/stage`} draft={draft} csrf={csrf} />
+  </>
 )

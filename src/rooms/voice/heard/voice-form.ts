@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareForm } from '../../../kernel/http/declared.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { dayField, line, words } from '../../../thread/fields.ts'
 import { heardWords } from '../../recording/index.ts'
 import { heardWhereWords } from './childs-voice.ts'
@@ -54,6 +55,12 @@ export const voiceForm = declareForm(
     notHeardWhy: 'Why not?',
   },
 )
+
+/** What is typed of a child's voice is kept under `voice <child>`. */
+export const keptVoice = keptForm(voiceForm, {
+  lists: ['heard'],
+  longTexts: ['childsWords', 'presentation', 'dailyLife', 'voiceChanged', 'notHeardWhy'],
+})
 
 /** A child's voice as it was typed and found right. */
 export type VoiceForm = z.output<typeof voiceForm.schema>

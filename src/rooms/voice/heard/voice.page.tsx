@@ -13,6 +13,7 @@ import {
   TextField,
 } from '../../../design-system/index.ts'
 import { addYears, type Day } from '../../../guidance/index.ts'
+import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { heardWords } from '../../recording/index.ts'
 import { heardWhereWords } from './childs-voice.ts'
 import type { ChildHeard } from './voice.queries.ts'
@@ -21,6 +22,7 @@ type Parts = {
   readonly child: ChildHeard
   readonly today: Day
   readonly form: FormState
+  readonly draft: DraftShown
   readonly csrf: string
   readonly commandId: string
 }
@@ -32,7 +34,8 @@ const isFilled = ({ typed, errors }: FormState, fields: readonly string[]): bool
   fields.some(field => Boolean(typed[field]) || errors.some(error => error.field === field))
 
 /** What one child says or shows, in the child's own words. */
-export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
+export const VoicePage = ({ child, today, form, draft, csrf, commandId }: Parts) => {
+  const action = `/people/${child.subject}/voice`
   const { called } = child
   const isBaby = child.born !== null && today < addYears(child.born, 2)
   return (
@@ -41,7 +44,7 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
       <p class="govuk-body">
         For {called} alone, and not for the family. {called} may read this one day.
       </p>
-      <Form action={`/people/${child.subject}/voice`} csrf={csrf} commandId={commandId}>
+      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
         <DateField name="on" form={form} fieldset={smallLegend('When was it?')} hint="For example, 6 2 2024" />
         <RadiosField
           name="obtained"
@@ -107,7 +110,9 @@ export const VoicePage = ({ child, today, form, csrf, commandId }: Parts) => {
           />
         </Details>
         <Button text={`Write down what ${called} says or shows`} preventDoubleClick />
+        <KeptState draft={draft} />
       </Form>
+      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
     </>
   )
 }

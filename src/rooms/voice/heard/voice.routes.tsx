@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import type { FormState, Typed } from '../../../design-system/index.ts'
+import type { FieldErrors, Typed } from '../../../design-system/index.ts'
+import type { Draft } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
+import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
@@ -9,7 +11,7 @@ import { childsVoice } from './childs-voice.ts'
 import { recordVoice } from './record-voice.ts'
 import { VoicePage } from './voice.page.tsx'
 import { type ChildHeard, readChild } from './voice.queries.ts'
-import { voiceForm } from './voice-form.ts'
+import { keptVoice, voiceForm } from './voice-form.ts'
 
 const atPerson = z.object({
   person: z
@@ -18,21 +20,45 @@ const atPerson = z.object({
     .transform(text => text as SubjectId),
 })
 
+const anything = z.record(z.string(), z.unknown())
+
 const open = async (tx: Parameters<Parameters<Ask['tx']>[0]>[0], person: SubjectId): Promise<ChildHeard> => {
   const child = await readChild(tx, person, childsVoice.name)
   if (!child) throw new NotFound()
   return child
 }
 
-const showForm = (ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'today'>, child: ChildHeard, form: FormState): Reply =>
+const keptAt = (person: SubjectId): KeptAt => ({
+  name: `voice ${person}`,
+  action: `/people/${person}/voice`,
+  leave: `/people/${person}`,
+})
+
+const showForm = (
+  ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'today'>,
+  child: ChildHeard,
+  draft: Draft<Typed> | undefined,
+  typed: Typed,
+  errors: FieldErrors = [],
+): Reply =>
   show(
     ask.page({
       title: 'What a child says or shows',
-      errors: form.errors,
+      errors,
       way: { kind: 'back', href: `/people/${child.subject}` },
-      children: <VoicePage child={child} today={ask.today} form={form} csrf={ask.csrf} commandId={ask.newCommandId()} />,
+      islands: ['autosave.js'],
+      children: (
+        <VoicePage
+          child={child}
+          today={ask.today}
+          form={{ typed, errors }}
+          draft={draftShown(draft)}
+          csrf={ask.csrf}
+          commandId={ask.newCommandId()}
+        />
+      ),
     }),
-    { status: form.errors.length > 0 ? 422 : 200, json: { person: child.subject, typed: form.typed, errors: form.errors } },
+    { status: errors.length > 0 ? 422 : 200, json: { person: child.subject, typed, errors } },
   )
 
 /** The page on which what a child says or shows is written down. `book`: the kinds and rules in force. */
@@ -43,10 +69,14 @@ export const voiceRoutesOf = (book: () => Book): readonly Route[] => [
     words: 'what a child says or shows',
     params: atPerson,
     handle: async ask => {
-      const child = await ask.tx(tx => open(tx, ask.params.person))
+      const { person } = ask.params
+      const { child, draft } = await ask.tx(async tx => ({
+        child: await open(tx, person),
+        draft: await keptVoice.of(tx, keptAt(person).name),
+      }))
       const [year, month, day] = ask.today.split('-').map(Number)
-      const typed: Typed = { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
-      return showForm(ask, child, { typed, errors: [] })
+      const today: Typed = { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
+      return showForm(ask, child, draft, draft?.body ?? today)
     },
   }),
   route({
@@ -54,24 +84,41 @@ export const voiceRoutesOf = (book: () => Book): readonly Route[] => [
     url: '/people/:person/voice',
     words: 'write down what a child says or shows',
     params: atPerson,
-    body: z.record(z.string(), z.unknown()),
+    body: anything,
     labels: voiceForm.labels,
-    handle: async ask => {
+    handle: ask => {
       const { person } = ask.params
-      const form = parseForm(voiceForm.schema, ask.typed)
-      const errors = form.ok
-        ? form.data.on > ask.today
-          ? [{ field: 'on', message: 'The day must be today or earlier' }]
-          : []
-        : form.errors.map(error => (error.field === 'on' ? { ...error, message: 'Enter the day, such as 6 2 2024' } : error))
-      const child = await ask.tx(async tx => {
-        const child = await open(tx, person)
-        if (!form.ok || errors.length > 0) return child
-        const outcome = await recordVoice(tx, book(), { id: ask.commandId as CommandId, person, form: form.data })
-        if (outcome.done === 'asked') throw new Error('a gate stood before what a child says')
-        return child
+      return sendKept(ask, keptVoice, keptAt(person), {
+        open: tx => open(tx, person),
+        send: async (tx, _child, typed) => {
+          const form = parseForm(voiceForm.schema, typed)
+          if (!form.ok)
+            return {
+              errors: form.errors.map(error => (error.field === 'on' ? { ...error, message: 'Enter the day, such as 6 2 2024' } : error)),
+            }
+          if (form.data.on > ask.today) return { errors: [{ field: 'on', message: 'The day must be today or earlier' }] }
+          const outcome = await recordVoice(tx, book(), { id: ask.commandId as CommandId, person, form: form.data })
+          if (outcome.done === 'asked') throw new Error('a gate stood before what a child says')
+          return { to: `/people/${person}` }
+        },
+        again: (child, draft, errors) => showForm(ask, child, draft, draft.body, errors),
       })
-      return errors.length > 0 ? showForm(ask, child, { typed: ask.typed, errors }) : go(`/people/${person}`)
     },
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/voice/keep',
+    words: 'keep what a child says or shows while it is typed',
+    params: atPerson,
+    body: anything,
+    handle: ask => keepTyped(ask, keptVoice, keptAt(ask.params.person), tx => open(tx, ask.params.person)),
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/voice/discard',
+    words: 'throw away what a child says or shows that is not sent yet',
+    params: atPerson,
+    body: anything,
+    handle: ask => discardKept(ask, keptVoice, keptAt(ask.params.person), tx => open(tx, ask.params.person)),
   }),
 ]

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Typed } from '../../../../design-system/index.ts'
 import { draftsOf } from '../../../../kernel/http/drafts.ts'
 import { type Parsed, parseForm } from '../../../../kernel/http/form.ts'
+import { type KeptForm, keptForm } from '../../../../kernel/http/kept-form.tsx'
 import type { SubjectId } from '../../../../thread/ids.ts'
 import { adult, type besides, child, type FormName, forms, moreOfChild } from './steps.ts'
 
@@ -10,6 +11,8 @@ export type ConcernDraft = {
   readonly forms: Partial<Record<FormName, Typed>>
   readonly children: readonly Typed[]
   readonly adults: readonly Typed[]
+  /** A child or an adult whom somebody began to add and has not saved yet. */
+  readonly begun?: Partial<Record<ListName, Typed>>
   /** The consultation in which The Bridge advised it. */
   readonly consultation?: SubjectId
 }
@@ -22,6 +25,17 @@ export const emptyConcern: ConcernDraft = { forms: {}, children: [], adults: [] 
 export const lists = { children: child, adults: adult } as const
 export type ListName = keyof typeof lists
 export const isList = (name: string): name is ListName => Object.hasOwn(lists, name)
+
+/** The form of one of its people: a child, what may be added of one, an adult; each kept while it is typed. */
+export const personForms = {
+  children: { form: child, kept: keptForm(child, { longTexts: [] }) },
+  more: { form: moreOfChild, kept: keptForm(moreOfChild, { longTexts: [] }) },
+  adults: { form: adult, kept: keptForm(adult, { longTexts: [] }) },
+} as const satisfies Record<string, { form: unknown; kept: KeptForm }>
+
+/** Was anything written of somebody who is not saved yet? */
+export const isBegun = (typed: Typed | undefined): typed is Typed =>
+  Object.values(typed ?? {}).some(value => (typeof value === 'string' ? value.trim() !== '' : (value ?? []).length > 0))
 
 type Answers<Name extends FormName> = z.output<(typeof forms)[Name]['schema']>
 type Beside = (typeof besides)[number]
@@ -56,6 +70,16 @@ export const readConcern = (draft: ConcernDraft): { ok: true; concern: Concern }
       : []),
     ...children.flatMap(({ road, more }, at) => [...wrongOn(`children/${at}`, road), ...wrongOn(`more/${at}`, more)]),
     ...adults.flatMap((parsed, at) => wrongOn(`adults/${at}`, parsed)),
+    ...(['children', 'adults'] as const).flatMap(list =>
+      isBegun(draft.begun?.[list])
+        ? [
+            {
+              page: `${list}/new`,
+              message: `You began to add ${list === 'children' ? 'a child' : 'an adult'}: save what you wrote, or remove it`,
+            },
+          ]
+        : [],
+    ),
     ...(children.length === 0 ? [{ page: 'children', message: 'Tell us about at least one child: what you know is enough' }] : []),
   ]
   if (missing.length > 0) return { ok: false, missing }

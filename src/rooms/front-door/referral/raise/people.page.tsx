@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { FormState, Typed } from '../../../../design-system/index.ts'
-import { Button, DateField, Form, RadiosField, smallLegend, TextField } from '../../../../design-system/index.ts'
-import type { ListName } from './concern-draft.ts'
+import { Button, DateField, Form, InsetText, RadiosField, SaveState, smallLegend, TextField } from '../../../../design-system/index.ts'
+import { isBegun, type ListName } from './concern-draft.ts'
 import { toldName } from './concerns.queries.ts'
 import { items, type Step, titles } from './step.tsx'
 import { adult, child, moreOfChild, mostPeople, sexWords, yesNoUnknown } from './steps.ts'
@@ -70,10 +70,11 @@ export const PersonPage = ({ list, at, step }: { list: ListName; at: string; ste
       action={`/concerns/draft/${step.draft}/${list}/${at}`}
       csrf={step.csrf}
       commandId={step.commandId}
-      draft={{ autosaveUrl: '', version: String(step.version) }}
+      draft={{ autosaveUrl: `/concerns/draft/${step.draft}/${list}/${at}/keep`, version: String(step.version) }}
     >
       {personFields[list](step.form)}
       <Button text="Save" preventDoubleClick />
+      <SaveState savedAt={step.savedAt} />
     </Form>
   </>
 )
@@ -89,7 +90,7 @@ export const MorePage = ({ at, who, step }: { at: string; who: string; step: Ste
         action={`/concerns/draft/${step.draft}/more/${at}`}
         csrf={step.csrf}
         commandId={step.commandId}
-        draft={{ autosaveUrl: '', version: String(step.version) }}
+        draft={{ autosaveUrl: `/concerns/draft/${step.draft}/more/${at}/keep`, version: String(step.version) }}
       >
         <RadiosField name="sex" form={step.form} fieldset={smallLegend(labels.sex)} items={items(sexWords)} />
         <TextField
@@ -105,6 +106,7 @@ export const MorePage = ({ at, who, step }: { at: string; who: string; step: Ste
         <TextField name="disability" form={step.form} label={{ text: labels.disability }} />
         <TextField name="doctor" form={step.form} label={{ text: labels.doctor }} />
         <Button text="Save" preventDoubleClick />
+        <SaveState savedAt={step.savedAt} />
       </Form>
     </>
   )
@@ -120,9 +122,34 @@ export const personName = (list: ListName, typed: Typed): string => {
 }
 
 /** The children or adults so far, each to change or take away, and one more. */
-export const ListPage = ({ list, people, step, next }: { list: ListName; people: readonly Typed[]; step: Step; next: string }) => (
+export const ListPage = ({
+  list,
+  people,
+  begun,
+  step,
+  next,
+}: {
+  list: ListName
+  people: readonly Typed[]
+  /** Somebody who was begun and is not saved yet. */
+  begun: Typed | undefined
+  step: Step
+  next: string
+}) => (
   <>
     <h1 class="govuk-heading-l">{titles[list]}</h1>
+    {isBegun(begun) && (
+      <InsetText>
+        You began to add {personName(list, begun) || (list === 'children' ? 'a child' : 'an adult')}. What you wrote is kept, and is not
+        part of the concern until you save it.{' '}
+        <a class="govuk-link" href={`/concerns/draft/${step.draft}/${list}/new`}>
+          Go on
+        </a>
+        <Form action={`/concerns/draft/${step.draft}/${list}/new/remove`} csrf={step.csrf} commandId="">
+          <Button text="Remove what you began" classes="govuk-button--secondary" />
+        </Form>
+      </InsetText>
+    )}
     {people.length === 0 ? (
       <p class="govuk-body">{listWords[list].none}</p>
     ) : (

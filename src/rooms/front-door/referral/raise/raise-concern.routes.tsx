@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { FieldErrors, Typed } from '../../../../design-system/index.ts'
-import { Button, Conflict, Form } from '../../../../design-system/index.ts'
+import { Button, Conflict, Form, saveForLater } from '../../../../design-system/index.ts'
 import { dayOf, dueAfter, dueInWords, englandAndWales, printTimeOfDay, workingDays } from '../../../../guidance/index.ts'
 import type { Tx } from '../../../../kernel/db/with-actor.ts'
 import { type Labels, labelOf } from '../../../../kernel/http/declared.ts'
@@ -13,7 +14,7 @@ import { type CommandId, isId, type SubjectId } from '../../../../thread/ids.ts'
 import { readConsultation } from '../../consultation/consultation.queries.ts'
 import { draftFiles } from '../files/draft-files.queries.ts'
 import { CheckPage } from './check.page.tsx'
-import { type ConcernDraft, concernDrafts, emptyConcern, isList, lists, readConcern } from './concern-draft.ts'
+import { type ConcernDraft, concernDrafts, emptyConcern, isList, personForms, readConcern } from './concern-draft.ts'
 import { ConcernPage, ConcernsPage, NewConcernPage } from './concerns.page.tsx'
 import { ownConcern, ownConcerns } from './concerns.queries.ts'
 import { ListPage, MorePage, PersonPage, personName } from './people.page.tsx'
@@ -74,7 +75,15 @@ const showPage = (
     })
   }
   if (isList(page)) {
-    const list = <ListPage list={page} people={draft.body[page]} step={stepOf(ask, draft, {})} next={path(draft.id, nextOf(page))} />
+    const list = (
+      <ListPage
+        list={page}
+        people={draft.body[page]}
+        begun={draft.body.begun?.[page]}
+        step={stepOf(ask, draft, {})}
+        next={path(draft.id, nextOf(page))}
+      />
+    )
     return show(ask.page({ ...around, children: list }), { json: { page, people: draft.body[page] } })
   }
   const read = readConcern(draft.body)
@@ -96,6 +105,34 @@ const peopleLabels: Labels = { ...child.labels, ...moreOfChild.labels, ...adult.
 const without = (typed: Typed, only: (typed: Typed) => Typed): Typed => {
   const anew = new Set(Object.keys(only(typed)))
   return Object.fromEntries(Object.entries(typed).filter(([name]) => !anew.has(name)))
+}
+
+type PeopleList = keyof typeof personForms
+const listOf = (list: PeopleList) => (list === 'more' ? 'children' : list)
+
+/** What stands of one child or adult: of somebody who is only begun, what was kept. Nothing to be found where there is nobody at that place. */
+const personIn = (body: ConcernDraft, list: PeopleList, at: string): Typed => {
+  if (at === 'new' && list !== 'more') return body.begun?.[list] ?? {}
+  const person = body[listOf(list)][Number(at)]
+  if (!person) throw new NotFound()
+  return person
+}
+
+/** One concern names only so many. */
+const tooMany = (body: ConcernDraft, list: PeopleList, at: string): FieldErrors =>
+  at === 'new' && list !== 'more' && body[list].length >= mostPeople
+    ? [{ field: list === 'children' ? 'given' : 'name', message: `One concern names up to ${mostPeople}` }]
+    : []
+
+/** The concern with what was typed of one child or adult; somebody begun is one of its people once they are added. */
+const withPerson = (body: ConcernDraft, list: PeopleList, at: string, typed: Typed, isAdded: boolean): ConcernDraft => {
+  if (at === 'new' && list !== 'more') {
+    const { [list]: _, ...begun } = body.begun ?? {}
+    return isAdded ? { ...body, begun, [list]: [...body[list], typed] } : { ...body, begun: { ...begun, [list]: typed } }
+  }
+  const { form } = personForms[list]
+  const people = body[listOf(list)].map((one, n) => (n === Number(at) ? { ...without(one, form.only), ...typed } : one))
+  return { ...body, [listOf(list)]: people }
 }
 
 const marks = new Set(['csrf', 'commandId', 'draftVersion', 'intent'])
@@ -261,29 +298,46 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
     labels: peopleLabels,
     handle: async ask => {
       const { list, at } = ask.params
-      const form = list === 'more' ? moreOfChild : lists[list]
-      const own = list === 'more' ? 'children' : list
-      const typed = form.only(ask.typed)
-      const parsed = parseForm(form.schema as z.ZodType, typed)
-      const { draft, errors } = await ask.tx(async tx => {
+      const { form, kept } = personForms[list]
+      const done = await ask.tx(async tx => {
         const opened = await open(tx, ask.params.draft)
-        if (!parsed.ok) return { draft: opened, errors: parsed.errors }
-        const people = [...opened.body[own]]
-        const before = people[Number(at)]
-        if (at === 'new' && list !== 'more') {
-          if (people.length >= mostPeople)
-            return {
-              draft: opened,
-              errors: [{ field: list === 'children' ? 'given' : 'name', message: `One concern names up to ${mostPeople}` }],
-            }
-          people.push(typed)
-        } else if (before) people[Number(at)] = { ...without(before, form.only), ...typed }
-        else throw new NotFound()
-        const saved = await concernDrafts.save(tx, opened, { ...opened.body, [own]: people }, opened.version)
-        return { draft: saved.saved ? saved.draft : saved.theirs, errors: [] }
+        const standing = personIn(opened.body, list, at)
+        const typed = form.only(ask.typed['resolve'] ? kept.resolved(form.only(standing), ask.typed) : ask.typed)
+        const parsed = parseForm(form.schema as z.ZodType, typed)
+        const isLeft = Boolean(ask.typed['resolve']) || ask.typed[saveForLater.name] === saveForLater.value
+        const errors = parsed.ok ? tooMany(opened.body, list, at) : parsed.errors
+        const isAdded = !isLeft && errors.length === 0
+        const version = ask.typed['draftVersion'] === undefined ? opened.version : openedVersion(ask.typed)
+        const saved = await concernDrafts.save(tx, opened, withPerson(opened.body, list, at, typed, isAdded), version)
+        return { saved, typed, isLeft, errors }
       })
-      if (errors.length > 0) return showPerson(ask, list, at, draft, typed, errors)
-      return go(path(draft.id, list === 'more' ? 'check' : list))
+      const { saved, typed, isLeft, errors } = done
+      // Sent twice: the first has added them.
+      if (!saved.saved && at === 'new' && isDeepStrictEqual(saved.theirs.body[listOf(list)].at(-1), typed))
+        return go(path(ask.params.draft, list))
+      if (!saved.saved) return showPersonConflict(ask, list, at, saved.theirs)
+      if (ask.typed['resolve']) return go(path(ask.params.draft, `${list}/${at}`))
+      if (isLeft) return go('/concerns')
+      if (errors.length > 0) return showPerson(ask, list, at, saved.draft, typed, errors)
+      return go(path(saved.draft.id, list === 'more' ? 'check' : list))
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/concerns/draft/:draft/:list/:at/keep',
+    words: 'keep a child or an adult of a concern while it is typed',
+    params: atPerson,
+    body: anything,
+    handle: async ask => {
+      const { list, at } = ask.params
+      const saved = await ask.tx(async tx => {
+        const opened = await open(tx, ask.params.draft)
+        personIn(opened.body, list, at)
+        const body = withPerson(opened.body, list, at, personForms[list].form.only(ask.typed), false)
+        return concernDrafts.save(tx, opened, body, openedVersion(ask.typed))
+      })
+      if (!saved.saved) return json({ conflictUrl: path(ask.params.draft, `${list}/${at}`) }, 409)
+      return json({ savedAt: printTimeOfDay(saved.draft.savedAt), version: String(saved.draft.version) })
     },
   }),
   route({
@@ -297,8 +351,10 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
       await ask.tx(async tx => {
         const opened = await open(tx, ask.params.draft)
         if (list === 'more') throw new NotFound()
+        const { [list]: _, ...begun } = opened.body.begun ?? {}
         const people = opened.body[list].filter((_, n) => n !== Number(at))
-        await concernDrafts.save(tx, opened, { ...opened.body, [list]: people }, opened.version)
+        const body = at === 'new' ? { ...opened.body, begun } : { ...opened.body, [list]: people }
+        await concernDrafts.save(tx, opened, body, opened.version)
       })
       return go(path(ask.params.draft, list))
     },
@@ -381,17 +437,19 @@ const showPerson = (
   typed?: Typed,
   errors: FieldErrors = [],
 ): Reply => {
-  const before = draft.body[list === 'more' ? 'children' : list][Number(at)]
-  const kept = typed ?? (at === 'new' && list !== 'more' ? {} : before)
-  if (!kept) throw new NotFound()
+  const before = personIn(draft.body, list, at)
+  const kept = typed ?? before
   const step = stepOf(ask, draft, kept, errors)
   const page =
-    list === 'more' ? (
-      <MorePage at={at} who={personName('children', before ?? {})} step={step} />
-    ) : (
-      <PersonPage list={list} at={at} step={step} />
-    )
+    list === 'more' ? <MorePage at={at} who={personName('children', before)} step={step} /> : <PersonPage list={list} at={at} step={step} />
   const title = list === 'more' ? 'More about a child' : titles[list]
   const way = { kind: 'back', href: path(draft.id, list === 'more' ? 'check' : list) } as const
-  return show(ask.page({ title, errors, way, children: page }), { status: errors.length > 0 ? 422 : 200, json: { typed: kept, errors } })
+  return show(ask.page({ title, errors, way, islands: ['autosave.js'], children: page }), {
+    status: errors.length > 0 ? 422 : 200,
+    json: { typed: kept, errors },
+  })
 }
+
+/** The same child or adult saved in another window since: both versions, nothing lost. */
+const showPersonConflict = (ask: AnyAsk, list: PeopleList, at: string, draft: Draft<ConcernDraft>): Reply =>
+  personForms[list].kept.conflict(ask, path(draft.id, `${list}/${at}`), { ...draft, body: personIn(draft.body, list, at) })
