@@ -1,5 +1,6 @@
 import { bind } from '../thread/book.ts'
 import { caredFor } from './cared-for/index.ts'
+import { challenges } from './challenge/index.ts'
 import { childInNeed } from './child-in-need/index.ts'
 import { childProtection } from './child-protection/index.ts'
 import { earlyHelp } from './early-help/index.ts'
@@ -30,6 +31,7 @@ export const chapters = [
   voice,
   familyAccounts,
   meetings,
+  challenges,
 ] as const
 
 /** The whole book: every kind, rule and episode of every room. */

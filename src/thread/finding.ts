@@ -26,6 +26,9 @@ export const duties = [
   'minutes',
   'invited',
   'action-owner',
+  'challenger',
+  'challenged',
+  'partnership-chair',
 ] as const
 export type Duty = (typeof duties)[number]
 

@@ -110,6 +110,13 @@ export const localPractice = {
   childProtectionInformationSharing: page('cp-is', 'Child Protection Information Sharing', 'NHS England', {
     flag: 'the authority tells the NHS which children are on a plan or cared for, and hears when one comes to unscheduled care',
   }),
+  seftonEscalation: page(
+    'sefton-escalation',
+    'resolving professional disagreements in Sefton, 2017',
+    'Sefton',
+    { stages: 'a disagreement goes up by stages, each with a few working days, and is written down' },
+    { published: partialDate('2017') },
+  ),
   categories: page('census-categories', 'categories of abuse in the children in need census', 'Department for Education', {
     categories: 'a plan names neglect, physical, sexual or emotional abuse; second and later plans are counted',
   }),

@@ -121,7 +121,10 @@ create policy reading on gt.outgoing_content for select to gt_app using (exists 
       or not exists (select from jsonb_to_recordset(o.holds) as h(entry uuid, "group" text) where not exists (select from gt.entry_part q
         where q.partnership_id = o.partnership_id and q.entry_id = h.entry and q.field_group = h."group"))))));`
 
-/** Who may be made to work with a child or a matter that was there before, and as what, is in the matrix beside who may write an involvement at all. */
+/**
+ * Who may be made to work with a child or a matter that was there before, and as what, is in the matrix beside who may write an involvement at all. A challenge is never settled by
+ * somebody whose own decision it is about, or whose team's: a row of reach that an asker sees is theirs, their team's or their agency's.
+ */
 const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
     and ${letsIn('entry')}
@@ -130,6 +133,8 @@ const appending = `create policy appending on gt.entry for insert to gt_app, gt_
       or (('beginner/append:' || entry.kind) = any (m.grants) and gt.begins_here(entry.partnership_id, entry.subject_id))
       or ${onDuty('entry', "('duty/append:' || entry.kind) = any (m.grants)")}
       or ${inReach('entry', `(r.relation || '/append:' || entry.kind) = any (m.grants)`)})));
+create policy not_settled_by_its_subject on gt.entry as restrictive for insert to gt_app, gt_worker with check (entry.kind <> 'challenge-resolved'
+  or not exists (select from gt.reach r where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.relation = 'challenged' and r.holder_id <> entry.agency_id));
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
   entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group)
   and (not ${involves} or gt.begins_here(entry_part.partnership_id, entry_part.subject_id)

@@ -2,7 +2,7 @@
 export { action, actionAnswered, actionDone, meetingAction } from './actions/action.ts'
 export { type MeetingType, meeting, meetingAbout, meetingCancelled, meetingMoved, meetingWords, wayWords } from './calling/meeting.ts'
 export { meetings } from './chapter.ts'
-export { meetingDissent } from './dissent/dissent.ts'
+export { dissentFrom, meetingDissent } from './dissent/dissent.ts'
 export { meetingHeld } from './held/held.ts'
 export { inviteeWords, meetingAnswered, meetingExcluded, meetingInvited, meetingLeftOut, replyWords } from './inviting/invitation.ts'
 export { meetingMinutes } from './minutes/minutes.ts'

@@ -7,7 +7,8 @@ import { kind } from '../kind.ts'
  * allocated, `decided` is what it keeps of a matter afterwards; `referrer` sees what is fed back and nothing else; `advised` is what The Bridge was asked; `offered` is
  * a team that another team has asked to take the child on, until it answers; `agency` is an agency that works with the child; `conference-office` is the unit that
  * arranges the child's conferences; `legal` whoever advises on the law. Of a meeting: `meeting-chair`, `minutes` (who takes them and sends them out) and `invited`;
- * `asked-by-meeting` was asked to do something by a meeting of which they read nothing, and is `action-owner` of that one action.
+ * `asked-by-meeting` was asked to do something by a meeting of which they read nothing, and is `action-owner` of that one action. Of a professional challenge:
+ * `challenger` raised it, `challenged` answers for what was decided.
  */
 export const relations = [
   'lead',
@@ -30,6 +31,8 @@ export const relations = [
   'invited',
   'asked-by-meeting',
   'action-owner',
+  'challenger',
+  'challenged',
 ] as const
 export type Relation = (typeof relations)[number]
 
@@ -95,4 +98,6 @@ export const relationWords: Record<Relation, string> = {
   invited: 'Invited to the meeting',
   'asked-by-meeting': 'Asked to do something by the meeting',
   'action-owner': 'Asked to do this',
+  challenger: 'Raised the challenge',
+  challenged: 'Answers for what is challenged',
 }

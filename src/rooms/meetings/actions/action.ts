@@ -3,11 +3,15 @@ import { choice, dayField, idField, line, said, words, yesOrNo } from '../../../
 import type { AccountId, AgencyId, SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
 
+// What of its words rules may know: `measured`, how it will be known that it was done; `risky`, on which risk it acts; `named`, an owner without an account.
 const of = z.strictObject({
   account: idField<AccountId>().optional(),
   agency: idField<AgencyId>().optional(),
   dueOn: dayField.optional(),
   child: idField<SubjectId>().optional(),
+  measured: z.boolean().default(false),
+  risky: z.boolean().default(false),
+  named: z.boolean().default(false),
 })
 const what = {
   what: said(2000, 'Write who does what'),

@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { agencyKinds } from '../../../thread/entry.ts'
-import { idField, said, words } from '../../../thread/fields.ts'
+import { choice, idField, said, words } from '../../../thread/fields.ts'
 import type { AgencyId, SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
+
+/** With what somebody does not agree. */
+export const dissentFrom = {
+  'no-enquiry': 'that there is no enquiry (section 47)',
+  decision: 'another decision',
+  plan: 'the plan',
+  actions: 'the actions',
+} as const
 
 /** Somebody at the meeting does not agree with what was decided: by name and agency (practice: conference-dissent). It opens a challenge, stage 0. */
 export const meetingDissent = kind({
@@ -14,6 +22,7 @@ export const meetingDissent = kind({
     facts: z.strictObject({
       agency: idField<AgencyId>().optional(),
       agencyKind: z.enum(agencyKinds, { error: `Choose the kind of organisation: ${agencyKinds.join(', ')}` }),
+      from: choice(dissentFrom, 'Choose with what they do not agree').default('decision'),
       child: idField<SubjectId>().optional(),
       challenge: idField<SubjectId>().optional(),
     }),

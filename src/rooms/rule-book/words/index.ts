@@ -1,9 +1,11 @@
+import { challengeWords } from './challenge.ts'
 import { childInNeedWords } from './child-in-need.ts'
 import { childProtectionWords } from './child-protection.ts'
 import { familyWords } from './family.ts'
 import { familyAccountsWords } from './family-accounts.ts'
 import { frontDoorWords } from './front-door.ts'
 import { lookingWords } from './looking.ts'
+import { meetingsWords } from './meetings.ts'
 import { recordingWords } from './recording.ts'
 import { recordsWords } from './records.ts'
 import type { RuleWords } from './rule-words.ts'
@@ -22,6 +24,8 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...lookingWords,
   ...recordsWords,
   ...familyAccountsWords,
+  ...meetingsWords,
+  ...challengeWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
@@ -45,6 +49,8 @@ const roomWords: Readonly<Record<string, string>> = {
   looking: 'Who may look',
   records: 'What is kept',
   'family-accounts': 'What is shared with families',
+  meetings: 'Meetings',
+  challenge: 'Professional challenge',
 }
 
 /** A room in words; one without words of its own is called by its name. */

@@ -31,4 +31,7 @@ export const dutyWords: Readonly<Record<Duty, string>> = {
   minutes: 'whoever takes the minutes',
   invited: 'those invited',
   'action-owner': 'whoever is to do it',
+  challenger: 'whoever raised the challenge, and their lead',
+  challenged: 'whoever answers for what is challenged, and their lead',
+  'partnership-chair': 'the chair of the partnership',
 }
