@@ -28,6 +28,10 @@ create or replace function gt.holding_duty(p uuid, subject uuid, duty text, at t
     union
     select l.account_id from leads l
     union
+    -- Somebody invited in their own name is told of what is asked of their agency.
+    select a.account_id from held h join gt.account a on a.partnership_id = p and a.account_id = h.holder_id and a.active
+      where duty = 'agency-safeguarding-lead' and h.relation = 'invited'
+    union
     select a.account_id from held h
       join gt.account a on a.partnership_id = p and a.agency_id = h.holder_id and a.active
       join gt.role_grants g on g.role = a.role and 'checked/append:agency-check-answered' = any (g.grants)
