@@ -7,6 +7,8 @@ import { meeting, meetingAbout, meetingCancelled, meetingMoved } from './calling
 import { meetingDissent } from './dissent/dissent.ts'
 import { strategyNoEnquiryDisagreement } from './dissent/strategy-no-s47-disagreement.rules.ts'
 import { meetingHeld } from './held/held.ts'
+import { strategyAttendeeMissing } from './held/strategy-attendee-missing.rules.ts'
+import { conferenceInviteeSilent } from './inviting/conference-invitee-silent.rules.ts'
 import { meetingAnswered, meetingExcluded, meetingInvited, meetingLeftOut } from './inviting/invitation.ts'
 import { meetingMinutes } from './minutes/minutes.ts'
 import { strategyActionNotSmart } from './minutes/strategy-action-not-smart.rules.ts'
@@ -47,5 +49,6 @@ export const meetings: Chapter = {
     conferenceMinutesLate,
     strategyNoEnquiryDisagreement,
   ],
+  rules: [strategyAttendeeMissing, conferenceInviteeSilent],
   episodes: [chairedEpisodes],
 }

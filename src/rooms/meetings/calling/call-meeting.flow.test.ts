@@ -13,7 +13,7 @@ import { called, calling } from '../testing/called.ts'
 
 const { database, as } = await openForTests(rooms)
 const home = await householdOnRecord(database)
-const police = { as: 'professional', name: 'PC Sample', account: ids.account('police-officer'), agencyKind: 'police' } as const
+const police = { as: 'professional', name: 'PC Sample', account: ids.account('police-officer') } as const
 const health = { as: 'professional', name: 'Invented Community Health', agency: ids.agency.health, agencyKind: 'health' } as const
 
 const entriesOf = (matter: string) =>
@@ -50,6 +50,15 @@ describe('calling a meeting', () => {
       )
       assert.equal(about[0]?.act_id, told[0]?.act_id)
     }
+    const kindOf = told.flatMap(one =>
+      one.facts['account'] === ids.account('police-officer') ? [one.facts['agency'], one.facts['agencyKind']] : [],
+    )
+    assert.deepEqual(kindOf, [ids.agency.police, 'police'])
+    const [episode] = await database.admin<{ n: number }>(
+      `select count(*)::integer as n from gt.episode where subject_id = $1 and kind = 'meeting-chaired' and until_at = 'infinity'`,
+      [made.matter],
+    )
+    assert.equal(episode?.n, 1)
   })
 
   it('is done once, however often it is sent', async () => {

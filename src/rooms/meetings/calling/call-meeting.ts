@@ -90,6 +90,23 @@ const mayCome = statement<{ account: AccountId; name: string; may: boolean }>(
    from unnest($2::uuid[], $3::text[]) as w(id, relation) left join gt.account a on a.partnership_id = $1 and a.account_id = w.id`,
 )
 
+const placed = statement<{ id: AccountId | AgencyId; agency: AgencyId; kind: AgencyKind }>(
+  'who-is-placed-where',
+  null,
+  `select w.id, g.agency_id as agency, g.kind from unnest($2::uuid[]) as w(id) left join gt.account a on a.partnership_id = $1 and a.account_id = w.id
+   join gt.agency g on g.partnership_id = $1 and g.agency_id = coalesce(a.agency_id, w.id)`,
+)
+
+/** The same invitees, each with the agency here and its kind, so that a meeting knows who of which agency is asked. */
+export const withAgencies = async (tx: Tx, invitees: readonly Invitee[]): Promise<Invitee[]> => {
+  const ids = [...new Set(invitees.flatMap(one => one.account ?? one.agency ?? []))]
+  const places = new Map((ids.length === 0 ? [] : await tx.run(placed, [tx.actor.partnership, ids])).map(row => [row.id, row]))
+  return invitees.map(one => {
+    const place = places.get((one.account ?? one.agency) as AccountId)
+    return place && one.as === 'professional' ? { ...one, agency: place.agency, agencyKind: place.kind } : one
+  })
+}
+
 /** The names of those who may not come into a meeting about these children in that relation; empty where all may. */
 export const whoMayNotCome = async (
   tx: Tx,
@@ -153,6 +170,7 @@ export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promis
     act: newId(),
     invited: call.invitees.map(() => newId<EntryId>()),
   }
+  const invitees = await withAgencies(tx, call.invitees)
   const { also: _also, now: _now, ...said } = call
   return carryOut<MeetingMade>(tx, book, {
     id: call.id,
@@ -182,7 +200,7 @@ export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promis
         ...invited.map(account => letIn(shared, account, 'account', 'invited')),
         ...agencies.map(agency => letIn(shared, agency, 'agency', 'invited')),
         ...[...new Set(call.managers ?? [])].map(team => letIn(shared, team, 'team', 'manager')),
-        ...call.invitees.map(
+        ...invitees.map(
           (one, place): NewEntry => ({
             ...shared,
             id: made.invited[place] ?? newId<EntryId>(),

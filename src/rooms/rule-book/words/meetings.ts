@@ -61,4 +61,23 @@ export const meetingsWords: Readonly<Record<string, RuleWords>> = {
     ends: 'Some weeks have passed; the challenge has its own clocks.',
     numbers: { stands: 'How long word of it stands' },
   },
+  'strategy-attendee-missing': {
+    title: 'Missing at a strategy meeting',
+    asks: 'Every agency that is asked to a strategy meeting comes or sends what it knows; the police and health always.',
+    levels: {
+      DUE: 'when the meeting is held without an agency that was asked and sent nothing',
+      CRITICAL: 'when the meeting is held without the police or health, and they sent nothing',
+    },
+    told: { 'meeting-chair': 'at once', manager: 'at once' },
+    ends: 'The agency sends what it knows, or a named person decides and says why.',
+    numbers: {},
+  },
+  'conference-invitee-silent': {
+    title: 'No answer to an invitation to a conference',
+    asks: 'Whoever is invited to a child protection conference says in time whether they come.',
+    levels: { DUE: 'so long before the conference as set below, while there is no answer' },
+    told: { 'agency-safeguarding-lead': 'at once', 'meeting-chair': 'at once' },
+    ends: 'The agency answers; it is kept out by the chair; the conference is moved, held or cancelled.',
+    numbers: { before: 'How long before the conference an answer is missed' },
+  },
 }
