@@ -41,6 +41,8 @@ export const meetings: Chapter = {
     meetingShared,
   ],
   rules: [
+    strategyAttendeeMissing,
+    conferenceInviteeSilent,
     strategyActionNotSmart,
     actionUnanswered,
     actionOverdue,
@@ -49,6 +51,5 @@ export const meetings: Chapter = {
     conferenceMinutesLate,
     strategyNoEnquiryDisagreement,
   ],
-  rules: [strategyAttendeeMissing, conferenceInviteeSilent],
   episodes: [chairedEpisodes],
 }

@@ -9,15 +9,19 @@ import { type RuleWords, ruleWords } from './index.ts'
 
 /** The levels, duties and numbers that a rule really has, as it shows on thrown threads. */
 const really = (rule: AnyRule): { levels: string[]; told: string[]; numbers: string[] } => {
-  const findings = rule.of.flatMap(form =>
-    [1, 2, 3, 4, 5, 6, 7, 8].flatMap(seed => {
-      const { subject, home } = threadsFrom(
-        generated({ kinds: rule.kinds, form, seed, count: 60, days: 900, others: rule.reads === 'household' ? 2 : 0 }),
-        form,
-      )
-      return derive([rule], subject, home, byTodaysRules)
-    }),
-  )
+  const heard = (seeds: readonly number[]) =>
+    rule.of.flatMap(form =>
+      seeds.flatMap(seed => {
+        const { subject, home } = threadsFrom(
+          generated({ kinds: rule.kinds, form, seed, count: 60, days: 900, others: rule.reads === 'household' ? 2 : 0 }),
+          form,
+        )
+        return derive([rule], subject, home, byTodaysRules)
+      }),
+    )
+  // A rule of one sort of meeting is heard on few thrown threads: then more are thrown.
+  const few = heard([1, 2, 3, 4, 5, 6, 7, 8])
+  const findings = few.length > 0 ? few : heard(Array.from({ length: 40 }, (_, at) => at + 9))
   const once = (of: readonly string[]) => [...new Set(of)].sort()
   return {
     levels: once(findings.flatMap(({ shows }) => Object.keys(shows))),
