@@ -9,8 +9,14 @@ import {
   earlyReviewDecided,
 } from './conference/request.ts'
 import { coreGroup } from './core-group/core-group.ts'
+import { coreGroupAbsentTwice } from './core-group/core-group-absent-twice.rules.ts'
+import { coreGroupOverdue } from './core-group/core-group-overdue.rules.ts'
+import { cpPlan, cpPlanAgreed } from './plan/cp-plan.ts'
 import { planEpisodes } from './plan/plans.ts'
+import { safetyGoalMissing } from './plan/safety-goal-missing.rules.ts'
 import { reflectiveSession, reflectiveSessionSet } from './reflective-session/reflective-session.ts'
+import { closureGate } from './reviews/closure-gate.rules.ts'
+import { planEndChecked } from './reviews/plan-end-checked.ts'
 import { dangerStatement, safetyGoal, safetyScaled } from './safety/safety.ts'
 import { temporaryResidence, transferInNotice, transferOutNotice } from './transfer/transfer.ts'
 import { cpVisitDue } from './visits/cp-visit-due.rules.ts'
@@ -42,7 +48,10 @@ export const childProtection: Chapter = {
     temporaryResidence,
     postBirthMeeting,
     motherUnfit,
+    cpPlan,
+    cpPlanAgreed,
+    planEndChecked,
   ],
-  rules: [cpVisitDue, notSeenAtHome],
+  rules: [cpVisitDue, notSeenAtHome, coreGroupOverdue, coreGroupAbsentTwice, safetyGoalMissing, closureGate],
   episodes: [planEpisodes],
 }

@@ -10,9 +10,11 @@ export {
   conferenceRequested,
   earlyReviewDecided,
 } from './conference/request.ts'
-export { coreGroup } from './core-group/core-group.ts'
+export { coreGroup, progressWords } from './core-group/core-group.ts'
+export { cpPlan, cpPlanAgreed, planFieldWords } from './plan/cp-plan.ts'
 export { type Plan, plans } from './plan/plans.ts'
 export { reflectiveSession, reflectiveSessionSet, reviewThemeWords, triggerWords } from './reflective-session/reflective-session.ts'
+export { planEndChecked, stepDownWords } from './reviews/plan-end-checked.ts'
 export { dangerStatement, safetyGoal, safetyScaled, scaledAtWords, scalerWords } from './safety/safety.ts'
 export { temporaryResidence, transferInNotice, transferOutNotice } from './transfer/transfer.ts'
 export { accessWords, basisWords, homeConditions, placeWords, seenWords, visit, visitAttempted, visitorWords } from './visits/visit.ts'

@@ -7,6 +7,8 @@ import { patternStatement } from './chronology/pattern-statement.ts'
 import { significance } from './chronology/significance.ts'
 import { background, communicationNeeds, otherProfessional } from './details/about.ts'
 import { childhoodExperience } from './experiences/childhood-experience.ts'
+import { familyGroupConference, familyNetworkMeeting } from './family-group-conference/family-group-conference.ts'
+import { fgcNotOffered } from './family-group-conference/fgc-not-offered.rules.ts'
 import { recordsCompared } from './merge/records-compared.ts'
 import { parentalFactor, parentsOwnNeed } from './parents/parental-factor.ts'
 import { babyUnderOne } from './under-one/baby-under-one.rules.ts'
@@ -26,7 +28,9 @@ export const family: Chapter = {
     significance,
     patternStatement,
     recordsCompared,
+    familyGroupConference,
+    familyNetworkMeeting,
   ],
-  rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne],
+  rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne, fgcNotOffered],
   episodes: [],
 }

@@ -2,6 +2,7 @@
 export { adultInContact } from './adults/adult-in-contact.ts'
 export { family } from './chapter.ts'
 export { factTitles } from './details/fact-titles.ts'
+export { familyGroupConference, familyNetworkMeeting } from './family-group-conference/family-group-conference.ts'
 export { type Found, findPeople, namesNear, type PersonIs } from './matching/find-people.ts'
 export { birthdaysNear, type LookedFor } from './matching/looked-for.ts'
 export { sayWhyFound } from './matching/why-found.ts'

@@ -146,7 +146,7 @@ describe('a child is seen alone at least every four weeks, and at home as well',
       told('unborn', identity, '2024-01-01', { of: 'A', facts: { is: 'unborn' } }),
       told('expecting', pregnancy, '2024-01-01', { of: 'A' }),
     ]
-    assert.deepEqual(findingsOf([...expected, initial('A', '2024-01-15')]), [])
+    assert.deepEqual(findingsOf([...expected, initial('A', '2024-01-15')], { rules: [cpVisitDue, notSeenAtHome] }), [])
     const born = [...expected, initial('A', '2024-01-15'), told('born', birth, '2024-03-01', { of: 'A' })]
     assert.equal(openedBy(findingsOf(born), 'not-seen-at-home', 'plan-A')?.dueOn, '2024-03-29')
     const died = openedBy(findingsOf([...born, told('died', death, '2024-03-29', { of: 'A' })]), 'not-seen-at-home', 'plan-A')

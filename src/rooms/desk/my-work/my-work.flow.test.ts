@@ -61,7 +61,7 @@ before(async () => {
 describe('my work', () => {
   it('is asked by family, most pressing first, with exact counts', async () => {
     const work = await workOf('social-worker')
-    assert.deepEqual(work.counts, { critical: 2, overdue: 2, decide: 2, due: 0 })
+    assert.deepEqual(work.counts, { critical: 2, overdue: 4, decide: 4, due: 2 })
     assert.deepEqual(
       work.families.map(family => names(family.people).sort()),
       [['Amira Testcase', 'Omar Testcase']],
@@ -71,7 +71,7 @@ describe('my work', () => {
     assert.match(task?.says ?? '', /^Amira, who is on a child protection plan, has not been seen at home since/)
     assert.match(task?.because.join() ?? '', /visits briefing, July 2024, box 3/)
     const { page } = await (await as('social-worker')).get('/')
-    assert.match(page, /2 children may be unsafe, 2 overdue/)
+    assert.match(page, /2 children may be unsafe, 4 overdue/)
     assert.match(page, new RegExp(`href="/people/${amira}"`))
   })
 
@@ -81,7 +81,7 @@ describe('my work', () => {
     assert.deepEqual(
       work.workers.map(({ people, critical, overdue, due }) => [people, critical, overdue, due]),
       [
-        [2, 2, 2, 0],
+        [2, 2, 4, 2],
         [1, 0, 1, 0],
       ],
     )
@@ -110,8 +110,9 @@ describe('my work', () => {
       work.byDay.map(({ of, tasks }) => [of, tasks.length]),
       [
         ['unsafe', 2],
-        ['overdue', 2],
-        ['decide', 2],
+        ['overdue', 4],
+        ['decide', 4],
+        ['later', 2],
       ],
     )
     const byDay = await (await as('social-worker')).get('/')

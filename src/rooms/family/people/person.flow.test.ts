@@ -153,7 +153,8 @@ describe('a child’s page', () => {
   })
 
   it('shows findings to those whom the matrix lets read them: none to the school', async () => {
-    assert.equal((await view('team-manager')).findings.length, 3)
+    const shown = (await view('team-manager')).findings.map(one => one.rule)
+    for (const rule of ['not-seen-at-home', 'cp-visit-due', 'core-group-overdue']) assert.ok(shown.includes(rule), rule)
     assert.deepEqual((await view('school-safeguarding-lead')).findings, [])
   })
 

@@ -35,6 +35,8 @@ export const listedAs = (shown: readonly Level[]): Level | null => reading.find(
 export const spokenRows = (rows: readonly FindingRow[]): Spoken[] =>
   rows.map(row => ({ ...row, from: fromJson(row.from), dueOn: row.due_on }))
 
+const ordered = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** Findings that were made again for a moment, as they are to be said: those that had begun and not ended. */
 export const spokenAt = (findings: readonly Finding[], at: Moment): Spoken[] =>
   findings
@@ -42,7 +44,11 @@ export const spokenAt = (findings: readonly Finding[], at: Moment): Spoken[] =>
     .map(one => ({ ...one, level: listedAs(levelsAt(one, at)) as FindingRow['level'] }))
     .sort(
       (a, b) =>
-        reading.indexOf(a.level) - reading.indexOf(b.level) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || (a.key < b.key ? -1 : 1),
+        reading.indexOf(a.level) - reading.indexOf(b.level) ||
+        ordered(a.due ?? '9', b.due ?? '9') ||
+        ordered(b.from, a.from) ||
+        ordered(a.rule, b.rule) ||
+        ordered(a.key, b.key),
     )
 
 /**

@@ -1,7 +1,7 @@
 import { capital } from '../../../design-system/index.ts'
 import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
-import { categoryWords } from '../../child-protection/index.ts'
+import { categoryWords, planFieldWords } from '../../child-protection/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { note, noteInWords, sayStageState } from '../../recording/index.ts'
 import { childsVoice, voiceInWords } from '../../voice/index.ts'
@@ -72,14 +72,20 @@ export const sayRelation = (relation: string | null, back: string | null): strin
 
 /** What the fields people write are called; the words that stand here are those the forms ask with, as short as a heading. */
 const narrativeWords: Readonly<Record<string, string>> = {
+  ...planFieldWords,
   actions: 'What will be done',
+  agenciesView: 'What the agencies say of it',
   added: 'Added',
   alsoThere: 'Who was there',
   arguedOtherWay: 'What argued the other way',
+  bottomLines: 'What the plan must not leave out',
+  came: 'Who came',
   childsView: 'The child’s view',
   childsWords: 'In the child’s words',
+  consentScope: 'What may be shared',
   conditions: 'The home',
   correctedWhy: 'Why it was corrected',
+  cpIsBy: 'Who tells the NHS',
   contingency: 'If things do not get better',
   coverWhy: 'Why somebody else visited',
   dailyLife: 'What a day is like',
@@ -89,15 +95,20 @@ const narrativeWords: Readonly<Record<string, string>> = {
   emergencyCall: 'The call to 999',
   evidence: 'What it rests on',
   fact: 'What happened',
+  familysPlan: 'The plan that the family made',
   familysView: 'The family’s view',
   gathered: 'What was learned',
   goodEnoughWhy: 'Whether things are good enough',
+  howOffered: 'How it was offered',
   howToChallenge: 'How to challenge this',
   health: 'Health',
+  invited: 'Who was asked',
   impact: 'What it does to the child',
   intelligence: 'Police intelligence',
   knownReferrals: 'Earlier referrals that are known',
   means: 'What it means',
+  missedAppointments: 'Appointments that were missed',
+  newAdults: 'Adults who are new',
   meals: 'What the child eats',
   notAloneWhy: 'Why the child was not seen alone',
   next: 'What comes next',
@@ -107,8 +118,10 @@ const narrativeWords: Readonly<Record<string, string>> = {
   notToldWhy: 'Why the family was not told',
   others: 'What concerns them',
   purpose: 'What it was for',
+  question: 'The question to the family',
   reason: 'Why',
   objections: 'Who objected, and why',
+  offers: 'What each of them offers',
   observed: 'What was seen',
   outlinePlan: 'The plan in outline',
   pattern: 'The pattern',
@@ -118,7 +131,10 @@ const narrativeWords: Readonly<Record<string, string>> = {
   safetyGoals: 'What safety looks like',
   seenBoard: 'When each child was last seen',
   seenOrHeard: 'What was seen or heard',
+  seenWhy: 'When the child was seen and heard',
   sleeping: 'Where the child sleeps',
+  stepDownPlan: 'What follows the plan',
+  tools: 'What the tools say',
   tried: 'What has been tried',
   view: 'What the author makes of it',
   voiceChanged: 'What changed because of what the child said',

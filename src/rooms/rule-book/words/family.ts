@@ -37,4 +37,12 @@ export const familyWords: Readonly<Record<string, RuleWords>> = {
     ends: 'The child’s first birthday, or the child has died.',
     numbers: {},
   },
+  'fgc-not-offered': {
+    title: 'Family group conference to be offered',
+    asks: 'A family whose child is on a child protection plan, or in work before court proceedings, is offered a family group conference, in which the wider family makes the plan.',
+    levels: { DUE: 'from the day of the plan, or of the work before court proceedings' },
+    told: { lead: 'at once', manager: 'at once' },
+    ends: 'An offer is written down; the plan or the work has ended; or the child has died.',
+    numbers: { counts: 'How long before the plan an offer still counts' },
+  },
 }

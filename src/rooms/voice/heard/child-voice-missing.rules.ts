@@ -21,13 +21,13 @@ import { type Gate, rule, type SettingOn, setting } from '../../../thread/rule.t
 import { earlier, ends, so } from '../../../thread/say.ts'
 import type { Thread } from '../../../thread/thread.ts'
 import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
-import { conference, planEnd, plans, visit } from '../../child-protection/index.ts'
+import { conference, cpPlanAgreed, planEnd, plans, visit } from '../../child-protection/index.ts'
 import { note } from '../../recording/index.ts'
 import { childsVoice } from './childs-voice.ts'
 
 /** Asks for the child's voice where a plan, a review or a closure brings none; a plan that ends because the child is no longer here asks nothing. */
-const askForVoice: Gate<typeof childInNeedReview | typeof conference | typeof planEnd | typeof caseClosed> = {
-  kinds: [childInNeedReview, conference, planEnd, caseClosed],
+const askForVoice: Gate<typeof childInNeedReview | typeof conference | typeof cpPlanAgreed | typeof planEnd | typeof caseClosed> = {
+  kinds: [childInNeedReview, conference, cpPlanAgreed, planEnd, caseClosed],
   stops: ({ facts }) => !bringsVoice(facts) && !('ground' in facts && facts.ground !== 'no-longer-likely'),
   asks: 'Before a plan, a review or a closure is written down, record what the child says or shows, or why the child could not be heard.',
 }

@@ -1,0 +1,89 @@
+import { day, localPractice, ownChoice } from '../../../guidance/index.ts'
+import type { Entry } from '../../../thread/entry.ts'
+import { endOfLife } from '../../../thread/life.ts'
+import { death } from '../../../thread/own-kinds/index.ts'
+import { rule, setting } from '../../../thread/rule.ts'
+import { earlier, ends, type So, so } from '../../../thread/say.ts'
+import { agencyWords } from '../../front-door/index.ts'
+import { conference, planEnd } from '../conference/conference.ts'
+import { coreGroup } from './core-group.ts'
+import type { CoreGroup } from './during.ts'
+
+type Member = Pick<CoreGroup['facts']['members'][number], 'agencyKind' | 'agency' | 'agencyName' | 'came'>
+
+/** Who of a core group came and who did not; what was written before members were named one by one says it by the kind of organisation. */
+const membersOf = ({ facts }: CoreGroup): Member[] => [
+  ...facts.members,
+  ...facts.attended.map(agencyKind => ({ agencyKind, came: true })),
+  ...facts.absent.map(agencyKind => ({ agencyKind, came: false })),
+]
+
+/**
+ * An agency that belongs to the core group and has not come twice running is asked about it through its safeguarding lead (practice: core-group). It ends when the agency
+ * comes again; a core group of which nothing is said about it changes nothing.
+ */
+export const coreGroupAbsentTwice = rule({
+  id: 'core-group-absent-twice',
+  says: ({ facts }) => `This child’s core group has met ${String(facts.times)} times running without anybody from ${String(facts.agency)}.`,
+  because: [
+    localPractice.coreGroups.at('joint responsibility'),
+    ownChoice('nobody says when an agency that stays away is asked about it: after two core groups running'),
+  ],
+  kinds: [conference, planEnd, coreGroup, death],
+  inForce: { from: day('2018-07-01') },
+  settings: { running: setting(2, 'our own choice', 'once may be illness; twice running is a plan that one agency takes no part in') },
+  findings: (child, { running }) => {
+    const away = new Map<string, Away>()
+    const said: So[] = []
+    const died = endOfLife(child)
+    const endings: Entry[] = [...child.of(planEnd), ...child.where(conference, ({ facts }) => facts.type === 'review' && !facts.plan)].sort(
+      (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
+    )
+    let next = 0
+    for (const one of child.of(coreGroup)) {
+      while (endings[next] && (endings[next]?.at ?? one.at) <= one.at) next += 1
+      const over = earlier(ends(endings[next], 'lapsed'), died)
+      for (const [key, member] of byAgency(one)) {
+        const before = away.get(key)
+        // What stood in an earlier plan has ended with it; it is counted on, since the core groups before are still the last ones.
+        const since = before?.since?.until && before.since.until.at <= one.at ? undefined : before?.since
+        if (member.came) {
+          if (since) since.until = earlier(ends(one, 'met'), since.until)
+          away.delete(key)
+          continue
+        }
+        const now: Away = { times: (before?.times ?? 0) + 1, since }
+        if (now.times >= running(one.on) && !now.since && !(died && died.at <= one.at)) {
+          now.since = so('DUE', {
+            name: key,
+            opened: one,
+            until: over,
+            tell: ['agency-safeguarding-lead', 'lead', 'chair'],
+            facts: {
+              agency: member.agencyName ?? agencyWords[member.agencyKind],
+              times: now.times,
+              // Where only the kind of organisation is on record, no one agency's lead is asked.
+              askedAgency: member.agency ?? 'not named',
+            },
+          })
+          said.push(now.since)
+        }
+        away.set(key, now)
+      }
+    }
+    return said
+  },
+})
+
+/** How often running an agency stayed away, and what is said of it. */
+type Away = { times: number; since: So | undefined }
+
+/** Each agency of a core group once: of two of its people it was there if one of them was. */
+const byAgency = (one: CoreGroup): Map<string, Member> => {
+  const members = new Map<string, Member>()
+  for (const member of membersOf(one)) {
+    const key = member.agency ?? member.agencyKind
+    if (!members.get(key)?.came) members.set(key, member)
+  }
+  return members
+}
