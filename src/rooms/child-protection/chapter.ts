@@ -1,6 +1,14 @@
 import type { Chapter } from '../../thread/book.ts'
 import { motherUnfit, postBirthMeeting } from './before-birth/post-birth.ts'
+import { postBirthOverdue } from './before-birth/post-birth-overdue.rules.ts'
 import { conference, planEnd } from './conference/conference.ts'
+import { conferenceReportLate } from './conference/conference-report-late.rules.ts'
+import { conferenceToArrange } from './conference/conference-to-arrange.rules.ts'
+import { inquorate } from './conference/inquorate.rules.ts'
+import { inquorateTwice } from './conference/inquorate-twice.rules.ts'
+import { rcpcDue } from './conference/rcpc-due.rules.ts'
+import { rcpcEarlyDue } from './conference/rcpc-early-due.rules.ts'
+import { repeatPlan } from './conference/repeat-plan.rules.ts'
 import {
   conferenceInvitations,
   conferenceOpened,
@@ -14,11 +22,16 @@ import { coreGroupOverdue } from './core-group/core-group-overdue.rules.ts'
 import { cpPlan, cpPlanAgreed } from './plan/cp-plan.ts'
 import { planEpisodes } from './plan/plans.ts'
 import { safetyGoalMissing } from './plan/safety-goal-missing.rules.ts'
+import { siblingOnPlan } from './plan/sibling-on-plan.rules.ts'
+import { reflectivePartnerMissing } from './reflective-session/reflective-partner-missing.rules.ts'
 import { reflectiveSession, reflectiveSessionSet } from './reflective-session/reflective-session.ts'
+import { reflectiveSessionRequired } from './reflective-session/reflective-session-required.rules.ts'
 import { closureGate } from './reviews/closure-gate.rules.ts'
 import { planEndChecked } from './reviews/plan-end-checked.ts'
 import { dangerStatement, safetyGoal, safetyScaled } from './safety/safety.ts'
+import { scalingApart } from './safety/scaling-apart.rules.ts'
 import { temporaryResidence, transferInNotice, transferOutNotice } from './transfer/transfer.ts'
+import { transferDue } from './transfer/transfer-due.rules.ts'
 import { cpVisitDue } from './visits/cp-visit-due.rules.ts'
 import { notSeenAtHome } from './visits/not-seen-at-home.rules.ts'
 import { homeConditions, visit, visitAttempted } from './visits/visit.ts'
@@ -52,6 +65,26 @@ export const childProtection: Chapter = {
     cpPlanAgreed,
     planEndChecked,
   ],
-  rules: [cpVisitDue, notSeenAtHome, coreGroupOverdue, coreGroupAbsentTwice, safetyGoalMissing, closureGate],
+  rules: [
+    cpVisitDue,
+    notSeenAtHome,
+    postBirthOverdue,
+    conferenceReportLate,
+    conferenceToArrange,
+    inquorate,
+    inquorateTwice,
+    rcpcDue,
+    rcpcEarlyDue,
+    repeatPlan,
+    siblingOnPlan,
+    reflectiveSessionRequired,
+    reflectivePartnerMissing,
+    scalingApart,
+    transferDue,
+    coreGroupOverdue,
+    coreGroupAbsentTwice,
+    safetyGoalMissing,
+    closureGate,
+  ],
   episodes: [planEpisodes],
 }

@@ -4,7 +4,7 @@ import type { SubjectForm, Told } from '../../thread/entry.ts'
 import { homeOf } from '../../thread/home.ts'
 import { type AccountId, type ActId, type AgencyId, type EntryId, idNamed, type SubjectId } from '../../thread/ids.ts'
 import type { AnyKind } from '../../thread/kind.ts'
-import { identity, residence } from '../../thread/own-kinds/index.ts'
+import { birth, identity, residence } from '../../thread/own-kinds/index.ts'
 import type { Home } from '../../thread/rule.ts'
 import { Thread } from '../../thread/thread.ts'
 
@@ -123,7 +123,10 @@ export const generated = (spec: {
     if (spec.form === 'person') tell(residence, came, residence.record.facts.parse({ household: idNamed('generated', 'home') }), null)
     if (isKnown)
       tell(identity, began, identity.record.facts.parse(name === 'child' ? { is: 'child', born: '2009-12-01' } : { is: 'adult' }), null)
+    // Where births are read and nobody says who people are, the first is born in the middle of what is told.
+    const birthAt = name === 'child' && spec.form === 'person' && !isKnown && spec.kinds.includes(birth) ? Math.floor(spec.count / 2) : -1
     for (let at = 0; at < spec.count && kinds.length > 0; at += 1) {
+      if (at === birthAt) tell(birth, addDays(began, Math.floor((at * spec.days) / spec.count)), {}, null)
       const kind = pick(kinds, roll)
       const answered = roll() < 0.6 ? told[told.length - 1 - Math.floor(roll() * Math.min(6, told.length))]?.id : undefined
       if (kind) tell(kind, addDays(began, Math.floor((at * spec.days) / spec.count)), factsFor(kind, roll), answered ?? null)
