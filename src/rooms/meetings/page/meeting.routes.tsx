@@ -22,9 +22,6 @@ export const openMeeting = async (tx: Tx, matter: SubjectId): Promise<MeetingOnR
   return found
 }
 
-/** The address of a meeting's page. */
-export const addressOfMeeting = (matter: SubjectId): string => `/meetings/${matter}`
-
 const jsonOf = ({ may: _may, of: _of, called: _called, held: _held, ...facts }: MeetingOnRecord) => facts
 
 /** The marks of forms and the days that sections are shown with. */

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import type { FieldErrors } from '../../../design-system/index.ts'
+import { statement } from '../../../kernel/db/statement.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { go, NotFound, show } from '../../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import type { Book } from '../../../thread/book.ts'
+import { type AccountId, type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { orAsked } from '../../../thread/store/append.ts'
+import { addressOfMeeting } from '../page/address.ts'
+import { type AroundMeeting, readAroundMeeting } from './around.queries.ts'
+import { isMeetingType, readCall } from './call-form.ts'
+import { callMeeting, type Invitee } from './call-meeting.ts'
+import { expectedInvitees } from './expected.ts'
+import { type MeetingType, meetingWords } from './meeting.ts'
+import { NewMeetingPage, WhichMeetingPage } from './new.page.tsx'
+
+const id = z.string().refine(isId)
+const atPerson = z.object({ person: id.transform(text => text as SubjectId) })
+const anything = z.record(z.string(), z.unknown())
+const types = Object.keys(meetingWords) as MeetingType[]
+const ofType = z.object({ type: z.string().optional() })
+
+const byMail = statement<{ account: AccountId; name: string; mail: string }>(
+  'accounts-by-mail',
+  null,
+  'select account_id as account, name, lower(email) as mail from gt.account where partnership_id = $1 and lower(email) = any ($2) and active limit 40',
+)
+
+/** Those who sign in with these addresses, as they are invited; or the addresses that nobody signs in with. */
+export const inviteesByMail = async (tx: Tx, mails: readonly string[]): Promise<{ invitees: Invitee[]; unknown: string[] }> => {
+  const wanted = [...new Set(mails.map(mail => mail.toLowerCase()))]
+  if (wanted.length === 0) return { invitees: [], unknown: [] }
+  const rows = await tx.run(byMail, [tx.actor.partnership, wanted])
+  return {
+    invitees: rows.map((row): Invitee => ({ as: 'professional', name: row.name, account: row.account })),
+    unknown: wanted.filter(mail => !rows.some(row => row.mail === mail)),
+  }
+}
+
+type AnyAsk = Pick<Ask, 'typed' | 'csrf' | 'newCommandId' | 'commandId' | 'page' | 'actor'>
+
+const open = async (tx: Tx, person: SubjectId): Promise<AroundMeeting> => {
+  const around = await readAroundMeeting(tx, person)
+  if (!around) throw new NotFound()
+  return around
+}
+
+const addressOf = (person: SubjectId): string => `/people/${person}/meetings/new`
+
+const showNew = (ask: AnyAsk, person: SubjectId, type: MeetingType, around: AroundMeeting, errors: FieldErrors = []) =>
+  show(
+    ask.page({
+      title: `Call a ${meetingWords[type].toLowerCase()}`,
+      errors,
+      way: { kind: 'back', href: `/people/${person}` },
+      children: (
+        <NewMeetingPage
+          type={type}
+          action={`${addressOf(person)}?type=${type}`}
+          around={around}
+          form={{ typed: ask.typed, errors }}
+          self={ask.actor().account}
+          marks={{ csrf: ask.csrf, commandId: errors.length > 0 ? ask.commandId : ask.newCommandId() }}
+        />
+      ),
+    }),
+    {
+      status: errors.length > 0 ? 422 : 200,
+      json: { type, children: around.children, expected: expectedInvitees(type, around.around), errors },
+    },
+  )
+
+/** Calling a meeting about a child. `book`: the kinds and rules in force. */
+export const callingRoutes = (book: () => Book): readonly Route[] => [
+  route({
+    method: 'GET',
+    url: '/people/:person/meetings/new',
+    words: 'call a meeting about a child',
+    params: atPerson,
+    query: ofType,
+    handle: async ask => {
+      const { person } = ask.params
+      const { type = '' } = ask.query
+      const around = await ask.tx(tx => open(tx, person), 'calling a meeting')
+      if (isMeetingType(type)) return showNew(ask, person, type, around)
+      return show(
+        ask.page({
+          title: 'Call a meeting',
+          way: { kind: 'back', href: `/people/${person}` },
+          children: <WhichMeetingPage name={around.children[0]?.name ?? ''} action={addressOf(person)} types={types} />,
+        }),
+        { json: { types } },
+      )
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/meetings/new',
+    words: 'call a meeting about a child',
+    params: atPerson,
+    query: ofType,
+    body: anything,
+    handle: async ask => {
+      const { person } = ask.params
+      const { type = '' } = ask.query
+      if (!isMeetingType(type)) throw new NotFound()
+      let around: AroundMeeting | undefined
+      const trouble: FieldErrors[] = []
+      const outcome = await orAsked(
+        ask.tx(async tx => {
+          around = await open(tx, person)
+          const read = readCall(ask.typed, type, around, ask.now)
+          const { invitees, unknown } = await inviteesByMail(tx, read.ok ? read.data.mails : [])
+          const errors = [
+            ...(read.ok ? [] : read.errors),
+            ...unknown.map(mail => ({ field: 'more', message: `Nobody signs in here with ${mail}: check it, or name them below` })),
+          ]
+          if (!read.ok || errors.length > 0) {
+            trouble.push(errors)
+            return { done: 'asked' as const, gates: [] }
+          }
+          const { mails: _mails, ...call } = read.data
+          const done = await callMeeting(tx, book(), {
+            ...call,
+            id: ask.commandId as CommandId,
+            type,
+            children: call.children.map(one => ({ child: one.child, name: one.name, ...(one.born ? { born: one.born } : {}) })),
+            invitees: [...call.invitees, ...invitees.filter(one => !call.invitees.some(other => other.account === one.account))],
+            managers: around.managers,
+            now: ask.now,
+          })
+          if (done.done === 'kept-out') {
+            trouble.push([
+              {
+                field: 'more',
+                message: `${done.names.join(', ')} cannot come to this meeting: somebody of another name has to be asked, or nobody of them`,
+              },
+            ])
+            return { done: 'asked' as const, gates: [] }
+          }
+          return done
+        }, 'calling a meeting'),
+      )
+      if (outcome.done === 'asked') {
+        if (!around || trouble.length === 0) throw new Error('a gate stood before the calling of a meeting')
+        return showNew(ask, person, type, around, trouble.flat())
+      }
+      return go(addressOfMeeting(outcome.answer.matter))
+    },
+  }),
+]
