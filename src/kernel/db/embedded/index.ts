@@ -245,23 +245,32 @@ async function held(
     socket.unref()
     return client
   }
+  /** A session, as soon as the server gives one within so many milliseconds: it refuses or breaks them off while it recovers. None where it has gone. */
+  const holdSoon = async (within: number): Promise<pg.Client | undefined> => {
+    for (const began = performance.now(); performance.now() - began < within && serves(pid, home.data); await sleep(100)) {
+      try {
+        return await hold()
+      } catch {
+        // Not yet.
+      }
+    }
+    return undefined
+  }
   const lost = async () => {
     if (stopping) return
     log('The database broke off its connections.')
-    for (const began = performance.now(); performance.now() - began < 60_000 && serves(pid, home.data); await sleep(100)) {
-      try {
-        session = await hold()
-        return log('The database has recovered.')
-      } catch {
-        // Not yet: it refuses sessions while it recovers.
-      }
+    const again = await holdSoon(60_000)
+    if (again) {
+      session = again
+      return log('The database has recovered.')
     }
     if (stopping) return
     const reason = new Error(`The database stopped. Its log is in ${join(home.data, 'log')}.`)
     log(reason.message)
     options.onLost?.(reason)
   }
-  let session = await hold()
+  // A server that was killed a moment ago may break off the first session that it gives.
+  let session = (await holdSoon(5_000)) ?? (await hold())
 
   const stop = async () => {
     stopping = true
