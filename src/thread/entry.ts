@@ -6,9 +6,20 @@ export type SubjectForm = 'person' | 'context' | 'matter'
 
 /**
  * The parts an entry's content is kept in, each under its own row of the access matrix. Most entries have the first alone. `feedback` is what those who
- * raised a concern read of it, `asked` what an agency reads that is asked what it holds: neither reads the rest.
+ * raised a concern read of it, `asked` what an agency reads that is asked what it holds: neither reads the rest. `adoption` is sealed: whoever works on the adoption alone.
  */
-export const fieldGroups = ['record', 'whereabouts', 'health', 'police', 'legal', 'third-party', 'referrer', 'feedback', 'asked'] as const
+export const fieldGroups = [
+  'record',
+  'whereabouts',
+  'health',
+  'police',
+  'legal',
+  'third-party',
+  'referrer',
+  'feedback',
+  'asked',
+  'adoption',
+] as const
 export type FieldGroup = (typeof fieldGroups)[number]
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, isDay, isMoment, type Moment, partialDate } from '../guidance/index.ts'
+import { type Day, isDay, type Moment, moment, partialDate } from '../guidance/index.ts'
 import { type idFrom, isId } from './ids.ts'
 
 /** Fields that many kinds share. Each refuses what it cannot keep, in words that name what would be accepted. */
@@ -11,11 +11,17 @@ export const dayField = z
   .transform(text => text as Day)
   .meta({ format: 'date' })
 
-/** A moment, in UTC: 2013-04-15T08:30:00Z. */
+/** A moment with its offset from UTC, put into the one form in which moments are kept: 2013-04-15T08:30:00Z. */
 export const momentField = z
   .string()
-  .refine(isMoment, 'Enter a real moment, for example 2013-04-15T08:30:00Z')
-  .transform(text => text as Moment)
+  .transform((text, context): Moment => {
+    try {
+      return moment(text)
+    } catch {
+      context.addIssue('Enter a real moment, for example 2013-04-15T08:30:00Z')
+      return z.NEVER
+    }
+  })
   .meta({ format: 'date-time' })
 
 /** The id of a thing of another thread or table. */

@@ -422,7 +422,11 @@ const ties = (one: Situation, subject: SubjectId): NewEntry[] => {
         kind: involvement,
         happened: one.when === 'future' ? ({ on: day('2150-01-01'), precision: 'day' } as const) : happened,
         audience: 'professionals' as const,
-        parts: { record: { facts: { holder, form: one.holder, as: one.relation } } },
+        parts: {
+          record: {
+            facts: { holder, form: one.holder, as: one.relation, ...(one.relation === 'sampled' ? { until: '2199-01-01T00:00:00Z' } : {}) },
+          },
+        },
       }))
     })
   if (one.when !== 'ended') return [...began, stranger]

@@ -1,5 +1,5 @@
 import { addDays, addWorkingDays, type Day, lastWorkingDayOnOrBefore, londonAt, yearOf } from '../../guidance/index.ts'
-import type { DemonstrationAgency } from '../organisation.ts'
+import { type DemonstrationAgency, demonstrationTeam } from '../organisation.ts'
 import type { Chance } from './chance.ts'
 import { type Adult, agedOn, type Child, childrenOn, type Family, hereFrom, schoolOn } from './family.ts'
 import {
@@ -13,7 +13,7 @@ import {
   presentationsOfTheYoungest,
   whoStays,
 } from './said.ts'
-import { leadOf, managerOf, type School, type Teller, type Worker } from './tellers.ts'
+import { leadOf, managerOf, type School, type Teller, teamOf, type Worker } from './tellers.ts'
 import type { Telling, ToTell } from './telling.ts'
 import { type Decided, type Worry, worries } from './worries.ts'
 
@@ -130,12 +130,16 @@ export const works = (
   slug: string,
   on: Day,
   by: Teller,
-  holder: { account: Teller } | { agency: DemonstrationAgency },
+  holder: { account: Teller } | { agency: DemonstrationAgency } | { team: 'north' | 'south' },
   as: 'lead' | 'manager' | 'chair' | 'agency' | 'screener',
   only: (child: Child) => boolean = () => true,
 ): readonly [child: string, involvement: string][] => {
   const [named, form] =
-    'account' in holder ? [life.telling.account(holder.account), 'account'] : [life.telling.agency(holder.agency), 'agency']
+    'account' in holder
+      ? [life.telling.account(holder.account), 'account']
+      : 'team' in holder
+        ? [demonstrationTeam(holder.team), 'team']
+        : [life.telling.agency(holder.agency), 'agency']
   return childrenOn(life.family, on)
     .filter(only)
     .map(child => [
@@ -270,7 +274,7 @@ export const allocated = (life: Life, on: Day, worker: Worker): (readonly [strin
   const manager = managerOf(worker)
   return [
     ...works(life, `lead-${on}`, on, manager, { account: worker }, 'lead'),
-    ...works(life, `manager-${on}`, on, manager, { account: manager }, 'manager'),
+    ...works(life, `manager-${on}`, on, manager, { team: teamOf(worker) }, 'manager'),
   ]
 }
 

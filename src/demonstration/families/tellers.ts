@@ -31,6 +31,9 @@ export type Teller =
 /** The social workers a child may be given to. */
 export type Worker = 'social-worker-2' | 'social-worker-3' | 'social-worker-4'
 
+/** Each worker's team. */
+export const teamOf = (worker: Worker): 'north' | 'south' => (managerOf(worker) === 'manager' ? 'north' : 'south')
+
 /** The manager of each worker's team. */
 export const managerOf = (worker: Worker): 'manager' | 'manager-2' => (worker === 'social-worker-2' ? 'manager' : 'manager-2')
 

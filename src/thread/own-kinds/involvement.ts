@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, words } from '../fields.ts'
+import { idField, momentField, words } from '../fields.ts'
 import { kind } from '../kind.ts'
 
 /**
@@ -8,7 +8,7 @@ import { kind } from '../kind.ts'
  * a team that another team has asked to take the child on, until it answers; `agency` is an agency that works with the child; `conference-office` is the unit that
  * arranges the child's conferences; `legal` whoever advises on the law. Of a meeting: `meeting-chair`, `minutes` (who takes them and sends them out) and `invited`;
  * `asked-by-meeting` was asked to do something by a meeting of which they read nothing, and is `action-owner` of that one action. Of a professional challenge:
- * `challenger` raised it, `challenged` answers for what was decided.
+ * `challenger` raised it, `challenged` answers for what was decided. `adoption` works on the child's adoption and reads what is sealed; `sampled` reads a record for an audit or an inspection, until a day that was said at the beginning.
  */
 export const relations = [
   'lead',
@@ -33,6 +33,8 @@ export const relations = [
   'action-owner',
   'challenger',
   'challenged',
+  'adoption',
+  'sampled',
 ] as const
 export type Relation = (typeof relations)[number]
 
@@ -46,11 +48,15 @@ export const involvement = kind({
   of: ['person', 'context', 'matter'],
   title: facts => relationWords[facts.as],
   record: {
-    facts: z.strictObject({
-      holder: idField(),
-      form: z.enum(holderForms),
-      as: z.enum(relations),
-    }),
+    facts: z
+      .strictObject({
+        holder: idField(),
+        form: z.enum(holderForms),
+        as: z.enum(relations),
+        /** Until when, where that is said at the beginning: nobody has to end it. */
+        until: momentField.optional(),
+      })
+      .refine(({ as, until }) => as !== 'sampled' || until !== undefined, 'Say until when an audit or an inspection may read the record'),
     narrative: z.strictObject({ reason: words(2000).optional() }),
   },
   retention: 'oversight',
@@ -100,4 +106,6 @@ export const relationWords: Record<Relation, string> = {
   'action-owner': 'Asked to do this',
   challenger: 'Raised the challenge',
   challenged: 'Answers for what is challenged',
+  adoption: 'Works on the adoption',
+  sampled: 'Opened to an audit or an inspection',
 }

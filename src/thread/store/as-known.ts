@@ -4,7 +4,6 @@ import { statement } from '../../kernel/db/statement.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
 import type { Book, Episode } from '../book.ts'
 import { derive, type Lens } from '../derive.ts'
-import type { Entry } from '../entry.ts'
 import type { Finding } from '../finding.ts'
 import { homeOf, type Stay, staysOf } from '../home.ts'
 import type { SubjectId } from '../ids.ts'
@@ -176,5 +175,10 @@ const relationTo = (of: Thread, to: Thread, known: Moment): As | null => {
 const involvementsAt = (person: Thread, known: Moment): PersonKnown['involvements'] =>
   person
     .of(involvement)
-    .filter((entry: Entry) => entry.at <= known && !person.answering(involvementEnd, entry).some(end => end.at <= known))
+    .filter(
+      entry =>
+        entry.at <= known &&
+        !person.answering(involvementEnd, entry).some(end => end.at <= known) &&
+        !(entry.facts.until && entry.facts.until <= known),
+    )
     .map(entry => ({ ...entry.facts, from: entry.at, entry: entry.root }))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Day, plusHours } from '../../guidance/index.ts'
+import { type Day, type Moment, plusHours } from '../../guidance/index.ts'
 import type { Episode } from '../book.ts'
 import type { Entry } from '../entry.ts'
 import type { Finding } from '../finding.ts'
@@ -136,8 +136,10 @@ const spanOf = (entry: Involved, ends: readonly Entry[]) => ({
   holder_id: entry.facts.holder,
   relation: entry.facts.as,
   from_at: entry.at,
-  until_at: orInfinity(ends[0]?.at ?? null),
+  until_at: orInfinity(firstOf(ends[0]?.at, entry.facts.until)),
 })
+const firstOf = (end: Moment | undefined, until: Moment | undefined): Moment | null =>
+  end && until ? (end < until ? end : until) : (end ?? until ?? null)
 
 /**
  * Who may look: as everybody may know it, and beside it what one agency keeps to itself. An end that is kept so holds only where it ends the writer's own

@@ -66,6 +66,8 @@ export type PersonView = {
   readonly seesLooks: boolean
   /** May the reader say who must not see it? */
   readonly maySayLimits: boolean
+  /** May the asker open it to an auditor or an inspector? */
+  readonly maySample: boolean
   /** May the reader see what was shared from it? */
   readonly seesShared: boolean
   /** May the reader see what is shared with the family? */
@@ -170,6 +172,7 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
     sharesWithFamily:
       derived.who?.is_a === 'child' && relationsOf(tx, derived.workers).some(relation => tx.actor.grants.has(`${relation}/family-shared`)),
     maySayLimits: ['anyone', ...relationsOf(tx, derived.workers)].some(relation => tx.actor.grants.has(`${relation}/limits`)),
+    maySample: relationsOf(tx, derived.workers).some(relation => tx.actor.grants.has(`${relation}/involve:sampled`)),
     seesShared: relationsOf(tx, derived.workers).some(relation => tx.actor.grants.has(`${relation}/disclosure`)),
     who: derived.who && {
       name: wholeName(derived.who),

@@ -52,6 +52,7 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Share from this record', href: `${here}/shared`, offered: view.seesShared },
     { text: 'Who looked at this record', href: `${here}/looks`, offered: view.seesLooks },
     { text: 'Who may not see this record', href: `${here}/limits`, offered: view.maySayLimits },
+    { text: 'Open for an audit or an inspection', href: `${here}/sampled`, offered: view.maySample },
   ]
   return (
     <nav class="govuk-button-group" aria-label="More of this record">

@@ -44,6 +44,7 @@ export const partWords: Partial<Record<FieldGroup, string>> = {
   police: 'Police',
   legal: 'Legal advice',
   'third-party': 'About somebody else',
+  adoption: 'About the adoption, sealed',
   referrer: 'Who told us',
   feedback: 'Told to the referrer',
 }
@@ -91,6 +92,7 @@ const narrativeWords: Readonly<Record<string, string>> = {
   dailyLife: 'What a day is like',
   decision: 'What was decided',
   dangerStatements: 'What we are worried will happen',
+  adoption: 'About the adoption',
   dissent: 'Who disagreed, and why',
   emergencyCall: 'The call to 999',
   evidence: 'What it rests on',

@@ -67,6 +67,7 @@ const partWords: Readonly<Record<PartField, string>> = {
   health: 'health',
   others: 'about somebody else',
   intelligence: 'police intelligence',
+  adoption: 'about the adoption',
 }
 
 const labelOf = (name: string, family: readonly FamilyMember[]): string => {

@@ -56,6 +56,7 @@ const partForm = z.object({
   health: words(10_000).optional(),
   others: words(10_000).optional(),
   intelligence: words(10_000).optional(),
+  adoption: words(10_000).optional(),
 })
 export type PartField = keyof z.output<typeof partForm>
 export const partFields = Object.keys(partForm.shape) as PartField[]

@@ -13,7 +13,7 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
-import { contactWords, heardWords, noteSeenWords } from './note.ts'
+import { contactWords, heardWords, type NarrowGroup, noteSeenWords } from './note.ts'
 import { accessWords, audienceWords, consultedFields, consultedShown, fieldOf, type PartField } from './note-form.ts'
 import type { FamilyMember } from './people.queries.ts'
 
@@ -29,7 +29,7 @@ export type NotePageParts = {
   readonly form: FormState
   readonly csrf: string
   readonly commandId: string
-  readonly groups: ReadonlySet<'health' | 'third-party' | 'police'>
+  readonly groups: ReadonlySet<NarrowGroup>
   /** Where it is posted, and kept while it is written; a correction has no draft. */
   readonly action: string
   readonly draft: { readonly version: number; readonly savedAt: string | undefined } | null
@@ -246,7 +246,7 @@ const PartOf = ({ who, parts }: { who: FamilyMember; parts: NotePageParts }) => 
       {groups.size > 0 && (
         <Details
           summary={`What fewer people may read about ${who.called}`}
-          open={opened(form, (['health', 'others', 'intelligence'] as const).map(field))}
+          open={opened(form, (['health', 'others', 'intelligence', 'adoption'] as const).map(field))}
         >
           {groups.has('health') && (
             <LongTextField
@@ -268,6 +268,15 @@ const PartOf = ({ who, parts }: { who: FamilyMember; parts: NotePageParts }) => 
           )}
           {groups.has('police') && (
             <LongTextField name={field('intelligence')} form={form} rows={3} label="Police intelligence" hint="Read by the police alone" />
+          )}
+          {groups.has('adoption') && (
+            <LongTextField
+              name={field('adoption')}
+              form={form}
+              rows={3}
+              label="About the adoption"
+              hint="Sealed: read by those who work on the adoption alone"
+            />
           )}
         </Details>
       )}

@@ -10,7 +10,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { draftOf, keepNote, NoteConflict, noteDrafts, resolved } from './kept.tsx'
 import { NotePage } from './note.page.tsx'
-import { note } from './note.ts'
+import { type NarrowGroup, narrowGroups, note } from './note.ts'
 import { type About, consultedFields, fieldOf, type NoteForm, type PartField, readNote } from './note-form.ts'
 import { type FamilyMember, readAround } from './people.queries.ts'
 import { correctNote, type OwnNote, readOwnNote, recordNote } from './record-note.ts'
@@ -49,8 +49,7 @@ const dateIn = (name: string, on: Day): Typed => ({
   [`${name}-year`]: on.slice(0, 4),
 })
 
-const groupsOf = (ask: AnyAsk): ReadonlySet<'health' | 'third-party' | 'police'> =>
-  new Set((['health', 'third-party', 'police'] as const).filter(group => ask.actor().grants.has(`author/${group}`)))
+const groupsOf = (ask: AnyAsk): ReadonlySet<NarrowGroup> => new Set(narrowGroups.filter(group => ask.actor().grants.has(`author/${group}`)))
 
 const addressOf = (person: SubjectId): string => `/people/${person}`
 
@@ -115,6 +114,7 @@ const typedFrom = ({ parts, present, on, at, precision }: OwnNote, person: Subje
     'health',
     'others',
     'intelligence',
+    'adoption',
   ] as const
   return {
     ...Object.fromEntries(shared.map(name => [name, said[name]])),

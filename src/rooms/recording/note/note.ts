@@ -36,6 +36,10 @@ export const noteSeenWords = {
   'not-seen': 'not seen',
 } as const
 
+/** The parts of a note that fewer people read: each is offered to those whose role writes it. */
+export const narrowGroups = ['health', 'third-party', 'police', 'adoption'] as const
+export type NarrowGroup = (typeof narrowGroups)[number]
+
 /** The way each person's voice, words and what came of them are kept: for each child apart (practice: childs-voice). */
 const voice = z.strictObject({
   heard: z
@@ -88,6 +92,7 @@ export const note = kind({
   also: {
     health: { facts: z.strictObject({}), narrative: z.strictObject({ health: words(10_000).optional() }) },
     'third-party': { facts: z.strictObject({}), narrative: z.strictObject({ others: words(10_000).optional() }) },
+    adoption: { facts: z.strictObject({}), narrative: z.strictObject({ adoption: words(10_000).optional() }) },
     police: { facts: z.strictObject({}), narrative: z.strictObject({ intelligence: words(10_000).optional() }) },
   },
   retention: 'child-in-need',

@@ -60,6 +60,7 @@ const partsOf = (form: NoteForm, part: PartOfNote) => {
     ...(part.health ? { health: { narrative: { health: part.health } } } : {}),
     ...(part.others ? { 'third-party': { narrative: { others: part.others } } } : {}),
     ...(part.intelligence ? { police: { narrative: { intelligence: part.intelligence } } } : {}),
+    ...(part.adoption ? { adoption: { narrative: { adoption: part.adoption } } } : {}),
   }
 }
 

@@ -60,6 +60,7 @@ export const groupWords: Readonly<Record<FieldGroup | 'file', string>> = {
   referrer: 'Who told us',
   feedback: 'What whoever told us was told',
   asked: 'What an agency was asked',
+  adoption: 'About an adoption',
   file: 'A file',
 }
 

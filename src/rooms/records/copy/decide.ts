@@ -45,6 +45,8 @@ export const suggested = (entry: Pick<ToldEntry, 'kind'>, part: ToldPart, by: As
       return keptBack('crime')
     case 'legal':
       return keptBack('privilege')
+    case 'adoption':
+      return keptBack('adoption')
     case 'third-party':
       return keptBack('third-party')
     case 'referrer':
