@@ -49,6 +49,10 @@ export const calledIn = ({ person }: AboutRow): string | null => person?.known_a
  */
 export const hrefOf = ({ subject, is }: About, duty: Duty, opens: (url: string) => boolean): string | null => {
   if (is === 'person') return opens('/people/:person') ? `/people/${subject}` : null
+  if (duty === 'action-owner') return opens('/actions/:action') ? `/actions/${subject}` : null
+  if (duty === 'meeting-chair' || duty === 'minutes' || duty === 'invited')
+    return opens('/meetings/:meeting') ? `/meetings/${subject}` : null
+  if (duty === 'challenger' || duty === 'challenged') return opens('/challenges/:challenge') ? `/challenges/${subject}` : null
   if (duty === 'agency-safeguarding-lead') return opens('/checks') ? '/checks' : null
   if (duty === 'referrer') return opens('/concerns/:matter') ? `/concerns/${subject}` : null
   if (opens('/bridge/:matter')) return `/bridge/${subject}`

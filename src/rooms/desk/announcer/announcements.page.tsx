@@ -11,10 +11,21 @@ import type { ToldToNobody } from './told-to-nobody.ts'
 /** What a page of announcements needs beside them; `opens`: may the reader open the page with this address? */
 export type Around = { readonly csrf: string; readonly today: Day; readonly opens: (url: string) => boolean }
 
+/** What a matter that is no concern is called, by the duty of whoever is told. */
+const ofDuty: Readonly<Partial<Record<Duty, string>>> = {
+  'action-owner': 'Something you were asked to do',
+  'meeting-chair': 'A meeting you chair',
+  minutes: 'A meeting you take the minutes of',
+  invited: 'A meeting you are invited to',
+  challenger: 'A professional challenge',
+  challenged: 'A professional challenge',
+}
+
 /** Whom or what something is about, and the way there where it opens to the reader. */
 const Whom = ({ about, duty, around }: { about: About; duty: Duty; around: Around }) => {
   const href = hrefOf(about, duty, around.opens)
-  const words = about.is === 'person' ? (about.name ?? 'A person') : about.name ? `Concern about ${about.name}` : 'A concern'
+  const words =
+    about.is === 'person' ? (about.name ?? 'A person') : about.name ? `Concern about ${about.name}` : (ofDuty[duty] ?? 'A concern')
   if (!href) return <span>{words}</span>
   return (
     <a class="govuk-link" href={href}>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choice, dayField, idField, line, said, words, yesOrNo } from '../../../thread/fields.ts'
-import type { AccountId, AgencyId, SubjectId } from '../../../thread/ids.ts'
+import type { AccountId, AgencyId, EntryId, SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
 
 // What of its words rules may know: `measured`, how it will be known that it was done; `risky`, on which risk it acts; `named`, an owner without an account.
@@ -33,13 +33,19 @@ export const meetingAction = kind({
   retention: 'child-protection',
 })
 
-/** The same action on the matter that its owner sees. It says nothing of the meeting but what the action itself says. */
+/**
+ * The same action on the matter that its owner sees. It says nothing of the meeting but what the action itself says; `askedBy` and `askedAs` (the meeting, and its entry) are ids
+ * that open nothing to the owner, and by which their answer finds its way.
+ */
 export const action = kind({
   name: 'action',
   words: 'action',
   of: ['matter'],
   title: () => 'Action',
-  record: { facts: of.omit({ child: true }), narrative: z.strictObject(what) },
+  record: {
+    facts: of.omit({ child: true }).extend({ askedBy: idField<SubjectId>().optional(), askedAs: idField<EntryId>().optional() }),
+    narrative: z.strictObject(what),
+  },
   retention: 'child-protection',
 })
 

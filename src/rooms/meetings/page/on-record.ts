@@ -84,7 +84,8 @@ export type MeetingOnRecord = {
   readonly of: <K extends AnyKind>(kind: K) => readonly OnMeeting<FactsOf<K>>[]
 }
 
-const inOne = ({ parts, meeting: _meeting, ...row }: ToldRow): OnMeeting => ({
+/** An entry with the parts that whoever asks may read, taken together. */
+export const inOne = ({ parts, meeting: _meeting, ...row }: ToldRow): OnMeeting => ({
   ...row,
   facts: parts.find(part => part.group === 'record')?.facts ?? {},
   said: Object.assign({}, ...parts.map(part => part.narrative)),

@@ -1,4 +1,5 @@
+import { ActionsSection } from '../actions/actions.page.tsx'
 import type { MeetingSection } from './section.ts'
 
 /** The sections of a meeting's page, in their order. A new one is one line here. */
-export const sections: readonly MeetingSection[] = []
+export const sections: readonly MeetingSection[] = [ActionsSection]

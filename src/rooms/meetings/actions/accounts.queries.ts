@@ -1,0 +1,21 @@
+import { statement } from '../../../kernel/db/statement.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import type { AccountId, AgencyId } from '../../../thread/ids.ts'
+
+const byMail = statement<{ account: AccountId; name: string }>(
+  'action-owner-by-mail',
+  null,
+  `select a.account_id as account, a.name from gt.account a where a.partnership_id = $1 and a.email = lower($2) and a.active`,
+)
+const agencies = statement<{ agency: AgencyId; name: string }>(
+  'agencies-to-ask',
+  null,
+  `select g.agency_id as agency, g.name from gt.agency g where g.partnership_id = $1 and g.kind not in ('public', 'childrens-social-care') order by g.name limit 300`,
+)
+
+/** Who signs in here with this address; nobody where it is nobody's. */
+export const accountByMail = async (tx: Tx, mail: string): Promise<{ account: AccountId; name: string } | undefined> =>
+  (await tx.run(byMail, [tx.actor.partnership, mail.trim()]))[0]
+
+/** The agencies that may be asked as a whole; of social care somebody is named. */
+export const agenciesToAsk = (tx: Tx): Promise<{ agency: AgencyId; name: string }[]> => tx.run(agencies, [tx.actor.partnership])
