@@ -1,4 +1,5 @@
 import { bind } from '../thread/book.ts'
+import { assessment } from './assessment/index.ts'
 import { caredFor } from './cared-for/index.ts'
 import { challenges } from './challenge/index.ts'
 import { childInNeed } from './child-in-need/index.ts'
@@ -32,6 +33,7 @@ export const chapters = [
   familyAccounts,
   meetings,
   challenges,
+  assessment,
 ] as const
 
 /** The whole book: every kind, rule and episode of every room. */

@@ -53,6 +53,22 @@ const said = findingsOf(case17)
 const factsOf = (rule: string, entry: string) => openedBy(said, rule, entry)?.facts ?? {}
 
 describe('case 17, by today’s rules', () => {
+  it('the neglect tool is due by 19 May 2011 and overdue from the 20th for the rest of the story; what Trafford was told starts nothing', () => {
+    for (const child of ['A', 'B']) {
+      const first = openedBy(said, 'neglect-tool-due', `E02-${child}`)
+      assert.equal(first?.dueOn, '2011-05-19')
+      assert.deepEqual(shown(said, 'neglect-tool-due', child, '2011-05-19'), ['DUE'])
+      for (const on of ['2011-05-20', '2011-11-28', '2012-05-15', '2014-01-15'])
+        assert.deepEqual(shown(said, 'neglect-tool-due', child, on), ['DUE', 'OVERDUE', 'GATE'], on)
+      assert.equal(openedBy(said, 'neglect-tool-due', `E01-${child}`), undefined)
+      assert.deepEqual(shown(said, 'good-enough-test', child, '2012-05-14'), ['GATE'], 'nobody judged whether it was good enough')
+    }
+    // The baby’s counts from the birth, not from a conference before it.
+    assert.deepEqual(shown(said, 'neglect-tool-due', 'baby', '2013-12-15'), [])
+    assert.equal(openedBy(said, 'neglect-tool-due', 'E14')?.dueOn, '2014-01-16')
+    assert.equal(openedBy(said, 'neglect-tool-due', 'E14')?.end?.as, 'cancelled')
+  })
+
   it('the first concern told here is to be decided by the end of Monday 18 April 2011', () => {
     const decision = openedBy(said, 'referral-decision-due', 'E02-A')
     assert.equal(decision?.dueOn, '2011-04-18')

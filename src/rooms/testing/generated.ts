@@ -107,8 +107,9 @@ export const generated = (spec: {
         known: startOfDay(addDays(on, Math.floor(roll() * 3) + (told.length % 7 === 6 ? 7 : 0) + (timed ? 1 : 0))),
         author: idNamed<AccountId>('generated', 'worker'),
         role: 'social-worker',
-        agency: idNamed<AgencyId>('generated', 'council'),
-        agencyKind: 'childrens-social-care',
+        // Every fourth comes from a school, so that rules about several agencies are heard.
+        agency: idNamed<AgencyId>('generated', told.length % 4 === 3 ? 'school' : 'council'),
+        agencyKind: told.length % 4 === 3 ? 'education' : 'childrens-social-care',
         audience: 'professionals',
         answers,
         corrects: null,

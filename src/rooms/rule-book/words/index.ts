@@ -1,3 +1,4 @@
+import { assessmentWords } from './assessment.ts'
 import { challengeWords } from './challenge.ts'
 import { childInNeedWords } from './child-in-need.ts'
 import { childProtectionWords } from './child-protection.ts'
@@ -26,6 +27,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...familyAccountsWords,
   ...meetingsWords,
   ...challengeWords,
+  ...assessmentWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
