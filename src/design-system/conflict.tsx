@@ -34,7 +34,8 @@ function Mark({ text }: { text: string }) {
   )
 }
 
-const Marked = ({ runs, empty }: { runs: readonly Run[]; empty: boolean }) => (
+/** A text with what the other version does not have marked. */
+export const Marked = ({ runs, empty }: { runs: readonly Run[]; empty: boolean }) => (
   <p class="gt-conflict__text">
     {empty ? (
       <span class="gt-quiet">Nothing</span>

@@ -25,7 +25,7 @@ export const safetyGoalMissing = rule({
     uncheckedPractice('in Signs of Safety each danger statement has one safety goal and one scale beside it'),
     ownChoice('a plan may be written in steps: what is left out is asked for before it is agreed'),
   ],
-  kinds: [conference, planEnd, cpPlan, death],
+  kinds: [conference, planEnd, cpPlan, cpPlanAgreed, death],
   inForce: { from: day('2018-01-01') },
   gate: askForGoal,
   findings: child => {

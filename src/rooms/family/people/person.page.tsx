@@ -44,6 +44,7 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Family as a drawing', href: `${here}/network${known}`, offered: true },
     { text: 'Adults in the child’s life', href: `${here}/adults`, offered: isChild },
     { text: 'Stage of support', href: `${here}/stage`, offered: isChild },
+    { text: 'Child protection plan', href: `${here}/plan`, offered: isChild && view.worksWith },
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
     { text: 'What is needed first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },

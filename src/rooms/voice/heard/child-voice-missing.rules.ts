@@ -56,6 +56,7 @@ export const childVoiceMissing = rule({
     visit,
     childInNeedReview,
     conference,
+    cpPlanAgreed,
     planEnd,
     caseClosed,
     involvement,

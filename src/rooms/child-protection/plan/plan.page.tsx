@@ -1,0 +1,287 @@
+import {
+  Button,
+  Details,
+  DueList,
+  EmptyState,
+  Form,
+  type FormState,
+  InsetText,
+  LongTextField,
+  SummaryList,
+  smallLabel,
+  WarningText,
+  WideTable,
+} from '../../../design-system/index.ts'
+import { printDay } from '../../../guidance/index.ts'
+import { planEndChecked } from '../reviews/plan-end-checked.ts'
+import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
+import { PlanPictures } from './pictures.tsx'
+import type { PlanView, Version } from './plan-view.ts'
+
+export type Marks = { readonly csrf: string; readonly commandId: string }
+
+/** A child's plan: what has to be different first, then what is due, then the plan worry by worry, and its versions. */
+export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: Marks; form: FormState; asked: readonly string[] }) => {
+  const { child, open, versions } = view
+  const last = versions.at(-1)
+  const here = `/people/${child.subject}`
+  return (
+    <>
+      <h1 class="govuk-heading-l">What has to be different for {child.called}</h1>
+      <p class="govuk-body">
+        {open
+          ? `${child.called} is on a child protection plan ${open.words}.`
+          : `${child.called} is not on a child protection plan now, as far as you may read.`}
+      </p>
+      <Due view={view} />
+      <nav class="govuk-button-group" aria-label="Work on this plan">
+        {child.may(cpPlan) && <Button text={last ? 'Write a new version' : 'Write the plan'} href={`${here}/plan/new`} />}
+        <a class="govuk-link" href={`${here}/core-group`}>
+          The next core group
+        </a>
+        {child.may(planEndChecked) && (
+          <a class="govuk-link" href={`${here}/plan/ending`}>
+            Before the plan ends
+          </a>
+        )}
+        <a class="govuk-link" href={`${here}/family-plan`}>
+          The family’s own plan
+        </a>
+      </nav>
+      {last ? (
+        <>
+          <Agreement view={view} version={last} marks={marks} form={form} asked={asked} />
+          <VersionRead version={last} called={child.called} />
+          <Versions view={view} />
+        </>
+      ) : (
+        <EmptyState
+          wouldBe={`The plan stands here once it is written: what we are worried about for ${child.called}, what safety looks like, and who does what by when.`}
+        />
+      )}
+      <PlanPictures view={view} />
+    </>
+  )
+}
+
+const Due = ({ view }: { view: PlanView }) => {
+  const pressing = view.due.filter(one => one.level !== null)
+  const later = view.due.filter(one => one.level === null && one.dueOn !== null)
+  return (
+    <section aria-labelledby="due">
+      <h2 class="govuk-heading-m" id="due">
+        What is due next, and why
+      </h2>
+      {pressing.length > 0 ? (
+        <DueList
+          label="What is due next, and why"
+          items={pressing.map(one => ({
+            id: one.id,
+            level: one.level ?? 'INFO',
+            text: one.text,
+            when: one.when,
+            because: one.because.map(text => ({ text })),
+            evidence: [],
+          }))}
+        />
+      ) : (
+        <EmptyState wouldBe="Nothing that you are told of is due." />
+      )}
+      {later.length > 0 && (
+        <Details summary={`Dates that are coming (${later.length})`}>
+          <ul class="govuk-list govuk-list--bullet">
+            {later.map(one => (
+              <li key={one.id}>
+                {one.text} ({one.when})
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </section>
+  )
+}
+
+/** Is the last version agreed? If not: what is asked for first, and the way to agree it. */
+const Agreement = ({
+  view,
+  version,
+  marks,
+  form,
+  asked,
+}: {
+  view: PlanView
+  version: Version
+  marks: Marks
+  form: FormState
+  asked: readonly string[]
+}) => {
+  const { child } = view
+  if (version.agreed)
+    return (
+      <p class="govuk-body">
+        Agreed on {version.agreed.day} by {version.agreed.by}
+        {version.agreed.with && `, with ${version.agreed.with}`}.
+      </p>
+    )
+  return (
+    <section aria-labelledby="agree">
+      <h2 class="govuk-heading-m" id="agree">
+        This version is not agreed yet
+      </h2>
+      <p class="govuk-body">
+        Written on {version.day} by {version.by}. {earlierAgreed(view) ?? 'No version is agreed yet.'}
+      </p>
+      {asked.length > 0 && (
+        <>
+          {asked.map(one => (
+            <WarningText key={one} text={one} />
+          ))}
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/people/${child.subject}/plan/new`}>
+              Write it in a new version
+            </a>
+            , or ask your manager, who may let it go on without this in writing.
+          </p>
+        </>
+      )}
+      {child.may(cpPlanAgreed) && (
+        <Form action={`/people/${child.subject}/plan/versions/${version.root}/agree`} csrf={marks.csrf} commandId={marks.commandId}>
+          <LongTextField
+            name="with"
+            form={form}
+            rows={2}
+            label={smallLabel('Who agreed it? (optional)')}
+            hint="The core group, the parents, the child: by name"
+          />
+          <LongTextField name="familysView" form={form} rows={2} label={smallLabel('What does the family say to it? (optional)')} />
+          <Button text="Agree this version" preventDoubleClick />
+        </Form>
+      )}
+    </section>
+  )
+}
+
+const earlierAgreed = (view: PlanView): string | null => {
+  const agreed = view.versions.findLast(one => one.agreed !== null)
+  return agreed?.agreed ? `Until it is agreed the version of ${agreed.day}, agreed on ${agreed.agreed.day}, holds.` : null
+}
+
+/** One version of a plan, worry by worry. */
+export const VersionRead = ({ version, called }: { version: Version; called: string }) => {
+  const { said } = version
+  const seen = [
+    { heading: 'Where and how', text: said['whereSeen'] },
+    { heading: 'How often', text: version.visitEvery === null ? undefined : `At least every ${version.visitEvery} days` },
+    {
+      heading: 'Announced',
+      text: version.unannounced === null ? undefined : version.unannounced ? 'Some visits are not announced' : 'All visits are announced',
+    },
+    { heading: 'Between visits', text: said['betweenVisits'] },
+  ].filter(row => row.text)
+  return (
+    <>
+      {said['childsVersion'] && (
+        <>
+          <h2 class="govuk-heading-m">The plan in {called}’s words</h2>
+          <InsetText>
+            <span class="gt-narrative">{said['childsVersion']}</span>
+          </InsetText>
+        </>
+      )}
+      {version.risks.map((risk, at) => (
+        <section key={at} aria-labelledby={`risk-${at + 1}`}>
+          <h2 class="govuk-heading-m" id={`risk-${at + 1}`}>
+            Worry {at + 1}
+            {risk.scale !== null && `: ${risk.scale} of 10 now`}
+          </h2>
+          <SummaryList
+            rows={[
+              { key: 'What we are worried will happen', value: { text: <span class="gt-narrative">{risk.danger}</span> } },
+              {
+                key: 'What safety looks like',
+                value: {
+                  text: risk.goal ? (
+                    <span class="gt-narrative">{risk.goal}</span>
+                  ) : (
+                    'Not written yet: it is needed before this version is agreed'
+                  ),
+                },
+              },
+              ...(risk.outcome ? [{ key: 'How we will know', value: { text: <span class="gt-narrative">{risk.outcome}</span> } }] : []),
+            ]}
+          />
+          {risk.actions.length > 0 && (
+            <WideTable
+              label={`Actions for worry ${at + 1}`}
+              caption={`Who does what for worry ${at + 1}`}
+              captionClasses="govuk-table__caption--s"
+              head={['What', 'Who', 'How we will know', 'By when']}
+              rows={risk.actions.map(one => [one.does, one.who, one.measure, one.dueOn ? printDay(one.dueOn) : 'No day given'])}
+            />
+          )}
+        </section>
+      ))}
+      {seen.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">How {called} is seen</h2>
+          <SummaryList rows={seen.map(row => ({ key: row.heading, value: { text: <span class="gt-narrative">{row.text}</span> } }))} />
+        </>
+      )}
+      {said['network'] && (
+        <>
+          <h2 class="govuk-heading-m">What the family’s own people do</h2>
+          <p class="govuk-body gt-narrative">{said['network']}</p>
+        </>
+      )}
+      {version.turns.length > 0 && (
+        <WideTable
+          label="If things do not go as planned"
+          caption="If things do not go as planned"
+          captionClasses="govuk-table__caption--m"
+          head={['If this happens', 'then', 'by']}
+          rows={version.turns.map(turn => [turn.happens, turn.does, turn.by])}
+        />
+      )}
+      {said['nonNegotiable'] && (
+        <>
+          <h2 class="govuk-heading-m">What cannot be bargained about</h2>
+          <p class="govuk-body gt-narrative">{said['nonNegotiable']}</p>
+        </>
+      )}
+    </>
+  )
+}
+
+const Versions = ({ view: { versions, child } }: { view: PlanView }) => (
+  <section aria-labelledby="versions">
+    <h2 class="govuk-heading-m" id="versions">
+      All versions
+    </h2>
+    <p class="govuk-body">Every version is kept. {versions.length > 1 && 'Any two can be read side by side.'}</p>
+    <WideTable
+      label="All versions of the plan"
+      head={['Written', 'By', 'What changed, and why', 'Agreed', 'Read']}
+      rows={versions.toReversed().map(version => {
+        const before = versions[versions.indexOf(version) - 1]
+        return [
+          version.day,
+          `${version.by}, ${version.role}`,
+          version.said['whatChanged'] ?? (before ? 'Not said' : 'The first version'),
+          version.agreed?.day ?? 'Not agreed',
+          {
+            text: (
+              <a
+                class="govuk-link"
+                href={`/people/${child.subject}/plan/versions?later=${version.root}${before ? `&earlier=${before.root}` : ''}`}
+              >
+                {before ? 'Beside the one before' : 'Read it'}
+                <span class="govuk-visually-hidden"> (version of {version.day})</span>
+              </a>
+            ),
+          },
+        ]
+      })}
+    />
+  </section>
+)

@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { emptyForm, type FieldErrors, type FormState, type Typed } from '../../../design-system/index.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { declareForm } from '../../../kernel/http/declared.ts'
+import type { Draft } from '../../../kernel/http/drafts.ts'
+import { parseForm } from '../../../kernel/http/form.ts'
+import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
+import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import type { Book } from '../../../thread/book.ts'
+import { words } from '../../../thread/fields.ts'
+import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { orAsked } from '../../../thread/store/append.ts'
+import { type ChildOnRecord, openChild, readByKind } from '../on-record/child.ts'
+import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
+import { PlanPage } from './plan.page.tsx'
+import { keptPlan, planForm, readPlan, typedFrom } from './plan-form.ts'
+import { type PlanView, readPlanView, versionFrom } from './plan-view.ts'
+import { VersionsPage } from './versions.page.tsx'
+import { WritePlanPage } from './write.page.tsx'
+import { agreePlan, writePlan } from './write-plan.ts'
+
+const id = z.string().refine(isId)
+const atPerson = z.object({ person: id.transform(text => text as SubjectId) })
+const atVersion = z.object({ person: id.transform(text => text as SubjectId), version: id.transform(text => text as EntryId) })
+const anything = z.record(z.string(), z.unknown())
+
+const agreeForm = declareForm(z.object({ with: words(2000).optional(), familysView: words(4000).optional() }), {
+  with: 'Who agreed it?',
+  familysView: 'What does the family say to it?',
+})
+
+const addressOf = (person: SubjectId): string => `/people/${person}/plan`
+
+const keptAt = (person: SubjectId): KeptAt => ({ name: `plan ${person}`, action: `${addressOf(person)}/new`, leave: addressOf(person) })
+
+const jsonOf = ({ child, open, due, versions }: PlanView) => ({ person: child.subject, open, due, versions })
+
+const showPlan = (
+  ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
+  view: PlanView,
+  form: FormState,
+  asked: readonly string[] = [],
+): Reply =>
+  show(
+    ask.page({
+      title: 'A child protection plan',
+      errors: form.errors,
+      way: { kind: 'back', href: `/people/${view.child.subject}` },
+      wide: true,
+      children: <PlanPage view={view} marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }} form={form} asked={asked} />,
+    }),
+    { status: form.errors.length > 0 ? 422 : asked.length > 0 ? 409 : 200, json: { ...jsonOf(view), asked, errors: form.errors } },
+  )
+
+/** What is written on: the child, and the last version of the plan if there is one. */
+type Opened = { readonly child: ChildOnRecord; readonly before: Typed | null }
+
+const openToWrite = async (tx: Tx, person: SubjectId): Promise<Opened> => {
+  const child = await openChild(tx, person, cpPlan)
+  const last = (await readByKind(tx, person, [cpPlan])).of(cpPlan).at(-1)
+  return { child, before: last ? typedFrom(last.facts, last.said) : null }
+}
+
+const showForm = (
+  ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
+  { child, before }: Opened,
+  draft: Draft<Typed> | undefined,
+  typed: Typed,
+  errors: FieldErrors = [],
+): Reply =>
+  show(
+    ask.page({
+      title: 'Write a child protection plan',
+      errors,
+      way: { kind: 'back', href: addressOf(child.subject) },
+      islands: ['autosave.js'],
+      children: (
+        <WritePlanPage
+          child={child}
+          form={{ typed, errors }}
+          draft={draftShown(draft)}
+          csrf={ask.csrf}
+          commandId={ask.newCommandId()}
+          again={before !== null}
+        />
+      ),
+    }),
+    { status: errors.length > 0 ? 422 : 200, json: { person: child.subject, typed, errors } },
+  )
+
+/** A child's plan: read, written version by version, agreed, and compared. `book`: the kinds and rules in force. */
+export const planRoutes = (book: () => Book): readonly Route[] => [
+  route({
+    method: 'GET',
+    url: '/people/:person/plan',
+    words: 'a child’s protection plan',
+    params: atPerson,
+    handle: async ask => showPlan(ask, await ask.tx(tx => readPlanView(tx, book(), ask.params.person, ask.today)), emptyForm),
+  }),
+  route({
+    method: 'GET',
+    url: '/people/:person/plan/new',
+    words: 'write a child’s protection plan',
+    params: atPerson,
+    handle: async ask => {
+      const { person } = ask.params
+      const { opened, draft } = await ask.tx(async tx => ({
+        opened: await openToWrite(tx, person),
+        draft: await keptPlan.of(tx, keptAt(person).name),
+      }))
+      return showForm(ask, opened, draft, draft?.body ?? opened.before ?? {})
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/plan/new',
+    words: 'write a child’s protection plan',
+    params: atPerson,
+    body: anything,
+    labels: planForm.labels,
+    handle: ask => {
+      const { person } = ask.params
+      return sendKept(ask, keptPlan, keptAt(person), {
+        open: tx => openToWrite(tx, person),
+        send: async (tx, _opened, typed) => {
+          const form = readPlan(typed)
+          if (!form.ok) return { errors: form.errors }
+          const outcome = await writePlan(tx, book(), { id: ask.commandId as CommandId, person, form: form.data })
+          if (outcome.done === 'asked') throw new Error('a gate stood before a version of a plan')
+          return { to: addressOf(person) }
+        },
+        again: (opened, draft, errors) => showForm(ask, opened, draft, draft.body, errors),
+      })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/plan/new/keep',
+    words: 'keep a plan while it is typed',
+    params: atPerson,
+    body: anything,
+    handle: ask => keepTyped(ask, keptPlan, keptAt(ask.params.person), tx => openChild(tx, ask.params.person, cpPlan)),
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/plan/new/discard',
+    words: 'throw away a plan that is not recorded yet',
+    params: atPerson,
+    body: anything,
+    handle: ask => discardKept(ask, keptPlan, keptAt(ask.params.person), tx => openChild(tx, ask.params.person, cpPlan)),
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/plan/versions/:version/agree',
+    words: 'agree a version of a child’s protection plan',
+    params: atVersion,
+    body: anything,
+    labels: agreeForm.labels,
+    handle: async ask => {
+      const { person, version } = ask.params
+      const form = parseForm(agreeForm.schema, ask.typed)
+      const state: FormState = { typed: ask.typed, errors: form.ok ? [] : form.errors }
+      if (!form.ok) return showPlan(ask, await ask.tx(tx => readPlanView(tx, book(), person, ask.today)), state)
+      const outcome = await orAsked(
+        ask.tx(async tx => {
+          await openChild(tx, person, cpPlanAgreed)
+          const told = await readByKind(tx, person, [cpPlan])
+          // Only the last version is agreed: an earlier one has been written over.
+          if (told.of(cpPlan).at(-1)?.root !== version) throw new NotFound()
+          return agreePlan(tx, book(), { id: ask.commandId as CommandId, person, version, form: form.data })
+        }),
+      )
+      if (outcome.done !== 'asked') return go(addressOf(person))
+      const view = await ask.tx(tx => readPlanView(tx, book(), person, ask.today))
+      return showPlan(ask, view, { typed: ask.typed, errors: [] }, [...new Set(outcome.gates.map(gate => gate.asks))])
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/people/:person/plan/versions',
+    words: 'versions of a child’s protection plan, side by side',
+    params: atPerson,
+    query: z.object({ later: id.optional(), earlier: id.optional() }),
+    handle: async ask => {
+      const { person } = ask.params
+      const { child, versions } = await ask.tx(async tx => {
+        const child = await openChild(tx, person)
+        const told = await readByKind(tx, person, [cpPlan, cpPlanAgreed])
+        return {
+          child,
+          versions: told.of(cpPlan).map(one =>
+            versionFrom(
+              one,
+              told.of(cpPlanAgreed).find(by => by.facts.version === one.root),
+            ),
+          ),
+        }
+      })
+      const later = ask.query.later ? versions.find(one => one.root === ask.query.later) : versions.at(-1)
+      const earlier = ask.query.earlier ? versions.find(one => one.root === ask.query.earlier) : null
+      if (!later || earlier === undefined) throw new NotFound()
+      return show(
+        ask.page({
+          title: 'Versions of a child protection plan',
+          way: { kind: 'back', href: addressOf(person) },
+          wide: true,
+          children: <VersionsPage called={child.called} earlier={earlier} later={later} />,
+        }),
+        { json: { person, earlier, later } },
+      )
+    },
+  }),
+]

@@ -1,0 +1,184 @@
+import {
+  Button,
+  capital,
+  DateField,
+  Details,
+  Form,
+  type FormState,
+  LongTextField,
+  RadiosField,
+  SelectField,
+  smallLabel,
+  smallLegend,
+  TextField,
+} from '../../../design-system/index.ts'
+import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import type { ChildOnRecord } from '../on-record/child.ts'
+import { actionFields, actionPlaces, riskFields, riskPlaces, turnFields, turnPlaces } from './cp-plan.ts'
+
+type Parts = {
+  readonly child: ChildOnRecord
+  readonly form: FormState
+  readonly draft: DraftShown
+  readonly csrf: string
+  readonly commandId: string
+  /** Is there a version already, from which this one begins? */
+  readonly again: boolean
+}
+
+const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
+  fields.some(field => Boolean(typed[field]) || Boolean(typed[`${field}-day`]) || errors.some(error => error.field === field))
+
+const scaleItems = [{ value: '', text: 'Not asked' }, ...Array.from({ length: 11 }, (_, at) => ({ value: String(at), text: String(at) }))]
+
+/** Writing a version of a plan: each worry with what safety looks like and who does what; then how the child is seen, and what happens if. */
+export const WritePlanPage = ({ child, form, draft, csrf, commandId, again }: Parts) => {
+  const action = `/people/${child.subject}/plan/new`
+  const { called } = child
+  return (
+    <>
+      <h1 class="govuk-heading-l">{again ? `A new version of ${called}’s plan` : `${called}’s plan`}</h1>
+      <p class="govuk-body">
+        Write it with the family, in words they use. {again && 'It begins with the version before, which stays as it is.'} {called} may read
+        this one day.
+      </p>
+      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+        {riskPlaces.map(at => {
+          const fields = riskFields(at)
+          const names = [
+            fields.danger,
+            fields.goal,
+            fields.outcome,
+            fields.scale,
+            ...actionPlaces.flatMap(place => Object.values(actionFields(at, place))),
+          ]
+          const part = <Risk at={at} form={form} called={called} />
+          return at === 1 ? (
+            <div key={at}>{part}</div>
+          ) : (
+            <Details key={at} summary={`Worry ${at}`} open={filled(form, names)}>
+              {part}
+            </Details>
+          )
+        })}
+        <h2 class="govuk-heading-m">How {called} is seen</h2>
+        <LongTextField
+          name="whereSeen"
+          form={form}
+          rows={3}
+          label={smallLabel(`Where and how is ${called} seen, alone and at home? (optional)`)}
+        />
+        <TextField
+          name="visitEvery"
+          form={form}
+          label={smallLabel('At least every how many days? (optional)')}
+          hint="28 at most"
+          classes="govuk-input--width-3"
+          inputmode="numeric"
+        />
+        <RadiosField
+          name="unannounced"
+          form={form}
+          classes="govuk-radios--inline"
+          fieldset={smallLegend('Are some visits not announced? (optional)')}
+          items={[
+            { value: 'yes', text: 'Yes' },
+            { value: 'no', text: 'No' },
+          ]}
+        />
+        <LongTextField
+          name="betweenVisits"
+          form={form}
+          rows={2}
+          label={smallLabel(`Who else sees ${called} between visits? (optional)`)}
+          hint="School, health visitor, family: by name, and how often"
+        />
+        <h2 class="govuk-heading-m">Everybody else</h2>
+        <LongTextField name="network" form={form} rows={3} label={smallLabel('What do the family’s own people do? (optional)')} />
+        <LongTextField name="nonNegotiable" form={form} rows={2} label={smallLabel('What cannot be bargained about? (optional)')} />
+        <h2 class="govuk-heading-m">If things do not go as planned</h2>
+        {turnPlaces.map(at => {
+          const fields = turnFields(at)
+          const part = (
+            <>
+              <LongTextField name={fields.happens} form={form} rows={2} label={smallLabel('If this happens')} />
+              <LongTextField name={fields.does} form={form} rows={2} label={smallLabel('then')} hint="What is done, and by whom" />
+              <TextField
+                name={fields.by}
+                form={form}
+                label={smallLabel('by')}
+                hint="For example, the same day"
+                classes="govuk-input--width-20"
+              />
+            </>
+          )
+          return (
+            <Details
+              key={at}
+              summary={at === 1 ? 'If …, then …, by …' : `Another (${at})`}
+              open={at === 1 || filled(form, Object.values(fields))}
+            >
+              {part}
+            </Details>
+          )
+        })}
+        <LongTextField
+          name="childsVersion"
+          form={form}
+          rows={5}
+          label={smallLabel(`The plan in ${called}’s words (optional)`)}
+          hint={`Read it to ${called}, or draw it together: what will be different, who does what, whom ${called} can ask`}
+        />
+        {again && <LongTextField name="whatChanged" form={form} rows={2} label={smallLabel('What has changed in the plan, and why?')} />}
+        <Button text={capital('record this version')} preventDoubleClick />
+        <KeptState draft={draft} />
+      </Form>
+      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+    </>
+  )
+}
+
+const Risk = ({ at, form, called }: { at: number; form: FormState; called: string }) => {
+  const fields = riskFields(at)
+  return (
+    <>
+      {at === 1 && <h2 class="govuk-heading-m">Worry 1</h2>}
+      <LongTextField
+        name={fields.danger}
+        form={form}
+        rows={3}
+        label={smallLabel('What are we worried will happen?')}
+        hint={`Who is worried, about what, and what may happen to ${called} if nothing changes`}
+      />
+      <LongTextField
+        name={fields.goal}
+        form={form}
+        rows={3}
+        label={smallLabel('What does safety look like?')}
+        hint={`What the adults do differently, what ${called} lives, what others see, and for how long. It is needed before the plan is agreed`}
+      />
+      <LongTextField name={fields.outcome} form={form} rows={2} label={smallLabel('How will we know? (optional)')} />
+      <SelectField name={fields.scale} form={form} label={smallLabel('How safe is it now, from 0 to 10? (optional)')} items={scaleItems} />
+      {actionPlaces.map(place => {
+        const names = actionFields(at, place)
+        const part = (
+          <>
+            <LongTextField name={names.does} form={form} rows={2} label={smallLabel('What is done?')} />
+            <TextField name={names.who} form={form} label={smallLabel('Who does it?')} hint="A name" />
+            <TextField name={names.measure} form={form} label={smallLabel('How will we know that it is done?')} />
+            <DateField name={names.due} form={form} fieldset={smallLegend('By when?')} hint="For example, 6 2 2024" />
+          </>
+        )
+        return (
+          <Details
+            key={place}
+            summary={`Action ${place} for worry ${at}`}
+            open={(place === 1 && at === 1) || filled(form, Object.values(names))}
+          >
+            {part}
+          </Details>
+        )
+      })}
+    </>
+  )
+}

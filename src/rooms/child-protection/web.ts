@@ -1,0 +1,6 @@
+import type { RoomRoutes } from '../../kernel/http/route.ts'
+import { book } from '../book.ts'
+import { planRoutes } from './plan/plan.routes.tsx'
+
+/** What child protection brings to the web. */
+export const childProtectionRoutes: RoomRoutes = { routes: [...planRoutes(() => book)], navigation: [] }
