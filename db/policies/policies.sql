@@ -163,16 +163,16 @@ create policy mine on gt.known_question to gt_app using (exists (select from gt.
 -- What was opened in an emergency: whoever opened it, whoever was told of it, and whoever answers for the record; nobody who is excluded from it.
 create policy reading on gt.opening for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = opening.partnership_id
-    and (opening.account_id = m.account_id or 'anyone/openings' = any (m.grants)
+    and (opening.account_id = m.account_id or 'anyone/openings' = any (m.reads)
       or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
 -- Unusual looks: for whoever answers for records, and never their own or one at a record from which they are excluded.
 create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
-  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants)
+  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.reads)
     and not exists (select from gt.excluded x where x.partnership_id = unusual_look.partnership_id and x.subject_id = unusual_look.subject_id
       and x.account_id = m.account_id)));
 create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
-  where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.grants)));
+  where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.reads)));
 create policy mine on gt.opening_told for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
 create policy mailing on gt.opening_told for update to gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id)) with check (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
@@ -268,79 +268,79 @@ create policy reading on gt.entry for select to gt_app, gt_worker using (exists 
     and (entry.audience <> 'agency' or entry.agency_id = m.agency_id)
     and (exists (select from gt.reach r
         where r.partnership_id = entry.partnership_id and r.subject_id = entry.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id) else true end and (string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.grants or (entry.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (((string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.grants and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))
-        or (string_to_array('open-child' || '/' || array_to_string(entry.field_groups, ',' || 'open-child' || '/'), ',') && m.grants and gt.open_child(entry.partnership_id, entry.subject_id))
-        or (entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.grants and entry.author_id = m.account_id)) and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id) else true end and (string_to_array(r.relation || '/' || array_to_string(entry.field_groups, ',' || r.relation || '/'), ',') && m.reads or (entry.agency_id = m.agency_id and (r.relation || '/own') = any (m.reads))))
+      or (((string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.reads and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))
+        or (string_to_array('open-child' || '/' || array_to_string(entry.field_groups, ',' || 'open-child' || '/'), ',') && m.reads and gt.open_child(entry.partnership_id, entry.subject_id))
+        or (entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.reads and entry.author_id = m.account_id)) and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)))));
 create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = entry_part.partnership_id
     and (entry_part.audience <> 'agency' or entry_part.agency_id = m.agency_id)
     and (exists (select from gt.reach r
         where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id) else true end and ((r.relation || '/' || entry_part.field_group) = any (m.grants) or (entry_part.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (((('duty' || '/' || entry_part.field_group) = any (m.grants) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id))
-        or (('open-child' || '/' || entry_part.field_group) = any (m.grants) and gt.open_child(entry_part.partnership_id, entry_part.subject_id))
-        or (entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.grants) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id))) and gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id) else true end and ((r.relation || '/' || entry_part.field_group) = any (m.reads) or (entry_part.agency_id = m.agency_id and (r.relation || '/own') = any (m.reads))))
+      or (((('duty' || '/' || entry_part.field_group) = any (m.reads) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id))
+        or (('open-child' || '/' || entry_part.field_group) = any (m.reads) and gt.open_child(entry_part.partnership_id, entry_part.subject_id))
+        or (entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.reads) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id))) and gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id)))));
 create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = person.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = person.partnership_id and r.subject_id = person.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(person.partnership_id, person.subject_id, m.account_id) else true end and (r.relation || '/identity') = any (m.grants))
-      or (((('duty' || '/identity') = any (m.grants) and gt.told_on_duty(person.partnership_id, person.subject_id, m.account_id))
-        or (('open-child' || '/identity') = any (m.grants) and gt.open_child(person.partnership_id, person.subject_id))) and gt.lets_in(person.partnership_id, person.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(person.partnership_id, person.subject_id, m.account_id) else true end and (r.relation || '/identity') = any (m.reads))
+      or (((('duty' || '/identity') = any (m.reads) and gt.told_on_duty(person.partnership_id, person.subject_id, m.account_id))
+        or (('open-child' || '/identity') = any (m.reads) and gt.open_child(person.partnership_id, person.subject_id))) and gt.lets_in(person.partnership_id, person.subject_id, m.account_id)))));
 create policy reading on gt.stay for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = stay.partnership_id
     and stay.layer = 'open'
     and (exists (select from gt.reach r
         where r.partnership_id = stay.partnership_id and r.subject_id = stay.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.grants))
-      or (((('duty' || '/household') = any (m.grants) and gt.told_on_duty(stay.partnership_id, stay.subject_id, m.account_id))
-        or (('open-child' || '/household') = any (m.grants) and gt.open_child(stay.partnership_id, stay.subject_id))) and gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.reads))
+      or (((('duty' || '/household') = any (m.reads) and gt.told_on_duty(stay.partnership_id, stay.subject_id, m.account_id))
+        or (('open-child' || '/household') = any (m.reads) and gt.open_child(stay.partnership_id, stay.subject_id))) and gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id)))));
 create policy reading on gt.relationship for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = relationship.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = relationship.partnership_id and r.subject_id = relationship.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.grants))
-      or (((('duty' || '/household') = any (m.grants) and gt.told_on_duty(relationship.partnership_id, relationship.subject_id, m.account_id))
-        or (('open-child' || '/household') = any (m.grants) and gt.open_child(relationship.partnership_id, relationship.subject_id))) and gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.reads))
+      or (((('duty' || '/household') = any (m.reads) and gt.told_on_duty(relationship.partnership_id, relationship.subject_id, m.account_id))
+        or (('open-child' || '/household') = any (m.reads) and gt.open_child(relationship.partnership_id, relationship.subject_id))) and gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id)))));
 create policy reading on gt.involvement for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = involvement.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = involvement.partnership_id and r.subject_id = involvement.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id) else true end and (r.relation || '/involvement') = any (m.grants))
-      or (((('duty' || '/involvement') = any (m.grants) and gt.told_on_duty(involvement.partnership_id, involvement.subject_id, m.account_id))
-        or (('open-child' || '/involvement') = any (m.grants) and gt.open_child(involvement.partnership_id, involvement.subject_id))) and gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id) else true end and (r.relation || '/involvement') = any (m.reads))
+      or (((('duty' || '/involvement') = any (m.reads) and gt.told_on_duty(involvement.partnership_id, involvement.subject_id, m.account_id))
+        or (('open-child' || '/involvement') = any (m.reads) and gt.open_child(involvement.partnership_id, involvement.subject_id))) and gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id)))));
 create policy reading on gt.episode for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = episode.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = episode.partnership_id and r.subject_id = episode.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id) else true end and (r.relation || '/episode') = any (m.grants))
-      or (((('duty' || '/episode') = any (m.grants) and gt.told_on_duty(episode.partnership_id, episode.subject_id, m.account_id))
-        or (('open-child' || '/episode') = any (m.grants) and gt.open_child(episode.partnership_id, episode.subject_id))) and gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id) else true end and (r.relation || '/episode') = any (m.reads))
+      or (((('duty' || '/episode') = any (m.reads) and gt.told_on_duty(episode.partnership_id, episode.subject_id, m.account_id))
+        or (('open-child' || '/episode') = any (m.reads) and gt.open_child(episode.partnership_id, episode.subject_id))) and gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id)))));
 create policy reading on gt.document for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = document.partnership_id
     and (document.audience <> 'agency' or document.agency_id = m.agency_id)
     and (exists (select from gt.reach r
         where r.partnership_id = document.partnership_id and r.subject_id = document.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(document.partnership_id, document.subject_id, m.account_id) else true end and ((r.relation || '/' || document.field_group) = any (m.grants) or (document.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants))))
-      or (((('duty' || '/' || document.field_group) = any (m.grants) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id))
-        or (('open-child' || '/' || document.field_group) = any (m.grants) and gt.open_child(document.partnership_id, document.subject_id))
-        or (document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.grants) and gt.told_by(document.partnership_id, document.entry_id, m.account_id))) and gt.lets_in(document.partnership_id, document.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(document.partnership_id, document.subject_id, m.account_id) else true end and ((r.relation || '/' || document.field_group) = any (m.reads) or (document.agency_id = m.agency_id and (r.relation || '/own') = any (m.reads))))
+      or (((('duty' || '/' || document.field_group) = any (m.reads) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id))
+        or (('open-child' || '/' || document.field_group) = any (m.reads) and gt.open_child(document.partnership_id, document.subject_id))
+        or (document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.reads) and gt.told_by(document.partnership_id, document.entry_id, m.account_id))) and gt.lets_in(document.partnership_id, document.subject_id, m.account_id)))));
 create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
     and (exists (select from gt.reach r
         where r.partnership_id = finding.partnership_id and r.subject_id = finding.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id) else true end and ((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked', 'invited') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.grants))))
-      or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
-        or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
-        or ('duty/finding' = any (m.grants) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))
-        or ('open-child/finding' = any (m.grants) and gt.open_child(finding.partnership_id, finding.subject_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id) else true end and ((r.relation || '/finding') = any (m.reads) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked', 'invited') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.reads))))
+      or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.reads))
+        or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.reads))
+        or ('duty/finding' = any (m.reads) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))
+        or ('open-child/finding' = any (m.reads) and gt.open_child(finding.partnership_id, finding.subject_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));
 create policy reading on gt.outgoing for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = outgoing.partnership_id
     and ((outgoing.kind <> 'record-copy' and exists (select from gt.reach r
         where r.partnership_id = outgoing.partnership_id and r.subject_id = outgoing.subject_id and r.holder_id = any (m.holders)
-          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(outgoing.partnership_id, outgoing.subject_id, m.account_id) else true end and (r.relation || '/disclosure') = any (m.grants)))
+          and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(outgoing.partnership_id, outgoing.subject_id, m.account_id) else true end and (r.relation || '/disclosure') = any (m.reads)))
       or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and gt.lets_in(outgoing.partnership_id, outgoing.subject_id, m.account_id)))));
 create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.me() m where m.partnership_id = outgoing_content.partnership_id
   and exists (select from gt.outgoing o where o.partnership_id = outgoing_content.partnership_id and o.outgoing_id = outgoing_content.outgoing_id
@@ -966,16 +966,22 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'queue', 'append:agency-check-pleaded'),
   ('bridge-manager', 'queue', 'append:challenge-about'),
   ('bridge-manager', 'queue', 'append:child-matched'),
+  ('bridge-manager', 'queue', 'append:emergency-protection-order'),
   ('bridge-manager', 'queue', 'append:family-told'),
   ('bridge-manager', 'queue', 'append:finding-decision'),
+  ('bridge-manager', 'queue', 'append:harm-suspected'),
   ('bridge-manager', 'queue', 'append:history-asked'),
   ('bridge-manager', 'queue', 'append:history-received'),
   ('bridge-manager', 'queue', 'append:involvement-end'),
   ('bridge-manager', 'queue', 'append:lived-elsewhere'),
   ('bridge-manager', 'queue', 'append:meeting-about'),
+  ('bridge-manager', 'queue', 'append:police-protection'),
+  ('bridge-manager', 'queue', 'append:protection-ended'),
   ('bridge-manager', 'queue', 'append:referral-acknowledged'),
   ('bridge-manager', 'queue', 'append:referral-decision'),
   ('bridge-manager', 'queue', 'append:referral-feedback'),
+  ('bridge-manager', 'queue', 'append:sibling-considered'),
+  ('bridge-manager', 'queue', 'append:strategy-decision'),
   ('bridge-manager', 'queue', 'asked'),
   ('bridge-manager', 'queue', 'finding'),
   ('bridge-manager', 'queue', 'health'),
@@ -1005,8 +1011,10 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'screener', 'append:circumstances-changed'),
   ('bridge-manager', 'screener', 'append:communication-needs'),
   ('bridge-manager', 'screener', 'append:early-help-assessment'),
+  ('bridge-manager', 'screener', 'append:emergency-protection-order'),
   ('bridge-manager', 'screener', 'append:family-told'),
   ('bridge-manager', 'screener', 'append:finding-decision'),
+  ('bridge-manager', 'screener', 'append:harm-suspected'),
   ('bridge-manager', 'screener', 'append:history-asked'),
   ('bridge-manager', 'screener', 'append:history-received'),
   ('bridge-manager', 'screener', 'append:identifier'),
@@ -1017,13 +1025,17 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-manager', 'screener', 'append:other-name'),
   ('bridge-manager', 'screener', 'append:other-professional'),
   ('bridge-manager', 'screener', 'append:pattern-statement'),
+  ('bridge-manager', 'screener', 'append:police-protection'),
+  ('bridge-manager', 'screener', 'append:protection-ended'),
   ('bridge-manager', 'screener', 'append:records-compared'),
   ('bridge-manager', 'screener', 'append:referral-acknowledged'),
   ('bridge-manager', 'screener', 'append:referral-decision'),
   ('bridge-manager', 'screener', 'append:referral-feedback'),
   ('bridge-manager', 'screener', 'append:residence-end'),
+  ('bridge-manager', 'screener', 'append:sibling-considered'),
   ('bridge-manager', 'screener', 'append:significance'),
   ('bridge-manager', 'screener', 'append:signposted'),
+  ('bridge-manager', 'screener', 'append:strategy-decision'),
   ('bridge-manager', 'screener', 'append:support-stage'),
   ('bridge-manager', 'screener', 'episode'),
   ('bridge-manager', 'screener', 'finding'),
@@ -1563,13 +1575,18 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'queue', 'append:agency-check-pleaded'),
   ('bridge-social-worker', 'queue', 'append:challenge-about'),
   ('bridge-social-worker', 'queue', 'append:child-matched'),
+  ('bridge-social-worker', 'queue', 'append:emergency-protection-order'),
   ('bridge-social-worker', 'queue', 'append:family-told'),
+  ('bridge-social-worker', 'queue', 'append:harm-suspected'),
   ('bridge-social-worker', 'queue', 'append:history-asked'),
   ('bridge-social-worker', 'queue', 'append:history-received'),
   ('bridge-social-worker', 'queue', 'append:involvement-end'),
   ('bridge-social-worker', 'queue', 'append:lived-elsewhere'),
   ('bridge-social-worker', 'queue', 'append:meeting-about'),
+  ('bridge-social-worker', 'queue', 'append:police-protection'),
+  ('bridge-social-worker', 'queue', 'append:protection-ended'),
   ('bridge-social-worker', 'queue', 'append:referral-acknowledged'),
+  ('bridge-social-worker', 'queue', 'append:sibling-considered'),
   ('bridge-social-worker', 'queue', 'asked'),
   ('bridge-social-worker', 'queue', 'finding'),
   ('bridge-social-worker', 'queue', 'health'),
@@ -1594,7 +1611,9 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'screener', 'append:circumstances-changed'),
   ('bridge-social-worker', 'screener', 'append:communication-needs'),
   ('bridge-social-worker', 'screener', 'append:early-help-assessment'),
+  ('bridge-social-worker', 'screener', 'append:emergency-protection-order'),
   ('bridge-social-worker', 'screener', 'append:family-told'),
+  ('bridge-social-worker', 'screener', 'append:harm-suspected'),
   ('bridge-social-worker', 'screener', 'append:history-asked'),
   ('bridge-social-worker', 'screener', 'append:history-received'),
   ('bridge-social-worker', 'screener', 'append:identifier'),
@@ -1604,8 +1623,11 @@ insert into gt.access_grant (role, relation, may) values
   ('bridge-social-worker', 'screener', 'append:note'),
   ('bridge-social-worker', 'screener', 'append:other-name'),
   ('bridge-social-worker', 'screener', 'append:other-professional'),
+  ('bridge-social-worker', 'screener', 'append:police-protection'),
+  ('bridge-social-worker', 'screener', 'append:protection-ended'),
   ('bridge-social-worker', 'screener', 'append:referral-acknowledged'),
   ('bridge-social-worker', 'screener', 'append:residence-end'),
+  ('bridge-social-worker', 'screener', 'append:sibling-considered'),
   ('bridge-social-worker', 'screener', 'append:significance'),
   ('bridge-social-worker', 'screener', 'append:signposted'),
   ('bridge-social-worker', 'screener', 'append:support-stage'),
@@ -1999,6 +2021,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'chair', 'append:early-review-decided'),
   ('conference-chair', 'chair', 'append:finding-decision'),
   ('conference-chair', 'chair', 'append:good-enough-judged'),
+  ('conference-chair', 'chair', 'append:harm-suspected'),
   ('conference-chair', 'chair', 'append:meeting-about'),
   ('conference-chair', 'chair', 'append:mother-unfit'),
   ('conference-chair', 'chair', 'append:neglect-sign'),
@@ -2010,6 +2033,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'chair', 'append:safety-goal'),
   ('conference-chair', 'chair', 'append:safety-scaled'),
   ('conference-chair', 'chair', 'append:significance'),
+  ('conference-chair', 'chair', 'append:step-down-checked'),
   ('conference-chair', 'chair', 'append:support-stage'),
   ('conference-chair', 'chair', 'disclosure'),
   ('conference-chair', 'chair', 'episode'),
@@ -2042,6 +2066,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'co-worker', 'append:challenge-about'),
   ('conference-chair', 'co-worker', 'append:childs-voice'),
   ('conference-chair', 'co-worker', 'append:finding-decision'),
+  ('conference-chair', 'co-worker', 'append:harm-suspected'),
   ('conference-chair', 'co-worker', 'append:meeting-about'),
   ('conference-chair', 'co-worker', 'append:neglect-sign'),
   ('conference-chair', 'co-worker', 'append:note'),
@@ -2063,6 +2088,7 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'lead', 'append:challenge-about'),
   ('conference-chair', 'lead', 'append:childs-voice'),
   ('conference-chair', 'lead', 'append:finding-decision'),
+  ('conference-chair', 'lead', 'append:harm-suspected'),
   ('conference-chair', 'lead', 'append:meeting-about'),
   ('conference-chair', 'lead', 'append:neglect-sign'),
   ('conference-chair', 'lead', 'append:note'),
@@ -2074,10 +2100,12 @@ insert into gt.access_grant (role, relation, may) values
   ('conference-chair', 'manager', 'append:childs-voice'),
   ('conference-chair', 'manager', 'append:core-group'),
   ('conference-chair', 'manager', 'append:finding-decision'),
+  ('conference-chair', 'manager', 'append:harm-suspected'),
   ('conference-chair', 'manager', 'append:meeting-about'),
   ('conference-chair', 'manager', 'append:neglect-sign'),
   ('conference-chair', 'manager', 'append:note'),
   ('conference-chair', 'manager', 'append:significance'),
+  ('conference-chair', 'manager', 'append:step-down-checked'),
   ('conference-chair', 'manager', 'append:support-stage'),
   ('conference-chair', 'meeting-chair', 'append:action'),
   ('conference-chair', 'meeting-chair', 'append:action-answered'),
@@ -2542,14 +2570,20 @@ insert into gt.access_grant (role, relation, may) values
   ('emergency-duty-worker', 'duty', 'append:circumstances-changed'),
   ('emergency-duty-worker', 'duty', 'append:communication-needs'),
   ('emergency-duty-worker', 'duty', 'append:duty-handover'),
+  ('emergency-duty-worker', 'duty', 'append:emergency-protection-order'),
   ('emergency-duty-worker', 'duty', 'append:finding-decision'),
+  ('emergency-duty-worker', 'duty', 'append:harm-suspected'),
   ('emergency-duty-worker', 'duty', 'append:identifier'),
   ('emergency-duty-worker', 'duty', 'append:meeting-about'),
   ('emergency-duty-worker', 'duty', 'append:note'),
   ('emergency-duty-worker', 'duty', 'append:other-name'),
   ('emergency-duty-worker', 'duty', 'append:other-professional'),
+  ('emergency-duty-worker', 'duty', 'append:police-protection'),
+  ('emergency-duty-worker', 'duty', 'append:protection-ended'),
   ('emergency-duty-worker', 'duty', 'append:residence-end'),
+  ('emergency-duty-worker', 'duty', 'append:sibling-considered'),
   ('emergency-duty-worker', 'duty', 'append:stage-proposed'),
+  ('emergency-duty-worker', 'duty', 'append:strategy-decision'),
   ('emergency-duty-worker', 'duty', 'episode'),
   ('emergency-duty-worker', 'duty', 'finding'),
   ('emergency-duty-worker', 'duty', 'household'),
@@ -3253,6 +3287,10 @@ insert into gt.access_grant (role, relation, may) values
   ('legal-adviser', 'invited', 'record'),
   ('legal-adviser', 'lead', 'append:challenge-about'),
   ('legal-adviser', 'legal', 'append:challenge-about'),
+  ('legal-adviser', 'legal', 'append:child-assessment-order'),
+  ('legal-adviser', 'legal', 'append:emergency-protection-order'),
+  ('legal-adviser', 'legal', 'append:legal-advice'),
+  ('legal-adviser', 'legal', 'append:protection-ended'),
   ('legal-adviser', 'legal', 'episode'),
   ('legal-adviser', 'legal', 'finding-told'),
   ('legal-adviser', 'legal', 'household'),
@@ -3359,6 +3397,8 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'agency', 'append:early-help-assessment'),
   ('police-officer', 'agency', 'append:neglect-sign'),
   ('police-officer', 'agency', 'append:note'),
+  ('police-officer', 'agency', 'append:police-protection'),
+  ('police-officer', 'agency', 'append:protection-ended'),
   ('police-officer', 'agency', 'append:significance'),
   ('police-officer', 'agency', 'append:signposted'),
   ('police-officer', 'agency', 'append:stage-proposed'),
@@ -3522,6 +3562,8 @@ insert into gt.access_grant (role, relation, may) values
   ('police-officer', 'core-group', 'append:early-help-assessment'),
   ('police-officer', 'core-group', 'append:neglect-sign'),
   ('police-officer', 'core-group', 'append:note'),
+  ('police-officer', 'core-group', 'append:police-protection'),
+  ('police-officer', 'core-group', 'append:protection-ended'),
   ('police-officer', 'core-group', 'append:significance'),
   ('police-officer', 'core-group', 'append:signposted'),
   ('police-officer', 'core-group', 'append:stage-proposed'),
@@ -4204,7 +4246,9 @@ insert into gt.access_grant (role, relation, may) values
   ('service-manager', 'beginner', 'append:meeting-invited'),
   ('service-manager', 'beginner', 'append:meeting-left-out'),
   ('service-manager', 'chair', 'append:challenge-about'),
+  ('service-manager', 'chair', 'append:harm-suspected'),
   ('service-manager', 'chair', 'append:meeting-about'),
+  ('service-manager', 'chair', 'append:step-down-checked'),
   ('service-manager', 'challenged', 'append:challenge-answered'),
   ('service-manager', 'challenged', 'append:challenge-discussed'),
   ('service-manager', 'challenged', 'append:challenge-stage'),
@@ -4221,7 +4265,10 @@ insert into gt.access_grant (role, relation, may) values
   ('service-manager', 'challenger', 'record'),
   ('service-manager', 'co-worker', 'append:challenge-about'),
   ('service-manager', 'co-worker', 'append:conference-requested'),
+  ('service-manager', 'co-worker', 'append:harm-suspected'),
+  ('service-manager', 'co-worker', 'append:legal-advice'),
   ('service-manager', 'co-worker', 'append:meeting-about'),
+  ('service-manager', 'co-worker', 'append:sibling-considered'),
   ('service-manager', 'conference-office', 'append:challenge-about'),
   ('service-manager', 'conference-office', 'append:involvement'),
   ('service-manager', 'core-group', 'append:challenge-about'),
@@ -4238,14 +4285,24 @@ insert into gt.access_grant (role, relation, may) values
   ('service-manager', 'invited', 'whereabouts'),
   ('service-manager', 'lead', 'append:challenge-about'),
   ('service-manager', 'lead', 'append:conference-requested'),
+  ('service-manager', 'lead', 'append:harm-suspected'),
+  ('service-manager', 'lead', 'append:legal-advice'),
   ('service-manager', 'lead', 'append:meeting-about'),
+  ('service-manager', 'lead', 'append:sibling-considered'),
   ('service-manager', 'lead', 'involve:conference-office'),
   ('service-manager', 'legal', 'append:challenge-about'),
   ('service-manager', 'manager', 'append:challenge-about'),
   ('service-manager', 'manager', 'append:conference-requested'),
+  ('service-manager', 'manager', 'append:enquiry-signed'),
+  ('service-manager', 'manager', 'append:harm-suspected'),
   ('service-manager', 'manager', 'append:involvement'),
   ('service-manager', 'manager', 'append:involvement-end'),
+  ('service-manager', 'manager', 'append:legal-advice'),
   ('service-manager', 'manager', 'append:meeting-about'),
+  ('service-manager', 'manager', 'append:pre-proceedings'),
+  ('service-manager', 'manager', 'append:sibling-considered'),
+  ('service-manager', 'manager', 'append:step-down-checked'),
+  ('service-manager', 'manager', 'append:strategy-decision'),
   ('service-manager', 'manager', 'episode'),
   ('service-manager', 'manager', 'finding'),
   ('service-manager', 'manager', 'health'),
@@ -4505,6 +4562,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'chair', 'append:challenge-about'),
   ('social-worker', 'chair', 'append:childs-voice'),
   ('social-worker', 'chair', 'append:finding-decision'),
+  ('social-worker', 'chair', 'append:harm-suspected'),
   ('social-worker', 'chair', 'append:meeting-about'),
   ('social-worker', 'chair', 'append:neglect-sign'),
   ('social-worker', 'chair', 'append:note'),
@@ -4533,6 +4591,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'co-worker', 'append:birth'),
   ('social-worker', 'co-worker', 'append:challenge-about'),
   ('social-worker', 'co-worker', 'append:change-weighed'),
+  ('social-worker', 'co-worker', 'append:child-assessment-order'),
   ('social-worker', 'co-worker', 'append:childhood-experience'),
   ('social-worker', 'co-worker', 'append:childs-voice'),
   ('social-worker', 'co-worker', 'append:circumstances-changed'),
@@ -4546,15 +4605,19 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'co-worker', 'append:disclosure'),
   ('social-worker', 'co-worker', 'append:disclosure-recalled'),
   ('social-worker', 'co-worker', 'append:early-help-assessment'),
+  ('social-worker', 'co-worker', 'append:emergency-protection-order'),
+  ('social-worker', 'co-worker', 'append:enquiry'),
   ('social-worker', 'co-worker', 'append:family-group-conference'),
   ('social-worker', 'co-worker', 'append:family-network-meeting'),
   ('social-worker', 'co-worker', 'append:family-told'),
   ('social-worker', 'co-worker', 'append:finding-decision'),
+  ('social-worker', 'co-worker', 'append:harm-suspected'),
   ('social-worker', 'co-worker', 'append:history-asked'),
   ('social-worker', 'co-worker', 'append:history-received'),
   ('social-worker', 'co-worker', 'append:home-conditions'),
   ('social-worker', 'co-worker', 'append:identifier'),
   ('social-worker', 'co-worker', 'append:identity'),
+  ('social-worker', 'co-worker', 'append:legal-advice'),
   ('social-worker', 'co-worker', 'append:lived-elsewhere'),
   ('social-worker', 'co-worker', 'append:meeting-about'),
   ('social-worker', 'co-worker', 'append:mother-unfit'),
@@ -4567,15 +4630,18 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'co-worker', 'append:parental-factor'),
   ('social-worker', 'co-worker', 'append:parents-own-need'),
   ('social-worker', 'co-worker', 'append:plan-end-checked'),
+  ('social-worker', 'co-worker', 'append:police-protection'),
   ('social-worker', 'co-worker', 'append:post-birth-meeting'),
   ('social-worker', 'co-worker', 'append:pre-proceedings'),
   ('social-worker', 'co-worker', 'append:pregnancy'),
+  ('social-worker', 'co-worker', 'append:protection-ended'),
   ('social-worker', 'co-worker', 'append:relationship'),
   ('social-worker', 'co-worker', 'append:residence'),
   ('social-worker', 'co-worker', 'append:residence-end'),
   ('social-worker', 'co-worker', 'append:safety-goal'),
   ('social-worker', 'co-worker', 'append:safety-scaled'),
   ('social-worker', 'co-worker', 'append:shared-with-family'),
+  ('social-worker', 'co-worker', 'append:sibling-considered'),
   ('social-worker', 'co-worker', 'append:significance'),
   ('social-worker', 'co-worker', 'append:signposted'),
   ('social-worker', 'co-worker', 'append:stage-proposed'),
@@ -4615,6 +4681,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'lead', 'append:birth'),
   ('social-worker', 'lead', 'append:challenge-about'),
   ('social-worker', 'lead', 'append:change-weighed'),
+  ('social-worker', 'lead', 'append:child-assessment-order'),
   ('social-worker', 'lead', 'append:childhood-experience'),
   ('social-worker', 'lead', 'append:childs-voice'),
   ('social-worker', 'lead', 'append:circumstances-changed'),
@@ -4628,17 +4695,22 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'lead', 'append:disclosure'),
   ('social-worker', 'lead', 'append:disclosure-recalled'),
   ('social-worker', 'lead', 'append:early-help-assessment'),
+  ('social-worker', 'lead', 'append:emergency-protection-order'),
+  ('social-worker', 'lead', 'append:enquiry'),
+  ('social-worker', 'lead', 'append:enquiry-outcome'),
   ('social-worker', 'lead', 'append:family-group-conference'),
   ('social-worker', 'lead', 'append:family-network-meeting'),
   ('social-worker', 'lead', 'append:family-told'),
   ('social-worker', 'lead', 'append:finding-decision'),
   ('social-worker', 'lead', 'append:good-enough-judged'),
+  ('social-worker', 'lead', 'append:harm-suspected'),
   ('social-worker', 'lead', 'append:history-asked'),
   ('social-worker', 'lead', 'append:history-received'),
   ('social-worker', 'lead', 'append:home-conditions'),
   ('social-worker', 'lead', 'append:identifier'),
   ('social-worker', 'lead', 'append:identity'),
   ('social-worker', 'lead', 'append:involvement'),
+  ('social-worker', 'lead', 'append:legal-advice'),
   ('social-worker', 'lead', 'append:lived-elsewhere'),
   ('social-worker', 'lead', 'append:meeting-about'),
   ('social-worker', 'lead', 'append:mother-unfit'),
@@ -4651,15 +4723,18 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'lead', 'append:parental-factor'),
   ('social-worker', 'lead', 'append:parents-own-need'),
   ('social-worker', 'lead', 'append:plan-end-checked'),
+  ('social-worker', 'lead', 'append:police-protection'),
   ('social-worker', 'lead', 'append:post-birth-meeting'),
   ('social-worker', 'lead', 'append:pre-proceedings'),
   ('social-worker', 'lead', 'append:pregnancy'),
+  ('social-worker', 'lead', 'append:protection-ended'),
   ('social-worker', 'lead', 'append:relationship'),
   ('social-worker', 'lead', 'append:residence'),
   ('social-worker', 'lead', 'append:residence-end'),
   ('social-worker', 'lead', 'append:safety-goal'),
   ('social-worker', 'lead', 'append:safety-scaled'),
   ('social-worker', 'lead', 'append:shared-with-family'),
+  ('social-worker', 'lead', 'append:sibling-considered'),
   ('social-worker', 'lead', 'append:significance'),
   ('social-worker', 'lead', 'append:signposted'),
   ('social-worker', 'lead', 'append:support-stage'),
@@ -4687,22 +4762,31 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'manager', 'append:addendum'),
   ('social-worker', 'manager', 'append:challenge-about'),
   ('social-worker', 'manager', 'append:change-weighed'),
+  ('social-worker', 'manager', 'append:child-assessment-order'),
   ('social-worker', 'manager', 'append:childhood-experience'),
   ('social-worker', 'manager', 'append:childs-voice'),
   ('social-worker', 'manager', 'append:circumstances-changed'),
   ('social-worker', 'manager', 'append:conference-requested'),
   ('social-worker', 'manager', 'append:danger-statement'),
   ('social-worker', 'manager', 'append:early-help-assessment'),
+  ('social-worker', 'manager', 'append:emergency-protection-order'),
+  ('social-worker', 'manager', 'append:enquiry'),
+  ('social-worker', 'manager', 'append:enquiry-outcome'),
   ('social-worker', 'manager', 'append:finding-decision'),
   ('social-worker', 'manager', 'append:good-enough-judged'),
+  ('social-worker', 'manager', 'append:harm-suspected'),
+  ('social-worker', 'manager', 'append:legal-advice'),
   ('social-worker', 'manager', 'append:meeting-about'),
   ('social-worker', 'manager', 'append:mother-unfit'),
   ('social-worker', 'manager', 'append:neglect-sign'),
   ('social-worker', 'manager', 'append:neglect-tool'),
   ('social-worker', 'manager', 'append:note'),
+  ('social-worker', 'manager', 'append:police-protection'),
   ('social-worker', 'manager', 'append:post-birth-meeting'),
+  ('social-worker', 'manager', 'append:protection-ended'),
   ('social-worker', 'manager', 'append:safety-goal'),
   ('social-worker', 'manager', 'append:safety-scaled'),
+  ('social-worker', 'manager', 'append:sibling-considered'),
   ('social-worker', 'manager', 'append:significance'),
   ('social-worker', 'manager', 'append:signposted'),
   ('social-worker', 'manager', 'append:support-stage'),
@@ -5106,10 +5190,12 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'chair', 'append:childs-voice'),
   ('team-manager', 'chair', 'append:core-group'),
   ('team-manager', 'chair', 'append:finding-decision'),
+  ('team-manager', 'chair', 'append:harm-suspected'),
   ('team-manager', 'chair', 'append:meeting-about'),
   ('team-manager', 'chair', 'append:neglect-sign'),
   ('team-manager', 'chair', 'append:note'),
   ('team-manager', 'chair', 'append:significance'),
+  ('team-manager', 'chair', 'append:step-down-checked'),
   ('team-manager', 'chair', 'append:support-stage'),
   ('team-manager', 'challenged', 'append:challenge-answered'),
   ('team-manager', 'challenged', 'append:challenge-discussed'),
@@ -5128,21 +5214,29 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'co-worker', 'append:addendum'),
   ('team-manager', 'co-worker', 'append:challenge-about'),
   ('team-manager', 'co-worker', 'append:change-weighed'),
+  ('team-manager', 'co-worker', 'append:child-assessment-order'),
   ('team-manager', 'co-worker', 'append:childhood-experience'),
   ('team-manager', 'co-worker', 'append:childs-voice'),
   ('team-manager', 'co-worker', 'append:circumstances-changed'),
   ('team-manager', 'co-worker', 'append:conference-requested'),
   ('team-manager', 'co-worker', 'append:danger-statement'),
   ('team-manager', 'co-worker', 'append:early-help-assessment'),
+  ('team-manager', 'co-worker', 'append:emergency-protection-order'),
+  ('team-manager', 'co-worker', 'append:enquiry'),
   ('team-manager', 'co-worker', 'append:finding-decision'),
+  ('team-manager', 'co-worker', 'append:harm-suspected'),
+  ('team-manager', 'co-worker', 'append:legal-advice'),
   ('team-manager', 'co-worker', 'append:meeting-about'),
   ('team-manager', 'co-worker', 'append:mother-unfit'),
   ('team-manager', 'co-worker', 'append:neglect-sign'),
   ('team-manager', 'co-worker', 'append:neglect-tool'),
   ('team-manager', 'co-worker', 'append:note'),
+  ('team-manager', 'co-worker', 'append:police-protection'),
   ('team-manager', 'co-worker', 'append:post-birth-meeting'),
+  ('team-manager', 'co-worker', 'append:protection-ended'),
   ('team-manager', 'co-worker', 'append:safety-goal'),
   ('team-manager', 'co-worker', 'append:safety-scaled'),
+  ('team-manager', 'co-worker', 'append:sibling-considered'),
   ('team-manager', 'co-worker', 'append:significance'),
   ('team-manager', 'co-worker', 'append:signposted'),
   ('team-manager', 'co-worker', 'append:temporary-residence'),
@@ -5164,22 +5258,31 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'lead', 'append:addendum'),
   ('team-manager', 'lead', 'append:challenge-about'),
   ('team-manager', 'lead', 'append:change-weighed'),
+  ('team-manager', 'lead', 'append:child-assessment-order'),
   ('team-manager', 'lead', 'append:childhood-experience'),
   ('team-manager', 'lead', 'append:childs-voice'),
   ('team-manager', 'lead', 'append:circumstances-changed'),
   ('team-manager', 'lead', 'append:conference-requested'),
   ('team-manager', 'lead', 'append:danger-statement'),
   ('team-manager', 'lead', 'append:early-help-assessment'),
+  ('team-manager', 'lead', 'append:emergency-protection-order'),
+  ('team-manager', 'lead', 'append:enquiry'),
+  ('team-manager', 'lead', 'append:enquiry-outcome'),
   ('team-manager', 'lead', 'append:finding-decision'),
   ('team-manager', 'lead', 'append:good-enough-judged'),
+  ('team-manager', 'lead', 'append:harm-suspected'),
+  ('team-manager', 'lead', 'append:legal-advice'),
   ('team-manager', 'lead', 'append:meeting-about'),
   ('team-manager', 'lead', 'append:mother-unfit'),
   ('team-manager', 'lead', 'append:neglect-sign'),
   ('team-manager', 'lead', 'append:neglect-tool'),
   ('team-manager', 'lead', 'append:note'),
+  ('team-manager', 'lead', 'append:police-protection'),
   ('team-manager', 'lead', 'append:post-birth-meeting'),
+  ('team-manager', 'lead', 'append:protection-ended'),
   ('team-manager', 'lead', 'append:safety-goal'),
   ('team-manager', 'lead', 'append:safety-scaled'),
+  ('team-manager', 'lead', 'append:sibling-considered'),
   ('team-manager', 'lead', 'append:significance'),
   ('team-manager', 'lead', 'append:signposted'),
   ('team-manager', 'lead', 'append:support-stage'),
@@ -5195,6 +5298,7 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'append:case-closed'),
   ('team-manager', 'manager', 'append:challenge-about'),
   ('team-manager', 'manager', 'append:change-weighed'),
+  ('team-manager', 'manager', 'append:child-assessment-order'),
   ('team-manager', 'manager', 'append:child-in-need-review'),
   ('team-manager', 'manager', 'append:childhood-experience'),
   ('team-manager', 'manager', 'append:childs-voice'),
@@ -5209,14 +5313,20 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'append:disclosure'),
   ('team-manager', 'manager', 'append:disclosure-recalled'),
   ('team-manager', 'manager', 'append:early-help-assessment'),
+  ('team-manager', 'manager', 'append:emergency-protection-order'),
+  ('team-manager', 'manager', 'append:enquiry'),
+  ('team-manager', 'manager', 'append:enquiry-outcome'),
+  ('team-manager', 'manager', 'append:enquiry-signed'),
   ('team-manager', 'manager', 'append:family-group-conference'),
   ('team-manager', 'manager', 'append:family-network-meeting'),
   ('team-manager', 'manager', 'append:finding-decision'),
   ('team-manager', 'manager', 'append:good-enough-judged'),
+  ('team-manager', 'manager', 'append:harm-suspected'),
   ('team-manager', 'manager', 'append:identifier'),
   ('team-manager', 'manager', 'append:identity'),
   ('team-manager', 'manager', 'append:involvement'),
   ('team-manager', 'manager', 'append:involvement-end'),
+  ('team-manager', 'manager', 'append:legal-advice'),
   ('team-manager', 'manager', 'append:meeting-about'),
   ('team-manager', 'manager', 'append:mother-unfit'),
   ('team-manager', 'manager', 'append:neglect-sign'),
@@ -5230,8 +5340,11 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'append:parents-own-need'),
   ('team-manager', 'manager', 'append:pattern-statement'),
   ('team-manager', 'manager', 'append:plan-end-checked'),
+  ('team-manager', 'manager', 'append:police-protection'),
   ('team-manager', 'manager', 'append:post-birth-meeting'),
+  ('team-manager', 'manager', 'append:pre-proceedings'),
   ('team-manager', 'manager', 'append:pregnancy'),
+  ('team-manager', 'manager', 'append:protection-ended'),
   ('team-manager', 'manager', 'append:records-compared'),
   ('team-manager', 'manager', 'append:records-merged'),
   ('team-manager', 'manager', 'append:relationship'),
@@ -5240,8 +5353,11 @@ insert into gt.access_grant (role, relation, may) values
   ('team-manager', 'manager', 'append:safety-goal'),
   ('team-manager', 'manager', 'append:safety-scaled'),
   ('team-manager', 'manager', 'append:shared-with-family'),
+  ('team-manager', 'manager', 'append:sibling-considered'),
   ('team-manager', 'manager', 'append:significance'),
   ('team-manager', 'manager', 'append:signposted'),
+  ('team-manager', 'manager', 'append:step-down-checked'),
+  ('team-manager', 'manager', 'append:strategy-decision'),
   ('team-manager', 'manager', 'append:support-stage'),
   ('team-manager', 'manager', 'append:temporary-residence'),
   ('team-manager', 'manager', 'append:transfer-in-notice'),

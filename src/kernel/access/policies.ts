@@ -53,11 +53,11 @@ const destroyed = [
 
 const grantText = (table: string, opens: Fenced['opens'], relation: string): string =>
   'what' in opens
-    ? `(${relation} || '/${opens.what}') = any (m.grants)`
+    ? `(${relation} || '/${opens.what}') = any (m.reads)`
     : 'column' in opens
-      ? `(${relation} || '/' || ${table}.${opens.column}) = any (m.grants)`
+      ? `(${relation} || '/' || ${table}.${opens.column}) = any (m.reads)`
       : // 'lead/record,lead/health' taken apart: an expression costs a plan nothing, a sub-select is carried by every statement that touches the table.
-        `string_to_array(${relation} || '/' || array_to_string(${table}.${opens.oneOf}, ',' || ${relation} || '/'), ',') && m.grants`
+        `string_to_array(${relation} || '/' || array_to_string(${table}.${opens.oneOf}, ',' || ${relation} || '/'), ',') && m.reads`
 
 /** Excluded from the record, or not named where it is closed to most: asked of a function, because almost no record has either and no statement should carry the plan of it. */
 const letsIn = (table: string): string => `gt.lets_in(${table}.partnership_id, ${table}.subject_id, m.account_id)`
@@ -82,7 +82,7 @@ const onOpenChild = (table: string, granted: string): string =>
 const reading = ({ table, opens, authored, layered }: Fenced): string => {
   const granted = grantText(table, opens, 'r.relation')
   // What one's own agency wrote opens to whoever the matrix lets see it in this relation (`own`), whatever its field group.
-  const inOne = authored ? `(${granted} or (${table}.agency_id = m.agency_id and (r.relation || '/own') = any (m.grants)))` : granted
+  const inOne = authored ? `(${granted} or (${table}.agency_id = m.agency_id and (r.relation || '/own') = any (m.reads)))` : granted
   const duty = onDuty(table, grantText(table, opens, "'duty'"))
   const openChild = onOpenChild(table, grantText(table, opens, "'open-child'"))
   const wrote =
@@ -97,11 +97,11 @@ ${authored ? `    and (${table}.audience <> 'agency' or ${table}.agency_id = m.a
 const findings = `create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = finding.partnership_id
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
-    and (${inOpenReach('finding', `((r.relation || '/finding') = any (m.grants) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked', 'invited') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.grants)))`)}
-      or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.grants))
-        or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.grants))
-        or ${onDuty('finding', "'duty/finding' = any (m.grants)")}
-        or ${onOpenChild('finding', "'open-child/finding' = any (m.grants)")}) and ${letsIn('finding')}))));`
+    and (${inOpenReach('finding', `((r.relation || '/finding') = any (m.reads) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked', 'invited') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.reads)))`)}
+      or (((finding.queue = any (m.queues) and 'queue/finding' = any (m.reads))
+        or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.reads))
+        or ${onDuty('finding', "'duty/finding' = any (m.reads)")}
+        or ${onOpenChild('finding', "'open-child/finding' = any (m.reads)")}) and ${letsIn('finding')}))));`
 
 /** Does this part say that somebody works with somebody, and as what? No kind but an involvement names a holder; one that names none opens nothing. */
 const involves = `(entry_part.facts ? 'holder')`
@@ -112,7 +112,7 @@ const involves = `(entry_part.facts ? 'holder')`
  */
 const outgoing = `create policy reading on gt.outgoing for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = outgoing.partnership_id
-    and ((outgoing.kind <> 'record-copy' and ${inOpenReach('outgoing', `(r.relation || '/disclosure') = any (m.grants)`)})
+    and ((outgoing.kind <> 'record-copy' and ${inOpenReach('outgoing', `(r.relation || '/disclosure') = any (m.reads)`)})
       or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and ${letsIn('outgoing')}))));
 create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.me() m where m.partnership_id = outgoing_content.partnership_id
   and exists (select from gt.outgoing o where o.partnership_id = outgoing_content.partnership_id and o.outgoing_id = outgoing_content.outgoing_id
@@ -243,16 +243,16 @@ ${['discarded_draft', 'own_choice', 'own_search', 'known_question']
 -- What was opened in an emergency: whoever opened it, whoever was told of it, and whoever answers for the record; nobody who is excluded from it.
 create policy reading on gt.opening for select to gt_app, gt_worker using (exists (select from gt.me() m
   where m.partnership_id = opening.partnership_id
-    and (opening.account_id = m.account_id or 'anyone/openings' = any (m.grants)
+    and (opening.account_id = m.account_id or 'anyone/openings' = any (m.reads)
       or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
 -- Unusual looks: for whoever answers for records, and never their own or one at a record from which they are excluded.
 create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
-  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.grants)
+  where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.reads)
     and not exists (select from gt.excluded x where x.partnership_id = unusual_look.partnership_id and x.subject_id = unusual_look.subject_id
       and x.account_id = m.account_id)));
 create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
-  where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.grants)));
+  where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.reads)));
 create policy mine on gt.opening_told for select to gt_app, gt_worker using (${isMine('opening_told')});
 create policy mailing on gt.opening_told for update to gt_worker using (${isMine('opening_told')}) with check (${isMine('opening_told')});
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.

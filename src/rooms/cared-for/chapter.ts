@@ -1,5 +1,13 @@
 import type { Chapter } from '../../thread/book.ts'
+import { legalStepdownNearBirth } from './pre-proceedings/legal-stepdown-near-birth.rules.ts'
+import { ploDrift } from './pre-proceedings/plo-drift.rules.ts'
 import { preProceedings } from './pre-proceedings/pre-proceedings.ts'
+import { stepDownChecked } from './pre-proceedings/step-down-checked.ts'
 
-/** Cared-for children: so far the work before proceedings, as the chronology shows it. */
-export const caredFor: Chapter = { room: 'cared-for', kinds: [preProceedings], rules: [], episodes: [] }
+/** Cared-for children: so far the work before proceedings, how long it takes and what its end means for a baby. */
+export const caredFor: Chapter = {
+  room: 'cared-for',
+  kinds: [preProceedings, stepDownChecked],
+  rules: [ploDrift, legalStepdownNearBirth],
+  episodes: [],
+}

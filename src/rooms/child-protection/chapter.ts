@@ -30,6 +30,7 @@ import { closureGate } from './reviews/closure-gate.rules.ts'
 import { planEndChecked } from './reviews/plan-end-checked.ts'
 import { dangerStatement, safetyGoal, safetyScaled } from './safety/safety.ts'
 import { scalingApart } from './safety/scaling-apart.rules.ts'
+import { suspectedHarm } from './suspected-harm.ts'
 import { temporaryResidence, transferInNotice, transferOutNotice } from './transfer/transfer.ts'
 import { transferDue } from './transfer/transfer-due.rules.ts'
 import { cpVisitDue } from './visits/cp-visit-due.rules.ts'
@@ -64,6 +65,7 @@ export const childProtection: Chapter = {
     cpPlan,
     cpPlanAgreed,
     planEndChecked,
+    ...suspectedHarm.kinds,
   ],
   rules: [
     cpVisitDue,
@@ -85,6 +87,7 @@ export const childProtection: Chapter = {
     coreGroupAbsentTwice,
     safetyGoalMissing,
     closureGate,
+    ...suspectedHarm.rules,
   ],
-  episodes: [planEpisodes],
+  episodes: [planEpisodes, ...suspectedHarm.episodes],
 }

@@ -4,7 +4,7 @@ import type { SubjectForm, Told } from '../../thread/entry.ts'
 import { homeOf } from '../../thread/home.ts'
 import { type AccountId, type ActId, type AgencyId, type EntryId, idNamed, type SubjectId } from '../../thread/ids.ts'
 import type { AnyKind } from '../../thread/kind.ts'
-import { birth, identity, residence } from '../../thread/own-kinds/index.ts'
+import { birth, identity, pregnancy, residence } from '../../thread/own-kinds/index.ts'
 import type { Home } from '../../thread/rule.ts'
 import { Thread } from '../../thread/thread.ts'
 
@@ -126,6 +126,9 @@ export const generated = (spec: {
       tell(identity, began, identity.record.facts.parse(name === 'child' ? { is: 'child', born: '2009-12-01' } : { is: 'adult' }), null)
     // Where births are read and nobody says who people are, the first is born in the middle of what is told.
     const birthAt = name === 'child' && spec.form === 'person' && !isKnown && spec.kinds.includes(birth) ? Math.floor(spec.count / 2) : -1
+    // A second date of birth, the one that was expected, is near some of what is thrown: rules about what happens close to a birth are heard.
+    if (isKnown && name === 'child' && spec.kinds.includes(pregnancy))
+      tell(pregnancy, began, pregnancy.record.facts.parse({ expected: addDays(began, 60) }), null)
     for (let at = 0; at < spec.count && kinds.length > 0; at += 1) {
       if (at === birthAt) tell(birth, addDays(began, Math.floor((at * spec.days) / spec.count)), {}, null)
       const kind = pick(kinds, roll)

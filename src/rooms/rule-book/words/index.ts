@@ -1,4 +1,5 @@
 import { assessmentWords } from './assessment.ts'
+import { caredForWords } from './cared-for.ts'
 import { challengeWords } from './challenge.ts'
 import { childInNeedWords } from './child-in-need.ts'
 import { childProtectionWords } from './child-protection.ts'
@@ -19,6 +20,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...frontDoorWords,
   ...childInNeedWords,
   ...childProtectionWords,
+  ...caredForWords,
   ...recordingWords,
   ...familyWords,
   ...voiceWords,
