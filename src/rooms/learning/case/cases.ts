@@ -1,4 +1,4 @@
-import { type Because, neglectResponse, visitsBriefing } from '../../../guidance/index.ts'
+import { type Because, neglectResponse, partnershipNews, supportAndSafeguarding, visitsBriefing } from '../../../guidance/index.ts'
 
 /** A story that people learn from: which one, where its facts come from, and what to ask oneself and one's team about it. */
 export type CaseToLearnFrom = {
@@ -26,6 +26,24 @@ export const cases: readonly CaseToLearnFrom[] = [
       'Each visit at school was made in good time. What did it leave unseen?',
       'Who would you have talked with after the first visit at which nobody was let in, and by when?',
       'What might make it hard for this family to open the door, and who is best placed to ask?',
+    ],
+  },
+  {
+    story: 'the-mornings',
+    sources: [visitsBriefing.box(2), visitsBriefing.box(4), supportAndSafeguarding.section('Our approach to safety and support')],
+    questions: [
+      'Esi wrote down what her mornings were like before anybody sat down to decide. What would have been planned without it?',
+      'Her mother was ashamed. What did somebody ask, and how, so that she could say it?',
+      'In June it was better. Who would have been ready to stop there, and what made it good enough in November?',
+    ],
+  },
+  {
+    story: 'returned-within-a-year',
+    sources: [partnershipNews.reflectiveSession],
+    questions: [
+      'Before the conference nobody of the family is in the room. What would you say there that you have not said before?',
+      'Her plan ended a year ago to the day. What had held it up, and who knew when that fell away?',
+      'For her brother no session is due. What of what was learned belongs to him as well?',
     ],
   },
   {
