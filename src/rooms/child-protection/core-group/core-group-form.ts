@@ -1,0 +1,237 @@
+import { z } from 'zod'
+import type { Typed } from '../../../design-system/index.ts'
+import { type Day, isDay } from '../../../guidance/index.ts'
+import { declareForm } from '../../../kernel/http/declared.ts'
+import { type Parsed, parseForm } from '../../../kernel/http/form.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
+import type { AgencyKind } from '../../../thread/entry.ts'
+import { dayField, line, words } from '../../../thread/fields.ts'
+import type { AccountId, AgencyId } from '../../../thread/ids.ts'
+import { riskPlaces } from '../plan/cp-plan.ts'
+import { type safetyScaled, scalerWords } from '../safety/safety.ts'
+import { placeWords } from '../visits/visit.ts'
+import { type coreGroup, progressWords } from './core-group.ts'
+
+const places = (most: number): readonly number[] => Array.from({ length: most }, (_, at) => at + 1)
+
+/** For how many members, sightings of the child and answers on the scale one form has room. */
+export const memberPlaces = places(20)
+export const seenPlaces = places(4)
+export const scalePlaces = places(4)
+
+export const memberFields = (at: number) => ({ holder: `holder${at}`, came: `came${at}` })
+export const seenFields = (at: number) => ({ by: `seenBy${at}`, on: `seenOn${at}`, where: `seenWhere${at}`, alone: `seenAlone${at}` })
+export const scaleFields = (at: number) => ({ who: `scaleWho${at}`, name: `scaleName${at}`, scale: `scale${at}` })
+export const goalField = (at: number): string => `goal${at}`
+
+/** Whether somebody came, in the words of the form. */
+export const cameWords = { came: 'Came', sent: 'Did not come, and sent what they know', away: 'Did not come' } as const
+
+/** What is written of a core group in words. */
+export const toldFields = ['progress', 'familysView', 'newAdults', 'access', 'missedAppointments', 'tools', 'actions'] as const
+
+const pick = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
+  z.enum(Object.keys(of) as [keyof W & string, ...(keyof W & string)[]], { error: ask }).optional()
+const yesNo = pick({ yes: 'Yes', no: 'No' }, 'Choose yes or no')
+const aDay = dayField.optional().catch(ctx => (ctx.value === undefined ? undefined : ('wrong' as Day)))
+const each = (names: readonly string[], field: z.ZodType) => Object.fromEntries(names.map(name => [name, field]))
+
+const schema = z.object({
+  on: aDay,
+  nextOn: aDay,
+  family: yesNo,
+  child: yesNo,
+  withoutSocialWorker: yesNo,
+  ...each(toldFields, words(10_000).optional()),
+  ...each(
+    memberPlaces.map(at => memberFields(at).holder),
+    z.string().max(60).optional(),
+  ),
+  ...each(
+    memberPlaces.map(at => memberFields(at).came),
+    pick(cameWords, 'Say whether they came'),
+  ),
+  ...each(
+    seenPlaces.map(at => seenFields(at).by),
+    z.string().max(60).optional(),
+  ),
+  ...each(
+    seenPlaces.map(at => seenFields(at).on),
+    aDay,
+  ),
+  ...each(
+    seenPlaces.map(at => seenFields(at).where),
+    pick(placeWords, 'Choose where'),
+  ),
+  ...each(
+    seenPlaces.map(at => seenFields(at).alone),
+    yesNo,
+  ),
+  ...each(
+    scalePlaces.map(at => scaleFields(at).who),
+    pick(scalerWords, 'Choose whose answer it is'),
+  ),
+  ...each(
+    scalePlaces.map(at => scaleFields(at).name),
+    line(200).optional(),
+  ),
+  ...each(
+    scalePlaces.map(at => scaleFields(at).scale),
+    z
+      .string()
+      .regex(/^(\d|10)$/, 'Enter a whole number from 0 to 10')
+      .optional(),
+  ),
+  ...each(riskPlaces.map(goalField), pick(progressWords, 'Choose what has become of it')),
+}) as unknown as z.ZodType<Record<string, string | undefined>, Record<string, string | undefined>>
+
+/** The form of a core group that met. */
+export const coreGroupForm = declareForm(schema, {
+  on: 'When did it meet?',
+  nextOn: 'When does it meet next?',
+  family: 'Did the family take part?',
+  child: 'Did the child take part?',
+  withoutSocialWorker: 'Did it meet without the social worker?',
+  progress: 'What was said',
+  familysView: 'The family’s view',
+  newAdults: 'Adults who were not there before',
+  access: 'Coming into the home',
+  missedAppointments: 'Appointments that were missed',
+  tools: 'What the tools say',
+  actions: 'What will be done',
+  ...Object.fromEntries(
+    memberPlaces.flatMap(at => [
+      [memberFields(at).holder, `Member ${at}`],
+      [memberFields(at).came, `Did member ${at} come?`],
+    ]),
+  ),
+  ...Object.fromEntries(
+    seenPlaces.flatMap(at => [
+      [seenFields(at).by, `Who saw the child (${at})`],
+      [seenFields(at).on, `When (${at})`],
+      [seenFields(at).where, `Where (${at})`],
+      [seenFields(at).alone, `Alone? (${at})`],
+    ]),
+  ),
+  ...Object.fromEntries(
+    scalePlaces.flatMap(at => [
+      [scaleFields(at).who, `Whose answer on the scale (${at})`],
+      [scaleFields(at).name, `Name (${at})`],
+      [scaleFields(at).scale, `From 0 to 10 (${at})`],
+    ]),
+  ),
+  ...Object.fromEntries(riskPlaces.map(at => [goalField(at), `What has become of worry ${at}`])),
+})
+
+/** What is typed of a core group is kept under `core-group <child>`. */
+export const keptCoreGroup = keptForm(coreGroupForm, { longTexts: [...toldFields] })
+
+/** Somebody who belongs to the core group, as the form asks about them. */
+export type Member = {
+  readonly holder: string
+  readonly name: string
+  readonly agency: AgencyId | null
+  readonly agencyName: string
+  readonly agencyKind: AgencyKind
+  readonly account: AccountId | null
+}
+
+/** A core group as it was typed and found right. */
+export type CoreGroupTold = {
+  readonly on: Day
+  readonly facts: z.input<(typeof coreGroup)['record']['facts']>
+  readonly narrative: Readonly<Record<string, string>>
+  readonly scales: readonly {
+    readonly facts: z.input<(typeof safetyScaled)['record']['facts']>
+    readonly narrative: { readonly name?: string }
+  }[]
+}
+
+/**
+ * Reads a core group from what was typed: every error at once. Of each member it is said whether they came; of the child who saw them since, where, and whether alone;
+ * `worries`: how many the plan has; `today`: nothing is written down before it happened.
+ */
+export const readCoreGroup = (typed: Typed, members: readonly Member[], worries: number, today: Day): Parsed<CoreGroupTold> => {
+  const parsed = parseForm(coreGroupForm.schema, typed)
+  if (!parsed.ok) return parsed
+  const form = parsed.data
+  const errors: { field: string; message: string }[] = []
+  const ask = (field: string, message: string) => errors.push({ field, message })
+  const on = form['on']
+  if (!on || !isDay(on)) ask('on', 'Enter the day it met, such as 6 2 2024')
+  else if (on > today) ask('on', 'The day it met must be today or earlier')
+  const nextOn = form['nextOn']
+  if (nextOn !== undefined && !isDay(nextOn)) ask('nextOn', 'Enter the day it meets next, such as 6 2 2024')
+  else if (nextOn && on && nextOn <= on) ask('nextOn', 'The next core group is after this one')
+  const byHolder = new Map(members.map(one => [one.holder, one]))
+  const there = memberPlaces.flatMap(at => {
+    const names = memberFields(at)
+    const member = byHolder.get(form[names.holder] ?? '')
+    if (!member) return []
+    const came = form[names.came]
+    if (!came) ask(names.came, `Say whether ${member.name} came`)
+    return [
+      {
+        agencyKind: member.agencyKind,
+        ...(member.agency ? { agency: member.agency, agencyName: member.agencyName } : {}),
+        ...(member.account ? { account: member.account } : {}),
+        came: came === 'came',
+        sent: came === 'sent',
+      },
+    ]
+  })
+  const seenBy = seenPlaces.flatMap(at => {
+    const names = seenFields(at)
+    if (!Object.values(names).some(name => form[name])) return []
+    const member = byHolder.get(form[names.by] ?? '')
+    const [day, place, alone] = [form[names.on], form[names.where], form[names.alone]]
+    if (!member) ask(names.by, 'Choose who saw the child')
+    if (!day || !isDay(day) || day > today) ask(names.on, 'Enter the day the child was seen, today or earlier')
+    if (!place) ask(names.where, 'Choose where the child was seen')
+    if (!alone) ask(names.alone, 'Say whether the child was alone')
+    return member && day && place && alone
+      ? [{ agencyKind: member.agencyKind, on: day as Day, place: place as keyof typeof placeWords, alone: alone === 'yes' }]
+      : []
+  })
+  const scales = scalePlaces.flatMap(at => {
+    const names = scaleFields(at)
+    const [who, scale, name] = [form[names.who], form[names.scale], form[names.name]]
+    if (!who && !scale && !name) return []
+    if (!who) ask(names.who, 'Choose whose answer it is')
+    if (!scale) ask(names.scale, 'Choose the answer from 0 to 10')
+    return who && scale
+      ? [
+          {
+            facts: { who: who as keyof typeof scalerWords, scale: Number(scale), when: 'core-group' as const },
+            narrative: name ? { name } : {},
+          },
+        ]
+      : []
+  })
+  const goals = places(worries).map(at => form[goalField(at)])
+  const spoken = goals.filter(goal => goal !== undefined)
+  if (spoken.length > 0 && spoken.length < worries)
+    goals.forEach((goal, at) => {
+      if (!goal) ask(goalField(at + 1), `Choose what has become of worry ${at + 1}`)
+    })
+  if (errors.length > 0 || !on) return { ok: false, errors }
+  const answer = (name: string) => (form[name] ? { [name]: form[name] === 'yes' } : {})
+  return {
+    ok: true,
+    data: {
+      on: on as Day,
+      facts: {
+        members: there,
+        seenBy,
+        goals: spoken as (keyof typeof progressWords)[],
+        ...answer('family'),
+        ...answer('child'),
+        ...answer('withoutSocialWorker'),
+        ...(form['newAdults'] ? { newAdults: true } : {}),
+        ...(nextOn ? { nextOn: nextOn as Day } : {}),
+      },
+      narrative: Object.fromEntries(toldFields.flatMap(name => (form[name] ? [[name, form[name]]] : []))),
+      scales,
+    },
+  }
+}

@@ -1,0 +1,310 @@
+import {
+  Button,
+  capital,
+  DateField,
+  Details,
+  DueList,
+  EmptyState,
+  Form,
+  type FormState,
+  LongTextField,
+  RadiosField,
+  SelectField,
+  smallLabel,
+  smallLegend,
+  TextField,
+  WideTable,
+} from '../../../design-system/index.ts'
+import { type Day, dueInWords, printDay, spanInWords } from '../../../guidance/index.ts'
+import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { safetyScaled, scalerWords } from '../safety/safety.ts'
+import { placeWords } from '../visits/visit.ts'
+import type { Agenda } from './agenda.ts'
+import { coreGroup, progressWords } from './core-group.ts'
+import { cameWords, goalField, memberFields, scaleFields, scalePlaces, seenFields, seenPlaces } from './core-group-form.ts'
+
+const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
+const yesNo = items({ yes: 'Yes', no: 'No' })
+
+/** What the core group has before it: when it meets, when the child was last seen, what is due, and each worry of the plan. */
+export const AgendaPage = ({ agenda, today }: { agenda: Agenda; today: Day }) => {
+  const { view, version } = agenda
+  const { child } = view
+  const here = `/people/${child.subject}`
+  const pressing = view.due.filter(one => one.level !== null)
+  return (
+    <>
+      <h1 class="govuk-heading-l">The next core group about {child.called}</h1>
+      <p class="govuk-body">
+        {agenda.lastMet ? `It last met on ${printDay(agenda.lastMet)}.` : 'It has not met yet, as far as is on record.'}{' '}
+        {agenda.nextOn && agenda.nextOn >= today && `It meets next on ${printDay(agenda.nextOn)}. `}
+        {view.due.flatMap(one => (one.rule === 'core-group-overdue' && one.when ? [`It is ${one.when}.`] : [])).join(' ')} It is everybody’s
+        task, and is held without the social worker too.
+      </p>
+      {child.may(coreGroup) && <Button text="Write down a core group that met" href={`${here}/core-group/new`} />}
+      <h2 class="govuk-heading-m">Has {child.called} been seen?</h2>
+      {child.unborn ? (
+        <p class="govuk-body">{child.called} is not born yet.</p>
+      ) : (
+        <WideTable
+          label={`When ${child.called} was last seen`}
+          head={['Seen', 'Last', 'Where', 'By']}
+          rows={agenda.seen.map(one => [
+            capital(one.how),
+            one.on ? `${printDay(one.on)}, ${spanInWords(one.on, today)}` : 'No record says so',
+            one.place ? placeWords[one.place] : '',
+            one.by ?? (one.on ? 'Told at a core group' : ''),
+          ])}
+        />
+      )}
+      {pressing.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">What is due</h2>
+          <DueList
+            label="What is due"
+            items={pressing.map(one => ({
+              id: one.id,
+              level: one.level ?? 'INFO',
+              text: one.text,
+              when: one.when,
+              because: one.because.map(text => ({ text })),
+              evidence: [],
+            }))}
+          />
+        </>
+      )}
+      <h2 class="govuk-heading-m">Each worry of the plan</h2>
+      {version ? (
+        <WideTable
+          label="Each worry of the plan"
+          head={['Worry', 'What safety looks like', 'At the last core group', 'Now?']}
+          rows={version.risks.map((risk, at) => {
+            const before = agenda.progress[at]
+            return [risk.danger, risk.goal || 'Not written yet', before ? capital(progressWords[before]) : 'Not spoken of', '']
+          })}
+        />
+      ) : (
+        <EmptyState wouldBe="The worries of the plan stand here once it is written." />
+      )}
+      {agenda.actions.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">What was to be done</h2>
+          <WideTable
+            label="What was to be done"
+            head={['What', 'Who', 'By when']}
+            rows={agenda.actions.map(one => [one.does, one.who, `${printDay(one.dueOn)} (${dueInWords(one.dueOn, today)})`])}
+          />
+        </>
+      )}
+      <h2 class="govuk-heading-m">To ask each time</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>Is there an adult who was not there before?</li>
+        <li>Could everybody come in? Which appointments were missed?</li>
+        <li>What do the tools say, against the first time and not only against the last?</li>
+        <li>What do {child.called} and the family say?</li>
+        <li>When does it meet next?</li>
+      </ul>
+      <Members agenda={agenda} />
+      <Earlier agenda={agenda} />
+    </>
+  )
+}
+
+const Members = ({ agenda }: { agenda: Agenda }) => (
+  <>
+    <h2 class="govuk-heading-m">Who belongs to it</h2>
+    {agenda.members.length === 0 ? (
+      <EmptyState wouldBe="Whoever leads, the members of the core group and the agencies that work with the child stand here." />
+    ) : (
+      <ul class="govuk-list govuk-list--bullet">
+        {agenda.members.map(one => (
+          <li key={one.holder}>
+            {one.name}
+            {one.agencyName !== one.name && `, ${one.agencyName}`}
+          </li>
+        ))}
+      </ul>
+    )}
+  </>
+)
+
+const Earlier = ({ agenda }: { agenda: Agenda }) => {
+  const met = agenda.view.told.of(coreGroup)
+  if (met.length === 0) return null
+  return (
+    <>
+      <h2 class="govuk-heading-m">Core groups so far</h2>
+      <WideTable
+        label="Core groups so far"
+        head={['Met', 'Came', 'Did not come', 'The family', 'What was said']}
+        rows={met.toReversed().map(one => [
+          printDay(one.on),
+          one.facts.members
+            .filter(member => member.came)
+            .map(member => member.agencyName ?? member.agencyKind.replaceAll('-', ' '))
+            .join('; ') || one.facts.attended.map(kind => kind.replaceAll('-', ' ')).join('; '),
+          one.facts.members
+            .filter(member => !member.came)
+            .map(member => `${member.agencyName ?? member.agencyKind.replaceAll('-', ' ')}${member.sent ? ' (sent what they know)' : ''}`)
+            .join('; ') || one.facts.absent.map(kind => kind.replaceAll('-', ' ')).join('; '),
+          one.facts.family === undefined ? 'Not said' : one.facts.family ? 'Took part' : 'Did not take part',
+          one.said['progress'] ?? '',
+        ])}
+      />
+    </>
+  )
+}
+
+type WriteParts = {
+  readonly agenda: Agenda
+  readonly form: FormState
+  readonly draft: DraftShown
+  readonly csrf: string
+  readonly commandId: string
+}
+
+const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
+  fields.some(field => Boolean(typed[field]) || Boolean(typed[`${field}-day`]) || errors.some(error => error.field === field))
+
+const scaleItems = [{ value: '', text: 'Choose' }, ...Array.from({ length: 11 }, (_, at) => ({ value: String(at), text: String(at) }))]
+
+/** Writing down a core group that met about one child. */
+export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: WriteParts) => {
+  const { child } = agenda.view
+  const { called } = child
+  const action = `/people/${child.subject}/core-group/new`
+  return (
+    <>
+      <h1 class="govuk-heading-l">A core group about {called}</h1>
+      <p class="govuk-body">
+        For {called} alone. That {called} was there is no visit: visits are written down as visits.
+      </p>
+      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+        <DateField name="on" form={form} fieldset={smallLegend('When did it meet?')} hint="For example, 6 2 2024" />
+        <RadiosField
+          name="withoutSocialWorker"
+          form={form}
+          classes="govuk-radios--inline"
+          fieldset={smallLegend('Did it meet without the social worker? (optional)')}
+          items={yesNo}
+        />
+        <h2 class="govuk-heading-m">Who came?</h2>
+        {agenda.members.map((member, at) => {
+          const names = memberFields(at + 1)
+          return (
+            <div key={member.holder}>
+              <input type="hidden" name={names.holder} value={member.holder} />
+              <RadiosField
+                name={names.came}
+                form={form}
+                fieldset={smallLegend(`${member.name}${member.agencyName === member.name ? '' : `, ${member.agencyName}`}`)}
+                items={items(cameWords)}
+              />
+            </div>
+          )
+        })}
+        <RadiosField
+          name="family"
+          form={form}
+          classes="govuk-radios--inline"
+          fieldset={smallLegend('Did the family take part? (optional)')}
+          items={yesNo}
+        />
+        <RadiosField
+          name="child"
+          form={form}
+          classes="govuk-radios--inline"
+          fieldset={smallLegend(`Did ${called} take part? (optional)`)}
+          items={yesNo}
+        />
+        <h2 class="govuk-heading-m">Has {called} been seen?</h2>
+        {seenPlaces.map(at => {
+          const names = seenFields(at)
+          return (
+            <Details
+              key={at}
+              summary={at === 1 ? `Who has seen ${called}, and where?` : `Somebody else (${at})`}
+              open={filled(form, Object.values(names))}
+            >
+              <SelectField
+                name={names.by}
+                form={form}
+                label={smallLabel(`Who saw ${called}?`)}
+                items={[{ value: '', text: 'Choose' }, ...agenda.members.map(one => ({ value: one.holder, text: one.name }))]}
+              />
+              <DateField name={names.on} form={form} fieldset={smallLegend('When?')} />
+              <SelectField
+                name={names.where}
+                form={form}
+                label={smallLabel('Where?')}
+                items={[{ value: '', text: 'Choose' }, ...items(placeWords)]}
+              />
+              <RadiosField name={names.alone} form={form} classes="govuk-radios--inline" fieldset={smallLegend('Alone?')} items={yesNo} />
+            </Details>
+          )
+        })}
+        {agenda.version && agenda.version.risks.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">What has become of each worry?</h2>
+            {agenda.version.risks.map((risk, at) => (
+              <RadiosField
+                key={at}
+                name={goalField(at + 1)}
+                form={form}
+                fieldset={smallLegend(`Worry ${at + 1}: ${risk.danger.slice(0, 140)}`)}
+                hint={{ text: risk.goal ? `Safety looks like: ${risk.goal.slice(0, 240)}` : 'What safety looks like is not written yet' }}
+                items={items(progressWords)}
+              />
+            ))}
+          </>
+        )}
+        <LongTextField
+          name="progress"
+          form={form}
+          rows={5}
+          label={smallLabel('What was said, and by whom? (optional)')}
+          hint="What works well first"
+        />
+        {child.may(safetyScaled) && (
+          <Details
+            summary="What does each person say, from 0 to 10?"
+            open={scalePlaces.some(at => filled(form, Object.values(scaleFields(at))))}
+          >
+            <p class="govuk-body">0 is certain to happen again, 10 is safe enough to close. Each answer stands for itself.</p>
+            {scalePlaces.map(at => {
+              const names = scaleFields(at)
+              return (
+                <div key={at}>
+                  <SelectField
+                    name={names.who}
+                    form={form}
+                    label={smallLabel(`Whose answer? (${at})`)}
+                    items={[{ value: '', text: 'Choose' }, ...items(scalerWords)]}
+                  />
+                  <TextField name={names.name} form={form} label={smallLabel(`Name (${at}, optional)`)} />
+                  <SelectField name={names.scale} form={form} label={smallLabel(`From 0 to 10 (${at})`)} items={scaleItems} />
+                </div>
+              )
+            })}
+          </Details>
+        )}
+        <LongTextField name="familysView" form={form} rows={3} label={smallLabel('What does the family say? (optional)')} />
+        <LongTextField
+          name="newAdults"
+          form={form}
+          rows={2}
+          label={smallLabel('Is there an adult who was not there before? (optional)')}
+          hint="Who, and since when. Leave empty where there is none"
+        />
+        <LongTextField name="access" form={form} rows={2} label={smallLabel('Could everybody come in? (optional)')} />
+        <LongTextField name="missedAppointments" form={form} rows={2} label={smallLabel('Which appointments were missed? (optional)')} />
+        <LongTextField name="tools" form={form} rows={2} label={smallLabel('What do the tools say? (optional)')} />
+        <LongTextField name="actions" form={form} rows={3} label={smallLabel('What will be done, by whom and by when? (optional)')} />
+        <DateField name="nextOn" form={form} fieldset={smallLegend('When does it meet next? (optional)')} hint="Within 28 days" />
+        <Button text="Write down this core group" preventDoubleClick />
+        <KeptState draft={draft} />
+      </Form>
+      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+    </>
+  )
+}
