@@ -9,6 +9,7 @@ export {
   type LeftOut,
   type MeetingCall,
   type MeetingMade,
+  meetingsJobs,
 } from './meetings/commands.ts'
 export { recordsJobs } from './records/commands.ts'
 export { sharingJobs } from './sharing/commands.ts'

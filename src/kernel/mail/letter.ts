@@ -1,7 +1,7 @@
 import { isId } from '../../thread/ids.ts'
 
 /** Where somebody can be asked to look: pages of one's own, whose addresses say nothing of anybody. */
-export const places = ['/', '/announcements', '/checks', '/openings', '/accounts', '/sent-to-me'] as const
+export const places = ['/', '/announcements', '/checks', '/openings', '/accounts', '/sent-to-me', '/meetings'] as const
 export type Place = (typeof places)[number]
 
 /** A mail as it is sent. Only this file makes one, from fixed words, so that no name and nothing of a case can ever be in it. */

@@ -1,3 +1,6 @@
+import type { AnyJob } from '../../kernel/jobs/index.ts'
+import { tellSharedOfMeeting } from './sharing/tell-shared.ts'
+
 /** What this room can be told to do by other rooms and by programs that are no page; apart from its door, because rules lean on that and stay pure. */
 export {
   type ChildOfMeeting,
@@ -11,3 +14,6 @@ export {
   type MeetingMade,
   whoMayNotCome,
 } from './calling/call-meeting.ts'
+
+/** The work of meetings, for the worker. */
+export const meetingsJobs: readonly AnyJob[] = [tellSharedOfMeeting]

@@ -3,8 +3,10 @@ import { book } from '../book.ts'
 import { actionsRoutes } from './actions/actions.routes.tsx'
 import { myActionsRoutes } from './actions/mine.routes.tsx'
 import { callingRoutes } from './calling/new.routes.tsx'
+import { minutesRoutes } from './minutes/minutes.routes.tsx'
 import { meetingRoutes } from './page/meeting.routes.tsx'
 import { mineRoutes } from './page/mine.routes.tsx'
+import { shareRoutes } from './sharing/share.routes.tsx'
 
 const rules = () => book
 
@@ -17,6 +19,8 @@ export const meetingsRoutes: RoomRoutes = {
     ...meetingRoutes,
     ...actionsRoutes(rules),
     ...myActionsRoutes(rules),
+    ...minutesRoutes(rules),
+    ...shareRoutes(rules),
   ],
   navigation: [
     { text: 'Meetings', href: '/meetings' },

@@ -14,7 +14,8 @@ export const strategyActionNotSmart = rule({
   says: ({ facts }) => `An action of this meeting still needs ${(facts.lacks as readonly string[]).join('; ')}.`,
   because: [recurringThemes.box(5), ownChoice('what each action has to say is asked before the minutes of any meeting are final')],
   of: ['matter'],
-  kinds: [meetingAction, actionAnswered, actionDone],
+  // It reads nothing of the minutes; a kind that a rule names is one whose thread is held when it is appended, so that the gate is asked.
+  kinds: [meetingAction, actionAnswered, actionDone, meetingMinutes],
   inForce: { from: day('2023-09-01') },
   gate: {
     kinds: [meetingMinutes],
