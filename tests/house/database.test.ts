@@ -71,6 +71,8 @@ const signed: Record<string, string> = {
   'gt.may_come(uuid,uuid,text,uuid[])': 'gt_deriver for gt_app gt_worker',
   'gt.meeting_opened(uuid,uuid,timestamp with time zone)': 'gt_deriver for gt_app gt_worker',
   'gt.meeting_keeps_out()': 'gt_deriver for gt_owner',
+  'gt.those_invited(uuid,uuid,uuid[],uuid[],timestamp with time zone)': 'gt_announcer for gt_jobs',
+  'gt.mail_those_invited(uuid,uuid,uuid[])': 'gt_jobs for gt_app gt_worker',
   'gt.may_disclose(uuid,uuid,text)': 'gt_deriver for gt_app',
   'gt.may_receive(uuid,uuid,uuid,uuid,uuid)': 'gt_deriver for gt_app',
   'gt.found_in_outgoing(uuid,uuid)': 'gt_deriver for gt_app',

@@ -2,11 +2,18 @@ import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
 import { actionsRoutes } from './actions/actions.routes.tsx'
 import { myActionsRoutes } from './actions/mine.routes.tsx'
+import { calendarRoutes } from './calendar/calendar.routes.ts'
+import { changingRoutes } from './calling/change.routes.tsx'
 import { callingRoutes } from './calling/new.routes.tsx'
 import { minutesRoutes } from './minutes/minutes.routes.tsx'
 import { meetingRoutes } from './page/meeting.routes.tsx'
 import { mineRoutes } from './page/mine.routes.tsx'
 import { shareRoutes } from './sharing/share.routes.tsx'
+import { heldRoutes } from './held/held.routes.tsx'
+import { invitingRoutes } from './inviting/inviting.routes.tsx'
+import { meetingRoutes } from './page/meeting.routes.tsx'
+import { mineRoutes } from './page/mine.routes.tsx'
+import { reportRoutes } from './reports/report.routes.tsx'
 
 const rules = () => book
 
@@ -14,8 +21,12 @@ const rules = () => book
 export const meetingsRoutes: RoomRoutes = {
   routes: [
     ...mineRoutes,
-    // A meeting that is called stands before a meeting of that name.
     ...callingRoutes(rules),
+    ...changingRoutes(rules),
+    ...invitingRoutes(rules),
+    ...reportRoutes(rules),
+    ...heldRoutes(rules),
+    ...calendarRoutes,
     ...meetingRoutes,
     ...actionsRoutes(rules),
     ...myActionsRoutes(rules),

@@ -66,6 +66,14 @@ export const MeetingPage = ({ sections, ...ask }: SectionAsk & { sections: reado
       </p>
       {meeting.cancelled && <InsetText>It is not held: {meeting.cancelled.reason}</InsetText>}
       <Head {...ask} />
+      {!meeting.held && !meeting.cancelled && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/meetings/${meeting.matter}/invitation.ics`} download>
+            Put it into your calendar
+          </a>{' '}
+          (it says only that there is a meeting, and when)
+        </p>
+      )}
       {sections.map((Section, place) => (
         <Section key={place} {...ask} />
       ))}

@@ -103,7 +103,7 @@ export const readMeeting = async (tx: Tx, matter: SubjectId): Promise<MeetingOnR
   for (const row of told) byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), inOne(row)])
   const of = <K extends AnyKind>(kind: K) => (byKind.get(kind.name) ?? []) as unknown as readonly OnMeeting<FactsOf<K>>[]
   const [called] = of(meeting)
-  if (!called) return null
+  if (!called || relations.length === 0) return null
   const moved = of(meetingMoved).at(-1)
   const cancelled = of(meetingCancelled).at(-1)
   const held = of(meetingHeld).at(-1) ?? null

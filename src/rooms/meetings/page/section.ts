@@ -10,6 +10,8 @@ export type SectionAsk = {
   readonly today: Day
   readonly now: Moment
   readonly account: AccountId
+  /** When those who came into it first opened it, for whoever keeps the meeting. */
+  readonly opened: ReadonlyMap<AccountId, Moment>
 }
 
 /** A section of the page of a meeting: nothing where it has nothing to say to whoever asks. Each begins with a heading of the second level. */

@@ -1,0 +1,57 @@
+import { Button } from '../../../design-system/index.ts'
+import { printMoment } from '../../../guidance/index.ts'
+import { stands } from '../inviting/invited.section.tsx'
+import type { MeetingSection } from '../page/section.ts'
+import { meetingHeld } from './held.ts'
+
+/** That it was held and who was missing; before that, what whoever keeps the meeting may do with it. */
+export const HeldSection: MeetingSection = ({ meeting, now }) => {
+  if (meeting.held) {
+    const away = meeting.invited.filter(one => one.as === 'professional' && one.attended && !one.attended.came && !one.attended.sent)
+    return (
+      <section>
+        <h2 class="govuk-heading-m">It was held</h2>
+        <p class="govuk-body">
+          It ended on {printMoment(meeting.held.at)}.{' '}
+          {away.length === 0
+            ? 'Everybody who was asked came or sent what they know.'
+            : `Missing, and sent nothing: ${away.map(one => one.name).join(', ')}.`}
+          {meeting.held.said['alsoThere'] && ` Also there: ${meeting.held.said['alsoThere']}`}
+        </p>
+        {meeting.held.said['absent'] && <p class="govuk-body gt-narrative">{meeting.held.said['absent']}</p>}
+        {meeting.keeps && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/meetings/${meeting.matter}/held`}>
+              Put right who was there
+            </a>
+          </p>
+        )}
+      </section>
+    )
+  }
+  if (!meeting.keeps || !stands(meeting)) return null
+  return (
+    <section>
+      <h2 class="govuk-heading-m">What you can do with it</h2>
+      {meeting.may(meetingHeld) && (
+        <Button
+          text="Write down that it was held"
+          href={`/meetings/${meeting.matter}/held`}
+          classes={meeting.at > now ? 'govuk-button--secondary' : ''}
+        />
+      )}
+      <ul class="govuk-list">
+        <li>
+          <a class="govuk-link" href={`/meetings/${meeting.matter}/move`}>
+            Move it to another time
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={`/meetings/${meeting.matter}/cancel`}>
+            Cancel it
+          </a>
+        </li>
+      </ul>
+    </section>
+  )
+}
