@@ -8,6 +8,8 @@ import { atMeeting, openMeeting } from './open-meeting.ts'
 import { readOpened } from './opened.queries.ts'
 import { sections } from './sections.ts'
 
+export { atMeeting, openMeeting }
+
 const jsonOf = ({ may: _may, of: _of, called: _called, held: _held, ...facts }: MeetingOnRecord) => facts
 
 /** The marks of forms and the days that sections are shown with. */

@@ -11,10 +11,4 @@ import { ReportsSection } from '../reports/reports.section.tsx'
 import type { MeetingSection } from './section.ts'
 
 /** The sections of a meeting's page, in their order. A new one is one line here. */
-export const sections: readonly MeetingSection[] = [
-  MyInvitation,
-  HeldSection,
-  ActionsSection,
-  ReportsSection,
-  InvitedSection,
-]
+export const sections: readonly MeetingSection[] = [MyInvitation, HeldSection, ActionsSection, ReportsSection, InvitedSection]
