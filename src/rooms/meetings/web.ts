@@ -5,15 +5,13 @@ import { myActionsRoutes } from './actions/mine.routes.tsx'
 import { calendarRoutes } from './calendar/calendar.routes.ts'
 import { changingRoutes } from './calling/change.routes.tsx'
 import { callingRoutes } from './calling/new.routes.tsx'
+import { heldRoutes } from './held/held.routes.tsx'
+import { invitingRoutes } from './inviting/inviting.routes.tsx'
 import { minutesRoutes } from './minutes/minutes.routes.tsx'
 import { meetingRoutes } from './page/meeting.routes.tsx'
 import { mineRoutes } from './page/mine.routes.tsx'
-import { shareRoutes } from './sharing/share.routes.tsx'
-import { heldRoutes } from './held/held.routes.tsx'
-import { invitingRoutes } from './inviting/inviting.routes.tsx'
-import { meetingRoutes } from './page/meeting.routes.tsx'
-import { mineRoutes } from './page/mine.routes.tsx'
 import { reportRoutes } from './reports/report.routes.tsx'
+import { shareRoutes } from './sharing/share.routes.tsx'
 
 const rules = () => book
 
