@@ -8,6 +8,7 @@ import { earlyHelp } from './early-help/index.ts'
 import { family } from './family/index.ts'
 import { familyAccounts } from './family-accounts/index.ts'
 import { frontDoor } from './front-door/index.ts'
+import { learning } from './learning/index.ts'
 import { looking } from './looking/index.ts'
 import { meetings } from './meetings/index.ts'
 import { publicPages } from './public/index.ts'
@@ -34,6 +35,7 @@ export const chapters = [
   meetings,
   challenges,
   assessment,
+  learning,
 ] as const
 
 /** The whole book: every kind, rule and episode of every room. */

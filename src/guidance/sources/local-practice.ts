@@ -104,6 +104,13 @@ export const localPractice = {
       'social care and at least two other agencies that work with the family take part; otherwise it is set again within 10 working days',
     report: 'every agency invited sends a report, also when it cannot come',
   }),
+  seriousIncidents: page('serious-incidents', 'serious incidents in North East Lincolnshire and Tees', 'neighbouring partnerships', {
+    notification:
+      'where a child has died or was seriously harmed and abuse or neglect is known or suspected, the authority notifies the national panel within five working days of becoming aware',
+  }),
+  rapidReviews: page('rapid-reviews', 'rapid reviews in Cambridgeshire and Peterborough', 'neighbouring partnerships', {
+    time: 'the rapid review is completed within 15 working days of the day on which the notification was sent',
+  }),
   coreGroups: page('core-groups', 'core groups in Buckinghamshire', 'Buckinghamshire', {
     'joint responsibility': 'the core group is everyone’s task and goes ahead without the social worker',
   }),

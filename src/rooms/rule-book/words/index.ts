@@ -6,6 +6,7 @@ import { childProtectionWords } from './child-protection.ts'
 import { familyWords } from './family.ts'
 import { familyAccountsWords } from './family-accounts.ts'
 import { frontDoorWords } from './front-door.ts'
+import { learningWords } from './learning.ts'
 import { lookingWords } from './looking.ts'
 import { meetingsWords } from './meetings.ts'
 import { recordingWords } from './recording.ts'
@@ -30,6 +31,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...meetingsWords,
   ...challengeWords,
   ...assessmentWords,
+  ...learningWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
@@ -55,6 +57,8 @@ const roomWords: Readonly<Record<string, string>> = {
   'family-accounts': 'What is shared with families',
   meetings: 'Meetings',
   challenge: 'Professional challenge',
+  assessment: 'Assessment',
+  learning: 'Learning',
 }
 
 /** A room in words; one without words of its own is called by its name. */
