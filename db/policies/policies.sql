@@ -480,7 +480,7 @@ insert into gt.access_grant (role, relation, may) values
   ('adoption-worker', 'adoption', 'append:addendum'),
   ('adoption-worker', 'adoption', 'append:note'),
   ('adoption-worker', 'adoption', 'episode'),
-  ('adoption-worker', 'adoption', 'finding-told'),
+  ('adoption-worker', 'adoption', 'finding'),
   ('adoption-worker', 'adoption', 'health'),
   ('adoption-worker', 'adoption', 'household'),
   ('adoption-worker', 'adoption', 'identity'),

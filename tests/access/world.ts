@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { day, moment, ownChoice } from '../../src/guidance/index.ts'
+import { matrix } from '../../src/kernel/access/matrix.ts'
 import { type Asker, type Database, openDatabase } from '../../src/kernel/db/with-actor.ts'
 import { bind } from '../../src/thread/book.ts'
 import { type FieldGroup, fieldGroups } from '../../src/thread/entry.ts'
+import { duties } from '../../src/thread/finding.ts'
 import { type AccountId, type ActId, type CommandId, type EntryId, idNamed, newId, type SubjectId } from '../../src/thread/ids.ts'
 import { type AnyKind, kind } from '../../src/thread/kind.ts'
 import {
@@ -34,7 +36,11 @@ const note = kind({
   retention: 'oversight',
 })
 
-const told = ['lead', 'chair', 'referrer', 'core-group', 'agency-safeguarding-lead'] as const
+/** Each duty that the matrix lets somebody be told by, and two by which nobody is. */
+const told = [
+  ...duties.filter(duty => matrix().some(row => row.what === 'read' && row.names.includes('finding-told') && row.relations.includes(duty))),
+  ...(['lead', 'chair', 'agency-safeguarding-lead'] as const),
+]
 /** Findings of each sort that a policy tells apart: told to one duty, waiting in a queue, for the duty desk, critical. */
 const worried = rule({
   id: 'world-worry',
@@ -616,7 +622,8 @@ const besideThreads = async (database: TestDatabase): Promise<void> => {
   await database.admin(
     `insert into gt.document (partnership_id, document_id, subject_id, entry_id, field_group, agency_id, audience, name, type, size, sha256, state)
      select p.partnership_id, gen_random_uuid(), p.subject_id, p.entry_id, p.field_group, p.agency_id, p.audience, 'invented.pdf', 'application/pdf', 1, '\\x00', 'clean'
-     from gt.entry_part p join gt.entry e using (partnership_id, entry_id) where e.kind = 'world-note' and cardinality(e.field_groups) > 1 and e.agency_id = any ($1)`,
+     from gt.entry_part p join gt.entry e using (partnership_id, entry_id) where e.kind = 'world-note' and (cardinality(e.field_groups) > 1 and e.agency_id = any ($1)
+       or e.agency_id <> (select a.agency_id from gt.account a where a.partnership_id = e.partnership_id and a.account_id = e.author_id))`,
     [[ids.agency['social-care'], ids.agency.police, elsewhere.agency['social-care']]],
   )
   for (const partnership of [ids, elsewhere]) {

@@ -44,7 +44,6 @@ const notVerified: readonly (readonly [string, string])[] = [
     'T3b power loss',
     'a process that is killed loses nothing that the system holds: only a machine that is cut off could show it. The program refuses to serve where fsync is off',
   ],
-  ['T9 adoption-sealed records and those who are invited to one meeting', 'neither is there yet'],
   ['T18 failover', 'needs several servers and their manager'],
   ['T20 advisories', 'needs the registry’s list of known weaknesses'],
 ]
