@@ -9,7 +9,9 @@ export {
   type LeftOut,
   type MeetingCall,
   type MeetingMade,
+  type MeetingOnRecord,
   meetingsJobs,
+  readMeeting,
 } from './meetings/commands.ts'
 export { recordsJobs } from './records/commands.ts'
 export { sharingJobs } from './sharing/commands.ts'

@@ -57,12 +57,14 @@ export const conferenceReportLate = rule({
           stop: over,
           shows: { DUE: lastFifth, OVERDUE: dayAfter },
           tell: [
-            { to: 'invited', from: lastFifth },
+            { to: 'agency-safeguarding-lead', from: lastFifth },
             { to: 'meeting-chair', from: dayAfter },
             { to: 'minutes', from: dayAfter },
-            { to: 'agency-safeguarding-lead', from: dayAfter },
           ],
-          facts: { from: kind ? kind.replaceAll('-', ' ').replace('childrens social care', 'social care') : 'somebody who is invited' },
+          facts: {
+            from: kind ? kind.replaceAll('-', ' ').replace('childrens social care', 'social care') : 'somebody who is invited',
+            ...(of.facts.agency ? { askedAgency: of.facts.agency } : {}),
+          },
         })
       })
   },

@@ -40,7 +40,7 @@ export const conferenceToArrange = rule({
         name: 'arrange',
         opened: entry,
         until: earlier(end, died),
-        tell: ['conference-office', ...(entry.facts.what === 'review-early' ? (['chair'] as const) : [])],
+        tell: ['conference-office', 'manager', ...(entry.facts.what === 'review-early' ? (['chair'] as const) : [])],
         facts: { what: requestedWords[entry.facts.what].replace(/^a/, 'A') },
       }),
     )

@@ -44,6 +44,7 @@ export const reflectivePartnerMissing = rule({
             ),
             tell: ['agency-safeguarding-lead', 'meeting-chair'],
             evidence: [invited, set],
+            facts: invited.facts.agency ? { askedAgency: invited.facts.agency } : {},
           }),
         ]
       })

@@ -1,0 +1,155 @@
+import type { Moment } from '../../../guidance/index.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
+import type { Book } from '../../../thread/book.ts'
+import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
+import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import { dangerStatement, safetyGoal, safetyScaled } from '../safety/safety.ts'
+import { conference, type conferenceWords } from './conference.ts'
+import { type DecisionForm, dangers, familyFields, scalerNames, scalers } from './decision-form.ts'
+
+const text = (form: DecisionForm, field: string): string | undefined =>
+  typeof form[field] === 'string' ? (form[field] as string) : undefined
+
+/**
+ * Writes down what a conference decided of one child: the decision and what it rests on, each danger with its one goal, and every answer on the scale side by side, all in one act
+ * (practice: icpc-decision, danger-statement, safety-scale). A plan begins, goes on or ends by it.
+ */
+export const decideConference = (
+  tx: Tx,
+  book: Book,
+  command: {
+    id: CommandId
+    meeting: SubjectId
+    child: SubjectId
+    type: keyof typeof conferenceWords
+    happened: Moment
+    proceeded: boolean
+    form: DecisionForm
+  },
+): Promise<Outcome<{ plan: boolean }>> => {
+  const { meeting, child, type, happened, proceeded, form } = command
+  const plan = form.plan === 'yes'
+  return carryOut(tx, book, {
+    id: command.id,
+    asked: { meeting, child, type, proceeded, form },
+    writes: [child],
+    kinds: [conference, dangerStatement, safetyGoal, safetyScaled],
+    decide: () => {
+      const shared = {
+        subject: child,
+        act: newId<ActId>(),
+        happened: { at: happened, precision: 'moment' },
+        audience: 'professionals',
+      } as const
+      const views = scalerNames.flatMap(one => {
+        const agencyKind = text(form, `agency_${one}`)
+        const view = text(form, `view_${one}`)
+        return agencyKind && view ? [{ agencyKind, view }] : []
+      })
+      const stated = dangers.flatMap(at => (text(form, `about_${at}`) ? [{ at, id: newId<EntryId>() }] : []))
+      // Without a danger the answers are about the child's safety as a whole.
+      const scales = stated.length > 0 ? stated : [{ at: 1 as const, id: undefined }]
+      return {
+        answer: { plan },
+        entries: [
+          {
+            ...shared,
+            kind: conference,
+            parts: {
+              record: {
+                facts: {
+                  type,
+                  plan,
+                  meeting,
+                  ...(plan && form.category ? { category: form.category } : {}),
+                  childTookPart: form.childTookPart === 'yes',
+                  dissent: Boolean(form.dissent),
+                  ...(proceeded ? { proceeded } : {}),
+                  ...(views.length > 0 ? { views } : {}),
+                  family: Object.fromEntries(Object.keys(familyFields).map(one => [one, form.family.includes(one)])),
+                  ...(plan && form.coreGroupOn ? { coreGroupOn: form.coreGroupOn } : {}),
+                  ...(plan && form.reviewOn ? { reviewOn: form.reviewOn } : {}),
+                  ...(plan && form.visitEvery ? { visitEvery: form.visitEvery } : {}),
+                },
+                narrative: {
+                  workingWell: form.workingWell,
+                  worried: form.worried,
+                  needsToHappen: form.needsToHappen,
+                  reasons: form.reasons,
+                  childsView: form.childsView,
+                  familysView: form.familysView,
+                  outlinePlan: form.outlinePlan,
+                  contingency: form.contingency,
+                  lead: form.lead,
+                  coreGroup: form.coreGroup,
+                  proceededWhy: form.proceededWhy,
+                  dissent: form.dissent,
+                },
+              },
+              ...(form.legalAdvice ? { legal: { narrative: { advice: form.legalAdvice } } } : {}),
+            },
+          },
+          ...stated.flatMap(({ at, id }): NewEntry[] => [
+            {
+              ...shared,
+              id,
+              kind: dangerStatement,
+              parts: {
+                record: {
+                  facts: { meeting },
+                  narrative: {
+                    who: text(form, `who_${at}`),
+                    about: text(form, `about_${at}`),
+                    fear: text(form, `fear_${at}`),
+                    disputed: text(form, `disputed_${at}`),
+                  },
+                },
+              },
+            },
+            {
+              ...shared,
+              kind: safetyGoal,
+              answers: id,
+              parts: {
+                record: {
+                  narrative: {
+                    parents: text(form, `parents_${at}`),
+                    child: text(form, `child_${at}`),
+                    seen: text(form, `seen_${at}`),
+                    howLong: text(form, `howLong_${at}`),
+                    zero: text(form, `zero_${at}`),
+                    ten: text(form, `ten_${at}`),
+                  },
+                },
+              },
+            },
+          ]),
+          ...scales.flatMap(({ at, id }) =>
+            scalerNames.flatMap((one): NewEntry[] => {
+              const scale = form[`scale${at}_${one}`]
+              if (typeof scale !== 'number') return []
+              const agencyKind = text(form, `agency_${one}`)
+              return [
+                {
+                  ...shared,
+                  kind: safetyScaled,
+                  ...(id ? { answers: id } : {}),
+                  parts: {
+                    record: {
+                      facts: { who: scalers[one], scale, when: 'conference', meeting, ...(agencyKind ? { agencyKind } : {}) },
+                      narrative: {
+                        name: text(form, `name_${one}`),
+                        notLower: text(form, `notLower_${one}`),
+                        raise: text(form, `raise_${one}`),
+                      },
+                    },
+                  },
+                },
+              ]
+            }),
+          ),
+        ],
+      }
+    },
+  })
+}
