@@ -1,4 +1,4 @@
-import type { Day, Moment } from '../../../guidance/index.ts'
+import { type Day, type Moment, moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Plain } from '../../../thread/finding.ts'
@@ -7,7 +7,7 @@ import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 type Row = {
   child: SubjectId
   /** What the child's record holds of this conference, the latest of each kind, as far as whoever asks may read it. */
-  told: { kind: string; entry: EntryId; at: Moment; facts: { readonly [name: string]: unknown } }[] | null
+  told: { kind: string; entry: EntryId; at: string; facts: { readonly [name: string]: unknown } }[] | null
   asks: { rule: string; name: string; facts: { readonly [name: string]: Plain }; due_on: Day | null }[] | null
 }
 
@@ -50,7 +50,10 @@ export const readConference = async (tx: Tx, matter: SubjectId, children: readon
   const { partnership, holders, at } = tx.actor
   const rows = await tx.run(ofMeeting, [partnership, children, matter, kinds, gates, at, holders])
   return rows.map(row => {
-    const of = (kind: (typeof kinds)[number]) => row.told?.find(one => one.kind === kind) ?? null
+    const of = (kind: (typeof kinds)[number]) => {
+      const found = row.told?.find(one => one.kind === kind)
+      return found ? { entry: found.entry, at: moment(found.at), facts: found.facts } : null
+    }
     return {
       child: row.child,
       invitations: of('conference-invitations'),
