@@ -6,15 +6,14 @@ import { type CommandId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
 import { book } from '../../book.ts'
 import { callMeeting } from '../../commands.ts'
-import { meetingsRoutes } from '../../meetings/web.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { type Telling, tell } from '../../testing/tell.ts'
 import { inBoxes, rolesWith, rolesWithout } from '../../testing/visitor.ts'
-import { childProtectionRoutes } from '../web.ts'
+import { rooms } from '../../web.ts'
 import { conference, planEnd } from './conference.ts'
 import { conferenceRequested } from './request.ts'
 
-const { database, as: signed } = await openForTests([childProtectionRoutes, meetingsRoutes], { first: '/meetings' })
+const { database, as: signed } = await openForTests(rooms, { first: '/meetings' })
 const today = dayOf(momentOf(Temporal.Now.instant()))
 
 /** Two children of one home: one who was on a plan that ended half a year ago, and one who never was. */
