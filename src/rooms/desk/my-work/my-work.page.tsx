@@ -147,7 +147,7 @@ const dueItem = (task: Task, more: { readonly id?: string; readonly action?: { r
   level: task.level,
   text: task.says,
   when: task.when ?? undefined,
-  because: task.because.map(text => ({ text, href: `/rules#${task.rule}` })),
+  because: [...task.because.map(text => ({ text })), { text: 'the rule', href: `/rules#${task.rule}` }],
   evidence: [],
   ...more,
 })

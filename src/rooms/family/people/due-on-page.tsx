@@ -58,7 +58,7 @@ export const dueItem = (finding: SaidFinding, view: PersonView) => {
     level: finding.level ?? ('INFO' as const),
     text: finding.says,
     when: finding.when,
-    because: finding.because.map(text => ({ text, href: `/rules#${finding.rule}` })),
+    because: [...finding.because.map(text => ({ text })), { text: 'the rule', href: `/rules#${finding.rule}` }],
     evidence: shown.map(one => ({ text: one.text, href: linkTo(one, view) })),
   }
 }
