@@ -4,6 +4,7 @@ import { deskRoutes } from './conference/desk.routes.tsx'
 import { holdRoutes } from './conference/hold.routes.tsx'
 import { requestRoutes } from './conference/request.routes.tsx'
 import { coreGroupRoutes } from './core-group/core-group.routes.tsx'
+import { familyPlanRoutes } from './family-plan/family-plan.tsx'
 import { planRoutes } from './plan/plan.routes.tsx'
 import { reflectiveRoutes } from './reflective-session/reflective.routes.tsx'
 
@@ -18,4 +19,10 @@ export const childProtectionRoutes: RoomRoutes = {
     ...reflectiveRoutes(() => book),
   ],
   navigation: [{ text: 'Conferences', href: '/conferences' }],
+import { endingRoutes } from './reviews/ending.tsx'
+
+/** What child protection brings to the web. */
+export const childProtectionRoutes: RoomRoutes = {
+  routes: [...planRoutes(() => book), ...coreGroupRoutes(() => book), ...endingRoutes(() => book), ...familyPlanRoutes(() => book)],
+  navigation: [],
 }

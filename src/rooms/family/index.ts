@@ -2,7 +2,12 @@
 export { adultInContact } from './adults/adult-in-contact.ts'
 export { family } from './chapter.ts'
 export { factTitles } from './details/fact-titles.ts'
-export { familyGroupConference, familyNetworkMeeting } from './family-group-conference/family-group-conference.ts'
+export {
+  answeredByWords,
+  familyGroupConference,
+  familyGroupConferenceWords,
+  familyNetworkMeeting,
+} from './family-group-conference/family-group-conference.ts'
 export { type Found, findPeople, namesNear, type PersonIs } from './matching/find-people.ts'
 export { birthdaysNear, type LookedFor } from './matching/looked-for.ts'
 export { sayWhyFound } from './matching/why-found.ts'
@@ -10,4 +15,4 @@ export { parentalFactor } from './parents/parental-factor.ts'
 export type { EntryRow } from './people/person.queries.ts'
 export { chronologyEntry, titleOf } from './people/person.ts'
 export { sayOf, sayReasons } from './people/what-is-due.ts'
-export { sayRole } from './people/words.ts'
+export { sayField, sayRole } from './people/words.ts'

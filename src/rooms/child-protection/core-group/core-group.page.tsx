@@ -17,6 +17,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type Day, dueInWords, printDay, spanInWords } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { agencyWords } from '../../front-door/index.ts'
 import { safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords } from '../visits/visit.ts'
 import type { Agenda } from './agenda.ts'
@@ -77,10 +78,10 @@ export const AgendaPage = ({ agenda, today }: { agenda: Agenda; today: Day }) =>
       {version ? (
         <WideTable
           label="Each worry of the plan"
-          head={['Worry', 'What safety looks like', 'At the last core group', 'Now?']}
+          head={['Worry', 'What safety looks like', 'At the last core group']}
           rows={version.risks.map((risk, at) => {
             const before = agenda.progress[at]
-            return [risk.danger, risk.goal || 'Not written yet', before ? capital(progressWords[before]) : 'Not spoken of', '']
+            return [risk.danger, risk.goal || 'Not written yet', before ? capital(progressWords[before]) : 'Not spoken of']
           })}
         />
       ) : (
@@ -141,12 +142,12 @@ const Earlier = ({ agenda }: { agenda: Agenda }) => {
           printDay(one.on),
           one.facts.members
             .filter(member => member.came)
-            .map(member => member.agencyName ?? member.agencyKind.replaceAll('-', ' '))
-            .join('; ') || one.facts.attended.map(kind => kind.replaceAll('-', ' ')).join('; '),
+            .map(member => member.agencyName ?? agencyWords[member.agencyKind])
+            .join('; ') || one.facts.attended.map(kind => agencyWords[kind]).join('; '),
           one.facts.members
             .filter(member => !member.came)
-            .map(member => `${member.agencyName ?? member.agencyKind.replaceAll('-', ' ')}${member.sent ? ' (sent what they know)' : ''}`)
-            .join('; ') || one.facts.absent.map(kind => kind.replaceAll('-', ' ')).join('; '),
+            .map(member => `${member.agencyName ?? agencyWords[member.agencyKind]}${member.sent ? ' (sent what they know)' : ''}`)
+            .join('; ') || one.facts.absent.map(kind => agencyWords[kind]).join('; '),
           one.facts.family === undefined ? 'Not said' : one.facts.family ? 'Took part' : 'Did not take part',
           one.said['progress'] ?? '',
         ])}

@@ -150,7 +150,7 @@ const WhatHappened = ({ view }: { view: PlanView }) => {
         })}
       </svg>
       <WideTable
-        label="What happened, and when"
+        label="What happened, as a table"
         caption="The same as a table"
         captionClasses="govuk-table__caption--s"
         head={['Day', 'What']}
@@ -170,7 +170,7 @@ const Progress = ({ view }: { view: PlanView }) => {
         What has become of each worry
       </h2>
       <WideTable
-        label="What has become of each worry"
+        label="What has become of each worry, as a table"
         caption="As each core group saw it"
         captionClasses="govuk-table__caption--s"
         firstCellIsHeader

@@ -1,4 +1,4 @@
-import { type Day, dayOf, dueInWords, printDay, printPartial } from '../../../guidance/index.ts'
+import { type Day, dayOf, dueInWords, printDay, printMoment, printPartial } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
@@ -99,7 +99,7 @@ export const versionFrom = (one: OnChild<FactsOf<typeof cpPlan>>, agreed: OnChil
   return {
     root: one.root,
     on: one.on,
-    day: printDay(dayOf(one.at)),
+    day: one.precision === 'moment' ? printMoment(one.at) : printDay(one.on),
     by: one.by,
     role: one.role.replaceAll('-', ' '),
     risks: facts.risks.map((risk, at) => {

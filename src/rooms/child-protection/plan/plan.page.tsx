@@ -33,6 +33,30 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
           ? `${child.called} is on a child protection plan ${open.words}.`
           : `${child.called} is not on a child protection plan now, as far as you may read.`}
       </p>
+      {last && last.risks.some(risk => risk.goal) && (
+        <ul class="govuk-list govuk-list--bullet">
+          {last.risks.flatMap((risk, at) =>
+            risk.goal
+              ? [
+                  <li key={at} class="gt-narrative">
+                    {risk.goal}
+                  </li>,
+                ]
+              : [],
+          )}
+        </ul>
+      )}
+      {last && !last.agreed && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="#agree">
+            This version is not agreed yet
+          </a>
+          . {earlierAgreed(view) ?? 'No version is agreed yet.'}
+        </p>
+      )}
+      {asked.map(one => (
+        <WarningText key={one} text={one} />
+      ))}
       <Due view={view} />
       <nav class="govuk-button-group" aria-label="Work on this plan">
         {child.may(cpPlan) && <Button text={last ? 'Write a new version' : 'Write the plan'} href={`${here}/plan/new`} />}
@@ -50,8 +74,8 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
       </nav>
       {last ? (
         <>
-          <Agreement view={view} version={last} marks={marks} form={form} asked={asked} />
           <VersionRead version={last} called={child.called} />
+          <Agreement view={view} version={last} marks={marks} form={form} asked={asked} />
           <Versions view={view} />
         </>
       ) : (
@@ -134,10 +158,8 @@ const Agreement = ({
       </p>
       {asked.length > 0 && (
         <>
-          {asked.map(one => (
-            <WarningText key={one} text={one} />
-          ))}
           <p class="govuk-body">
+            {asked.join(' ')}{' '}
             <a class="govuk-link" href={`/people/${child.subject}/plan/new`}>
               Write it in a new version
             </a>

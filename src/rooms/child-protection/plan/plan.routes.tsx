@@ -205,7 +205,15 @@ export const planRoutes = (book: () => Book): readonly Route[] => [
           title: 'Versions of a child protection plan',
           way: { kind: 'back', href: addressOf(person) },
           wide: true,
-          children: <VersionsPage called={child.called} earlier={earlier} later={later} />,
+          children: (
+            <VersionsPage
+              called={child.called}
+              earlier={earlier}
+              later={later}
+              versions={versions}
+              action={`${addressOf(person)}/versions`}
+            />
+          ),
         }),
         { json: { person, earlier, later } },
       )

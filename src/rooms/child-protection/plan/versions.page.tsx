@@ -1,4 +1,4 @@
-import { Compared, type ComparedField } from '../../../design-system/index.ts'
+import { Button, Compared, type ComparedField, Select } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
 import { planFieldWords } from './cp-plan.ts'
 import { VersionRead } from './plan.page.tsx'
@@ -31,8 +31,22 @@ export const comparedFields = (earlier: Version, later: Version): ComparedField[
   ].filter(field => field.earlier !== '' || field.later !== '')
 }
 
+const choices = (versions: readonly Version[]) => versions.map(one => ({ value: one.root as string, text: `${one.day}, by ${one.by}` }))
+
 /** One version of a plan, or two side by side with the words that differ marked. */
-export const VersionsPage = ({ called, earlier, later }: { called: string; earlier: Version | null; later: Version }) => (
+export const VersionsPage = ({
+  called,
+  earlier,
+  later,
+  versions,
+  action,
+}: {
+  called: string
+  earlier: Version | null
+  later: Version
+  versions: readonly Version[]
+  action: string
+}) => (
   <>
     <h1 class="govuk-heading-l">{earlier ? `What changed in ${called}’s plan` : `${called}’s plan of ${later.day}`}</h1>
     <p class="govuk-body">
@@ -42,6 +56,20 @@ export const VersionsPage = ({ called, earlier, later }: { called: string; earli
       <Compared earlier={`Written ${earlier.day}`} later={`Written ${later.day}`} fields={comparedFields(earlier, later)} />
     ) : (
       <VersionRead version={later} called={called} />
+    )}
+    {versions.length > 1 && (
+      <form method="get" action={action}>
+        <h2 class="govuk-heading-m">Read two other versions side by side</h2>
+        <Select
+          name="earlier"
+          id="earlier"
+          label="The earlier version"
+          value={earlier?.root ?? versions[0]?.root ?? ''}
+          items={choices(versions)}
+        />
+        <Select name="later" id="later" label="The later version" value={later.root} items={choices(versions)} />
+        <Button text="Read them side by side" classes="govuk-button--secondary" />
+      </form>
     )}
   </>
 )

@@ -1,9 +1,15 @@
 import type { AnyKind } from '../../../thread/kind.ts'
 import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
-import { conference, planEnd, visit } from '../../child-protection/index.ts'
+import { conference, cpPlan, planEnd, planFieldWords, visit } from '../../child-protection/index.ts'
 import { earlyHelpAssessment } from '../../early-help/index.ts'
+import { familyGroupConference, familyNetworkMeeting } from '../../family/index.ts'
 import { note } from '../../recording/index.ts'
 import { childsVoice } from '../../voice/index.ts'
+
+/** All of a plan was written with the family and for it, but for why a version was changed, which is said to colleagues. */
+const planForFamilies: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(planFieldWords).filter(([name]) => name !== 'whatChanged'),
+)
 
 /** A field of an entry that may be shared word for word, and what it is called on the family's page. */
 export type Field = { readonly field: string; readonly heading: string }
@@ -36,6 +42,9 @@ const shareable: ReadonlyMap<string, readonly Field[]> = new Map(
         },
       ],
       [planEnd, { whatFollows: 'What happens next' }],
+      [cpPlan, planForFamilies],
+      [familyGroupConference, { familysPlan: 'The plan that you made' }],
+      [familyNetworkMeeting, { familysPlan: 'The plan that you made', offers: 'What each of you offers' }],
       [childInNeedReview, { progress: 'What has changed', goodEnoughWhy: 'Whether things are good enough' }],
       [caseClosed, { judgment: 'Why our work has ended' }],
       [earlyHelpAssessment, { strengths: 'What works well', needs: 'What is hard', wished: 'What you would like' }],
