@@ -7,22 +7,19 @@ import { coreGroupRoutes } from './core-group/core-group.routes.tsx'
 import { familyPlanRoutes } from './family-plan/family-plan.tsx'
 import { planRoutes } from './plan/plan.routes.tsx'
 import { reflectiveRoutes } from './reflective-session/reflective.routes.tsx'
+import { endingRoutes } from './reviews/ending.tsx'
 
 /** What child protection brings to the web. */
 export const childProtectionRoutes: RoomRoutes = {
   routes: [
     ...planRoutes(() => book),
     ...coreGroupRoutes(() => book),
+    ...endingRoutes(() => book),
+    ...familyPlanRoutes(() => book),
     ...requestRoutes(() => book),
     ...deskRoutes(() => book),
     ...holdRoutes(() => book),
     ...reflectiveRoutes(() => book),
   ],
   navigation: [{ text: 'Conferences', href: '/conferences' }],
-import { endingRoutes } from './reviews/ending.tsx'
-
-/** What child protection brings to the web. */
-export const childProtectionRoutes: RoomRoutes = {
-  routes: [...planRoutes(() => book), ...coreGroupRoutes(() => book), ...endingRoutes(() => book), ...familyPlanRoutes(() => book)],
-  navigation: [],
 }

@@ -33,7 +33,7 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
           ? `${child.called} is on a child protection plan ${open.words}.`
           : `${child.called} is not on a child protection plan now, as far as you may read.`}
       </p>
-      {last && last.risks.some(risk => risk.goal) && (
+      {last?.risks.some(risk => risk.goal) && (
         <ul class="govuk-list govuk-list--bullet">
           {last.risks.flatMap((risk, at) =>
             risk.goal
@@ -157,15 +157,13 @@ const Agreement = ({
         Written on {version.day} by {version.by}. {earlierAgreed(view) ?? 'No version is agreed yet.'}
       </p>
       {asked.length > 0 && (
-        <>
-          <p class="govuk-body">
-            {asked.join(' ')}{' '}
-            <a class="govuk-link" href={`/people/${child.subject}/plan/new`}>
-              Write it in a new version
-            </a>
-            , or ask your manager, who may let it go on without this in writing.
-          </p>
-        </>
+        <p class="govuk-body">
+          {asked.join(' ')}{' '}
+          <a class="govuk-link" href={`/people/${child.subject}/plan/new`}>
+            Write it in a new version
+          </a>
+          , or ask your manager, who may let it go on without this in writing.
+        </p>
       )}
       {child.may(cpPlanAgreed) && (
         <Form action={`/people/${child.subject}/plan/versions/${version.root}/agree`} csrf={marks.csrf} commandId={marks.commandId}>
