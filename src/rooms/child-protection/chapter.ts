@@ -4,6 +4,8 @@ import { postBirthOverdue } from './before-birth/post-birth-overdue.rules.ts'
 import { conference, planEnd } from './conference/conference.ts'
 import { conferenceReportLate } from './conference/conference-report-late.rules.ts'
 import { conferenceToArrange } from './conference/conference-to-arrange.rules.ts'
+import { icpcOverdue } from './conference/icpc-overdue.rules.ts'
+import { icpcRequestDue } from './conference/icpc-request-due.rules.ts'
 import { inquorate } from './conference/inquorate.rules.ts'
 import { inquorateTwice } from './conference/inquorate-twice.rules.ts'
 import { rcpcDue } from './conference/rcpc-due.rules.ts'
@@ -73,6 +75,8 @@ export const childProtection: Chapter = {
     postBirthOverdue,
     conferenceReportLate,
     conferenceToArrange,
+    icpcOverdue,
+    icpcRequestDue,
     inquorate,
     inquorateTwice,
     rcpcDue,

@@ -101,6 +101,33 @@ export const childProtectionWords: Readonly<Record<string, RuleWords>> = {
     ends: 'A conference is called or was held; the chair decides against an early review; or the child has died.',
     numbers: {},
   },
+  'icpc-overdue': {
+    title: 'Initial conference in time',
+    asks: 'An initial conference is held soon after the strategy meeting at which the enquiry was begun. A conference with no such meeting on record is shown as a gap.',
+    levels: {
+      DUE: lastDays,
+      OVERDUE: dayAfter,
+      CRITICAL: 'on the later day set below',
+      INFO: 'after a conference with no strategy meeting on record',
+    },
+    told: {
+      lead: lastDays,
+      'conference-office': lastDays,
+      manager: dayAfter,
+      'service-manager': 'on the later day set below',
+      chair: 'of a conference with no strategy meeting on record',
+    },
+    ends: 'The conference is held, or put off for good with both reasons; or the child has died.',
+    numbers: { limit: 'Time from the strategy meeting to the conference', critical: 'Time from the strategy meeting until it is critical' },
+  },
+  'icpc-request-due': {
+    title: 'Conference to be asked for',
+    asks: 'An enquiry found a continuing risk: the conference is asked of the unit that arranges it.',
+    levels: { DUE: 'from half of the time', OVERDUE: dayAfter },
+    told: { lead: atOnce, manager: dayAfter },
+    ends: 'A conference is asked for or held; another outcome takes the place of this one; or the child has died.',
+    numbers: { limit: 'Time from the outcome of the enquiry' },
+  },
   inquorate: {
     title: 'Too few at a conference',
     asks: 'Social care and some other agencies that work with the child are there when a conference decides. Otherwise it is set again and the child kept safe meanwhile, or the chair goes on and writes why.',
