@@ -22,10 +22,14 @@ const about = (page: string, role: string, field: string, called: string, more: 
   matrix: `POST /people/:person/${page}/keep`,
   ...more,
 })
+const neglect = { leave: of('neglect'), matrix: 'POST /people/:person/neglect/:form/keep' }
 const forms: readonly Kept[] = [
   about('voice', 'social-worker', 'childsWords', 'What a child says or shows'),
   about('stage', 'social-worker', 'reason', 'A child’s stage of support'),
   about('pattern', 'team-manager', 'pattern', 'The pattern across a record', { leave: `${of('').slice(0, -1)}#chronology` }),
+  about('neglect/tool', 'social-worker', 'evidence', 'A neglect tool', neglect),
+  about('neglect/good-enough', 'social-worker', 'lifeForChild', 'Whether care is good enough', neglect),
+  about('neglect/sign', 'social-worker', 'seenOrHeard', 'A small sign of neglect', neglect),
   about('change', 'social-worker', 'whatChanged', 'A change around a child'),
   about('change/means', 'social-worker', 'impact', 'What a change means for a child', { page: of('change') }),
   {

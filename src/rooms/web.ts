@@ -1,6 +1,7 @@
 import { demonstrationRoutes } from '../demonstration/told-by-hand.routes.tsx'
 import type { RoomRoutes } from '../kernel/http/route.ts'
 import { accountsRoutes } from './accounts/web.ts'
+import { assessmentRoutes } from './assessment/web.ts'
 import { childProtectionRoutes } from './child-protection/web.ts'
 import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
@@ -33,5 +34,6 @@ export const rooms: readonly RoomRoutes[] = [
   familyAccountsRoutes,
   meetingsRoutes,
   childProtectionRoutes,
+  assessmentRoutes,
   demonstrationRoutes,
 ]

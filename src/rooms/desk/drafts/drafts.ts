@@ -15,6 +15,9 @@ const aboutOne: Readonly<Record<string, readonly [words: string, page: string]>>
   'change-means': ['What a change means for a child', 'change'],
   stage: ['A child’s stage of support', 'stage'],
   pattern: ['The pattern across a record', 'pattern'],
+  'neglect-tool': ['A neglect tool', 'neglect/tool'],
+  'neglect-good-enough': ['Whether care is good enough', 'neglect/good-enough'],
+  'neglect-sign': ['A small sign of neglect', 'neglect/sign'],
 }
 
 /** What a draft is of, in words that name nobody, and where it is gone on with; null where the form is not one this program has. */

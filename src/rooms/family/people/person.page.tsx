@@ -44,6 +44,11 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Family as a drawing', href: `${here}/network${known}`, offered: true },
     { text: 'Adults in the child’s life', href: `${here}/adults`, offered: isChild },
     { text: 'Stage of support', href: `${here}/stage`, offered: isChild },
+    {
+      text: 'How the child is cared for',
+      href: `${here}/neglect`,
+      offered: isChild && view.may.some(kind => kind === 'neglect-sign' || kind === 'neglect-tool'),
+    },
     { text: 'Child protection plan', href: `${here}/plan`, offered: isChild && view.worksWith },
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
     { text: 'What is needed first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
