@@ -25,7 +25,7 @@ const ofDuty: Readonly<Partial<Record<Duty, string>>> = {
 const Whom = ({ about, duty, around }: { about: About; duty: Duty; around: Around }) => {
   const href = hrefOf(about, duty, around.opens)
   const words =
-    about.is === 'person' ? (about.name ?? 'A person') : about.name ? `Concern about ${about.name}` : (ofDuty[duty] ?? 'A concern')
+    about.is !== 'concern' ? (about.name ?? 'A person') : about.name ? `Concern about ${about.name}` : (ofDuty[duty] ?? 'A concern')
   if (!href) return <span>{words}</span>
   return (
     <a class="govuk-link" href={href}>

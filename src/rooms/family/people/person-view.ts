@@ -43,7 +43,15 @@ import { sayEpisode, sayRelation, sayRole, workerOrder, workerWords } from './wo
 type Where = { readonly address: string | null; readonly postcode: string | null; readonly protected: boolean; readonly hidden: boolean }
 
 /** What the page offers to whoever may do it: each by the kind of entry it writes. */
-export const offers = ['note', 'childs-voice', 'pattern-statement', 'circumstances-changed', 'neglect-sign', 'neglect-tool'] as const
+export const offers = [
+  'note',
+  'childs-voice',
+  'pattern-statement',
+  'circumstances-changed',
+  'neglect-sign',
+  'neglect-tool',
+  'meeting-about',
+] as const
 export type Offer = (typeof offers)[number]
 
 /** Everything the page about a person says: its HTML and its JSON are both made of this. */

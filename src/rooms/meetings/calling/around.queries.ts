@@ -84,7 +84,7 @@ const around = statement<Row>(
 const ofKinds = statement<{ id: AgencyId; kind: AgencyKind; name: string }>(
   'agencies-always-asked',
   null,
-  `select agency_id as id, kind, name from gt.agency where partnership_id = $1 and kind in ('police', 'health', 'legal') order by name, agency_id limit 60`,
+  `select agency_id as id, kind, name from gt.agency where partnership_id = $1 and (kind in ('police', 'health', 'legal') or lower(name) = any ($2)) order by name, agency_id limit 100`,
 )
 
 /** Who may chair a meeting or take its minutes, of the asker's own agency. */
@@ -123,7 +123,12 @@ export const readAroundMeeting = async (tx: Tx, person: SubjectId): Promise<Arou
     ['anyone', ...row.relations, ...(row.on_duty ? ['duty'] : [])].some(relation => grants.has(`${relation}/append:${meetingAbout.name}`))
   const first = rows.find(row => row.subject === person)
   if (!first || !may(first)) return null
-  const agencies = await tx.run(ofKinds, [partnership])
+  const called = rows.flatMap(row => [
+    row.school,
+    ...(row.professionals ?? []).map(one => one.organisation),
+    ...(row.referrers ?? []).map(one => one.sourceName),
+  ])
+  const agencies = await tx.run(ofKinds, [partnership, called.flatMap(name => (name ? [name.trim().toLowerCase()] : []))])
   const people = rows.map(row => ({
     subject: row.subject,
     isA: row.is_a,

@@ -89,6 +89,21 @@ describe('whoever works with any child or adult of the household is expected at 
     ])
   })
 
+  it('a school or a referrer that is an agency here is asked as that agency', () => {
+    const agencies = [{ id: agencyId('force'), kind: 'police', name: 'Invented Police' }] as const
+    const [police] = expectedInvitees(
+      'strategy',
+      around([person('Amira', { referrers: [{ source: 'police', sourceName: 'invented police' }] })], agencies),
+    )
+    assert.deepEqual([police?.agency, police?.why], [agencyId('force'), 'told The Bridge of a worry about Amira'])
+  })
+
+  it('the chair of the conferences is asked to conferences alone', () => {
+    const of = around([person('Amira', { working: [works('chair', 'Chidi Invented', 'childrens-social-care', 'account')] })])
+    assert.ok(!asked('strategy', of).some(([name]) => name === 'Chidi Invented'))
+    assert.ok(asked('review-conference', of).some(([name]) => name === 'Chidi Invented'))
+  })
+
   it('a whole agency gives way to somebody of it who is named, a team and whoever calls the meeting are not asked', () => {
     const teacher = { ...works('core-group', 'Pat Sample', 'education', 'account'), agency: agencyId('Sample Primary School') }
     const of = around([

@@ -33,7 +33,7 @@ export type Around = {
     }[]
     readonly referrers: readonly { readonly source: AgencyKind; readonly sourceName?: string }[]
   }[]
-  /** The agencies of the partnership of the kinds that some meetings always ask. */
+  /** The agencies of the partnership of the kinds that some meetings always ask, and those that are called as somebody on record is. */
   readonly agencies: readonly { readonly id: AgencyId; readonly kind: AgencyKind; readonly name: string }[]
   /** Whoever calls the meeting, who need not be asked. */
   readonly self: AccountId
@@ -78,6 +78,9 @@ const withAgencies: readonly MeetingType[] = [
   'core-group',
 ]
 
+/** The chair of the conferences stands apart from the work between them. */
+const withChair: readonly MeetingType[] = ['initial-conference', 'review-conference', 'transfer-in-conference', 'reflective-session']
+
 const reasons: Partial<Record<Relation, (called: string) => string>> = {
   lead: called => `leads the work with ${called}`,
   'co-worker': called => `works with ${called} beside the lead worker`,
@@ -114,11 +117,13 @@ const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g
  */
 export const expectedInvitees = (type: MeetingType, { people, agencies, self }: Around): Expected[] => {
   const all: Found[] = []
+  const hereCalled = (name: string): AgencyId | null => agencies.find(agency => plain(agency.name) === plain(name))?.id ?? null
   for (const person of people) {
     const about = person.called
     for (const one of person.working) {
       const reason = reasons[one.relation]
       if (!reason || one.form === 'team' || one.holder === self) continue
+      if (one.relation === 'chair' && !withChair.includes(type)) continue
       if (!withAgencies.includes(type) && one.relation !== 'lead' && one.relation !== 'legal') continue
       const isAccount = one.form === 'account'
       all.push(
@@ -152,6 +157,7 @@ export const expectedInvitees = (type: MeetingType, { people, agencies, self }: 
           key: `school.${plain(person.school)}`,
           name: person.school,
           agencyKind: 'education',
+          agency: hereCalled(person.school),
           about,
           reason: called => `is the school of ${called}`,
         }),
@@ -163,6 +169,7 @@ export const expectedInvitees = (type: MeetingType, { people, agencies, self }: 
             key: `referrer.${one.source}.${plain(one.sourceName ?? '')}`,
             name: one.sourceName ?? kindNames[one.source] ?? one.source.replaceAll('-', ' '),
             agencyKind: one.source,
+            agency: one.sourceName ? hereCalled(one.sourceName) : null,
             about,
             reason: called => `told The Bridge of a worry about ${called}`,
           }),
@@ -211,7 +218,7 @@ const withoutDoubles = (all: readonly Found[]): Expected[] => {
   const byKey = new Map<string, Found[]>()
   for (const one of all) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one])
   const named = new Set(all.flatMap(one => (one.account && one.agency ? [one.agency] : [])))
-  const calledSo = new Set(all.flatMap(one => (one.account || one.agency ? [plain(one.of || one.name)] : [])))
+  const calledSo = new Set(all.flatMap(one => (/^(account|agency)\./.test(one.key) ? [plain(one.of || one.name)] : [])))
   const professionals = new Set(all.flatMap(one => (one.key.startsWith('named.') ? [plain(one.of)] : [])))
   return [...byKey.values()].flatMap((group): Expected[] => {
     const [one] = group

@@ -6,13 +6,18 @@ import { ReportsSection } from '../reports/reports.section.tsx'
 import { SharingSection } from '../sharing/share.page.tsx'
 import type { MeetingSection } from './section.ts'
 
+/** Before it is held, who comes matters most; afterwards what was decided. */
+const InvitedBefore: MeetingSection = ask => (ask.meeting.held ? null : InvitedSection(ask))
+const InvitedAfter: MeetingSection = ask => (ask.meeting.held ? InvitedSection(ask) : null)
+
 /** The sections of a meeting's page, in their order. A new one is one line here. */
 export const sections: readonly MeetingSection[] = [
   MyInvitation,
   HeldSection,
+  InvitedBefore,
   MinutesSection,
   ActionsSection,
   ReportsSection,
   SharingSection,
-  InvitedSection,
+  InvitedAfter,
 ]

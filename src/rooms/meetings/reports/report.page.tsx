@@ -23,6 +23,9 @@ export type OwnGroups = ReadonlySet<'health' | 'police' | 'third-party'>
 const opened = (form: FormState, names: readonly string[]): boolean =>
   names.some(name => form.typed[name] || form.errors.some(error => error.field === name))
 
+/** Is it a meeting to which no family comes, and whose reports it does not read before? */
+const isOfProfessionals = ({ type }: MeetingOnRecord): boolean => ['strategy', 'legal-planning', 'reflective-session'].includes(type)
+
 /** Writing what one brings to a meeting: what works well first, then worries, then what needs to happen. */
 export const ReportPage = (parts: {
   meeting: MeetingOnRecord
@@ -45,7 +48,9 @@ export const ReportPage = (parts: {
       </span>
       <h1 class="govuk-heading-l">What you bring</h1>
       <p class="govuk-body">
-        Write it as if the family will read it, because they should before the meeting. Bring it even if nobody of you can come.
+        {isOfProfessionals(meeting)
+          ? 'Professionals alone read it before the meeting. Write it so that the family can read it one day. Bring it even if nobody of you can come.'
+          : 'Write it as if the family will read it, because they should before the meeting. Bring it even if nobody of you can come.'}
       </p>
       {parts.correcting && <InsetText>You have written one. What you send now stands in its place; the first stays to be read.</InsetText>}
       <Form action={action} csrf={parts.csrf} commandId={parts.commandId} draft={keepsAt(action, draft)}>
@@ -81,7 +86,9 @@ export const ReportPage = (parts: {
           classes="govuk-input--width-3"
           inputmode="numeric"
         />
-        <DateField name="familyReadOn" form={form} fieldset={smallLegend(`${labels.familyReadOn} (optional)`)} />
+        {!isOfProfessionals(meeting) && (
+          <DateField name="familyReadOn" form={form} fieldset={smallLegend(`${labels.familyReadOn} (optional)`)} />
+        )}
         <Button text={parts.correcting ? 'Put it right' : 'Send it'} preventDoubleClick />
         <KeptState draft={draft} />
       </Form>

@@ -33,14 +33,9 @@ export const ReportInWords = ({ report, whom }: { report: Report; whom: string |
           : [],
       ),
       ...(report.facts.scale === undefined ? [] : [{ key: { text: 'On the scale' }, value: { text: `${report.facts.scale} of 10` } }]),
-      {
-        key: { text: 'The family' },
-        value: {
-          text: report.facts.familyReadOn
-            ? `read it on ${printShort(report.facts.familyReadOn)}`
-            : 'has not read it yet, as far as is known',
-        },
-      },
+      ...(report.facts.familyReadOn
+        ? [{ key: { text: 'The family' }, value: { text: `read it on ${printShort(report.facts.familyReadOn)}` } }]
+        : []),
     ]}
   />
 )
