@@ -30,14 +30,9 @@ export const turnFields = (at: number) => ({ happens: `if${at}`, does: `then${at
 /** The fields of a plan that stand once. */
 export const planFields = ['whereSeen', 'betweenVisits', 'network', 'nonNegotiable', 'childsVersion', 'whatChanged'] as const
 
-/** What each field of a plan is called where it is read. */
+/** What each field of a plan is called where it is read, in the order in which it is read. */
 export const planFieldWords: Readonly<Record<string, string>> = {
-  whereSeen: 'Where and how the child is seen',
-  betweenVisits: 'Who sees the child between visits',
-  network: 'What the family’s own people do',
-  nonNegotiable: 'What cannot be bargained about',
   childsVersion: 'The plan in the child’s words',
-  whatChanged: 'What changed in the plan, and why',
   ...Object.fromEntries(
     riskPlaces.flatMap(risk => [
       [riskFields(risk).danger, `What we are worried will happen (${risk})`],
@@ -50,13 +45,18 @@ export const planFieldWords: Readonly<Record<string, string>> = {
       ]),
     ]),
   ),
+  whereSeen: 'Where and how the child is seen',
+  betweenVisits: 'Who sees the child between visits',
+  network: 'What the family’s own people do',
   ...Object.fromEntries(
     turnPlaces.flatMap(at => [
       [turnFields(at).happens, `If this happens (${at})`],
       [turnFields(at).does, `Then (${at})`],
-      [turnFields(at).by, `By when (${at})`],
+      [turnFields(at).by, `By when, if so (${at})`],
     ]),
   ),
+  nonNegotiable: 'What cannot be bargained about',
+  whatChanged: 'What changed in the plan, and why',
 }
 
 const scale = z.number().int().min(0).max(10)

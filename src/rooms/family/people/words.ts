@@ -1,7 +1,7 @@
 import { capital } from '../../../design-system/index.ts'
 import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
-import { categoryWords, planFieldWords } from '../../child-protection/index.ts'
+import { categoryWords, coreGroup, coreGroupInWords, cpPlan, planFieldWords, planInWords } from '../../child-protection/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { note, noteInWords, sayStageState } from '../../recording/index.ts'
 import { childsVoice, voiceInWords } from '../../voice/index.ts'
@@ -165,6 +165,13 @@ export const sayField = (name: string): string =>
 export const listed = (things: readonly string[]): string =>
   things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`
 
+const inWords: Readonly<Record<string, (facts: unknown) => readonly { readonly heading: string; readonly text: string }[]>> = {
+  [note.name]: noteInWords,
+  [childsVoice.name]: voiceInWords,
+  [cpPlan.name]: planInWords,
+  [coreGroup.name]: coreGroupInWords,
+}
+
 /** What the facts of an entry of a kind say beside its words, under headings of their own; most kinds say all of it in their line. */
 export const sayFacts = (kind: string, facts: unknown): readonly { readonly heading: string; readonly text: string }[] =>
-  kind === note.name ? noteInWords(facts) : kind === childsVoice.name ? voiceInWords(facts) : []
+  inWords[kind]?.(facts) ?? []
