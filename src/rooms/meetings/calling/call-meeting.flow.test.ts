@@ -61,6 +61,15 @@ describe('calling a meeting', () => {
     assert.equal(episode?.n, 1)
   })
 
+  it('tells each who is asked by a mail that says only that something waits', async () => {
+    await called(database, 'team-manager', { children: [home.amira], invitees: [police, health] })
+    const mails = await database.admin<{ account: string; link: string }>(
+      `select j.payload -> 'for' ->> 'account' as account, j.payload -> 'with' ->> 'link' as link from graphile_worker._private_jobs j where j.key like '%/meetings'`,
+    )
+    assert.deepEqual(mails.map(one => one.account).sort(), ['police-officer', 'health-practitioner'].map(ids.account).sort())
+    assert.deepEqual([...new Set(mails.map(one => one.link))], ['/meetings'])
+  })
+
   it('is done once, however often it is sent', async () => {
     const id = newId<CommandId>()
     const at = moment('2027-01-04T10:00:00Z')

@@ -17,6 +17,7 @@ import type { AnyKind } from '../../../thread/kind.ts'
 import { involvement, type Relation } from '../../../thread/own-kinds/index.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
 import { type InviteeAs, meetingInvited, meetingLeftOut } from '../inviting/invitation.ts'
+import { mailThoseInvited } from '../inviting/mail-invited.ts'
 import { type MeetingType, type MeetingWay, meeting, meetingAbout } from './meeting.ts'
 
 /** Somebody who is asked to come: with an account here, an agency as a whole, or named alone. */
@@ -142,7 +143,8 @@ export const invitationParts = (one: Invitee): NewEntry['parts'] => ({
 
 /**
  * Calls a meeting: begins its matter, lets in who chairs it, who takes its minutes and whoever is invited with an account or as an agency, says who is invited and who,
- * though expected, is not, and puts on each child's own record that it is called. All of it is one act, done once. Gives `kept-out`, and writes nothing, where
+ * though expected, is not, and puts on each child's own record that it is called. All of it is one act, done once, and each is told by a mail
+ * that says only that something waits. Gives `kept-out`, and writes nothing, where
  * somebody named may not come.
  */
 export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promise<Outcome<MeetingMade> | KeptOut> => {
@@ -172,7 +174,7 @@ export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promis
   }
   const invitees = await withAgencies(tx, call.invitees)
   const { also: _also, now: _now, ...said } = call
-  return carryOut<MeetingMade>(tx, book, {
+  const outcome = await carryOut<MeetingMade>(tx, book, {
     id: call.id,
     asked: { ...said, also: also?.asked ?? null },
     writes: [...new Set([made.matter, ...children, ...(also?.writes ?? []), ...(also?.begins ?? []).map(one => one.subject)])],
@@ -228,4 +230,6 @@ export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promis
       return { entries, answer: made }
     },
   })
+  if (outcome.done === 'now') await mailThoseInvited(tx, made.matter, [call.chair, ...invited, ...agencies])
+  return outcome
 }

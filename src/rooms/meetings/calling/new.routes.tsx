@@ -7,7 +7,6 @@ import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type AccountId, type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { orAsked } from '../../../thread/store/append.ts'
-import { mailThoseInvited } from '../inviting/mail-invited.ts'
 import { addressOfMeeting } from '../page/address.ts'
 import { type AroundMeeting, readAroundMeeting } from './around.queries.ts'
 import { isMeetingType, readCall } from './call-form.ts'
@@ -139,10 +138,6 @@ export const callingRoutes = (book: () => Book): readonly Route[] => [
               },
             ])
             return { done: 'asked' as const, gates: [] }
-          }
-          if (done.done === 'now') {
-            const all = [...call.invitees, ...invitees].flatMap(one => one.account ?? one.agency ?? [])
-            await mailThoseInvited(tx, done.answer.matter, [...all, call.chair, call.minutes])
           }
           return done
         }, 'calling a meeting'),
