@@ -92,7 +92,13 @@ export const ConferencePage = ({
       ))}
       {sent && <p class="govuk-body">The invitations have gone out.</p>}
       {mayInvite && (
-        <Invitations action={`${here}/invitations`} form={form} marks={marks()} needsSession={session.length > 0} sent={sent} />
+        <Invitations
+          action={`${here}/invitations`}
+          form={form}
+          marks={marks()}
+          needsSession={session.length > 0}
+          sent={sent || opened !== undefined}
+        />
       )}
       {!sent && !mayInvite && <p class="govuk-body">The unit that arranges conferences sends them.</p>}
       {mayChair && (
@@ -206,8 +212,7 @@ const Invitations = ({
   >
     <Form action={action} csrf={marks.csrf} commandId={marks.commandId}>
       <p class="govuk-body">
-        Everybody who is asked finds the conference under “Meetings” and gets a message that says nothing about whom. Whoever chairs it
-        works with each child from now on.
+        Everybody who is asked finds the conference under “Meetings”. Whoever chairs it works with each child from now on.
       </p>
       <TextField
         name="sessionTime"

@@ -51,6 +51,7 @@ export const offers = [
   'neglect-sign',
   'neglect-tool',
   'meeting-about',
+  'conference-requested',
 ] as const
 export type Offer = (typeof offers)[number]
 

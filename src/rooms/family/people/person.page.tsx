@@ -52,6 +52,7 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Child protection plan', href: `${here}/plan`, offered: isChild && view.worksWith },
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
     { text: 'Call a meeting', href: `${here}/meetings/new`, offered: isChild && view.may.includes('meeting-about') },
+    { text: 'Ask for a conference', href: `${here}/conference/request`, offered: isChild && view.may.includes('conference-requested') },
     { text: 'What is needed first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
     { text: 'Shared with the family', href: `${here}/with-family`, offered: view.sharesWithFamily },
