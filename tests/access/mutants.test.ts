@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
+import { fieldGroups } from '../../src/thread/entry.ts'
 import { freshDatabase, ids, type TestDatabase } from '../database.ts'
 import { provesAll, report } from '../prove/figures.ts'
 import { accountsOf, administrator, allOf, factsOf, readBy } from './asking.ts'
@@ -134,9 +135,6 @@ test('a table whose fence is down is noticed', async () => {
 })
 
 test('a grant too many and a grant too few are noticed', async () => {
-  const { rows } = await client.query<{ role: string; relation: string; may: string }>(
-    `select role, relation, may from gt.access_grant where may !~ ':' order by md5(role || relation || may) limit ${everyMutant ? 500 : 12}`,
-  )
   const beside: Record<string, Judged> = {
     identity: 'person',
     household: 'stay',
@@ -145,6 +143,11 @@ test('a grant too many and a grant too few are noticed', async () => {
     finding: 'finding',
     'finding-told': 'finding',
   }
+  // What no policy asks for itself opens a function and no row: each of those is tried where it stands.
+  const { rows } = await client.query<{ role: string; relation: string; may: string }>(
+    `select role, relation, may from gt.access_grant where may = any ($1) order by md5(role || relation || may) limit ${everyMutant ? 1000 : 12}`,
+    [[...Object.keys(beside), ...fieldGroups]],
+  )
   const where = (name: string): [Judged] => [beside[name] ?? 'entry_part']
   const whose = (role: string) => everyone.filter(account => account.role === role)
   assert.ok(rows.length > 5)
