@@ -2,6 +2,7 @@ import { demonstrationRoutes } from '../demonstration/told-by-hand.routes.tsx'
 import type { RoomRoutes } from '../kernel/http/route.ts'
 import { accountsRoutes } from './accounts/web.ts'
 import { assessmentRoutes } from './assessment/web.ts'
+import { challengeRoutes } from './challenge/web.ts'
 import { childProtectionRoutes } from './child-protection/web.ts'
 import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
@@ -35,5 +36,6 @@ export const rooms: readonly RoomRoutes[] = [
   meetingsRoutes,
   childProtectionRoutes,
   assessmentRoutes,
+  challengeRoutes,
   demonstrationRoutes,
 ]

@@ -18,3 +18,6 @@ export { type MeetingOnRecord, readMeeting } from './page/on-record.ts'
 
 /** The work of meetings, for the worker. */
 export const meetingsJobs: readonly AnyJob[] = [tellSharedOfMeeting]
+
+export { accountByMail, agenciesToAsk } from './actions/accounts.queries.ts'
+export { type MatterOnRecord, readMatter } from './page/matter.ts'

@@ -5,6 +5,7 @@ import { myActionsRoutes } from './actions/mine.routes.tsx'
 import { calendarRoutes } from './calendar/calendar.routes.ts'
 import { changingRoutes } from './calling/change.routes.tsx'
 import { callingRoutes } from './calling/new.routes.tsx'
+import { dissentRoutes } from './dissent/dissent.routes.tsx'
 import { heldRoutes } from './held/held.routes.tsx'
 import { invitingRoutes } from './inviting/inviting.routes.tsx'
 import { minutesRoutes } from './minutes/minutes.routes.tsx'
@@ -30,6 +31,7 @@ export const meetingsRoutes: RoomRoutes = {
     ...myActionsRoutes(rules),
     ...minutesRoutes(rules),
     ...shareRoutes(rules),
+    ...dissentRoutes(rules),
   ],
   navigation: [
     { text: 'Meetings', href: '/meetings' },

@@ -52,6 +52,7 @@ export const offers = [
   'neglect-tool',
   'meeting-about',
   'conference-requested',
+  'challenge-about',
 ] as const
 export type Offer = (typeof offers)[number]
 

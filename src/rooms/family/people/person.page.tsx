@@ -55,6 +55,11 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Ask for a conference', href: `${here}/conference/request`, offered: isChild && view.may.includes('conference-requested') },
     { text: 'What is needed first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
+    {
+      text: 'Challenge a decision',
+      href: `/challenges/new?child=${view.person}`,
+      offered: isChild && !view.asKnownAt && view.may.includes('challenge-about'),
+    },
     { text: 'Shared with the family', href: `${here}/with-family`, offered: view.sharesWithFamily },
     { text: 'Print by parts', href: `${here}/print`, offered: true },
     { text: 'Share from this record', href: `${here}/shared`, offered: view.seesShared },

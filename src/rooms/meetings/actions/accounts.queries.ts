@@ -1,5 +1,6 @@
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
+import type { AgencyKind } from '../../../thread/entry.ts'
 import type { AccountId, AgencyId } from '../../../thread/ids.ts'
 
 const byMail = statement<{ account: AccountId; name: string }>(
@@ -19,3 +20,14 @@ export const accountByMail = async (tx: Tx, mail: string): Promise<{ account: Ac
 
 /** The agencies that may be asked as a whole; of social care somebody is named. */
 export const agenciesToAsk = (tx: Tx): Promise<{ agency: AgencyId; name: string }[]> => tx.run(agencies, [tx.actor.partnership])
+
+const ofHolder = statement<{ agency: AgencyId; kind: AgencyKind }>(
+  'agency-of-somebody',
+  null,
+  `select g.agency_id as agency, g.kind from gt.agency g where g.partnership_id = $1
+     and g.agency_id = coalesce((select a.agency_id from gt.account a where a.partnership_id = $1 and a.account_id = $2), $2)`,
+)
+
+/** The agency that somebody works for, or the agency itself, and what kind it is. */
+export const agencyOf = async (tx: Tx, holder: string): Promise<{ agency: AgencyId; kind: AgencyKind } | undefined> =>
+  (await tx.run(ofHolder, [tx.actor.partnership, holder]))[0]

@@ -153,6 +153,13 @@ export const ActionPage = ({ matter, form, today, mark }: Shown) => {
           </Form>
         </>
       )}
+      {!done && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/challenges/new?action=${matter.matter}`}>
+            You do not agree that this should be done? Challenge it
+          </a>
+        </p>
+      )}
       {done && <InsetText>Whoever called the meeting reads what you wrote. Nothing more is asked of you.</InsetText>}
     </>
   )

@@ -1,4 +1,5 @@
 import { ActionsSection } from '../actions/actions.page.tsx'
+import { DissentSection } from '../dissent/dissent.page.tsx'
 import { HeldSection } from '../held/held.section.tsx'
 import { InvitedSection, MyInvitation } from '../inviting/invited.section.tsx'
 import { MinutesSection } from '../minutes/minutes.page.tsx'
@@ -19,6 +20,7 @@ export const sections: readonly MeetingSection[] = [
   InvitedBefore,
   MinutesSection,
   ActionsSection,
+  DissentSection,
   ReportsSection,
   SharingSection,
   InvitedAfter,

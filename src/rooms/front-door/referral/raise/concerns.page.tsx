@@ -103,12 +103,15 @@ export const ConcernPage = ({ concern, due }: { concern: OwnConcern; due: string
           <p class="govuk-body-l">{feedback.outcome}</p>
           <p class="govuk-body gt-narrative">{feedback.message}</p>
           <p class="govuk-body">Told to you on {printMoment(feedback.at)}.</p>
-          {feedback.howToChallenge && (
-            <InsetText>
-              <h2 class="govuk-heading-s">If you do not agree</h2>
-              <p class="govuk-body">{feedback.howToChallenge}</p>
-            </InsetText>
-          )}
+          <InsetText>
+            <h2 class="govuk-heading-s">If you do not agree</h2>
+            {feedback.howToChallenge && <p class="govuk-body">{feedback.howToChallenge}</p>}
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/challenges/new?concern=${concern.matter}`}>
+                Challenge this decision
+              </a>
+            </p>
+          </InsetText>
         </>
       ) : (
         <Confirmation
