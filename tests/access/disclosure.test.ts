@@ -332,7 +332,7 @@ const made = async (seed: number): Promise<Family> => {
 const ordinary = ['record', 'whereabouts', 'health', 'legal', 'third-party']
 /** Nobody of the family reads on paper who told us, of other adults, of access to the record or of what an authority keeps of itself. */
 const familiesRead = new Set(
-  'note addendum visit visit-attempted core-group conference plan-end child-in-need-review case-closed support-stage signposted early-help-assessment childs-voice family-told background communication-needs'.split(
+  'note addendum visit visit-attempted core-group conference plan-end cp-plan cp-plan-agreed family-group-conference family-network-meeting child-in-need-review case-closed support-stage signposted early-help-assessment childs-voice family-told background communication-needs'.split(
     ' ',
   ),
 )

@@ -16,8 +16,6 @@ export { enquiry, enquiryOutcome, enquiryOutcomeWords, enquirySigned } from './e
 export { harmSuspected, harmWords } from './harm/harm-suspected.ts'
 export { coreGroupInWords, planInWords } from './in-words.ts'
 export { legalAdvice } from './legal-advice/legal-advice.ts'
-export { readStanding } from './on-record/child.queries.ts'
-export { type ChildOnRecord, type OnChild, openChild, readByKind, type ToldByKind } from './on-record/child.ts'
 export { cpPlan, cpPlanAgreed, planFieldWords } from './plan/cp-plan.ts'
 export { type Plan, plans } from './plan/plans.ts'
 export { childAssessmentOrder, emergencyProtectionOrder, policeProtection, protectionEnded } from './protection/orders.ts'

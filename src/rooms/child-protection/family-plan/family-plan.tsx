@@ -25,8 +25,17 @@ import type { Book } from '../../../thread/book.ts'
 import { dayField, line, words } from '../../../thread/fields.ts'
 import { type ActId, newId } from '../../../thread/ids.ts'
 import { carryOut } from '../../../thread/store/append.ts'
-import { answeredByWords, familyGroupConference, familyGroupConferenceWords, familyNetworkMeeting, sayField } from '../../family/index.ts'
-import { type ChildOnRecord, openChild, readByKind, type ToldByKind } from '../on-record/child.ts'
+import {
+  answeredByWords,
+  type ChildOnRecord,
+  familyGroupConference,
+  familyGroupConferenceWords,
+  familyNetworkMeeting,
+  openChild,
+  readByKind,
+  sayField,
+  type ToldByKind,
+} from '../../family/index.ts'
 import { type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 
 const stepWords = { ...familyGroupConferenceWords, 'network-meeting': 'Family network meeting held' } as const

@@ -3,12 +3,21 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind, FactsOf } from '../../../thread/kind.ts'
-import { familyGroupConference, familyNetworkMeeting, sayOf, sayReasons } from '../../family/index.ts'
+import {
+  type ChildOnRecord,
+  familyGroupConference,
+  familyNetworkMeeting,
+  type OnChild,
+  openChild,
+  readByKind,
+  readStanding,
+  sayOf,
+  sayReasons,
+  type ToldByKind,
+} from '../../family/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { categoryWords, conference, planEnd } from '../conference/conference.ts'
 import { coreGroup } from '../core-group/core-group.ts'
-import { readStanding } from '../on-record/child.queries.ts'
-import { type ChildOnRecord, type OnChild, openChild, readByKind, type ToldByKind } from '../on-record/child.ts'
 import { planEndChecked } from '../reviews/plan-end-checked.ts'
 import { safetyScaled } from '../safety/safety.ts'
 import { visit } from '../visits/visit.ts'

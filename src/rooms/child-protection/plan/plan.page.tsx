@@ -13,6 +13,7 @@ import {
   WideTable,
 } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
+import { sharedWithFamily } from '../../family-accounts/index.ts'
 import { planEndChecked } from '../reviews/plan-end-checked.ts'
 import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
 import { PlanPictures } from './pictures.tsx'
@@ -71,6 +72,11 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
         <a class="govuk-link" href={`${here}/family-plan`}>
           The family’s own plan
         </a>
+        {last && child.may(sharedWithFamily) && (
+          <a class="govuk-link" href={`${here}/with-family`}>
+            Share it with the family
+          </a>
+        )}
       </nav>
       {last ? (
         <>

@@ -13,7 +13,7 @@ import {
   TextField,
 } from '../../../design-system/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
-import type { ChildOnRecord } from '../on-record/child.ts'
+import type { ChildOnRecord } from '../../family/index.ts'
 import { actionFields, actionPlaces, riskFields, riskPlaces, turnFields, turnPlaces } from './cp-plan.ts'
 
 type Parts = {

@@ -6,11 +6,6 @@ import { familyGroupConference, familyNetworkMeeting } from '../../family/index.
 import { note } from '../../recording/index.ts'
 import { childsVoice } from '../../voice/index.ts'
 
-/** All of a plan was written with the family and for it, but for why a version was changed, which is said to colleagues. */
-const planForFamilies: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(planFieldWords).filter(([name]) => name !== 'whatChanged'),
-)
-
 /** A field of an entry that may be shared word for word, and what it is called on the family's page. */
 export type Field = { readonly field: string; readonly heading: string }
 
@@ -42,7 +37,7 @@ const shareable: ReadonlyMap<string, readonly Field[]> = new Map(
         },
       ],
       [planEnd, { whatFollows: 'What happens next' }],
-      [cpPlan, planForFamilies],
+      [cpPlan, planFieldWords],
       [familyGroupConference, { familysPlan: 'The plan that you made' }],
       [familyNetworkMeeting, { familysPlan: 'The plan that you made', offers: 'What each of you offers' }],
       [childInNeedReview, { progress: 'What has changed', goodEnoughWhy: 'Whether things are good enough' }],
