@@ -196,6 +196,7 @@ const signed: Record<string, string> = {
   'gt.show_session(uuid,bytea,interval)': 'gt_door for gt_app',
   'gt.told_by(uuid,uuid,uuid)': 'gt_deriver for gt_app gt_worker',
   'gt.open_child(uuid,uuid)': 'gt_deriver for gt_app gt_worker',
+  'gt.plan_rests_on_conference()': 'gt_deriver for nobody',
   'gt.part_of_new_entry(uuid,uuid,uuid,uuid,text,text)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.people_found(uuid,jsonb,integer)': 'gt_deriver for gt_app',
   'gt.possible_duplicates(uuid,uuid[],integer)': 'gt_deriver for gt_app',

@@ -1,5 +1,6 @@
 import { dayOf, momentOf, Temporal } from '../../../src/guidance/index.ts'
 import { book } from '../../../src/rooms/book.ts'
+import { conference } from '../../../src/rooms/child-protection/conference/conference.ts'
 import { answerOffer, offerChildren } from '../../../src/rooms/desk/another-team/offer.ts'
 import { changeLead } from '../../../src/rooms/desk/lead-worker/change-lead.ts'
 import { mergeRecords, takeApart } from '../../../src/rooms/family/merge/merge-records.ts'
@@ -10,7 +11,7 @@ import { type CommandId, type EntryId, newId, type SubjectId } from '../../../sr
 import { identity, involvement, recordsMerged, residence } from '../../../src/thread/own-kinds/index.ts'
 import { AnotherRequest, carryOut } from '../../../src/thread/store/append.ts'
 import { ids } from '../../database.ts'
-import { type AnyInvariant, counted, dropped, type Ground, invariant, refusedIs, unheld } from '../colliding.ts'
+import { type AnyInvariant, counted, dropped, type Ground, invariant, type Loss, refusedIs, unheld } from '../colliding.ts'
 
 /** What must hold of a child’s record, whoever writes on it at one moment. */
 
@@ -80,6 +81,10 @@ const tellNote = (ground: Ground, id: CommandId, subject: SubjectId, words: stri
       }),
     }),
   )
+const withoutOneOpen: Loss = async database => {
+  await unheld(database)
+  await database.admin('drop index gt.episode_one_open')
+}
 const withoutCommandKey = dropped('alter table gt.command_done drop constraint command_done_pkey')
 
 const move = (ground: Ground, child: SubjectId, role: string) => () => {
@@ -132,7 +137,44 @@ const staged = (ground: Ground, child: SubjectId, role: string, stage: Stage) =>
     }),
   )
 
+/** The chair decides that the child is on a plan. */
+const plans = (ground: Ground, child: SubjectId, category: string) => () =>
+  ground.by('conference-chair', tx =>
+    carryOut(tx, book, {
+      id: command(),
+      asked: category,
+      writes: [child],
+      kinds: [conference],
+      decide: () => ({
+        answer: null,
+        entries: [
+          {
+            subject: child,
+            act: newId(),
+            kind: conference,
+            happened: { at: tx.actor.at, precision: 'moment' },
+            audience: 'professionals',
+            parts: { record: { facts: { type: 'initial', plan: true, category, childTookPart: true } } },
+          },
+        ],
+      }),
+    }),
+  )
+
 export const ofChildren: readonly AnyInvariant[] = [
+  invariant<SubjectId>({
+    says: 'a child is on one plan at a time, and each plan rests on the decision of a conference',
+    prepare: (ground, count) => childrenOf(ground, count, child => [works(child, ids.account('conference-chair'), 'account', 'chair')]),
+    pair: (ground, child) => [plans(ground, child, 'neglect'), plans(ground, child, 'emotional')],
+    broken: (ground, children) =>
+      counted(
+        ground,
+        `select s.id from unnest($1::uuid[]) s(id) where (select count(*) from gt.episode o join gt.entry e using (partnership_id, entry_id)
+           where o.subject_id = s.id and o.kind = 'child-protection-plan' and o.until_at = 'infinity' and e.kind = 'conference') <> 1`,
+        children,
+      ),
+    without: withoutOneOpen,
+  }),
   invariant<SubjectId>({
     says: 'a child has one lead worker',
     prepare: childrenOf,
@@ -213,10 +255,7 @@ export const ofChildren: readonly AnyInvariant[] = [
         `select s.id from unnest($1::uuid[]) s(id) where (select count(*) from gt.episode o where o.subject_id = s.id and o.kind = 'support-stage' and o.until_at = 'infinity') <> 1`,
         children,
       ),
-    without: async database => {
-      await unheld(database)
-      await database.admin('drop index gt.episode_one_open')
-    },
+    without: withoutOneOpen,
   }),
   invariant<SubjectId[]>({
     says: 'a record is part of one other record',
