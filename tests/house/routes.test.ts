@@ -45,7 +45,16 @@ const addressOf = (of: Route): string =>
   of.url.replace(
     /:(\w+)/g,
     (_, name: string) =>
-      ({ page: 'danger', list: 'children', at: 'new', rule: 'repeat-referral', setting: 'window', story: 'case-17' })[name] ?? newId(),
+      ({
+        page: 'danger',
+        list: 'children',
+        at: 'new',
+        rule: 'repeat-referral',
+        setting: 'window',
+        story: 'case-17',
+        form: 'sign',
+        step: 'known',
+      })[name] ?? newId(),
   )
 
 /** The page without what differs from one answer to the next: nonces and marks. */

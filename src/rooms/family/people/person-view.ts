@@ -53,6 +53,7 @@ export const offers = [
   'meeting-about',
   'conference-requested',
   'challenge-about',
+  'serious-incident',
 ] as const
 export type Offer = (typeof offers)[number]
 
