@@ -1,4 +1,4 @@
-import { capital } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/words.ts'
 import { isDay, plural } from '../../../guidance/index.ts'
 import { identifierWords } from '../../../thread/identifiers.ts'
 import type { FoundRow } from './find-people.ts'

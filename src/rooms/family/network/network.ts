@@ -1,5 +1,5 @@
 import type { Network, NetworkHome, NetworkPerson, NetworkTie } from '../../../design-system/index.ts'
-import { capital } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/words.ts'
 import { printShort } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { SubjectId } from '../../../thread/ids.ts'

@@ -1,4 +1,4 @@
-import { capital } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/words.ts'
 import {
   ageInWords,
   type Day,

@@ -1,4 +1,4 @@
-import { capital } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/words.ts'
 import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
 import { categoryWords, coreGroup, coreGroupInWords, cpPlan, planFieldWords, planInWords } from '../../child-protection/index.ts'

@@ -1,4 +1,4 @@
-import { capital } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/words.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'

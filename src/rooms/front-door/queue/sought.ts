@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { capital } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/words.ts'
 import { agencyKinds } from '../../../thread/entry.ts'
 import { formWords } from '../referral/referral-told.ts'
 import { agencyWords } from '../referral/sources.ts'

@@ -1,4 +1,4 @@
-import { capital } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/words.ts'
 import { addDays, type Day, dayOf, endOfDay, type Moment, printShort } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Precision } from '../../../thread/entry.ts'

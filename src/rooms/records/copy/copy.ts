@@ -1,4 +1,4 @@
-import { capital } from '../../../design-system/index.ts'
+import { capital } from '../../../design-system/words.ts'
 import { isDay, moment, printDate, printMoment } from '../../../guidance/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { FieldGroup } from '../../../thread/entry.ts'
