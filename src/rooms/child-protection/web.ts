@@ -8,10 +8,12 @@ import { familyPlanRoutes } from './family-plan/family-plan.tsx'
 import { planRoutes } from './plan/plan.routes.tsx'
 import { reflectiveRoutes } from './reflective-session/reflective.routes.tsx'
 import { endingRoutes } from './reviews/ending.tsx'
+import { suspectedHarmRoutes } from './suspected-harm.routes.ts'
 
 /** What child protection brings to the web. */
 export const childProtectionRoutes: RoomRoutes = {
   routes: [
+    ...suspectedHarmRoutes(() => book),
     ...planRoutes(() => book),
     ...coreGroupRoutes(() => book),
     ...endingRoutes(() => book),

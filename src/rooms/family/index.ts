@@ -11,7 +11,7 @@ export {
 export { type Found, findPeople, namesNear, type PersonIs } from './matching/find-people.ts'
 export { birthdaysNear, type LookedFor } from './matching/looked-for.ts'
 export { sayWhyFound } from './matching/why-found.ts'
-export { readStanding, readWorkers, type WorkerRow } from './on-record/child.queries.ts'
+export { readStanding, readToldOfChild, readWorkers, type WorkerRow } from './on-record/child.queries.ts'
 export { type ChildOnRecord, type OnChild, openChild, readByKind, type ToldByKind } from './on-record/child.ts'
 export { parentalFactor } from './parents/parental-factor.ts'
 export type { EntryRow } from './people/person.queries.ts'

@@ -54,7 +54,7 @@ export type KeptPageSpec<Opened> = {
     tx: Tx,
     opened: Opened,
     typed: Typed,
-    ask: { readonly id: CommandId; readonly today: Ask['today'] },
+    ask: { readonly id: CommandId; readonly today: Ask['today']; readonly now: Ask['now'] },
   ) => Promise<{ errors: FieldErrors } | 'done'>
   /** Where whoever has sent it, or leaves it for later, goes: after the child. */
   readonly leave: string
@@ -81,7 +81,7 @@ export const keptRoutes = <Opened,>(spec: KeptPageSpec<Opened>): readonly Route[
       ask.page({
         title: spec.title,
         errors,
-        way: { kind: 'back', href: `/people/${person}/plan` },
+        way: { kind: 'back', href: keptAt(person).leave },
         islands: ['autosave.js'],
         children: spec.page(opened, {
           form: { typed, errors },
@@ -120,7 +120,7 @@ export const keptRoutes = <Opened,>(spec: KeptPageSpec<Opened>): readonly Route[
         return sendKept(ask, spec.kept, keptAt(person), {
           open: tx => spec.open(tx, person, ask),
           send: async (tx, opened, typed): Promise<SentKept> => {
-            const sent = await spec.send(tx, opened, typed, { id: ask.commandId as CommandId, today: ask.today })
+            const sent = await spec.send(tx, opened, typed, { id: ask.commandId as CommandId, today: ask.today, now: ask.now })
             return sent === 'done' ? { to: keptAt(person).leave } : sent
           },
           again: (opened, draft, errors) => showPage(ask, person, opened, draft, draft.body, errors),

@@ -49,6 +49,7 @@ const Ways = ({ view, asked }: PersonParts) => {
       href: `${here}/neglect`,
       offered: isChild && view.may.some(kind => kind === 'neglect-sign' || kind === 'neglect-tool'),
     },
+    { text: 'Keeping the child safe', href: `${here}/safety`, offered: isChild && view.worksWith },
     { text: 'Child protection plan', href: `${here}/plan`, offered: isChild && view.worksWith },
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
     { text: 'Call a meeting', href: `${here}/meetings/new`, offered: isChild && view.may.includes('meeting-about') },

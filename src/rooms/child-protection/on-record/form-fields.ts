@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { capital } from '../../../design-system/index.ts'
+import { type Day, londonTimes, type Moment } from '../../../guidance/index.ts'
+
+/** A choice that is refused with the question alone: the choices stand on the page. */
+export const oneOf = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
+  z.enum(Object.keys(of) as [keyof W & string, ...(keyof W & string)[]], { error: ask })
+
+/** Any number of choices; one alone is sent as itself. */
+export const someOf = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
+  z.preprocess(given => (typeof given === 'string' ? [given] : (given ?? [])), z.array(oneOf(of, ask)))
+
+/** Choices as a list of radios takes them. */
+export const choices = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
+
+/** A time by the clock, as people type it. */
+export const clock = z.string().regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/, 'Enter the time by the clock, for example 9:30 or 14:05')
+
+/** The moment of a day and a time in London; nothing where the clocks skipped it. */
+export const momentOn = (on: Day, time: string): Moment | undefined => londonTimes(on, time.replace('.', ':').padStart(5, '0'))[0]
