@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { englandAndWales } from '../guidance/index.ts'
+import { day, englandAndWales, ownChoice } from '../guidance/index.ts'
+import { book } from '../rooms/book.ts'
+import { bind } from './book.ts'
 import type { Lens } from './derive.ts'
 import type { Entry, Told } from './entry.ts'
 import { gatesAsked } from './gates.ts'
 import { findingDecision } from './own-kinds/index.ts'
+import { rule } from './rule.ts'
+import { so } from './say.ts'
+import { readKinds } from './store/reckon.ts'
 import { testBook, verdict, worry } from './testing/field-visits.ts'
 import { entryId, threadOf, told } from './testing/tell.ts'
 
@@ -12,6 +17,17 @@ const lens: Lens = { rules: 'of-the-day', holidays: englandAndWales, changed: ne
 const asCandidate = ({ corrects: _corrects, withdraws: _withdraws, ...content }: Told): Entry => ({ ...content, root: content.id })
 const ask = (before: readonly Told[], candidate: Told) =>
   gatesAsked(testBook, threadOf(before), { others: [] }, asCandidate(candidate), lens)
+
+/** A rule that reads worries, and asks about verdicts. */
+const gatedAlone = rule({
+  id: 'test-asks-of-verdicts',
+  says: () => 'There is a worry.',
+  because: [ownChoice('a rule of the tests')],
+  kinds: [worry],
+  inForce: { from: day('2000-01-01') },
+  gate: { kinds: [verdict], stops: () => true, asks: 'Say why' },
+  findings: thread => thread.of(worry).map(opened => so('GATE', { name: 'worry', opened, until: undefined, tell: [] })),
+})
 
 const first = told('w1', worry, '2024-01-05')
 const second = told('w2', worry, '2024-02-05T14:00Z')
@@ -69,5 +85,15 @@ describe('a gate', () => {
     const secretSecond = told('w2', worry, '2024-02-05', { audience: 'agency', agency: 'police' })
     assert.deepEqual(ask([first, secretSecond], dismissal('2024-02-06', { agency: 'council' })), [])
     assert.equal(ask([first, secretSecond], dismissal('2024-02-06', { agency: 'police' })).length, 1)
+  })
+})
+
+describe('what a gate is asked about', () => {
+  it('is read with the thread, though no rule draws anything from it: otherwise nobody would ever be asked', () => {
+    const read = readKinds(book)
+    for (const rule of book.rules)
+      for (const kind of rule.gate?.kinds ?? []) assert.ok(read.includes(kind.name), `${rule.id} asks about ${kind.name}`)
+    const alone = bind([{ room: 'planted', kinds: [worry, verdict], rules: [gatedAlone], episodes: [] }])
+    assert.ok(readKinds(alone).includes(verdict.name))
   })
 })

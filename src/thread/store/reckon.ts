@@ -109,7 +109,8 @@ const read = new WeakMap<Book, Read>()
 const readBy = (book: Book): Read => {
   const before = read.get(book)
   if (before) return before
-  const names = (rules: readonly AnyRule[]) => rules.flatMap(rule => rule.kinds.map(kind => kind.name))
+  // A gate is asked only where its kind is read: one that no rule reads would never be asked.
+  const names = (rules: readonly AnyRule[]) => rules.flatMap(rule => [...rule.kinds, ...(rule.gate?.kinds ?? [])].map(kind => kind.name))
   const worked = {
     kinds: new Set([...ownKinds.map(kind => kind.name), ...names(book.rules)]),
     // Who belongs together, and from when (a child not yet born counts from the pregnancy), is told to the others by the rules of a household.
