@@ -12,7 +12,9 @@ import { words } from '../../../thread/fields.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { orAsked } from '../../../thread/store/append.ts'
 import { type ChildOnRecord, openChild, readByKind } from '../../family/index.ts'
+import { dangerStatement, safetyGoal, safetyScaled } from '../safety/safety.ts'
 import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
+import { fromConference } from './from-conference.ts'
 import { PlanPage } from './plan.page.tsx'
 import { keptPlan, planForm, readPlan, typedFrom } from './plan-form.ts'
 import { type PlanView, readPlanView, versionFrom } from './plan-view.ts'
@@ -54,17 +56,24 @@ const showPlan = (
   )
 
 /** What is written on: the child, and the last version of the plan if there is one. */
-type Opened = { readonly child: ChildOnRecord; readonly before: Typed | null }
+type Opened = {
+  readonly child: ChildOnRecord
+  readonly before: Typed | null
+  readonly begins: 'with the version before' | 'with the conference' | 'empty'
+}
 
 const openToWrite = async (tx: Tx, person: SubjectId): Promise<Opened> => {
   const child = await openChild(tx, person, cpPlan)
-  const last = (await readByKind(tx, person, [cpPlan])).of(cpPlan).at(-1)
-  return { child, before: last ? typedFrom(last.facts, last.said) : null }
+  const told = await readByKind(tx, person, [cpPlan, dangerStatement, safetyGoal, safetyScaled])
+  const last = told.of(cpPlan).at(-1)
+  if (last) return { child, before: typedFrom(last.facts, last.said), begins: 'with the version before' }
+  const before = fromConference(told)
+  return { child, before, begins: before ? 'with the conference' : 'empty' }
 }
 
 const showForm = (
   ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
-  { child, before }: Opened,
+  { child, begins }: Opened,
   draft: Draft<Typed> | undefined,
   typed: Typed,
   errors: FieldErrors = [],
@@ -82,7 +91,7 @@ const showForm = (
           draft={draftShown(draft)}
           csrf={ask.csrf}
           commandId={ask.newCommandId()}
-          again={before !== null}
+          begins={begins}
         />
       ),
     }),

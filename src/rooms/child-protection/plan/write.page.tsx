@@ -16,14 +16,20 @@ import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../ker
 import type { ChildOnRecord } from '../../family/index.ts'
 import { actionFields, actionPlaces, riskFields, riskPlaces, turnFields, turnPlaces } from './cp-plan.ts'
 
+const beginsWords = {
+  'with the version before': 'It begins with the version before, which stays as it is.',
+  'with the conference': 'It begins with what the conference was worried about.',
+  empty: '',
+} as const
+
 type Parts = {
   readonly child: ChildOnRecord
   readonly form: FormState
   readonly draft: DraftShown
   readonly csrf: string
   readonly commandId: string
-  /** Is there a version already, from which this one begins? */
-  readonly again: boolean
+  /** What the form begins with where nothing is typed yet. */
+  readonly begins: keyof typeof beginsWords
 }
 
 const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
@@ -32,15 +38,15 @@ const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolea
 const scaleItems = [{ value: '', text: 'Not asked' }, ...Array.from({ length: 11 }, (_, at) => ({ value: String(at), text: String(at) }))]
 
 /** Writing a version of a plan: each worry with what safety looks like and who does what; then how the child is seen, and what happens if. */
-export const WritePlanPage = ({ child, form, draft, csrf, commandId, again }: Parts) => {
+export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins }: Parts) => {
+  const again = begins === 'with the version before'
   const action = `/people/${child.subject}/plan/new`
   const { called } = child
   return (
     <>
       <h1 class="govuk-heading-l">{again ? `A new version of ${called}’s plan` : `${called}’s plan`}</h1>
       <p class="govuk-body">
-        Write it with the family, in words they use. {again && 'It begins with the version before, which stays as it is.'} {called} may read
-        this one day.
+        Write it with the family, in words they use. {beginsWords[begins]} {called} may read this one day.
       </p>
       <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
         {riskPlaces.map(at => {
