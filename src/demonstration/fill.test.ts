@@ -82,11 +82,6 @@ describe('the demonstration', () => {
       'adoption-worker': 'works on adoptions, of which the demonstration has none',
       'multi-agency-auditor': 'reads what is opened for an audit, and nothing is',
       inspector: 'reads what is opened for an inspection, and nothing is',
-      'conference-administrator': 'arranges conferences, of which none is asked for yet',
-      'safeguarding-unit-manager': 'answers for conferences, of which none is asked for yet',
-      'legal-adviser': 'sees what they are asked about, and nobody has asked yet',
-      'adult-services-practitioner': 'sees the meetings they are invited to, and none is called yet',
-      'housing-officer': 'sees what they are asked to do, and nobody has asked yet',
       'emergency-duty-worker': 'is told of what is critical when The Bridge is shut, and sees nothing else',
     }
     const rows = await database.admin<{ role: string; subjects: number }>(

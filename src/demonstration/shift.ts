@@ -1,4 +1,4 @@
-import { addWeeks, type Day, day, daysBetween, isDay, type Moment, momentOf, Temporal } from '../guidance/index.ts'
+import { addWeeks, type Day, day, daysBetween, isDay, isMoment, type Moment, momentOf, Temporal } from '../guidance/index.ts'
 import type { Story } from '../thread/stories/index.ts'
 
 /** The Monday as of which the demonstration's families are told. */
@@ -36,6 +36,7 @@ const momentLater = (at: Moment, weeks: number): Moment =>
 
 const daysLater = (value: unknown, weeks: number): unknown => {
   if (isDay(value)) return addWeeks(value, weeks)
+  if (isMoment(value)) return momentLater(value, weeks)
   if (Array.isArray(value)) return value.map(item => daysLater(item, weeks))
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, daysLater(item, weeks)]))
