@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { Fragment, h } from 'preact'
-import { NotificationBanner, Page, type Partnership, partnershipTheme } from '../../design-system/index.ts'
+import { NotificationBanner, Page, type Partnership, partnershipTheme, TabLinks } from '../../design-system/index.ts'
 import { printTimeOfDay } from '../../guidance/index.ts'
 import type { PartnershipId } from '../../thread/ids.ts'
 import type { Actor, Database } from '../db/with-actor.ts'
@@ -69,6 +69,31 @@ const OpenInEmergency = ({ openings }: Pick<Actor, 'openings'>) => {
 /** Does the reader's role open this page? */
 const has = (actor: Actor | null, href: string): boolean => actor?.grants.has(grantOf({ method: 'GET', url: href })) ?? false
 
+type Reading = Pick<Around, 'actor' | 'url' | 'navigation'>
+
+/** The place as a tab of which a reader finds it, where it is not in their bar. */
+const tabOf = (actor: Actor | null, { within, unless }: Place): string | undefined =>
+  within && has(actor, within) && !(unless && has(actor, unless)) ? within : undefined
+
+/** The places that are tabs of one page for this reader, that page first; none where it has no other. */
+const tabsOf = ({ actor, navigation }: Pick<Reading, 'actor' | 'navigation'>, href: string): readonly Place[] => {
+  const inside = navigation.filter(item => has(actor, item.href) && tabOf(actor, item) === href)
+  return inside.length === 0 ? [] : [...navigation.filter(item => item.href === href), ...inside]
+}
+
+/** The tabs over a page that is one of several kept together; nothing on any other. */
+const Tabs = ({ actor, url, navigation }: Reading) => {
+  const here = navigation.find(item => item.href === url)
+  if (!here) return null
+  const tabs = tabsOf({ actor, navigation }, tabOf(actor, here) ?? here.href)
+  return tabs.length === 0
+    ? null
+    : h(TabLinks, {
+        label: tabs.map(item => item.text).join(', '),
+        items: tabs.map(({ text, href }) => ({ text, href, current: href === url })),
+      })
+}
+
 /** A page of a family, or of whoever is on the way to one: nothing around it says whose it is or what it is for. */
 const quietly = (page: PageOf, { profile, actor, csrf, nonce, url }: Around): VNode =>
   h(Page, {
@@ -97,8 +122,13 @@ export const framed = (page: PageOf, around: Around): VNode => {
   if (quiet) return quietly({ ...page, quiet }, around)
   return h(Page, {
     ...page,
-    notice:
-      actor && actor.openings.length > 0 ? h(Fragment, {}, h(OpenInEmergency, { openings: actor.openings }), page.notice) : page.notice,
+    notice: h(
+      Fragment,
+      {},
+      actor && actor.openings.length > 0 ? h(OpenInEmergency, { openings: actor.openings }) : null,
+      page.notice,
+      actor ? h(Tabs, { actor, url, navigation }) : null,
+    ),
     nonce,
     partnership: {
       name: profile.name,
@@ -122,12 +152,14 @@ export const framed = (page: PageOf, around: Around): VNode => {
         }
       : { kind: 'anyone', signInHref: '/sign-in' },
     navigation: navigation
-      .filter(item => has(actor, item.href) && !(item.besides && has(actor, item.besides)))
+      .filter(item => has(actor, item.href) && !(item.besides && has(actor, item.besides)) && !tabOf(actor, item))
       .map(item => ({
         text: item.text,
         href: item.href,
         current: item.href === url,
-        active: item.href !== '/' && url.startsWith(`${item.href}/`),
+        active: [item, ...tabsOf({ actor, navigation }, item.href)].some(
+          ({ href }) => href !== '/' && (url.startsWith(`${href}/`) || (href === url && href !== item.href)),
+        ),
       })),
   }) as VNode
 }

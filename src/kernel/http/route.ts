@@ -102,8 +102,18 @@ export const route = <
   handle: spec.handle,
 })
 
-/** A place in the navigation. `besides`: a page from which whoever has it gets there, so that their navigation need not hold it. */
-export type Place = { readonly text: string; readonly href: string; readonly besides?: string }
+/**
+ * A place in the navigation. `besides`: a page from which whoever has it gets there, so that their navigation need not hold it. `within`: a
+ * place whose page shows this one as a tab beside it, so that the bar stays one row for whoever has both; `unless`: a page whose readers come
+ * here so often that it stands in their bar all the same.
+ */
+export type Place = {
+  readonly text: string
+  readonly href: string
+  readonly besides?: string
+  readonly within?: string
+  readonly unless?: string
+}
 
 /** What a room brings to the web: its routes, and where it stands in the navigation (shown to those the matrix lets in). */
 export type RoomRoutes = {

@@ -20,6 +20,6 @@ export const frontDoorRoutes: RoomRoutes = {
     { text: 'Out of hours', href: '/duty' },
     { text: 'Checks', href: '/checks' },
     { text: 'Concerns', href: '/concerns' },
-    { text: 'Consultations', href: '/consultations' },
+    { text: 'Consultations', href: '/consultations', within: '/concerns', unless: '/consultations/new' },
   ],
 }

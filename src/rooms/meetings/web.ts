@@ -35,6 +35,6 @@ export const meetingsRoutes: RoomRoutes = {
   ],
   navigation: [
     { text: 'Meetings', href: '/meetings' },
-    { text: 'Asked of you', href: '/actions' },
+    { text: 'Asked of you', href: '/actions', within: '/meetings' },
   ],
 }

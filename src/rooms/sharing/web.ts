@@ -6,5 +6,5 @@ import { sentToMeRoutes } from './sent-to-me/sent-to-me.routes.tsx'
 /** What sharing brings to the web. */
 export const sharingRoutes: RoomRoutes = {
   routes: [...disclosureRoutes(() => book), ...sentToMeRoutes],
-  navigation: [{ text: 'Sent to you', href: '/sent-to-me' }],
+  navigation: [{ text: 'Sent to you', href: '/sent-to-me', within: '/announcements' }],
 }

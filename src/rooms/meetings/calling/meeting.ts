@@ -16,6 +16,12 @@ export const meetingWords = {
 } as const
 export type MeetingType = keyof typeof meetingWords
 
+/** A meeting of this type inside a sentence: "a strategy meeting", "an initial child protection conference". */
+export const oneOf = (type: MeetingType): string => {
+  const text = meetingWords[type].toLowerCase()
+  return `${/^[aeiou]/.test(text) ? 'an' : 'a'} ${text}`
+}
+
 /** How people come together. */
 export const wayWords = {
   'in-person': 'in one room',

@@ -16,7 +16,7 @@ import {
 import type { AroundMeeting } from './around.queries.ts'
 import { callForm, expectedFields } from './call-form.ts'
 import { type Expected, expectedInvitees } from './expected.ts'
-import { type MeetingType, meetingWords, wayWords } from './meeting.ts'
+import { type MeetingType, meetingWords, oneOf, wayWords } from './meeting.ts'
 
 const { labels } = callForm
 
@@ -88,7 +88,7 @@ export const NewMeetingPage = ({
   return (
     <>
       <span class="govuk-caption-l">{child?.name}</span>
-      <h1 class="govuk-heading-l">Call a {meetingWords[type].toLowerCase()}</h1>
+      <h1 class="govuk-heading-l">Call {oneOf(type)}</h1>
       <Form action={action} {...marks}>
         <CheckboxesField
           name="children"

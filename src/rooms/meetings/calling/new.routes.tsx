@@ -12,7 +12,7 @@ import { type AroundMeeting, readAroundMeeting } from './around.queries.ts'
 import { isMeetingType, readCall } from './call-form.ts'
 import { callMeeting, type Invitee } from './call-meeting.ts'
 import { expectedInvitees } from './expected.ts'
-import { type MeetingType, meetingWords } from './meeting.ts'
+import { type MeetingType, meetingWords, oneOf } from './meeting.ts'
 import { NewMeetingPage, WhichMeetingPage } from './new.page.tsx'
 
 const id = z.string().refine(isId)
@@ -51,7 +51,7 @@ const addressOf = (person: SubjectId): string => `/people/${person}/meetings/new
 const showNew = (ask: AnyAsk, person: SubjectId, type: MeetingType, around: AroundMeeting, errors: FieldErrors = []) =>
   show(
     ask.page({
-      title: `Call a ${meetingWords[type].toLowerCase()}`,
+      title: `Call ${oneOf(type)}`,
       errors,
       way: { kind: 'back', href: `/people/${person}` },
       children: (
