@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { addDays, addMonths, day, type Moment } from '../../../guidance/index.ts'
+import { addDays, addMonths, day, type Moment, startOfDay } from '../../../guidance/index.ts'
 import type { Told } from '../../../thread/entry.ts'
 import { gatesAsked } from '../../../thread/gates.ts'
 import { homeOf } from '../../../thread/home.ts'
@@ -10,7 +10,8 @@ import { death, residence, residenceEnd } from '../../../thread/own-kinds/index.
 import { entryId, subjectId, told } from '../../../thread/testing/tell.ts'
 import { book } from '../../book.ts'
 import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
-import { conference, planEnd } from '../../child-protection/index.ts'
+import { conference, conferenceInvitations, cpPlanAgreed, planEnd } from '../../child-protection/index.ts'
+import { meetingMinutes } from '../../meetings/index.ts'
 import { byTodaysRules, findingsOf, openedBy, shown, threadsOf } from '../../testing/replayed.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
 import { cumulativeReferrals } from './cumulative-referrals.rules.ts'
@@ -187,7 +188,16 @@ describe('the third concern in twelve months asks for the whole picture', () => 
   })
 
   it('gates stop decisions, plans and reviews alone: nobody is ever stopped from raising a concern', () => {
-    const mayBeAsked: readonly AnyKind[] = [referralDecision, childInNeedReview, conference, planEnd, caseClosed]
+    const mayBeAsked: readonly AnyKind[] = [
+      referralDecision,
+      childInNeedReview,
+      conference,
+      conferenceInvitations,
+      cpPlanAgreed,
+      planEnd,
+      caseClosed,
+      meetingMinutes,
+    ]
     const gates = book.rules.flatMap(rule => (rule.gate ? [{ id: rule.id, kinds: rule.gate.kinds }] : []))
     assert.ok(gates.some(gate => gate.id === 'cumulative-referrals'))
     for (const { id, kinds } of gates) for (const kind of kinds) assert.ok(mayBeAsked.includes(kind), `${id} asks about ${kind.name}`)
@@ -331,8 +341,10 @@ describe('danger, and a family that does not know', () => {
 
   it('death ends what was shown about a concern', () => {
     const said = findingsOf([danger, told('died', death, '2024-01-06', {})])
-    for (const finding of said.filter(({ rule }) => rule !== 'referral-decision-due'))
-      assert.equal(finding.end?.as, 'cancelled', finding.rule)
+    // What a death itself asks for begins with it.
+    const before = said.filter(({ rule, from }) => rule !== 'referral-decision-due' && from < startOfDay(day('2024-01-06')))
+    assert.ok(before.length > 0)
+    for (const finding of before) assert.equal(finding.end?.as, 'cancelled', finding.rule)
   })
 })
 
