@@ -18,6 +18,7 @@ export {
   meetingsJobs,
   readMatter,
   readMeeting,
+  whoMayNotCome,
 } from './meetings/commands.ts'
 export { recordsJobs } from './records/commands.ts'
 export { sharingJobs } from './sharing/commands.ts'

@@ -38,6 +38,7 @@ const signed: Record<string, string> = {
   'gt.share_with_family(uuid,uuid,uuid,uuid,text,uuid,jsonb,text,text,date,text,text,uuid)': 'gt_deriver for gt_app',
   'gt.shared_with_me(uuid)': 'gt_deriver for gt_app',
   'gt.take_back_item(uuid,uuid,uuid,text)': 'gt_deriver for gt_app',
+  'gt.what_follows_keeps_out()': 'gt_deriver for gt_owner',
   'gt.withdraw_family(uuid,uuid,uuid,text,text)': 'gt_deriver for gt_app',
   'gt.closed_differently(uuid,uuid,uuid)': 'gt_deriver for gt_app gt_import gt_worker',
   'gt.guard_follows()': 'gt_deriver for gt_owner',

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { type AccountId, isId, type SubjectId } from '../../../thread/ids.ts'
-import { accountByMail, agenciesToAsk, readMatter, readMeeting } from '../../commands.ts'
+import { accountByMail, agenciesToAsk, readMatter, readMeeting, whoMayNotCome } from '../../commands.ts'
 import type { Challenged } from './challenge.ts'
 import { answeringFor, type Holder, mayTellOf, namesOf, theBridge } from './sides.queries.ts'
 
@@ -121,8 +121,12 @@ export const chosenFrom = async (
   mail: string | undefined,
 ): Promise<{ holder: Holder; name: string } | undefined> => {
   if (whom === 'mail') {
-    const found = await accountByMail(tx, mail ?? '')
-    return found && found.account !== tx.actor.account ? { holder: { id: found.account, form: 'account' }, name: found.name } : undefined
+    const found = await accountByMail(tx, mail ?? '', 'challenged')
+    // Nobody answers for a child from whose record they are kept out.
+    const kept = found ? await whoMayNotCome(tx, [{ account: found.account, as: 'challenged' }], context.children) : []
+    return found && found.account !== tx.actor.account && kept.length === 0
+      ? { holder: { id: found.account, form: 'account' }, name: found.name }
+      : undefined
   }
   const chosen = context.choices.find(one => one.value === whom)
   return chosen && { holder: chosen.holder, name: chosen.text }

@@ -267,6 +267,20 @@ describe('an enquiry', () => {
     assert.equal((await safety()).running, null)
     assert.ok(!(await rules('team-manager')).includes('enquiry-unsigned'))
   })
+
+  it('whoever put an outcome right does not sign it either', async () => {
+    const said = (reasons: string) => ({
+      subject: home.omar,
+      kind: enquiryOutcome,
+      parts: { record: { facts: { outcome: 'no-continuing-risk' }, narrative: { reasons } } },
+    })
+    const [outcome] = await tell(database, 'social-worker', [said('He is well.')])
+    const signed = { facts: { agreed: true }, narrative: { reasons: 'I read it.' } }
+    const sign = { subject: home.omar, kind: enquirySigned, answers: outcome as never, parts: { record: signed } }
+    await tell(database, 'team-manager', [{ ...said('He is well, I say.'), corrects: outcome as never }])
+    await assert.rejects(tell(database, 'team-manager', [sign]), /second person/)
+    assert.equal(await count('enquiry-signed', home.omar), 0)
+  })
 })
 
 describe('police protection and orders', () => {

@@ -46,7 +46,7 @@ const ownerOf = async (
   if (!form.owner) return { owner: undefined }
   if (form.owner === 'named') return { owner: { sort: 'named', name: form.ownerName?.trim() ?? '' } }
   if (form.owner === 'mail') {
-    const found = await accountByMail(tx, form.ownerMail ?? '')
+    const found = await accountByMail(tx, form.ownerMail ?? '', 'action-owner')
     return found
       ? { owner: { sort: 'account', id: found.account, name: found.name } }
       : { errors: [{ field: 'ownerMail', message: 'Nobody signs in here with this address' }] }

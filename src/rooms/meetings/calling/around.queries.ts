@@ -110,7 +110,8 @@ export type ChildAround = {
 export type AroundMeeting = {
   readonly children: readonly ChildAround[]
   readonly around: Around
-  readonly managers: readonly TeamId[]
+  /** The teams that manage the work, each with whom of the household. */
+  readonly managers: readonly { readonly of: SubjectId; readonly team: TeamId }[]
   readonly hosts: readonly Host[]
 }
 
@@ -150,13 +151,11 @@ export const readAroundMeeting = async (tx: Tx, person: SubjectId): Promise<Arou
       born: row.born_on,
     })),
     around: { people, agencies, self: account },
-    managers: [
-      ...new Set(
-        rows.flatMap(row =>
-          (row.working ?? []).flatMap(one => (one.relation === 'manager' && one.form === 'team' ? [one.holder as TeamId] : [])),
-        ),
+    managers: rows.flatMap(row =>
+      (row.working ?? []).flatMap(one =>
+        one.relation === 'manager' && one.form === 'team' ? [{ of: row.subject, team: one.holder as TeamId }] : [],
       ),
-    ],
+    ),
     hosts: await tx.run(hosts, [partnership, agency]),
   }
 }

@@ -98,12 +98,16 @@ const placed = statement<{ id: AccountId | AgencyId; agency: AgencyId; kind: Age
    join gt.agency g on g.partnership_id = $1 and g.agency_id = coalesce(a.agency_id, w.id)`,
 )
 
-/** The same invitees, each with the agency here and its kind, so that a meeting knows who of which agency is asked. */
+/**
+ * The same invitees, each with the agency here and its kind, so that a meeting knows who of which agency is asked. A whole department of social care is never let in: of it
+ * somebody is named, or it is asked by its name alone.
+ */
 export const withAgencies = async (tx: Tx, invitees: readonly Invitee[]): Promise<Invitee[]> => {
   const ids = [...new Set(invitees.flatMap(one => one.account ?? one.agency ?? []))]
   const places = new Map((ids.length === 0 ? [] : await tx.run(placed, [tx.actor.partnership, ids])).map(row => [row.id, row]))
   return invitees.map(one => {
     const place = places.get((one.account ?? one.agency) as AccountId)
+    if (!one.account && place?.kind === 'childrens-social-care') return { ...one, agency: undefined, agencyKind: place.kind }
     return place && one.as === 'professional' ? { ...one, agency: place.agency, agencyKind: place.kind } : one
   })
 }
@@ -165,7 +169,6 @@ export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promis
     children,
   )
   if (names.length > 0) return { done: 'kept-out', names }
-  const agencies = [...new Set(call.invitees.flatMap(one => (one.agency && !one.account ? [one.agency] : [])))]
   const made: MeetingMade = {
     matter: newId(),
     meeting: newId(),
@@ -173,6 +176,7 @@ export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promis
     invited: call.invitees.map(() => newId<EntryId>()),
   }
   const invitees = await withAgencies(tx, call.invitees)
+  const agencies = [...new Set(invitees.flatMap(one => (one.agency && !one.account ? [one.agency] : [])))]
   const { also: _also, now: _now, ...said } = call
   const outcome = await carryOut<MeetingMade>(tx, book, {
     id: call.id,

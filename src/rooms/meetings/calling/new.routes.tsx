@@ -24,10 +24,11 @@ const ofType = z.object({ type: z.string().optional() })
 const byMail = statement<{ account: AccountId; name: string; mail: string }>(
   'accounts-by-mail',
   null,
-  'select account_id as account, name, lower(email) as mail from gt.account where partnership_id = $1 and lower(email) = any ($2) and active limit 40',
+  `select account_id as account, name, lower(email) as mail from gt.account where partnership_id = $1 and lower(email) = any ($2) and active
+     and gt.may_come($1, account_id, 'invited', '{}') limit 40`,
 )
 
-/** Those who sign in with these addresses, as they are invited; or the addresses that nobody signs in with. */
+/** Those who sign in with these addresses and whose role comes to meetings, as they are invited; or the addresses that nobody such signs in with: of a family nobody is named by it. */
 export const inviteesByMail = async (tx: Tx, mails: readonly string[]): Promise<{ invitees: Invitee[]; unknown: string[] }> => {
   const wanted = [...new Set(mails.map(mail => mail.toLowerCase()))]
   if (wanted.length === 0) return { invitees: [], unknown: [] }
@@ -127,7 +128,8 @@ export const callingRoutes = (book: () => Book): readonly Route[] => [
             type,
             children: call.children.map(one => ({ child: one.child, name: one.name, ...(one.born ? { born: one.born } : {}) })),
             invitees: [...call.invitees, ...invitees.filter(one => !call.invitees.some(other => other.account === one.account))],
-            managers: around.managers,
+            // Of the children it is about: who manages the work with somebody else of the household has no part in it by that.
+            managers: around.managers.filter(one => call.children.some(child => child.child === one.of)).map(one => one.team),
             now: ask.now,
           })
           if (done.done === 'kept-out') {

@@ -185,10 +185,18 @@ export const invitingRoutes = (book: () => Book): readonly Route[] => [
       const opened = await ask.tx(async tx => {
         const { meeting, invited } = await openInvitation(tx, ask.params)
         if (!meeting.may(meetingExcluded) || invited.mine) throw new NotFound()
+        const { account, agency } = invited
+        if (form.ok && form.data.part === 'whole' && account && meeting.holders.some(one => one.as === 'invited' && one.holder === agency))
+          return {
+            meeting,
+            invited,
+            wrong: [{ field: 'part', message: 'Their whole agency is asked to this meeting: keep the agency out first' }],
+          }
         if (form.ok) await ungated(keepOut(tx, book(), { id: ask.commandId as CommandId, meeting, now: ask.now, invited, form: form.data }))
         return { meeting, invited }
       })
-      return form.ok ? go(addressOfMeeting(opened.meeting.matter)) : showInvitation(ask, opened, { keepOut: form.errors })
+      const wrong = form.ok ? (opened.wrong ?? []) : form.errors
+      return wrong.length === 0 ? go(addressOfMeeting(opened.meeting.matter)) : showInvitation(ask, opened, { keepOut: wrong })
     },
   }),
   route({
@@ -217,6 +225,13 @@ export const invitingRoutes = (book: () => Book): readonly Route[] => [
         if (mail && !found) return wrong('mail', 'Nobody signs in here with this address: check it, or give a name instead')
         if (found && meeting.invited.some(one => one.account === found.account && !one.keptOut))
           return wrong('mail', `${found.name} is asked already`)
+        // The chair alone kept them out, and the chair alone asks them again.
+        if (
+          found &&
+          !meeting.may(meetingExcluded) &&
+          meeting.invited.some(one => one.account === found.account && one.keptOut?.part === false)
+        )
+          return wrong('mail', `${found.name} is kept out of this meeting: ask whoever chairs it`)
         const invitee: Invitee = found ? { ...found, as, access } : { as, name: name ?? '', access }
         const outcome = await inviteFurther(tx, book(), { id: ask.commandId as CommandId, meeting, now: ask.now, invitee })
         if (outcome.done === 'kept-out') return wrong('mail', `${outcome.names.join(', ')} cannot come to this meeting`)

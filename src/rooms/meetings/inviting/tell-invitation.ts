@@ -48,7 +48,7 @@ export const keepOut = (
 ): Promise<Outcome<null>> => {
   const whole = form.part === 'whole'
   const holder = invited.account ?? invited.agency
-  const ends = whole && holder ? meeting.holders.filter(one => one.as === 'invited' && one.holder === holder) : []
+  const ends = whole && holder ? meeting.holders.filter(one => (one.as === 'invited' || one.as === 'minutes') && one.holder === holder) : []
   return tellOnMeeting(tx, book, {
     id,
     matter: meeting.matter,
@@ -84,7 +84,7 @@ export const inviteFurther = async (
   const names = invitee.account ? await whoMayNotCome(tx, [{ account: invitee.account, as: 'invited' }], children) : []
   if (names.length > 0) return { done: 'kept-out', names }
   const [placed = invitee] = await withAgencies(tx, [invitee])
-  const holder = invitee.account ?? invitee.agency
+  const holder = placed.account ?? placed.agency
   const isIn = holder !== undefined && meeting.holders.some(one => one.as === 'invited' && one.holder === holder)
   return tellOnMeeting(tx, book, {
     id,
