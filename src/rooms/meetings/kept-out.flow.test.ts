@@ -123,6 +123,36 @@ describe('who comes into a meeting', () => {
     assert.match((await (await as('team-manager')).get(`/meetings/${matter}`)).page, /Invented Children’s Social Care/)
   })
 
+  it('is no agency as a whole and no team where the record of a child is closed to all but those named', async () => {
+    const whose = [ids.partnership, home.omar]
+    await database.admin('insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)', whose)
+    await database.admin('insert into gt.named_only (partnership_id, subject_id, account_id) values ($1, $2, $3)', [
+      ...whose,
+      ids.account('team-manager'),
+    ])
+    const health = { as: 'professional', name: 'Invented Community Health', agency: ids.agency.health } as const
+    const { matter } = await called(database, 'team-manager', {
+      children: [home.omar],
+      invitees: [health, police],
+      managers: [ids.team.north],
+    })
+    const nurse = await as('health-practitioner')
+    assert.equal((await nurse.get(`/meetings/${matter}`)).status, 404)
+    assert.doesNotMatch((await nurse.get('/meetings')).page, new RegExp(matter))
+    assert.equal((await (await as('police-officer')).get(`/meetings/${matter}`)).status, 200, 'who is asked by name comes')
+    const chair = await as('team-manager')
+    await chair.get(`/meetings/${matter}/actions`)
+    const asked = await chair.post(`/meetings/${matter}/actions`, { what: 'He is weighed', owner: `agency:${ids.agency.health}` })
+    assert.equal(asked.status, 422)
+    assert.match(asked.page, /cannot be asked: ask somebody else/)
+    const held = await database.admin(`select 1 from gt.reach where subject_id = $1 and holder_id = any ($2)`, [
+      matter,
+      [ids.team.north, ids.agency.health],
+    ])
+    assert.deepEqual(held, [])
+    for (const table of ['named_only', 'closed_to_most']) await database.admin(`delete from gt.${table} where subject_id = $1`, [home.omar])
+  })
+
   it('is no team that manages the work with somebody else of the household', async () => {
     const { works } = tellingsOn('2025-01-12')
     await tell(database, 'team-manager', [works(home.marta, ids.team.bridge, 'team', 'manager')], { known: '2025-01-12' })

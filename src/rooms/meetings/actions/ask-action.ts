@@ -5,7 +5,7 @@ import { type AccountId, type ActId, type AgencyId, type CommandId, type EntryId
 import type { FactsOf } from '../../../thread/kind.ts'
 import { involvement } from '../../../thread/own-kinds/index.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
-import { type KeptOut, letIn, whoMayNotCome } from '../calling/call-meeting.ts'
+import { type KeptOut, letIn, namedAlone, whoMayNotCome } from '../calling/call-meeting.ts'
 import type { MeetingOnRecord, OnMeeting } from '../page/on-record.ts'
 import { action, actionAnswered, actionDone, type actionDoneWords, meetingAction } from './action.ts'
 
@@ -57,6 +57,8 @@ export const askAction = async (
     )
     if (names.length > 0) return { done: 'kept-out', names }
   }
+  const children = meeting.children.map(one => one.child)
+  if (owner?.sort === 'agency' && (await namedAlone(tx, children))) return { done: 'kept-out', names: [owner.name] }
   const made = { entry: newId<EntryId>(), action: newId<SubjectId>() }
   return carryOut(tx, book, {
     id: command.id,

@@ -98,6 +98,16 @@ const placed = statement<{ id: AccountId | AgencyId; agency: AgencyId; kind: Age
    join gt.agency g on g.partnership_id = $1 and g.agency_id = coalesce(a.agency_id, w.id)`,
 )
 
+const closed = statement<{ closed: boolean }>(
+  'a-child-is-closed-to-most',
+  null,
+  `select exists (select from gt.closed_to_most c where c.partnership_id = $1 and c.subject_id = any ($2)) as closed`,
+)
+
+/** Is the record of one of these children closed to all but those named? Then nobody comes near them by their agency or their team: whoever comes is named. */
+export const namedAlone = async (tx: Tx, children: readonly SubjectId[]): Promise<boolean> =>
+  (await tx.run(closed, [tx.actor.partnership, children]))[0]?.closed ?? false
+
 /**
  * The same invitees, each with the agency here and its kind, so that a meeting knows who of which agency is asked. A whole department of social care is never let in: of it
  * somebody is named, or it is asked by its name alone.
@@ -176,7 +186,8 @@ export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promis
     invited: call.invitees.map(() => newId<EntryId>()),
   }
   const invitees = await withAgencies(tx, call.invitees)
-  const agencies = [...new Set(invitees.flatMap(one => (one.agency && !one.account ? [one.agency] : [])))]
+  const alone = await namedAlone(tx, children)
+  const agencies = [...new Set((alone ? [] : invitees).flatMap(one => (one.agency && !one.account ? [one.agency] : [])))]
   const { also: _also, now: _now, ...said } = call
   const outcome = await carryOut<MeetingMade>(tx, book, {
     id: call.id,
@@ -205,7 +216,7 @@ export const callMeeting = async (tx: Tx, book: Book, call: MeetingCall): Promis
         letIn(shared, call.minutes, 'account', 'minutes'),
         ...invited.map(account => letIn(shared, account, 'account', 'invited')),
         ...agencies.map(agency => letIn(shared, agency, 'agency', 'invited')),
-        ...[...new Set(call.managers ?? [])].map(team => letIn(shared, team, 'team', 'manager')),
+        ...[...new Set(alone ? [] : (call.managers ?? []))].map(team => letIn(shared, team, 'team', 'manager')),
         ...invitees.map(
           (one, place): NewEntry => ({
             ...shared,
