@@ -10,6 +10,8 @@ export type Open = {
   readonly raise: boolean
   readonly announcements: boolean
   readonly team: boolean
+  readonly meetings: boolean
+  readonly actions: boolean
 }
 
 /** How what is asked is put together: by when it is to be done, or by family. */
@@ -55,7 +57,14 @@ export const MyWorkPage = ({ work, open, reader, by }: { work: MyWork; open: Ope
 const waitingIn = ({ toAcknowledge: { critical, others, passed } }: MyWork): number => critical + others + passed
 
 const isEmpty = (work: MyWork): boolean =>
-  work.families.length + work.quietInAll + work.drafts.length + work.raised + waitingIn(work) === 0 && (work.queue?.waiting ?? 0) === 0
+  work.families.length +
+    work.quietInAll +
+    work.drafts.length +
+    work.raised +
+    waitingIn(work) +
+    work.meetings.toAnswer +
+    work.meetings.toDo ===
+    0 && (work.queue?.waiting ?? 0) === 0
 
 const Nothing = ({ open, reader }: { open: Open; reader: string }) => (
   <EmptyState
@@ -94,6 +103,21 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
         <li>
           <a class="govuk-link" href="#to-do">
             {asked}
+          </a>
+        </li>
+      )}
+      {open.meetings && work.meetings.toAnswer > 0 && (
+        <li>
+          <a class="govuk-link" href="/meetings">
+            {plural(work.meetings.toAnswer, 'meeting')} you are asked to
+          </a>
+          : please answer
+        </li>
+      )}
+      {open.actions && work.meetings.toDo > 0 && (
+        <li>
+          <a class="govuk-link" href="/actions">
+            {plural(work.meetings.toDo, 'thing')} a meeting asked of you
           </a>
         </li>
       )}

@@ -25,6 +25,8 @@ export const myWorkRoutes = (book: () => Book): readonly Route[] => [
         raise: isOpen(grants, '/concerns/new'),
         announcements: isOpen(grants, '/announcements'),
         team: isOpen(grants, '/team'),
+        meetings: isOpen(grants, '/meetings'),
+        actions: isOpen(grants, '/actions'),
       }
       return show(
         ask.page({

@@ -3,6 +3,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { relations, wholeName } from '../../../thread/own-kinds/index.ts'
+import { type MeetingsWaiting, meetingsWaiting } from '../../commands.ts'
 import { sayOf, sayReasons } from '../../family/index.ts'
 import { draftWords } from '../drafts/drafts.ts'
 import { unreadNews } from '../news/news.ts'
@@ -58,6 +59,8 @@ export type MyWork = {
   readonly drafts: readonly { readonly words: string; readonly href: string | null; readonly savedAt: Moment }[]
   readonly queue: { readonly waiting: number; readonly overdue: number; readonly today: number } | null
   readonly raised: number
+  /** What meetings wait for from the reader. */
+  readonly meetings: MeetingsWaiting
 }
 
 /**
@@ -90,6 +93,7 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
     queues,
     today,
   ])
+  const meetings = await meetingsWaiting(tx)
   const rows = row?.people ?? []
   const people = rows.map(one => worked(book, one, today))
   const asked = people.filter(one => one.tasks.length > 0)
@@ -109,6 +113,7 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
     drafts: (row?.drafts ?? []).map(draft => ({ ...draftWords(draft.form, draft.id), savedAt: moment(draft.saved_at) })),
     queue: row?.queue ?? null,
     raised: row?.raised ?? 0,
+    meetings,
   }
 }
 

@@ -106,8 +106,14 @@ export const NewMeetingPage = ({
           classes="govuk-input--width-5"
         />
         <RadiosField name="way" form={form} fieldset={smallLegend(labels.way)} items={items(wayWords)} />
-        <TextField name="place" form={form} label={smallLabel(labels.place)} hint="Only those who are asked read it" />
-        <LongTextField name="purpose" form={form} rows={4} label={smallLabel(labels.purpose)} hint="Everybody who is asked reads this" />
+        <TextField name="place" form={form} label={smallLabel(`${labels.place} (optional)`)} hint="Only those who are asked read it" />
+        <LongTextField
+          name="purpose"
+          form={form}
+          rows={4}
+          label={smallLabel(`${labels.purpose} (optional)`)}
+          hint="Everybody who is asked reads this"
+        />
         <LongTextField name="access" form={form} rows={2} label={smallLabel(`${labels.access} (optional)`)} />
         <SelectField
           name="chair"

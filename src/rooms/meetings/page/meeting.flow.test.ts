@@ -46,6 +46,24 @@ const send = async (visitor: Visitor, path: string, fields: Record<string, strin
   return visitor.post(path, { ...(version ? { draftVersion: version } : {}), ...fields })
 }
 
+describe('what a meeting waits for', () => {
+  it('stands on the start page of whoever is asked until they answer, and leads to their meetings', async () => {
+    const { matter } = await called(database, 'team-manager', {
+      children: [home.amira],
+      invitees: [{ as: 'professional', name: 'Hollis Sample', account: ids.account('housing-officer') }],
+      managers: [ids.team.north],
+    })
+    const officer = await as('housing-officer')
+    const before = (await officer.get('/')).page
+    assert.match(before, /<a class="govuk-link" href="\/meetings">\s*1 meeting you are asked to\s*<\/a>/)
+    assert.doesNotMatch(before, /Nothing waits for you/)
+    const mine = await invitationOf(matter, 'Hollis Sample')
+    await officer.get(`/meetings/${matter}`)
+    assert.equal((await officer.post(`/meetings/${matter}/invitations/${mine}/answer`, { reply: 'coming' })).status, 303)
+    assert.doesNotMatch((await officer.get('/')).page, /you are asked to/)
+  })
+})
+
 describe('answering an invitation', () => {
   it('whoever is invited says whether they come, on the page of the meeting', async () => {
     const { matter } = await meet()

@@ -75,7 +75,11 @@ export const myMeetings = async (tx: Tx): Promise<MyMeeting[]> => {
   return rows.map(row => ({
     meeting: row.meeting,
     words: meetingWords[row.facts.type],
-    whom: inList(row.facts.named?.map(one => one.name) ?? row.facts.children.map(() => 'a child')),
+    whom: row.facts.named
+      ? inList(row.facts.named.map(one => one.name))
+      : row.facts.children.length === 1
+        ? 'A child'
+        : `${row.facts.children.length} children`,
     at: row.moved ?? row.facts.at,
     place: row.place,
     chairs: row.relations.includes('meeting-chair'),
