@@ -32,7 +32,7 @@ const raise = async (page: Page): Promise<string> => {
     ['Year', '2017'],
   ] as const)
     await born.getByLabel(box).fill(value)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('link', { name: 'Continue' }).click()
   await page.getByRole('link', { name: 'Continue' }).click()
   await page.getByLabel('What has been seen or heard?').fill('Rosa fell asleep in class on Monday, Tuesday and Wednesday.')

@@ -38,11 +38,11 @@ test('a call is written down and found by its number; the school reads the advic
   const draft = school.url().replace(/\/danger$/, '')
   await school.goto(`${draft}/children/new`)
   await school.getByLabel('First name').fill('Amira')
-  await school.getByRole('button', { name: 'Save' }).click()
+  await school.getByRole('button', { name: 'Save', exact: true }).click()
   await school.getByRole('link', { name: 'Add more about Amira' }).click()
   await look(school, 'concern-more-375')
   await school.getByLabel('Religion').fill('Muslim')
-  await school.getByRole('button', { name: 'Save' }).click()
+  await school.getByRole('button', { name: 'Save', exact: true }).click()
   for (const [link, name] of [
     ['where the child lives', 'Where does the child live?'],
     ['which assessments and tools', 'Which assessments and tools'],

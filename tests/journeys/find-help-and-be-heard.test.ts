@@ -22,7 +22,7 @@ test('early help adds a service, and a parent on a phone without JavaScript find
   await keeper.getByLabel('What does it do?').fill('A warm place with people who know what help there is.')
   await keeper.getByRole('group', { name: 'Can families go there by themselves?' }).getByLabel('Yes').check()
   await look(keeper, 'directory-add')
-  await keeper.getByRole('button', { name: 'Save' }).click()
+  await keeper.getByRole('button', { name: 'Save', exact: true }).click()
   await keeper.getByRole('link', { name: 'Sample Family Hub' }).waitFor()
   await look(keeper, 'directory')
   await keeper.goto(served.url('/services'))

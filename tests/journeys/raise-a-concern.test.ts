@@ -30,7 +30,7 @@ const raise = async (page: Page, look: (name: string) => Promise<void>): Promise
   await born.getByLabel('Month').fill('3')
   await born.getByLabel('Year').fill('2018')
   await look('concern-child')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await look('concern-children')
   await page.getByRole('link', { name: 'Continue' }).click()
   await page.getByRole('link', { name: 'Continue' }).click()

@@ -31,7 +31,7 @@ const tell = async (page: Page, look: (name: string) => Promise<void>): Promise<
   await page.getByLabel('Family name').fill('Testcase')
   await page.getByLabel('About how old?').fill('about 4')
   await look('worried-child')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('link', { name: 'Add another child' }).waitFor()
   await look('worried-children')
   await next()
