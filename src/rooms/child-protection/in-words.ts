@@ -33,7 +33,7 @@ export const coreGroupInWords = (told: unknown): Said[] => {
   const { success, data: facts } = coreGroup.record.facts.safeParse(told)
   if (!success) return []
   const named = (came: boolean): string[] => [
-    ...facts.members.flatMap(one =>
+    ...(facts.members ?? []).flatMap(one =>
       one.came === came ? [`${one.agencyName ?? agencyWords[one.agencyKind]}${one.sent && !came ? ' (sent what they know)' : ''}`] : [],
     ),
     ...(came ? facts.attended : facts.absent).map(kind => agencyWords[kind]),
@@ -48,12 +48,12 @@ export const coreGroupInWords = (told: unknown): Said[] => {
     ...line(
       'Who has seen the child',
       listed(
-        facts.seenBy.map(
+        (facts.seenBy ?? []).map(
           one => `${agencyWords[one.agencyKind]}, ${printDay(one.on)}, ${placeWords[one.place]}, ${one.alone ? 'alone' : 'not alone'}`,
         ),
       ),
     ),
-    ...line('What has become of each worry', listed(facts.goals.map((goal, at) => `worry ${at + 1}: ${progressWords[goal]}`))),
+    ...line('What has become of each worry', listed((facts.goals ?? []).map((goal, at) => `worry ${at + 1}: ${progressWords[goal]}`))),
     ...line('Meets next', facts.nextOn ? printDay(facts.nextOn) : ''),
   ]
 }

@@ -61,7 +61,7 @@ export const readAgenda = async (tx: Tx, book: Book, person: SubjectId, today: D
   const visits = view.told.of(visit).filter(one => one.facts.seen !== 'not-seen')
   const sightings = [
     ...visits.map(one => ({ on: one.on, by: one.by, place: one.facts.place, alone: one.facts.seen === 'seen-alone' })),
-    ...met.flatMap(one => one.facts.seenBy.map(seen => ({ on: seen.on, by: null, place: seen.place, alone: seen.alone }))),
+    ...met.flatMap(one => (one.facts.seenBy ?? []).map(seen => ({ on: seen.on, by: null, place: seen.place, alone: seen.alone }))),
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const last = (how: string, of: (one: (typeof sightings)[number]) => boolean): LastSeen => {
     const one = sightings.findLast(of)

@@ -9,11 +9,11 @@ import { conference, planEnd } from '../conference/conference.ts'
 import { coreGroup } from './core-group.ts'
 import type { CoreGroup } from './during.ts'
 
-type Member = Pick<CoreGroup['facts']['members'][number], 'agencyKind' | 'agency' | 'agencyName' | 'came'>
+type Member = Pick<NonNullable<CoreGroup['facts']['members']>[number], 'agencyKind' | 'agency' | 'agencyName' | 'came'>
 
 /** Who of a core group came and who did not; what was written before members were named one by one says it by the kind of organisation. */
 const membersOf = ({ facts }: CoreGroup): Member[] => [
-  ...facts.members,
+  ...(facts.members ?? []),
   ...facts.attended.map(agencyKind => ({ agencyKind, came: true })),
   ...facts.absent.map(agencyKind => ({ agencyKind, came: false })),
 ]

@@ -140,11 +140,11 @@ const Earlier = ({ agenda }: { agenda: Agenda }) => {
         head={['Met', 'Came', 'Did not come', 'The family', 'What was said']}
         rows={met.toReversed().map(one => [
           printDay(one.on),
-          one.facts.members
+          (one.facts.members ?? [])
             .filter(member => member.came)
             .map(member => member.agencyName ?? agencyWords[member.agencyKind])
             .join('; ') || one.facts.attended.map(kind => agencyWords[kind]).join('; '),
-          one.facts.members
+          (one.facts.members ?? [])
             .filter(member => !member.came)
             .map(member => `${member.agencyName ?? agencyWords[member.agencyKind]}${member.sent ? ' (sent what they know)' : ''}`)
             .join('; ') || one.facts.absent.map(kind => agencyWords[kind]).join('; '),

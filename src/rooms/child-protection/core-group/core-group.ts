@@ -42,7 +42,7 @@ export const coreGroup = kind({
           }),
         )
         .max(40)
-        .default([]),
+        .optional(),
       family: yesOrNo('Say whether the family took part').optional(),
       child: yesOrNo('Say whether the child took part').optional(),
       withoutSocialWorker: yesOrNo('Say whether it met without the social worker').optional(),
@@ -56,8 +56,8 @@ export const coreGroup = kind({
           }),
         )
         .max(40)
-        .default([]),
-      goals: z.array(choice(progressWords, 'Choose what has become of it')).max(5).default([]),
+        .optional(),
+      goals: z.array(choice(progressWords, 'Choose what has become of it')).max(5).optional(),
       newAdults: yesOrNo('Say whether there is an adult who was not there before').optional(),
       nextOn: dayField.optional(),
     }),

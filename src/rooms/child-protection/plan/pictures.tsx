@@ -162,7 +162,7 @@ const WhatHappened = ({ view }: { view: PlanView }) => {
 
 const Progress = ({ view }: { view: PlanView }) => {
   const risks = view.versions.at(-1)?.risks ?? []
-  const met = view.told.of(coreGroup).filter(one => one.facts.goals.length > 0)
+  const met = view.told.of(coreGroup).filter(one => (one.facts.goals ?? []).length > 0)
   if (risks.length === 0 || met.length === 0) return null
   return (
     <section aria-labelledby="progress">
@@ -178,7 +178,7 @@ const Progress = ({ view }: { view: PlanView }) => {
         rows={met.map(one => [
           printDay(one.on),
           ...risks.map((_risk, at) => {
-            const goal = one.facts.goals[at]
+            const goal = (one.facts.goals ?? [])[at]
             return goal ? progressWords[goal] : 'not spoken of'
           }),
         ])}
