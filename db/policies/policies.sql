@@ -135,74 +135,74 @@ create policy keeping on gt.agency for select to gt_records using (true);
 create policy keeping on gt.excluded for select to gt_records using (true);
 
 -- One's own partnership's organisation, own drafts, own announcements, own access lines.
-create policy reading on gt.partnership for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = partnership.partnership_id));
-create policy reading on gt.agency for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = agency.partnership_id));
-create policy reading on gt.team for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = team.partnership_id));
-create policy reading on gt.team_member for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = team_member.partnership_id));
-create policy reading on gt.account for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = account.partnership_id));
-create policy reading on gt.setting_value for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = setting_value.partnership_id));
-create policy changing on gt.setting_value for insert to gt_app with check (exists (select from gt.me() m
+create policy reading on gt.partnership for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = partnership.partnership_id));
+create policy reading on gt.agency for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = agency.partnership_id));
+create policy reading on gt.team for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = team.partnership_id));
+create policy reading on gt.team_member for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = team_member.partnership_id));
+create policy reading on gt.account for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = account.partnership_id));
+create policy reading on gt.setting_value for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = setting_value.partnership_id));
+create policy changing on gt.setting_value for insert to gt_app with check (exists (select from gt.asks() m
   where m.partnership_id = setting_value.partnership_id and m.account_id = setting_value.account_id and 'anyone/append:setting' = any (m.grants)));
-create policy reading on gt.service for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = service.partnership_id));
-create policy keeping on gt.service for insert to gt_app with check (exists (select from gt.me() m
+create policy reading on gt.service for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = service.partnership_id));
+create policy keeping on gt.service for insert to gt_app with check (exists (select from gt.asks() m
   where m.partnership_id = service.partnership_id and m.account_id = service.changed_by and 'anyone/append:service' = any (m.grants)));
-create policy changing on gt.service for update to gt_app using (exists (select from gt.me() m
+create policy changing on gt.service for update to gt_app using (exists (select from gt.asks() m
   where m.partnership_id = service.partnership_id and 'anyone/append:service' = any (m.grants)))
-  with check (exists (select from gt.me() m where m.partnership_id = service.partnership_id and m.account_id = service.changed_by));
-create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
-create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
+  with check (exists (select from gt.asks() m where m.partnership_id = service.partnership_id and m.account_id = service.changed_by));
+create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
+create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.asks() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
 create policy barred on gt.excluded for select to gt_app, gt_worker using (gt.i_am(excluded.partnership_id, excluded.account_id));
 create policy named on gt.named_only for select to gt_app, gt_worker using (gt.i_am(named_only.partnership_id, named_only.account_id));
 create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (gt.i_am_of(closed_to_most.partnership_id));
-create policy mine on gt.draft to gt_app using (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
-  with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
-create policy mine on gt.discarded_draft to gt_app using (exists (select from gt.me() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id)) with check (exists (select from gt.me() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id));
-create policy mine on gt.own_choice to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id));
-create policy mine on gt.own_search to gt_app using (exists (select from gt.me() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id)) with check (exists (select from gt.me() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id));
-create policy mine on gt.known_question to gt_app using (exists (select from gt.me() m where m.partnership_id = known_question.partnership_id and m.account_id = known_question.account_id)) with check (exists (select from gt.me() m where m.partnership_id = known_question.partnership_id and m.account_id = known_question.account_id));
+create policy mine on gt.draft to gt_app using (exists (select from gt.asks() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
+  with check (exists (select from gt.asks() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
+create policy mine on gt.discarded_draft to gt_app using (exists (select from gt.asks() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id)) with check (exists (select from gt.asks() m where m.partnership_id = discarded_draft.partnership_id and m.account_id = discarded_draft.account_id));
+create policy mine on gt.own_choice to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id)) with check (exists (select from gt.asks() m where m.partnership_id = own_choice.partnership_id and m.account_id = own_choice.account_id));
+create policy mine on gt.own_search to gt_app using (exists (select from gt.asks() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id)) with check (exists (select from gt.asks() m where m.partnership_id = own_search.partnership_id and m.account_id = own_search.account_id));
+create policy mine on gt.known_question to gt_app using (exists (select from gt.asks() m where m.partnership_id = known_question.partnership_id and m.account_id = known_question.account_id)) with check (exists (select from gt.asks() m where m.partnership_id = known_question.partnership_id and m.account_id = known_question.account_id));
 -- What was opened in an emergency: whoever opened it, whoever was told of it, and whoever answers for the record; nobody who is excluded from it.
-create policy reading on gt.opening for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.opening for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = opening.partnership_id
     and (opening.account_id = m.account_id or 'anyone/openings' = any (m.reads)
       or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
 -- Unusual looks: for whoever answers for records, and never their own or one at a record from which they are excluded.
-create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
+create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.asks() m
   where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.reads)
     and not exists (select from gt.excluded x where x.partnership_id = unusual_look.partnership_id and x.subject_id = unusual_look.subject_id
       and x.account_id = m.account_id)));
-create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
+create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.asks() m
   where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.reads)));
-create policy mine on gt.opening_told for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
-create policy mailing on gt.opening_told for update to gt_worker using (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id)) with check (exists (select from gt.me() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
+create policy mine on gt.opening_told for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
+create policy mailing on gt.opening_told for update to gt_worker using (exists (select from gt.asks() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id)) with check (exists (select from gt.asks() m where m.partnership_id = opening_told.partnership_id and m.account_id = opening_told.account_id));
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
-create policy mine on gt.notice for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
-create policy noting on gt.notice for update to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id)) with check (exists (select from gt.me() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
-create policy telling on gt.notice for insert to gt_app with check (exists (select from gt.me() m
+create policy mine on gt.notice for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
+create policy noting on gt.notice for update to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id)) with check (exists (select from gt.asks() m where m.partnership_id = notice.partnership_id and m.account_id = notice.account_id));
+create policy telling on gt.notice for insert to gt_app with check (exists (select from gt.asks() m
   where m.partnership_id = notice.partnership_id and m.account_id = notice.by_account and 'manager/append:involvement' = any (m.grants)));
-create policy mine on gt.draft_file to gt_app using (exists (select from gt.me() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id))
-  with check (exists (select from gt.me() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id));
-create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
-  with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
-create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
+create policy mine on gt.draft_file to gt_app using (exists (select from gt.asks() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id))
+  with check (exists (select from gt.asks() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id));
+create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
+  with check (exists (select from gt.asks() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
+create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.asks() m
   where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role
     and access_line.written_by = pg_current_xact_id()));
-create policy mine on gt.announcement for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
-create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
-  with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy mine on gt.announcement for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.asks() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
+  with check (exists (select from gt.asks() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
 -- Nobody is told of a finding he could not open: the announcer writes as the account it tells.
-create policy telling on gt.announcement for insert to gt_worker with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id
+create policy telling on gt.announcement for insert to gt_worker with check (exists (select from gt.asks() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id
   and exists (select from gt.finding f where f.partnership_id = announcement.partnership_id and f.subject_id = announcement.subject_id and f.rule = announcement.rule and f.key = announcement.key)));
 -- The bytes of a document open with the document, once it has been found clean.
-create policy reading on gt.document_content for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id
+create policy reading on gt.document_content for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = document_content.partnership_id
   and exists (select from gt.document d where d.partnership_id = document_content.partnership_id and d.document_id = document_content.document_id and d.state = 'clean')));
-create policy adding on gt.document_content for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id)
+create policy adding on gt.document_content for insert to gt_app, gt_worker with check (exists (select from gt.asks() m where m.partnership_id = document_content.partnership_id)
   and gt.content_of_new_document(document_content.partnership_id, document_content.document_id));
 create policy adding on gt.document for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
   document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
-create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id)
+create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.asks() m where m.partnership_id = entry_salt.partnership_id)
   and gt.entry_of_now(entry_salt.partnership_id, entry_salt.entry_id));
-create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id)
+create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.asks() m where m.partnership_id = entry_link.partnership_id)
   and gt.entry_of_now(entry_link.partnership_id, entry_link.entry_id));
 create policy reading on gt.entry_link for select to gt_app, gt_worker using (exists (select from gt.entry e where e.partnership_id = entry_link.partnership_id and e.entry_id = entry_link.entry_id));
 
@@ -263,7 +263,7 @@ create policy verifying on gt.erasure for select to gt_verifier using (true);
 create policy verifying on gt.partnership for select to gt_verifier using (true);
 create policy verifying on gt.seal for select to gt_verifier using (true);
 
-create policy reading on gt.entry for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.entry for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = entry.partnership_id
     and (entry.audience <> 'agency' or entry.agency_id = m.agency_id)
     and (exists (select from gt.reach r
@@ -272,7 +272,7 @@ create policy reading on gt.entry for select to gt_app, gt_worker using (exists 
       or (((string_to_array('duty' || '/' || array_to_string(entry.field_groups, ',' || 'duty' || '/'), ',') && m.reads and gt.told_on_duty(entry.partnership_id, entry.subject_id, m.account_id))
         or (string_to_array('open-child' || '/' || array_to_string(entry.field_groups, ',' || 'open-child' || '/'), ',') && m.reads and gt.open_child(entry.partnership_id, entry.subject_id))
         or (entry.agency_id = m.agency_id and string_to_array('author' || '/' || array_to_string(entry.field_groups, ',' || 'author' || '/'), ',') && m.reads and entry.author_id = m.account_id)) and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)))));
-create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.entry_part for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = entry_part.partnership_id
     and (entry_part.audience <> 'agency' or entry_part.agency_id = m.agency_id)
     and (exists (select from gt.reach r
@@ -281,14 +281,14 @@ create policy reading on gt.entry_part for select to gt_app, gt_worker using (ex
       or (((('duty' || '/' || entry_part.field_group) = any (m.reads) and gt.told_on_duty(entry_part.partnership_id, entry_part.subject_id, m.account_id))
         or (('open-child' || '/' || entry_part.field_group) = any (m.reads) and gt.open_child(entry_part.partnership_id, entry_part.subject_id))
         or (entry_part.agency_id = m.agency_id and ('author' || '/' || entry_part.field_group) = any (m.reads) and gt.told_by(entry_part.partnership_id, entry_part.entry_id, m.account_id))) and gt.lets_in(entry_part.partnership_id, entry_part.subject_id, m.account_id)))));
-create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.person for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = person.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = person.partnership_id and r.subject_id = person.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(person.partnership_id, person.subject_id, m.account_id) else true end and (r.relation || '/identity') = any (m.reads))
       or (((('duty' || '/identity') = any (m.reads) and gt.told_on_duty(person.partnership_id, person.subject_id, m.account_id))
         or (('open-child' || '/identity') = any (m.reads) and gt.open_child(person.partnership_id, person.subject_id))) and gt.lets_in(person.partnership_id, person.subject_id, m.account_id)))));
-create policy reading on gt.stay for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.stay for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = stay.partnership_id
     and stay.layer = 'open'
     and (exists (select from gt.reach r
@@ -296,28 +296,28 @@ create policy reading on gt.stay for select to gt_app, gt_worker using (exists (
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.reads))
       or (((('duty' || '/household') = any (m.reads) and gt.told_on_duty(stay.partnership_id, stay.subject_id, m.account_id))
         or (('open-child' || '/household') = any (m.reads) and gt.open_child(stay.partnership_id, stay.subject_id))) and gt.lets_in(stay.partnership_id, stay.subject_id, m.account_id)))));
-create policy reading on gt.relationship for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.relationship for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = relationship.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = relationship.partnership_id and r.subject_id = relationship.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id) else true end and (r.relation || '/household') = any (m.reads))
       or (((('duty' || '/household') = any (m.reads) and gt.told_on_duty(relationship.partnership_id, relationship.subject_id, m.account_id))
         or (('open-child' || '/household') = any (m.reads) and gt.open_child(relationship.partnership_id, relationship.subject_id))) and gt.lets_in(relationship.partnership_id, relationship.subject_id, m.account_id)))));
-create policy reading on gt.involvement for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.involvement for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = involvement.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = involvement.partnership_id and r.subject_id = involvement.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id) else true end and (r.relation || '/involvement') = any (m.reads))
       or (((('duty' || '/involvement') = any (m.reads) and gt.told_on_duty(involvement.partnership_id, involvement.subject_id, m.account_id))
         or (('open-child' || '/involvement') = any (m.reads) and gt.open_child(involvement.partnership_id, involvement.subject_id))) and gt.lets_in(involvement.partnership_id, involvement.subject_id, m.account_id)))));
-create policy reading on gt.episode for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.episode for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = episode.partnership_id
     and (exists (select from gt.reach r
         where r.partnership_id = episode.partnership_id and r.subject_id = episode.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id) else true end and (r.relation || '/episode') = any (m.reads))
       or (((('duty' || '/episode') = any (m.reads) and gt.told_on_duty(episode.partnership_id, episode.subject_id, m.account_id))
         or (('open-child' || '/episode') = any (m.reads) and gt.open_child(episode.partnership_id, episode.subject_id))) and gt.lets_in(episode.partnership_id, episode.subject_id, m.account_id)))));
-create policy reading on gt.document for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.document for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = document.partnership_id
     and (document.audience <> 'agency' or document.agency_id = m.agency_id)
     and (exists (select from gt.reach r
@@ -326,7 +326,7 @@ create policy reading on gt.document for select to gt_app, gt_worker using (exis
       or (((('duty' || '/' || document.field_group) = any (m.reads) and gt.told_on_duty(document.partnership_id, document.subject_id, m.account_id))
         or (('open-child' || '/' || document.field_group) = any (m.reads) and gt.open_child(document.partnership_id, document.subject_id))
         or (document.agency_id = m.agency_id and ('author' || '/' || document.field_group) = any (m.reads) and gt.told_by(document.partnership_id, document.entry_id, m.account_id))) and gt.lets_in(document.partnership_id, document.subject_id, m.account_id)))));
-create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = finding.partnership_id
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
     and (exists (select from gt.reach r
@@ -336,19 +336,19 @@ create policy reading on gt.finding for select to gt_app, gt_worker using (exist
         or ((finding.shows_critical <= m.at or ('duty' = any (finding.told_to) and finding.from_at <= m.at)) and finding.until_at > m.at and 'duty/finding' = any (m.reads))
         or ('duty/finding' = any (m.reads) and gt.told_on_duty(finding.partnership_id, finding.subject_id, m.account_id))
         or ('open-child/finding' = any (m.reads) and gt.open_child(finding.partnership_id, finding.subject_id))) and gt.lets_in(finding.partnership_id, finding.subject_id, m.account_id)))));
-create policy reading on gt.outgoing for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.outgoing for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = outgoing.partnership_id
     and ((outgoing.kind <> 'record-copy' and exists (select from gt.reach r
         where r.partnership_id = outgoing.partnership_id and r.subject_id = outgoing.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and case when r.guarded then gt.lets_in(outgoing.partnership_id, outgoing.subject_id, m.account_id) else true end and (r.relation || '/disclosure') = any (m.reads)))
       or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and gt.lets_in(outgoing.partnership_id, outgoing.subject_id, m.account_id)))));
-create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.me() m where m.partnership_id = outgoing_content.partnership_id
+create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.asks() m where m.partnership_id = outgoing_content.partnership_id
   and exists (select from gt.outgoing o where o.partnership_id = outgoing_content.partnership_id and o.outgoing_id = outgoing_content.outgoing_id
     and o.state not in ('recalled', 'thrown-away')
     and ((o.to_account = m.account_id and o.state = 'released' and o.opens_at <= m.at)
       or not exists (select from jsonb_to_recordset(o.holds) as h(entry uuid, "group" text) where not exists (select from gt.entry_part q
         where q.partnership_id = o.partnership_id and q.entry_id = h.entry and q.field_group = h."group"))))));
-create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
+create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.asks() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
     and gt.lets_in(entry.partnership_id, entry.subject_id, m.account_id)
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
@@ -363,7 +363,7 @@ create policy not_settled_by_its_subject on gt.entry as restrictive for insert t
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
   entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group)
   and (not (entry_part.facts ? 'holder') or gt.begins_here(entry_part.partnership_id, entry_part.subject_id)
-    or exists (select from gt.me() m where m.partnership_id = entry_part.partnership_id and (('anyone/involve:' || (entry_part.facts ->> 'as')) = any (m.grants)
+    or exists (select from gt.asks() m where m.partnership_id = entry_part.partnership_id and (('anyone/involve:' || (entry_part.facts ->> 'as')) = any (m.grants)
       or exists (select from gt.reach r
         where r.partnership_id = entry_part.partnership_id and r.subject_id = entry_part.subject_id and r.holder_id = any (m.holders)
           and r.from_at <= m.at and r.until_at > m.at and (r.relation || '/involve:' || (entry_part.facts ->> 'as')) = any (m.grants))))));

@@ -212,7 +212,7 @@ export const onePolicyForEachAct: Wall = async client => ({
        where p.schemaname = 'gt' and p.permissive = 'PERMISSIVE')
      select tablename || ' has ' || count(*) || ' policies by which ' || role || ' may ' || lower(act) as of from each_one group by tablename, role, act having count(*) > 1
      union all select distinct tablename || '.' || policyname || ' is open to ' || role from each_one
-       where role in ('gt_app', 'gt_public', 'gt_worker', 'public') and (coalesce(qual, with_check) !~ 'gt\\.(me|i_am|i_am_of|part_of_new_entry|entry_of_now)\\(|FROM gt\\.entry ' or with_check = 'true')
+       where role in ('gt_app', 'gt_public', 'gt_worker', 'public') and (coalesce(qual, with_check) !~ 'gt\\.(asks|me|i_am|i_am_of|part_of_new_entry|entry_of_now)\\(|FROM gt\\.entry ' or with_check = 'true')
          and not (tablename = 'asking' and act = 'SELECT' and qual ~ 'pid = pg_backend_pid\\(\\)\\) AND \\(transaction_id = pg_current_xact_id_if_assigned\\(\\)')`,
   ),
 })

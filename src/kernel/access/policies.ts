@@ -2,7 +2,7 @@ import { grantsIn, type MatrixRow } from './matrix.ts'
 
 /**
  * The row-level security of the database, written from the access matrix. One shape serves every table that holds something of a subject:
- * the asker is read once (`gt.me()`), and a correlated EXISTS looks for an involvement of his, his team's or his agency's that the matrix opens.
+ * the asker is read once (`gt.asks()`), and a correlated EXISTS looks for an involvement of his, his team's or his agency's that the matrix opens.
  * First deny wins: account (no actor, no rows), exclusion, restriction, relationship, field group, audience.
  */
 type Fenced = {
@@ -88,13 +88,13 @@ const reading = ({ table, opens, authored, layered }: Fenced): string => {
   const wrote =
     table === 'entry' ? 'entry.author_id = m.account_id' : `gt.told_by(${table}.partnership_id, ${table}.entry_id, m.account_id)`
   const own = `(${table}.agency_id = m.agency_id and ${grantText(table, opens, "'author'")} and ${wrote})`
-  return `create policy reading on gt.${table} for select to gt_app, gt_worker using (exists (select from gt.me() m
+  return `create policy reading on gt.${table} for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = ${table}.partnership_id
 ${authored ? `    and (${table}.audience <> 'agency' or ${table}.agency_id = m.agency_id)\n` : layered ? `    and ${table}.layer = 'open'\n` : ''}    and (${inOpenReach(table, inOne)}
       or (${authored ? `(${duty}\n        or ${openChild}\n        or ${own})` : `(${duty}\n        or ${openChild})`} and ${letsIn(table)}))));`
 }
 
-const findings = `create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.me() m
+const findings = `create policy reading on gt.finding for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = finding.partnership_id
     and (finding.layer = 'open' or finding.agency_id = m.agency_id)
     and (${inOpenReach('finding', `((r.relation || '/finding') = any (m.reads) or ((r.relation = any (finding.told_to) or (r.relation in ('agency', 'checked', 'invited') and 'agency-safeguarding-lead' = any (finding.told_to) and coalesce(finding.facts ->> 'askedAgency', m.agency_id::text) = m.agency_id::text)) and (r.relation || '/finding-told') = any (m.reads)))`)}
@@ -110,11 +110,11 @@ const involves = `(entry_part.facts ? 'holder')`
  * What goes out: for those who may send what is on this record, and, once it is released and can no longer be taken back, for the account it is for. A copy that somebody
  * asked for of their record is for whoever keeps the records, through their own functions. What it says is for those who send it only where they read every part that it holds.
  */
-const outgoing = `create policy reading on gt.outgoing for select to gt_app, gt_worker using (exists (select from gt.me() m
+const outgoing = `create policy reading on gt.outgoing for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = outgoing.partnership_id
     and ((outgoing.kind <> 'record-copy' and ${inOpenReach('outgoing', `(r.relation || '/disclosure') = any (m.reads)`)})
       or (outgoing.to_account = m.account_id and outgoing.state = 'released' and outgoing.opens_at <= m.at and ${letsIn('outgoing')}))));
-create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.me() m where m.partnership_id = outgoing_content.partnership_id
+create policy reading on gt.outgoing_content for select to gt_app using (exists (select from gt.asks() m where m.partnership_id = outgoing_content.partnership_id
   and exists (select from gt.outgoing o where o.partnership_id = outgoing_content.partnership_id and o.outgoing_id = outgoing_content.outgoing_id
     and o.state not in ('recalled', 'thrown-away')
     and ((o.to_account = m.account_id and o.state = 'released' and o.opens_at <= m.at)
@@ -125,7 +125,7 @@ create policy reading on gt.outgoing_content for select to gt_app using (exists 
  * Who may be made to work with a child or a matter that was there before, and as what, is in the matrix beside who may write an involvement at all. A challenge is never settled by
  * somebody whose own decision it is about, or whose team's: a row of reach that an asker sees is theirs, their team's or their agency's.
  */
-const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.me() m
+const appending = `create policy appending on gt.entry for insert to gt_app, gt_worker with check (exists (select from gt.asks() m
   where m.partnership_id = entry.partnership_id and m.account_id = entry.author_id and m.agency_id = entry.agency_id and m.role = entry.author_role
     and ${letsIn('entry')}
     and gt.stamped(entry.partnership_id, entry.subject_id, entry.known_at) and entry.written_by = pg_current_xact_id()
@@ -138,7 +138,7 @@ create policy not_settled_by_its_subject on gt.entry as restrictive for insert t
 create policy appending on gt.entry_part for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
   entry_part.partnership_id, entry_part.entry_id, entry_part.subject_id, entry_part.agency_id, entry_part.audience, entry_part.field_group)
   and (not ${involves} or gt.begins_here(entry_part.partnership_id, entry_part.subject_id)
-    or exists (select from gt.me() m where m.partnership_id = entry_part.partnership_id and (('anyone/involve:' || (entry_part.facts ->> 'as')) = any (m.grants)
+    or exists (select from gt.asks() m where m.partnership_id = entry_part.partnership_id and (('anyone/involve:' || (entry_part.facts ->> 'as')) = any (m.grants)
       or ${inReach('entry_part', `(r.relation || '/involve:' || (entry_part.facts ->> 'as')) = any (m.grants)`)}))));`
 
 const everyTable = `do $$
@@ -210,30 +210,30 @@ ${['limit_said', 'unusual_look', 'notice'].map(table => `create policy blanking 
 ${['seal', 'account', 'agency', 'excluded'].map(table => `create policy keeping on gt.${table} for select to gt_records using (true);`).join('\n')}`
 
 const isMine = (table: string): string =>
-  `exists (select from gt.me() m where m.partnership_id = ${table}.partnership_id and m.account_id = ${table}.account_id)`
+  `exists (select from gt.asks() m where m.partnership_id = ${table}.partnership_id and m.account_id = ${table}.account_id)`
 
 const own = `-- One's own partnership's organisation, own drafts, own announcements, own access lines.
-create policy reading on gt.partnership for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = partnership.partnership_id));
-create policy reading on gt.agency for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = agency.partnership_id));
-create policy reading on gt.team for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = team.partnership_id));
-create policy reading on gt.team_member for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = team_member.partnership_id));
-create policy reading on gt.account for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = account.partnership_id));
-create policy reading on gt.setting_value for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = setting_value.partnership_id));
-create policy changing on gt.setting_value for insert to gt_app with check (exists (select from gt.me() m
+create policy reading on gt.partnership for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = partnership.partnership_id));
+create policy reading on gt.agency for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = agency.partnership_id));
+create policy reading on gt.team for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = team.partnership_id));
+create policy reading on gt.team_member for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = team_member.partnership_id));
+create policy reading on gt.account for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = account.partnership_id));
+create policy reading on gt.setting_value for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = setting_value.partnership_id));
+create policy changing on gt.setting_value for insert to gt_app with check (exists (select from gt.asks() m
   where m.partnership_id = setting_value.partnership_id and m.account_id = setting_value.account_id and 'anyone/append:setting' = any (m.grants)));
-create policy reading on gt.service for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = service.partnership_id));
-create policy keeping on gt.service for insert to gt_app with check (exists (select from gt.me() m
+create policy reading on gt.service for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = service.partnership_id));
+create policy keeping on gt.service for insert to gt_app with check (exists (select from gt.asks() m
   where m.partnership_id = service.partnership_id and m.account_id = service.changed_by and 'anyone/append:service' = any (m.grants)));
-create policy changing on gt.service for update to gt_app using (exists (select from gt.me() m
+create policy changing on gt.service for update to gt_app using (exists (select from gt.asks() m
   where m.partnership_id = service.partnership_id and 'anyone/append:service' = any (m.grants)))
-  with check (exists (select from gt.me() m where m.partnership_id = service.partnership_id and m.account_id = service.changed_by));
-create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
-create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
+  with check (exists (select from gt.asks() m where m.partnership_id = service.partnership_id and m.account_id = service.changed_by));
+create policy reading on gt.reach for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = reach.partnership_id and reach.holder_id = any (m.holders)));
+create policy beginning on gt.subject for insert to gt_app, gt_worker with check (exists (select from gt.asks() m where m.partnership_id = subject.partnership_id) and subject.version = 0);
 create policy barred on gt.excluded for select to gt_app, gt_worker using (gt.i_am(excluded.partnership_id, excluded.account_id));
 create policy named on gt.named_only for select to gt_app, gt_worker using (gt.i_am(named_only.partnership_id, named_only.account_id));
 create policy reading on gt.closed_to_most for select to gt_app, gt_worker using (gt.i_am_of(closed_to_most.partnership_id));
-create policy mine on gt.draft to gt_app using (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
-  with check (exists (select from gt.me() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
+create policy mine on gt.draft to gt_app using (exists (select from gt.asks() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id))
+  with check (exists (select from gt.asks() m where m.partnership_id = draft.partnership_id and m.account_id = draft.account_id));
 ${['discarded_draft', 'own_choice', 'own_search', 'known_question']
   .map(
     table =>
@@ -241,48 +241,48 @@ ${['discarded_draft', 'own_choice', 'own_search', 'known_question']
   )
   .join('\n')}
 -- What was opened in an emergency: whoever opened it, whoever was told of it, and whoever answers for the record; nobody who is excluded from it.
-create policy reading on gt.opening for select to gt_app, gt_worker using (exists (select from gt.me() m
+create policy reading on gt.opening for select to gt_app, gt_worker using (exists (select from gt.asks() m
   where m.partnership_id = opening.partnership_id
     and (opening.account_id = m.account_id or 'anyone/openings' = any (m.reads)
       or exists (select from gt.opening_told t where t.partnership_id = opening.partnership_id and t.opening_id = opening.opening_id and t.account_id = m.account_id))
     and not exists (select from gt.excluded x where x.partnership_id = opening.partnership_id and x.subject_id = opening.subject_id and x.account_id = m.account_id)));
 -- Unusual looks: for whoever answers for records, and never their own or one at a record from which they are excluded.
-create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.me() m
+create policy reading on gt.unusual_look for select to gt_app using (exists (select from gt.asks() m
   where m.partnership_id = unusual_look.partnership_id and m.account_id <> unusual_look.account_id and 'anyone/unusual' = any (m.reads)
     and not exists (select from gt.excluded x where x.partnership_id = unusual_look.partnership_id and x.subject_id = unusual_look.subject_id
       and x.account_id = m.account_id)));
-create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.me() m
+create policy reading on gt.opens_of_day for select to gt_app using (exists (select from gt.asks() m
   where m.partnership_id = opens_of_day.partnership_id and 'anyone/openings' = any (m.reads)));
 create policy mine on gt.opening_told for select to gt_app, gt_worker using (${isMine('opening_told')});
 create policy mailing on gt.opening_told for update to gt_worker using (${isMine('opening_told')}) with check (${isMine('opening_told')});
 -- Word of children passed on is one's own; it is written by whoever passes them on and may say who works with a child.
 create policy mine on gt.notice for select to gt_app, gt_worker using (${isMine('notice')});
 create policy noting on gt.notice for update to gt_app, gt_worker using (${isMine('notice')}) with check (${isMine('notice')});
-create policy telling on gt.notice for insert to gt_app with check (exists (select from gt.me() m
+create policy telling on gt.notice for insert to gt_app with check (exists (select from gt.asks() m
   where m.partnership_id = notice.partnership_id and m.account_id = notice.by_account and 'manager/append:involvement' = any (m.grants)));
-create policy mine on gt.draft_file to gt_app using (exists (select from gt.me() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id))
-  with check (exists (select from gt.me() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id));
-create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
-  with check (exists (select from gt.me() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
-create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.me() m
+create policy mine on gt.draft_file to gt_app using (exists (select from gt.asks() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id))
+  with check (exists (select from gt.asks() m where m.partnership_id = draft_file.partnership_id and m.account_id = draft_file.account_id));
+create policy mine on gt.command_done to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id))
+  with check (exists (select from gt.asks() m where m.partnership_id = command_done.partnership_id and m.account_id = command_done.account_id));
+create policy line on gt.access_line for insert to gt_app, gt_worker with check (exists (select from gt.asks() m
   where m.partnership_id = access_line.partnership_id and m.account_id = access_line.account_id and m.agency_id = access_line.agency_id and m.role = access_line.role
     and access_line.written_by = pg_current_xact_id()));
-create policy mine on gt.announcement for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
-create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
-  with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy mine on gt.announcement for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
+create policy acknowledging on gt.announcement for update to gt_app using (exists (select from gt.asks() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id))
+  with check (exists (select from gt.asks() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id));
 -- Nobody is told of a finding he could not open: the announcer writes as the account it tells.
-create policy telling on gt.announcement for insert to gt_worker with check (exists (select from gt.me() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id
+create policy telling on gt.announcement for insert to gt_worker with check (exists (select from gt.asks() m where m.partnership_id = announcement.partnership_id and m.account_id = announcement.account_id
   and exists (select from gt.finding f where f.partnership_id = announcement.partnership_id and f.subject_id = announcement.subject_id and f.rule = announcement.rule and f.key = announcement.key)));
 -- The bytes of a document open with the document, once it has been found clean.
-create policy reading on gt.document_content for select to gt_app, gt_worker using (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id
+create policy reading on gt.document_content for select to gt_app, gt_worker using (exists (select from gt.asks() m where m.partnership_id = document_content.partnership_id
   and exists (select from gt.document d where d.partnership_id = document_content.partnership_id and d.document_id = document_content.document_id and d.state = 'clean')));
-create policy adding on gt.document_content for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = document_content.partnership_id)
+create policy adding on gt.document_content for insert to gt_app, gt_worker with check (exists (select from gt.asks() m where m.partnership_id = document_content.partnership_id)
   and gt.content_of_new_document(document_content.partnership_id, document_content.document_id));
 create policy adding on gt.document for insert to gt_app, gt_worker with check (gt.part_of_new_entry(
   document.partnership_id, document.entry_id, document.subject_id, document.agency_id, document.audience, document.field_group) and document.state = 'quarantined');
-create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_salt.partnership_id)
+create policy salting on gt.entry_salt for insert to gt_app, gt_worker with check (exists (select from gt.asks() m where m.partnership_id = entry_salt.partnership_id)
   and gt.entry_of_now(entry_salt.partnership_id, entry_salt.entry_id));
-create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.me() m where m.partnership_id = entry_link.partnership_id)
+create policy linking on gt.entry_link for insert to gt_app, gt_worker with check (exists (select from gt.asks() m where m.partnership_id = entry_link.partnership_id)
   and gt.entry_of_now(entry_link.partnership_id, entry_link.entry_id));
 create policy reading on gt.entry_link for select to gt_app, gt_worker using (exists (select from gt.entry e where e.partnership_id = entry_link.partnership_id and e.entry_id = entry_link.entry_id));`
 
