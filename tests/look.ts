@@ -20,6 +20,8 @@ const inReach = async (page: Page, name: string): Promise<void> => {
 
 /** Looks at a page as it stands: a picture is kept, nothing runs over the edge of the screen, and where scripts run nothing is out of reach. */
 export const look = async (page: Page, name: string, scripted = true): Promise<void> => {
+  // A click comes back when the next page has begun: for a moment it has no element yet.
+  await page.waitForLoadState('load')
   await screenshot(page, name)
   const over = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
   assert.equal(over, false, `${name} runs over the edge`)

@@ -1,5 +1,6 @@
 -- An agency that is asked to do something, or that raised a challenge or answers one, is told through its safeguarding lead; where it has none, through everybody of it who may answer.
--- A team is told through whoever manages it.
+-- A team is told through whoever manages it. An agency that is invited to a meeting is told as one that is asked for a check, and somebody invited in their own name is told what is
+-- asked of their agency.
 create or replace function gt.holding_duty(p uuid, subject uuid, duty text, at timestamptz, out_of_hours boolean) returns setof uuid
   language sql stable security definer set search_path = ''
   as $$

@@ -1,10 +1,9 @@
 import { day, supportAndSafeguarding, uncheckedPractice, workingDays } from '../../../guidance/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
-import { dayAfter, lastFifth, within } from '../../../thread/say.ts'
 import { meeting } from '../calling/meeting.ts'
 import { meetingHeld } from '../held/held.ts'
 import { meetingShared } from './shared.ts'
-import { conferenceTypes, sharedAfter } from './shared-since.ts'
+import { sentAfterConference } from './shared-since.ts'
 
 /** What a conference decided and its outline plan are out within one working day (practice: conference-after, dl-conf-decisions-sent; unchecked). */
 export const conferenceDecisionsLate = rule({
@@ -18,22 +17,5 @@ export const conferenceDecisionsLate = rule({
   kinds: [meeting, meetingHeld, meetingShared],
   inForce: { from: day('2018-07-01') },
   settings: { limit: setting(workingDays(1), 'unchecked practice', 'one working day from the end of the conference') },
-  findings: (matter, { limit }) => {
-    const found = sharedAfter(matter, conferenceTypes, ['decisions'])
-    return found
-      ? [
-          within(limit, {
-            name: 'decisions',
-            of: found.held,
-            metBy: found.shared,
-            stop: undefined,
-            shows: { DUE: lastFifth, OVERDUE: dayAfter },
-            tell: [
-              { to: 'minutes', from: lastFifth },
-              { to: 'meeting-chair', from: dayAfter },
-            ],
-          }),
-        ]
-      : []
-  },
+  findings: (matter, { limit }) => sentAfterConference(matter, 'decisions', limit),
 })

@@ -1,10 +1,9 @@
 import { day, supportAndSafeguarding, uncheckedPractice, workingDays } from '../../../guidance/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
-import { dayAfter, lastFifth, within } from '../../../thread/say.ts'
 import { meeting } from '../calling/meeting.ts'
 import { meetingHeld } from '../held/held.ts'
 import { meetingShared } from './shared.ts'
-import { conferenceTypes, sharedAfter } from './shared-since.ts'
+import { sentAfterConference } from './shared-since.ts'
 
 /** The minutes of a conference are out within twenty working days (practice: conference-after, dl-conf-minutes; unchecked, and it varies by area). */
 export const conferenceMinutesLate = rule({
@@ -18,22 +17,5 @@ export const conferenceMinutesLate = rule({
   kinds: [meeting, meetingHeld, meetingShared],
   inForce: { from: day('2018-07-01') },
   settings: { limit: setting(workingDays(20), 'unchecked practice', 'twenty working days from the conference; it varies by area') },
-  findings: (matter, { limit }) => {
-    const found = sharedAfter(matter, conferenceTypes, ['minutes'])
-    return found
-      ? [
-          within(limit, {
-            name: 'minutes',
-            of: found.held,
-            metBy: found.shared,
-            stop: undefined,
-            shows: { DUE: lastFifth, OVERDUE: dayAfter },
-            tell: [
-              { to: 'minutes', from: lastFifth },
-              { to: 'meeting-chair', from: dayAfter },
-            ],
-          }),
-        ]
-      : []
-  },
+  findings: (matter, { limit }) => sentAfterConference(matter, 'minutes', limit),
 })

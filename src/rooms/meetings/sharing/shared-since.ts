@@ -1,5 +1,8 @@
+import type { Limit } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
+import type { SettingOn } from '../../../thread/rule.ts'
+import { dayAfter, lastFifth, type Said, within } from '../../../thread/say.ts'
 import type { Thread } from '../../../thread/thread.ts'
 import { type MeetingType, meeting } from '../calling/meeting.ts'
 import { meetingHeld } from '../held/held.ts'
@@ -20,4 +23,24 @@ export const sharedAfter = (
 }
 
 /** The conferences of a child: initial, review, and after a move into the area. */
-export const conferenceTypes = ['initial-conference', 'review-conference', 'transfer-in-conference'] as const
+const conferenceTypes = ['initial-conference', 'review-conference', 'transfer-in-conference'] as const
+
+/** The limit within which one thing of a conference is sent to everybody who was invited, counted from its end: to whoever takes the minutes, then to the chair. */
+export const sentAfterConference = (matter: Thread, what: What, limit: SettingOn<Limit>): Said[] => {
+  const found = sharedAfter(matter, conferenceTypes, [what])
+  return found
+    ? [
+        within(limit, {
+          name: what,
+          of: found.held,
+          metBy: found.shared,
+          stop: undefined,
+          shows: { DUE: lastFifth, OVERDUE: dayAfter },
+          tell: [
+            { to: 'minutes', from: lastFifth },
+            { to: 'meeting-chair', from: dayAfter },
+          ],
+        }),
+      ]
+    : []
+}
