@@ -37,7 +37,7 @@ import { temporaryResidence, transferInNotice, transferOutNotice } from './trans
 import { transferDue } from './transfer/transfer-due.rules.ts'
 import { cpVisitDue } from './visits/cp-visit-due.rules.ts'
 import { notSeenAtHome } from './visits/not-seen-at-home.rules.ts'
-import { homeConditions, visit, visitAttempted } from './visits/visit.ts'
+import { homeConditions, visit, visitAttempted, visitPlanned, visitQuestionAnswered, visitRead } from './visits/visit.ts'
 
 /** Child protection: conferences and plans, core groups, and the two clocks of visits. */
 export const childProtection: Chapter = {
@@ -49,6 +49,9 @@ export const childProtection: Chapter = {
     visit,
     visitAttempted,
     homeConditions,
+    visitPlanned,
+    visitRead,
+    visitQuestionAnswered,
     conferenceRequested,
     earlyReviewDecided,
     conferencePostponed,

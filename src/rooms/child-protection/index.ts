@@ -26,4 +26,20 @@ export { siblingConsidered } from './sibling-consideration/sibling-considered.ts
 export { whileTogether } from './sibling-consideration/while-together.ts'
 export { strategyDecision, strategyWords } from './strategy/strategy-decision.ts'
 export { temporaryResidence, transferInNotice, transferOutNotice } from './transfer/transfer.ts'
-export { accessWords, basisWords, homeConditions, placeWords, seenWords, visit, visitAttempted, visitorWords } from './visits/visit.ts'
+export {
+  accessWords,
+  attemptWords,
+  basisWords,
+  homeConditions,
+  homeGradeWords,
+  homePartWords,
+  notAloneWords,
+  placeWords,
+  seenWords,
+  visit,
+  visitAttempted,
+  visitorWords,
+  visitPlanned,
+  visitQuestionAnswered,
+  visitRead,
+} from './visits/visit.ts'
