@@ -55,3 +55,15 @@ export const signIn = async (page: Page, served: Served, role: string, to = '/')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(served.url(to))
 }
+
+/** Types a day into the three boxes of the question that is named so. */
+export const typeDay = async (page: Page, question: string | RegExp, day: string): Promise<void> => {
+  const [year = '', month = '', date = ''] = day.split('-')
+  const group = page.getByRole('group', { name: question })
+  for (const [box, value] of [
+    ['Day', date],
+    ['Month', month],
+    ['Year', year],
+  ] as const)
+    await group.getByLabel(box).fill(value)
+}

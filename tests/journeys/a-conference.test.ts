@@ -9,7 +9,7 @@ import { type CommandId, newId, type SubjectId } from '../../src/thread/ids.ts'
 import { identity, involvement, residence } from '../../src/thread/own-kinds/index.ts'
 import { as, ids, testPurpose } from '../database.ts'
 import { lookAtBoth } from '../look.ts'
-import { openForJourneys, signIn } from '../served.ts'
+import { openForJourneys, signIn, typeDay } from '../served.ts'
 
 const { served, browser } = await openForJourneys()
 const amira = newId<SubjectId>()
@@ -52,18 +52,6 @@ const someone = async (role: string, to: string): Promise<Page> => {
   const page = await (await browser.newContext()).newPage()
   await signIn(page, served, role, to)
   return page
-}
-
-/** Types a day into the three boxes of a question. */
-const typeDay = async (page: Page, question: RegExp, day: string): Promise<void> => {
-  const [year = '', month = '', date = ''] = day.split('-')
-  const group = page.getByRole('group', { name: question })
-  for (const [box, value] of [
-    ['Day', date],
-    ['Month', month],
-    ['Year', year],
-  ] as const)
-    await group.getByLabel(box).fill(value)
 }
 
 test('a social worker asks for a conference, and the administrator of conferences sets a day and sends the invitations', async () => {
