@@ -13,6 +13,7 @@ import { tellTheBridge } from '../../src/rooms/front-door/testing/front-desk.ts'
 import { launchBrowser } from '../browser.ts'
 import { freshDatabase, ids, type TestDatabase, testOtpSecret, testPassword, testSecret } from '../database.ts'
 import { bounded, report } from './figures.ts'
+import { type Shut, shutWhileWriting } from './shut-while-writing.ts'
 
 /**
  * Reliability tests T6 and T15: somebody types into the longest forms there are, and something happens: the session ends, the program or the database is gone, the
@@ -22,6 +23,7 @@ import { bounded, report } from './figures.ts'
 let database: TestDatabase
 let server: pg.Client
 let family: TestcaseFamily
+let shut: Shut
 let browser: Browser
 let port = 0
 let program: ChildProcess | undefined
@@ -53,6 +55,7 @@ const url = (path: string) => `http://localhost:${port}${path}`
 before(async () => {
   database = await freshDatabase()
   family = await testcaseFamily(database)
+  shut = shutWhileWriting(database, family)
   const other = new URL(database.adminUrl)
   other.pathname = '/postgres'
   server = new pg.Client({ connectionString: other.href })
@@ -216,6 +219,16 @@ const covered = async ({ page, form }: Scene) => {
   await field(page, (await fieldsOf(page))[0] ?? '').waitFor()
 }
 
+/** Sends a form about a record that is no longer open to whoever wrote: nothing is taken, and what they typed stands on the page, to copy. */
+const sentTooLate = async (scene: Scene, happens: Promise<unknown>) => {
+  await happens
+  const typed = await more(scene)
+  await formOf(scene.page).locator('button.govuk-button:not(.govuk-button--secondary)').first().click()
+  await scene.page.getByRole('heading', { name: 'Page not found' }).waitFor()
+  await scene.page.getByText('What you had typed').waitFor()
+  return { ...scene, stands: typed, both: typed }
+}
+
 const hazards: Readonly<Record<string, Hazard>> = {
   'the session ends': async scene => {
     await database.admin('update gt.session set ends_at = clock_timestamp() where account_id = $1', [ids.account(scene.form.role)])
@@ -298,6 +311,14 @@ const hazards: Readonly<Record<string, Hazard>> = {
     await page.getByRole('button', { name: 'Keep these answers' }).waitFor()
     return { ...scene, stands: yours, both: theirs }
   },
+  'the record is closed': scene => sentTooLate(scene, shut.closed()),
+  'they are kept out of the record': scene => sentTooLate(scene, shut.excluded(scene.form.role)),
+  'the record becomes part of another': async scene => {
+    await shut.merged()
+    const stands = await more(scene)
+    await putForward(scene.page, 3)
+    return { ...scene, stands }
+  },
   'a file is refused': async scene => {
     const { page, saved } = scene
     const path = page.url()
@@ -335,6 +356,7 @@ let [scenes, characters, lost, left] = [0, 0, 0, 0]
 const play = async (form: FormOf, hazard: Hazard, letter: string, save = true): Promise<number> => {
   // Nothing of the scene before stands in the form.
   await database.admin('delete from gt.draft')
+  await shut.openAgain()
   const context = await signedIn(form.role)
   let there: Awaited<ReturnType<Hazard>> | undefined
   try {
@@ -381,22 +403,32 @@ const play = async (form: FormOf, hazard: Hazard, letter: string, save = true): 
   }
 }
 
+/** Not everything can happen to every form: only a concern has files, and only what is written about a child stands on a record. */
+const aboutAChild = /^(a note|a fact|voice|change|stage|pattern)/
+const only: Readonly<Record<string, RegExp>> = {
+  'a file is refused': /^a concern: (?!one of)/,
+  'the record is closed': aboutAChild,
+  'they are kept out of the record': aboutAChild,
+  'the record becomes part of another': aboutAChild,
+}
 const ways = Object.entries(hazards)
-/** Everything with everything; of the sample each way once, each in another form. */
-const all = forms.flatMap((form, at) =>
-  ways.flatMap(([name, hazard], way) =>
+const happensTo = (name: string, form: FormOf): boolean => only[name]?.test(form.name) ?? true
+/** Everything with everything that it can happen to; of the sample each way once, each in another form. */
+const all = ways.flatMap(([name, hazard], way) => {
+  const fit = forms.filter(form => happensTo(name, form))
+  return fit.flatMap((form, at) =>
     letters.map((letter, which) => ({
       form,
       name,
       hazard,
       letter,
-      sampled: way === at && which === at % letters.length,
+      sampled: at === way % fit.length && which === way % letters.length,
     })),
-  ),
-)
+  )
+})
 const chosen = bounded(
   all.filter(one => one.sampled),
-  all.filter(one => one.name !== 'a file is refused' || one.form.name.startsWith('a concern')),
+  all,
 )
 
 for (const { form, name, hazard, letter } of chosen)

@@ -22,7 +22,7 @@ const WhatYouTyped = ({ typed, labels }: { typed: Typed; labels: Labels }) => {
   const rows = rowsTyped(typed, labels)
   if (rows.length === 0) return null
   return (
-    <Details summary={{ text: 'What you had typed' }}>
+    <Details summary="What you had typed" open>
       <SummaryList
         rows={rows.map(([name, value]) => ({
           key: { text: labelOf(labels, name) },
