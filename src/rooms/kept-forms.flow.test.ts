@@ -30,6 +30,8 @@ const forms: readonly Kept[] = [
   about('neglect/tool', 'social-worker', 'evidence', 'A neglect tool', neglect),
   about('neglect/good-enough', 'social-worker', 'lifeForChild', 'Whether care is good enough', neglect),
   about('neglect/sign', 'social-worker', 'seenOrHeard', 'A small sign of neglect', neglect),
+  about('moves', 'social-worker', 'said', 'A move between areas'),
+  about('conference/early', 'conference-chair', 'reasons', 'Whether a review is to be early', { leave: of('plan') }),
   about('change', 'social-worker', 'whatChanged', 'A change around a child'),
   about('change/means', 'social-worker', 'impact', 'What a change means for a child', { page: of('change') }),
   {

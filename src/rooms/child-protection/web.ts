@@ -1,6 +1,8 @@
 import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
+import { afterBirthRoutes } from './before-birth/after-birth.tsx'
 import { deskRoutes } from './conference/desk.routes.tsx'
+import { earlyReviewRoutes } from './conference/early.tsx'
 import { holdRoutes } from './conference/hold.routes.tsx'
 import { requestRoutes } from './conference/request.routes.tsx'
 import { coreGroupRoutes } from './core-group/core-group.routes.tsx'
@@ -8,7 +10,9 @@ import { familyPlanRoutes } from './family-plan/family-plan.tsx'
 import { planRoutes } from './plan/plan.routes.tsx'
 import { reflectiveRoutes } from './reflective-session/reflective.routes.tsx'
 import { endingRoutes } from './reviews/ending.tsx'
+import { planOverRoutes } from './reviews/plan-over.tsx'
 import { suspectedHarmRoutes } from './suspected-harm.routes.ts'
+import { movesRoutes } from './transfer/moves.tsx'
 
 /** What child protection brings to the web. */
 export const childProtectionRoutes: RoomRoutes = {
@@ -22,6 +26,10 @@ export const childProtectionRoutes: RoomRoutes = {
     ...deskRoutes(() => book),
     ...holdRoutes(() => book),
     ...reflectiveRoutes(() => book),
+    ...earlyReviewRoutes(() => book),
+    ...afterBirthRoutes(() => book),
+    ...movesRoutes(() => book),
+    ...planOverRoutes(() => book),
   ],
   navigation: [{ text: 'Conferences', href: '/conferences' }],
 }

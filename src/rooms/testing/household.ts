@@ -7,8 +7,11 @@ import { tellingsOn } from './tellings.ts'
 /** An invented household: Amira and her brother Omar, whom a social worker works with, and Marta, their mother. */
 export type Household = { readonly amira: SubjectId; readonly omar: SubjectId; readonly marta: SubjectId; readonly home: SubjectId }
 
-/** Puts the household on record; a school and the police work with Amira alone, and a conference chair with her too. */
-export const householdOnRecord = async (database: TestDatabase): Promise<Household> => {
+/** Puts the household on record; a school and the police work with Amira alone, and a conference chair with her too: with Omar as well where `chaired` says both. */
+export const householdOnRecord = async (
+  database: TestDatabase,
+  { chaired = 'amira' }: { chaired?: 'amira' | 'both' } = {},
+): Promise<Household> => {
   const [amira, omar, marta, home] = [newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>(), newId<SubjectId>()]
   const people = [amira, omar, marta]
   const on = '2025-01-10'
@@ -24,7 +27,7 @@ export const householdOnRecord = async (database: TestDatabase): Promise<Househo
       { subject: marta, kind: relationship, on, parts: { record: { facts: { to: amira, as: 'mother' } } } },
       ...people.map(subject => works(subject, ids.account('social-worker'), 'account', 'lead')),
       ...people.map(subject => works(subject, ids.team.north, 'team', 'manager')),
-      works(amira, ids.account('conference-chair'), 'account', 'chair'),
+      ...(chaired === 'both' ? [amira, omar] : [amira]).map(child => works(child, ids.account('conference-chair'), 'account', 'chair')),
       works(amira, ids.agency.school, 'agency', 'agency'),
       works(amira, ids.agency.police, 'agency', 'agency'),
     ],

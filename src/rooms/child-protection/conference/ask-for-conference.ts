@@ -4,6 +4,8 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { involvement, involvementEnd } from '../../../thread/own-kinds/index.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import type { Thread } from '../../../thread/thread.ts'
+import type { OfThisChild } from '../on-record/write-one.ts'
 import type { RequestForm } from './request.page.tsx'
 import { conferenceRequested } from './request.ts'
 
@@ -18,8 +20,27 @@ const unit = statement<{ holder: string; form: 'team' | 'account' }>(
   order by 2, 1`,
 )
 
+/** Who arranges conferences here. */
+export type Unit = readonly { readonly holder: string; readonly form: 'team' | 'account' }[]
+
 /** Who arranges conferences here: the teams in which the unit works, and whoever of it is in none. */
-export const readUnit = (tx: Tx) => tx.run(unit, [tx.actor.partnership])
+export const readUnit = (tx: Tx): Promise<Unit> => tx.run(unit, [tx.actor.partnership])
+
+/** The unit comes in to one child, where it has not: one entry for each team or person of it. */
+export const unitComesIn = (shared: OfThisChild, child: Thread, unit: Unit): NewEntry[] => {
+  const standing = new Set(
+    child
+      .where(involvement, one => one.facts.as === 'conference-office' && child.answering(involvementEnd, one).length === 0)
+      .map(one => one.facts.holder as string),
+  )
+  return unit
+    .filter(one => !standing.has(one.holder))
+    .map(one => ({
+      ...shared,
+      kind: involvement,
+      parts: { record: { facts: { holder: one.holder, form: one.form, as: 'conference-office' } } },
+    }))
+}
 
 /**
  * Asks for a conference about some children, in one act: each child's record says it, and the unit that arranges conferences comes in, where it has not (practice: icpc-convene).
@@ -32,7 +53,7 @@ export const askForConference = (
     id: CommandId
     children: readonly SubjectId[]
     form: RequestForm
-    unit: readonly { holder: string; form: 'team' | 'account' }[]
+    unit: Unit
     askedBy: string | undefined
   },
 ): Promise<Outcome<{ children: number }>> => {
@@ -48,12 +69,6 @@ export const askForConference = (
         answer: { children: children.length },
         entries: children.flatMap((subject): NewEntry[] => {
           const shared = { subject, act, happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals' } as const
-          const child = thread(subject)
-          const standing = new Set(
-            child
-              .where(involvement, one => one.facts.as === 'conference-office' && child.answering(involvementEnd, one).length === 0)
-              .map(one => one.facts.holder as string),
-          )
           return [
             {
               ...shared,
@@ -70,15 +85,7 @@ export const askForConference = (
                 },
               },
             },
-            ...unit
-              .filter(one => !standing.has(one.holder))
-              .map(
-                (one): NewEntry => ({
-                  ...shared,
-                  kind: involvement,
-                  parts: { record: { facts: { holder: one.holder, form: one.form, as: 'conference-office' } } },
-                }),
-              ),
+            ...unitComesIn(shared, thread(subject), unit),
           ]
         }),
       }

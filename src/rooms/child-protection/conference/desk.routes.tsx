@@ -29,15 +29,27 @@ const Asks = ({ book, children, today, arranges }: { book: Book; children: reado
               <span class="govuk-visually-hidden"> to the conference about {one.name}</span>
             </a>
           ) : (
-            <a class="govuk-link" href={`/people/${one.child}`}>
-              {one.name}’s record
+            <a class="govuk-link" href={`/people/${one.child}${isEarlyAsked(one) ? '/conference/early' : ''}`}>
+              {isEarlyAsked(one) ? `Say whether ${one.name}’s review is to be early` : `${one.name}’s record`}
             </a>
+          )}
+          {arranges && one.asks.some(ask => ask.rule === 'transfer-due') && (
+            <>
+              {' '}
+              <a class="govuk-link" href={`/people/${one.child}/moves`}>
+                {one.name}’s move between areas
+              </a>
+            </>
           )}
         </p>
       </li>
     ))}
   </ul>
 )
+
+/** Does an early review wait for the chair’s answer? */
+const isEarlyAsked = ({ asks }: ChildAtDesk): boolean =>
+  asks.some(one => one.rule === 'conference-to-arrange' && String(one.facts['what'] ?? '').includes('review'))
 
 const typeAsked = ({ asks }: ChildAtDesk): string =>
   asks.some(one => one.rule === 'transfer-due')

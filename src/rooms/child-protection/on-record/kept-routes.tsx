@@ -56,7 +56,7 @@ export type KeptPageSpec<Opened> = {
     typed: Typed,
     ask: { readonly id: CommandId; readonly today: Ask['today']; readonly now: Ask['now'] },
   ) => Promise<{ errors: FieldErrors } | 'done'>
-  /** Where whoever has sent it, or leaves it for later, goes: after the child. */
+  /** Where whoever has sent it, or leaves it for later, goes: after the child; empty for the child’s own page. */
   readonly leave: string
 }
 
@@ -67,7 +67,7 @@ export const keptRoutes = <Opened,>(spec: KeptPageSpec<Opened>): readonly Route[
   const keptAt = (person: SubjectId): KeptAt => ({
     name: `${spec.name} ${person}`,
     action: actionOf(person),
-    leave: `/people/${person}/${spec.leave}`,
+    leave: [`/people/${person}`, spec.leave].filter(Boolean).join('/'),
   })
   const showPage = (
     ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,

@@ -3,6 +3,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import type { Thread } from '../../../thread/thread.ts'
 
 /** One entry about one child as somebody writes it down; it happened now where nothing else is said. */
 export type OneEntry = {
@@ -10,6 +11,53 @@ export type OneEntry = {
   readonly parts: NewEntry['parts']
   readonly answers?: EntryId | undefined
   readonly happened?: NewEntry['happened'] | undefined
+}
+
+/** What every entry about one child of an act shares. */
+export type OfThisChild = Pick<NewEntry, 'subject' | 'act' | 'happened' | 'audience'>
+
+/**
+ * Writes the same of some children, one entry on each child's own thread, all in one act and once for each command, for all professionals who work with the child as far as they
+ * may read its parts. `also`: what goes with it on a child's thread, by what stands there.
+ */
+export const writeForEach = (
+  tx: Tx,
+  book: Book,
+  command: {
+    id: CommandId
+    children: readonly SubjectId[]
+    entry: OneEntry
+    /** What each child's entry answers on that child's own thread, where it answers something. */
+    answers?: ReadonlyMap<SubjectId, EntryId>
+    also?: {
+      readonly kinds: readonly AnyKind[]
+      readonly entries: (shared: OfThisChild, thread: Thread) => readonly NewEntry[]
+    }
+  },
+): Promise<Outcome<null>> => {
+  const { children, entry, also, answers } = command
+  const { kind, parts, happened } = entry
+  return carryOut(tx, book, {
+    id: command.id,
+    asked: { children, kind: kind.name, parts, answers: [...(answers ?? [])], happened },
+    writes: children,
+    kinds: [kind, ...(also?.kinds ?? [])],
+    decide: ({ thread }) => {
+      const act = newId<ActId>()
+      return {
+        answer: null,
+        entries: children.flatMap((subject): NewEntry[] => {
+          const now = { at: tx.actor.at, precision: 'moment' } as const
+          const shared = { subject, act, audience: 'professionals' } as const
+          const answered = answers?.get(subject)
+          return [
+            { ...shared, happened: happened ?? now, kind, ...(answered ? { answers: answered } : {}), parts },
+            ...(also?.entries({ ...shared, happened: now }, thread(subject)) ?? []),
+          ]
+        }),
+      }
+    },
+  })
 }
 
 /** Writes one entry about one child, once for each command, for all professionals who work with the child as far as they may read its parts. Gives the entry. */

@@ -14,7 +14,11 @@ import {
 } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
 import { sharedWithFamily } from '../../family-accounts/index.ts'
+import { postBirthMeeting } from '../before-birth/post-birth.ts'
+import { planEnd } from '../conference/conference.ts'
+import { conferenceRequested, earlyReviewDecided } from '../conference/request.ts'
 import { planEndChecked } from '../reviews/plan-end-checked.ts'
+import { temporaryResidence } from '../transfer/transfer.ts'
 import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
 import { PlanPictures } from './pictures.tsx'
 import type { PlanView, Version } from './plan-view.ts'
@@ -64,19 +68,16 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
         <a class="govuk-link" href={`${here}/core-group`}>
           The next core group
         </a>
-        {child.may(planEndChecked) && (
-          <a class="govuk-link" href={`${here}/plan/ending`}>
-            Before the plan ends
-          </a>
-        )}
         <a class="govuk-link" href={`${here}/family-plan`}>
           The family’s own plan
         </a>
-        {last && child.may(sharedWithFamily) && (
-          <a class="govuk-link" href={`${here}/with-family`}>
-            Share it with the family
-          </a>
-        )}
+        {ways(view)
+          .filter(way => way.offered)
+          .map(way => (
+            <a key={way.href} class="govuk-link" href={`${here}/${way.href}`}>
+              {way.text}
+            </a>
+          ))}
       </nav>
       {last ? (
         <>
@@ -93,6 +94,25 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
     </>
   )
 }
+
+/** What else may be done about this plan; what the reader may not do is not offered. */
+const ways = ({ child, open, versions, due }: PlanView) => [
+  { text: 'Is the review to be earlier?', href: 'conference/early', offered: open !== null && child.may(earlyReviewDecided) },
+  {
+    text: 'Ask for an earlier review',
+    href: 'conference/request',
+    offered: open !== null && !child.may(earlyReviewDecided) && child.may(conferenceRequested),
+  },
+  {
+    text: 'Before and after the birth',
+    href: 'after-birth',
+    offered: child.may(postBirthMeeting) && (child.unborn || due.some(one => one.rule === 'post-birth-overdue')),
+  },
+  { text: 'A move between areas', href: 'moves', offered: child.may(temporaryResidence) },
+  { text: 'Before the plan ends', href: 'plan/ending', offered: child.may(planEndChecked) },
+  { text: 'The plan has ended without a conference here', href: 'plan/over', offered: open !== null && child.may(planEnd) },
+  { text: 'Share it with the family', href: 'with-family', offered: versions.length > 0 && child.may(sharedWithFamily) },
+]
 
 const Due = ({ view }: { view: PlanView }) => {
   const pressing = view.due.filter(one => one.level !== null)

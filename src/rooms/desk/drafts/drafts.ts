@@ -22,6 +22,12 @@ const aboutOne: Readonly<Record<string, readonly [words: string, page: string]>>
   'neglect-tool': ['A neglect tool', 'neglect/tool'],
   'neglect-good-enough': ['Whether care is good enough', 'neglect/good-enough'],
   'neglect-sign': ['A small sign of neglect', 'neglect/sign'],
+  harm: ['Significant harm suspected', 'harm'],
+  'plan-ending': ['What is checked before a plan ends', 'plan/ending'],
+  'plan-over': ['The end of a plan', 'plan/over'],
+  moves: ['A move between areas', 'moves'],
+  'after-birth': ['A plan looked at after a birth', 'after-birth'],
+  'early-review': ['Whether a review is to be early', 'conference/early'],
 }
 
 /** What a draft is of, in words that name nobody, and where it is gone on with; null where the form is not one this program has. */

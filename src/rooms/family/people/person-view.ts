@@ -52,6 +52,7 @@ export const offers = [
   'neglect-tool',
   'meeting-about',
   'conference-requested',
+  'temporary-residence',
   'challenge-about',
   'serious-incident',
 ] as const

@@ -54,6 +54,7 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
     { text: 'Call a meeting', href: `${here}/meetings/new`, offered: isChild && view.may.includes('meeting-about') },
     { text: 'Ask for a conference', href: `${here}/conference/request`, offered: isChild && view.may.includes('conference-requested') },
+    { text: 'A move between areas', href: `${here}/moves`, offered: isChild && view.may.includes('temporary-residence') },
     { text: 'Something serious has happened', href: `${here}/serious-incident`, offered: isChild && view.may.includes('serious-incident') },
     { text: 'What is needed first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
