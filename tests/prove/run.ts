@@ -3,8 +3,9 @@
 //   npm run prove -- T9 T12           only what has one of these names
 //   GT_PROVE_PAIRS=1000 npm run prove -- T5      fewer colliding pairs than ten thousand of each sort
 //   GT_FUZZ_SEED=… npm run prove      repeats a run of the fuzz
+//   npm run prove -- --go-on          a run of this commit that was interrupted: what it has proved stands, the rest is proved now
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { embeddedServer } from '../../src/kernel/db/embedded/index.ts'
@@ -49,16 +50,24 @@ const notVerified: readonly (readonly [string, string])[] = [
 ]
 
 type Row = Figure & { readonly passed: boolean; readonly seconds: number }
+type Proved = { readonly file: string; readonly commit: string; readonly seconds: number; readonly found: readonly Figure[] }
 
-const wanted = process.argv.slice(2)
+const goOn = process.argv.includes('--go-on')
+const wanted = process.argv.slice(2).filter(name => name !== '--go-on')
 const chosen = proofs.filter(proof => wanted.length === 0 || wanted.some(name => proof.tests.split(' ').includes(name)))
 if (chosen.length === 0) {
   console.error(`Nothing is called ${wanted.join(', ')}. Accepted: ${[...new Set(proofs.flatMap(one => one.tests.split(' ')))].join(', ')}`)
   process.exit(2)
 }
 
+const state = process.env['GT_STATE'] ?? join(root, '.golden-thread')
+mkdirSync(state, { recursive: true })
+/** Every proof that passed, with the commit it passed at: what an interrupted run goes on from. */
+const journal = join(state, 'proved.jsonl')
+const before = goOn ? journaled().filter(one => one.commit === commit() && commit() !== 'no commit') : []
+
 const server = await embeddedServer({
-  folder: join(process.env['GT_STATE'] ?? join(root, '.golden-thread'), 'prove-database'),
+  folder: join(state, 'prove-database'),
   log: line => console.log(line),
   fresh: true,
   settings: { max_connections: '200' },
@@ -67,6 +76,12 @@ const folder = mkdtempSync(join(tmpdir(), 'gt-prove-'))
 const rows: Row[] = []
 for (const [at, { tests, file }] of chosen.entries()) {
   console.log(`\n== ${tests}: ${file} ==\n`)
+  const stands = before.find(one => one.file === file)
+  if (stands) {
+    console.log(`Proved before, at this commit, in ${Math.round(stands.seconds)} seconds.`)
+    rows.push(...stands.found.map(figure => ({ ...figure, passed: true, seconds: stands.seconds })))
+    continue
+  }
   const figures = join(folder, `${at}.jsonl`)
   const began = performance.now()
   const passed = await ran(file, figures)
@@ -76,6 +91,8 @@ for (const [at, { tests, file }] of chosen.entries()) {
   if (!passed || found.length === 0)
     rows.push({ test: tests, tried: file, wrong: 1, control: passed ? 'reported nothing' : 'failed: see above', passed: false, seconds })
   for (const figure of found) rows.push({ ...figure, passed: passed && figure.wrong === 0, seconds })
+  if (passed && found.length > 0 && found.every(figure => figure.wrong === 0))
+    appendFileSync(journal, `${JSON.stringify({ file, commit: commit(), seconds, found } satisfies Proved)}\n`)
 }
 await server.stop()
 rmSync(folder, { recursive: true, force: true })
@@ -95,11 +112,19 @@ function ran(file: string, figures: string): Promise<boolean> {
 }
 
 function reported(path: string): Figure[] {
+  return lines<Figure>(path)
+}
+
+function journaled(): Proved[] {
+  return lines<Proved>(journal)
+}
+
+function lines<Line>(path: string): Line[] {
   try {
     return readFileSync(path, 'utf8')
       .split('\n')
       .filter(Boolean)
-      .map(line => JSON.parse(line) as Figure)
+      .map(line => JSON.parse(line) as Line)
   } catch {
     return []
   }

@@ -10,7 +10,7 @@ import { childrenOf } from './of-children.ts'
 
 const rule = 'child-voice-missing'
 /** A book whose gates ask nothing: what the same people do where nothing holds them. */
-const openBook: typeof book = { ...book, rules: book.rules.map(one => ({ ...one, gate: undefined })) }
+const openBook: typeof book = { ...book, rules: book.rules.map(one => ({ ...one, gate: null })) }
 
 const reviewed = (ground: Ground, subject: SubjectId, by = book) =>
   ground.by('team-manager', tx =>
