@@ -8,6 +8,7 @@ export {
   agenciesToAsk,
   type ChildOfMeeting,
   callMeeting,
+  changeMeeting,
   type Invitee,
   type KeptOut,
   type LeftOut,

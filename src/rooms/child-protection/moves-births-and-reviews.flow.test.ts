@@ -4,6 +4,7 @@ import { ids } from '../../../tests/database.ts'
 import { addDays, dayOf, momentOf, Temporal } from '../../guidance/index.ts'
 import { newId, type SubjectId } from '../../thread/ids.ts'
 import { birth, identity, involvement, pregnancy } from '../../thread/own-kinds/index.ts'
+import { called } from '../meetings/testing/called.ts'
 import { householdOnRecord } from '../testing/household.ts'
 import { linesOf } from '../testing/lines.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
@@ -127,6 +128,103 @@ describe('a child on a plan moves between areas', () => {
       (await linesOf(database, home.omar)).some(line => line.route.includes('/moves')),
       'what was shown stands in the access lines',
     )
+  })
+})
+
+describe('a conference is put off, or a meeting moved', () => {
+  let matter: SubjectId
+  const at = (way = '') => `/meetings/${matter}/conference/put-off${way}`
+  const about = async (meeting: SubjectId) =>
+    (await told('meeting-about')).filter(one => one.facts['meeting'] === meeting && one.facts['change'] !== undefined)
+  const reasons = { managersReason: 'The father is in hospital until Friday.', chairsReason: 'Without him there is no plan to agree.' }
+  before(async () => {
+    const made = await called(database, 'conference-administrator', {
+      type: 'review-conference',
+      chair: ids.account('conference-chair'),
+      minutes: ids.account('conference-administrator'),
+      children: [home.amira, home.omar],
+    })
+    matter = made.matter
+  })
+
+  it('by nobody but who keeps the meeting', async () => {
+    for (const role of [...rolesWithout('GET /meetings/:meeting/conference/put-off'), 'safeguarding-unit-manager']) {
+      const visitor = await as(role)
+      assert.equal((await visitor.get(at())).status, 404, role)
+      for (const way of ['', '/keep', '/discard']) assert.equal((await visitor.post(at(way), {})).status, 404, `${role} ${way}`)
+    }
+  })
+
+  it('both reasons, the new day and how the children are safe are asked for; what it was to be held by does not move', async () => {
+    const office = await as('conference-administrator')
+    const page = await office.get(at())
+    assert.match(page.page, /It was to be held by/)
+    assert.match(page.page, /Putting it off does not move that day/)
+    const empty = await office.post(at(), { what: 'later', draftVersion: '0' })
+    for (const says of [
+      'Enter the day on which it is held',
+      'Write the reason of the manager',
+      'Write the reason of the chair',
+      'safe meanwhile',
+    ])
+      assert.match(empty.page, new RegExp(says))
+    const due = await stands('rcpc-due')
+    await office.get(at())
+    const sent = await office.post(at(), {
+      ...inBoxes('on', addDays(today, 9)),
+      what: 'later',
+      time: '10:00',
+      ...reasons,
+      safeMeanwhile: 'Grandmother stays in the home.',
+      draftVersion: office.hidden('draftVersion'),
+    })
+    assert.equal(sent.to, `/meetings/${matter}/conference`)
+    assert.deepEqual(await stands('rcpc-due'), due)
+    const rows = await told('conference-postponed')
+    assert.equal(rows.length, 2)
+    assert.ok(rows.every(one => one.facts['to'] === addDays(today, 9)))
+    assert.deepEqual(
+      (await about(matter)).map(one => [one.facts['change'], String(one.facts['at']).slice(0, 10)]),
+      [
+        ['moved', addDays(today, 9)],
+        ['moved', addDays(today, 9)],
+      ],
+      'each child’s record says when it is now',
+    )
+  })
+
+  it('not held: the record of each child says so', async () => {
+    const chair = await as('conference-chair')
+    await chair.get(at())
+    const sent = await chair.post(at(), {
+      what: 'not-held',
+      ...reasons,
+      safeMeanwhile: 'As before.',
+      draftVersion: chair.hidden('draftVersion'),
+    })
+    assert.equal(sent.to, '/conferences')
+    assert.equal((await about(matter)).filter(one => one.facts['change'] === 'cancelled').length, 2)
+    assert.equal((await chair.get(at())).status, 404)
+  })
+
+  it('a strategy meeting that is moved stands for its new time on each child’s record, and one that is cancelled is offered no more', async () => {
+    const made = await called(database, 'team-manager', { children: [home.amira, home.omar] })
+    const manager = await as('team-manager')
+    await manager.get(`/meetings/${made.matter}/move`)
+    const sent = await manager.post(`/meetings/${made.matter}/move`, {
+      ...inBoxes('on', addDays(today, 5)),
+      time: '9:00',
+      reason: 'The police cannot come before.',
+    })
+    assert.equal(sent.status, 303)
+    assert.deepEqual(
+      (await about(made.matter)).map(one => one.facts['change']),
+      ['moved', 'moved'],
+    )
+    assert.equal([...(await manager.get(of('strategy'))).page.matchAll(/The meeting called for/g)].length, 1)
+    await manager.get(`/meetings/${made.matter}/cancel`)
+    await manager.post(`/meetings/${made.matter}/cancel`, { reason: 'One is held by telephone instead.' })
+    assert.equal([...(await manager.get(of('strategy'))).page.matchAll(/The meeting called for/g)].length, 0)
   })
 })
 

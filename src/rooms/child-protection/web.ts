@@ -4,6 +4,7 @@ import { afterBirthRoutes } from './before-birth/after-birth.tsx'
 import { deskRoutes } from './conference/desk.routes.tsx'
 import { earlyReviewRoutes } from './conference/early.tsx'
 import { holdRoutes } from './conference/hold.routes.tsx'
+import { putOffRoutes } from './conference/put-off.tsx'
 import { requestRoutes } from './conference/request.routes.tsx'
 import { coreGroupRoutes } from './core-group/core-group.routes.tsx'
 import { familyPlanRoutes } from './family-plan/family-plan.tsx'
@@ -24,6 +25,7 @@ export const childProtectionRoutes: RoomRoutes = {
     ...familyPlanRoutes(() => book),
     ...requestRoutes(() => book),
     ...deskRoutes(() => book),
+    ...putOffRoutes(() => book),
     ...holdRoutes(() => book),
     ...reflectiveRoutes(() => book),
     ...earlyReviewRoutes(() => book),

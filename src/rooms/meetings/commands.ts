@@ -14,6 +14,7 @@ export {
   type MeetingMade,
   whoMayNotCome,
 } from './calling/call-meeting.ts'
+export { changeMeeting, type MeetingChange } from './calling/change-meeting.ts'
 export { type MeetingOnRecord, readMeeting } from './page/on-record.ts'
 
 /** The work of meetings, for the worker. */

@@ -1,6 +1,15 @@
 /** The door of the room of meetings: what other rooms may use of it. */
 export { action, actionAnswered, actionDone, meetingAction } from './actions/action.ts'
-export { type MeetingType, meeting, meetingAbout, meetingCancelled, meetingMoved, meetingWords, wayWords } from './calling/meeting.ts'
+export {
+  type MeetingType,
+  meeting,
+  meetingAbout,
+  meetingCancelled,
+  meetingMoved,
+  meetingsStanding,
+  meetingWords,
+  wayWords,
+} from './calling/meeting.ts'
 export { meetings } from './chapter.ts'
 export { dissentFrom, meetingDissent } from './dissent/dissent.ts'
 export { meetingHeld } from './held/held.ts'

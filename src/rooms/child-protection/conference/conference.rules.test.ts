@@ -129,6 +129,28 @@ describe('a conference that was asked for', () => {
     assert.deepEqual(levels(conferenceToArrange, [ask, call('core-group')], '2024-02-23'), ['DUE'])
     assert.deepEqual(levels(conferenceToArrange, [ask, call('initial-conference')], '2024-02-23'), [])
   })
+
+  it('moved it stays arranged; where it is not held it is to be arranged again, from that day, until another is called', () => {
+    const ask = told('ask', conferenceRequested, '2024-02-20', { of, facts: { what: 'initial' } })
+    const about = (id: string, on: string, change?: string, meeting = 'm') =>
+      told(id, meetingAbout, on, {
+        of,
+        facts: {
+          meeting: subjectId(meeting),
+          type: 'initial-conference',
+          at: '2024-03-05T10:00:00.000000Z',
+          ...(change ? { change } : {}),
+        },
+      })
+    const arranged = [ask, about('call', '2024-02-22')]
+    assert.deepEqual(levels(conferenceToArrange, [...arranged, about('moved', '2024-02-26', 'moved')], '2024-02-27'), [])
+    const off = [...arranged, about('off', '2024-02-26', 'cancelled')]
+    assert.deepEqual(levels(conferenceToArrange, off, '2024-02-27'), ['DUE'])
+    assert.equal(openedBy(findingsOf(off, { rules: [conferenceToArrange] }), 'conference-to-arrange', 'ask')?.end?.as, 'met')
+    assert.deepEqual(levels(conferenceToArrange, [...off, about('again', '2024-02-28', undefined, 'n')], '2024-02-29'), [])
+    const held = [...arranged, initial('held', '2024-02-25'), about('off', '2024-02-26', 'cancelled')]
+    assert.deepEqual(levels(conferenceToArrange, held, '2024-02-27'), [], 'what was held is not arranged again')
+  })
 })
 
 describe('who must be there', () => {

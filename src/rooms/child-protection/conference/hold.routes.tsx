@@ -15,20 +15,22 @@ import { type AccountId, type CommandId, isId, type SubjectId } from '../../../t
 import { involvement } from '../../../thread/own-kinds/index.ts'
 import { type Outcome, orAsked, StoppedByGates } from '../../../thread/store/append.ts'
 import { type MeetingOnRecord, readMeeting } from '../../commands.ts'
+import { meetingMoved } from '../../meetings/index.ts'
 import { type ChildOfConference, readChildren } from './children.queries.ts'
+import { ConferencePage } from './conference.page.tsx'
 import { conference } from './conference.ts'
 import { openConference, sendInvitations } from './convene.ts'
 import { decideConference } from './decide.ts'
+import { DecisionPage } from './decision.page.tsx'
 import { type DecisionForm, decisionForm, decisionLabels, keptDecision } from './decision-form.ts'
-import { ConferencePage, DecisionPage } from './hold.page.tsx'
 import { type ConferenceOfChild, readConference } from './of-meeting.queries.ts'
-import { conferenceInvitations, conferenceOpened } from './request.ts'
+import { conferenceInvitations, conferenceOpened, conferencePostponed } from './request.ts'
 
 const id = z
   .string()
   .refine(isId)
   .transform(text => text as SubjectId)
-const atMeeting = z.object({ meeting: id })
+export const atMeeting = z.object({ meeting: id })
 export const atChild = z.object({ meeting: id, child: id })
 const anything = z.record(z.string(), z.unknown())
 
@@ -61,6 +63,10 @@ const mayInvite = ({ children }: OpenConference): boolean => children.every(one 
 const mayChair = ({ children, meeting }: OpenConference): boolean =>
   meeting.relations.includes('meeting-chair') && children.every(one => one.may(conference.name) && one.may(conferenceOpened.name))
 
+/** May whoever asks put it off? Who keeps the meeting and may say so of each child, until it is held. */
+export const mayPutOff = ({ children, meeting }: OpenConference): boolean =>
+  meeting.keeps && !meeting.held && meeting.may(meetingMoved) && children.every(one => one.may(conferencePostponed.name))
+
 const showConference = (ask: AnyAsk, book: Book, opened: OpenConference, typed: Typed, errors: FieldErrors = []): Reply =>
   show(
     ask.page({
@@ -75,6 +81,7 @@ const showConference = (ask: AnyAsk, book: Book, opened: OpenConference, typed: 
           marks={() => ({ csrf: ask.csrf, commandId: ask.newCommandId() })}
           mayInvite={mayInvite(opened)}
           mayChair={mayChair(opened)}
+          mayPutOff={mayPutOff(opened)}
           says={(found, name) =>
             (book.rules.find(rule => rule.id === found.rule)?.says(found) ?? '')
               .replace(/^This child\b/, name)

@@ -57,6 +57,8 @@ export const rounds = (child: Thread): Round[] => {
       open.marks.push({ entry, on: entry.on })
     } else if (isOf(meetingAbout, entry)) {
       if (entry.facts.type !== 'initial-conference' && entry.facts.type !== 'transfer-in-conference') continue
+      // One that is not held sets no day; what was asked for stands, until it is set again.
+      if (entry.facts.change === 'cancelled') continue
       open ??= begin(entry)
       open.marks.push({ entry, on: dayOf(entry.facts.at) })
     } else if (isOf(reflectiveSessionSet, entry)) {

@@ -69,7 +69,7 @@ export const closureGate = rule({
       entry =>
         entry.kind === conference.name ||
         entry.kind === planEndChecked.name ||
-        (isOf(meetingAbout, entry) && entry.facts.type === 'review-conference'),
+        (isOf(meetingAbout, entry) && entry.facts.type === 'review-conference' && entry.facts.change !== 'cancelled'),
     )
     const shortlyBefore = (after: Entry, limit: SettingOn<Limit>): Moment => {
       const { dueOn } = dueAfter(limit(after.on), after.on, holidays)

@@ -5,7 +5,7 @@ import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { openChild, readByKind } from '../../family/index.ts'
-import { meetingAbout } from '../../meetings/index.ts'
+import { meetingAbout, meetingsStanding } from '../../meetings/index.ts'
 import { keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { siblingConsidered } from '../sibling-consideration/sibling-considered.ts'
 import { decideStrategy } from './decide-strategy.ts'
@@ -19,7 +19,8 @@ const open = async (tx: Tx, person: SubjectId): Promise<StrategyOpened> => {
   const all = await childrenAtHome(tx, person)
   if (all.length === 0) throw new NotFound()
   const theirs = all.filter(one => one.may(strategyDecision) || one.may(siblingConsidered)).slice(0, mostChildren)
-  const called = (await readByKind(tx, person, [meetingAbout])).of(meetingAbout).filter(one => one.facts.type === 'strategy')
+  const about = (await readByKind(tx, person, [meetingAbout])).of(meetingAbout)
+  const called = meetingsStanding(about).filter(one => one.facts.type === 'strategy')
   return {
     children: theirs,
     closed: all.length - theirs.length,

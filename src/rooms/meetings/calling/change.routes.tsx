@@ -18,13 +18,13 @@ import type { Book } from '../../../thread/book.ts'
 import { dayField, said, words } from '../../../thread/fields.ts'
 import type { CommandId, SubjectId } from '../../../thread/ids.ts'
 import { stands } from '../inviting/invited.section.tsx'
-import { mailThoseInvited } from '../inviting/mail-invited.ts'
 import { addressOfMeeting } from '../page/address.ts'
 import type { MeetingOnRecord } from '../page/on-record.ts'
 import { atMeeting, openMeeting } from '../page/open-meeting.ts'
-import { tellOnMeeting, ungated } from '../page/tell-on-meeting.ts'
+import { ungated } from '../page/tell-on-meeting.ts'
 import { clockField, momentAt } from './call-form.ts'
-import { meetingCancelled, meetingMoved } from './meeting.ts'
+import { changeMeeting } from './change-meeting.ts'
+import { meetingMoved } from './meeting.ts'
 
 const moveForm = declareForm(
   z.object({
@@ -111,8 +111,6 @@ const showCancel = (ask: AnyAsk, meeting: MeetingOnRecord, errors: FieldErrors =
     { status: errors.length > 0 ? 422 : 200, json: { errors } },
   )
 
-const everybody = (meeting: MeetingOnRecord) => meeting.invited.flatMap(one => one.account ?? one.agency ?? [])
-
 /** Moving a meeting and calling it off. `book`: the kinds and rules in force. */
 export const changingRoutes = (book: () => Book): readonly Route[] => [
   route({
@@ -137,24 +135,8 @@ export const changingRoutes = (book: () => Book): readonly Route[] => [
         const at = momentAt(form.data.on, form.data.time)
         if (typeof at !== 'string') return { meeting, errors: [at] }
         if (at <= ask.now) return { meeting, errors: [{ field: 'on', message: 'Enter a time that is still to come' }] }
-        await ungated(
-          tellOnMeeting(tx, book(), {
-            id: ask.commandId as CommandId,
-            matter: meeting.matter,
-            now: ask.now,
-            asked: form.data,
-            kinds: [meetingMoved],
-            entries: shared => [
-              {
-                ...shared,
-                kind: meetingMoved,
-                answers: meeting.called.root,
-                parts: { record: { facts: { at }, narrative: { reason: form.data.reason, place: form.data.place } } },
-              },
-            ],
-          }),
-        )
-        await mailThoseInvited(tx, meeting.matter, everybody(meeting))
+        const { reason, place } = form.data
+        await ungated(changeMeeting(tx, book(), { id: ask.commandId as CommandId, meeting, now: ask.now, to: at, reason, place }))
         return { meeting, errors: [] as FieldErrors }
       })
       return errors.length > 0 ? showMove(ask, meeting, errors) : go(addressOfMeeting(meeting.matter))
@@ -179,24 +161,8 @@ export const changingRoutes = (book: () => Book): readonly Route[] => [
       const meeting = await ask.tx(async tx => {
         const meeting = await open(tx, ask.params.meeting)
         if (!form.ok) return meeting
-        await ungated(
-          tellOnMeeting(tx, book(), {
-            id: ask.commandId as CommandId,
-            matter: meeting.matter,
-            now: ask.now,
-            asked: form.data,
-            kinds: [meetingCancelled],
-            entries: shared => [
-              {
-                ...shared,
-                kind: meetingCancelled,
-                answers: meeting.called.root,
-                parts: { record: { facts: {}, narrative: { reason: form.data.reason } } },
-              },
-            ],
-          }),
-        )
-        await mailThoseInvited(tx, meeting.matter, everybody(meeting))
+        const { reason } = form.data
+        await ungated(changeMeeting(tx, book(), { id: ask.commandId as CommandId, meeting, now: ask.now, to: null, reason }))
         return meeting
       })
       return form.ok ? go(addressOfMeeting(meeting.matter)) : showCancel(ask, meeting, form.errors)

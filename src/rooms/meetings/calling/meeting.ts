@@ -90,19 +90,37 @@ export const meetingCancelled = kind({
   retention: 'child-protection',
 })
 
-/** A meeting about this child is called, on the child's own thread: which, and for when. Nobody comes into the meeting by reading the child's record. */
+/** What has become of a meeting that was called about a child. */
+export const changedWords = { moved: 'moved to another time', cancelled: 'not held' } as const
+
+/**
+ * A meeting about this child is called, on the child's own thread: which, and for when; told again with what has changed where it is moved, or is not held. Nobody comes into
+ * the meeting by reading the child's record.
+ */
 export const meetingAbout = kind({
   name: 'meeting-about',
   words: 'meeting about the child',
   of: ['person'],
-  title: facts => `${meetingWords[facts.type]} called`,
+  title: facts => `${meetingWords[facts.type]} ${facts.change ? changedWords[facts.change] : 'called'}`,
   record: {
     facts: z.strictObject({
       meeting: idField<SubjectId>(),
       type: choice(meetingWords, 'Choose the meeting'),
       at: momentField,
+      change: choice(changedWords, 'Choose what has changed').optional(),
     }),
     narrative: z.strictObject({}),
   },
   retention: 'child-protection',
 })
+
+/** Of what was told of meetings about a child, in order, what stands of each: its last time, and nothing of one that is not held. */
+export const meetingsStanding = <
+  Told extends { readonly facts: { readonly meeting: SubjectId; readonly change?: keyof typeof changedWords | undefined } },
+>(
+  told: readonly Told[],
+): Told[] => {
+  const last = new Map<SubjectId, Told>()
+  for (const one of told) last.set(one.facts.meeting, one)
+  return [...last.values()].filter(one => one.facts.change !== 'cancelled')
+}

@@ -4,6 +4,13 @@ import { stands } from '../inviting/invited.section.tsx'
 import type { MeetingSection } from '../page/section.ts'
 import { meetingHeld } from './held.ts'
 
+const ways = [
+  { to: 'move', text: 'Move it to another time' },
+  { to: 'cancel', text: 'Cancel it' },
+]
+/** A conference is put off for the reasons of two people. */
+const conferenceWays = [{ to: 'conference/put-off', text: 'Put it off, or say that it is not held' }]
+
 /** That it was held and who was missing; before that, what whoever keeps the meeting may do with it. */
 export const HeldSection: MeetingSection = ({ meeting, now }) => {
   if (meeting.held) {
@@ -41,16 +48,13 @@ export const HeldSection: MeetingSection = ({ meeting, now }) => {
         />
       )}
       <ul class="govuk-list">
-        <li>
-          <a class="govuk-link" href={`/meetings/${meeting.matter}/move`}>
-            Move it to another time
-          </a>
-        </li>
-        <li>
-          <a class="govuk-link" href={`/meetings/${meeting.matter}/cancel`}>
-            Cancel it
-          </a>
-        </li>
+        {(meeting.type.endsWith('conference') ? conferenceWays : ways).map(way => (
+          <li key={way.to}>
+            <a class="govuk-link" href={`/meetings/${meeting.matter}/${way.to}`}>
+              {way.text}
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   )
