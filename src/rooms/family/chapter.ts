@@ -1,5 +1,7 @@
 import type { Chapter } from '../../thread/book.ts'
 import { adultInContact, newAdultDecided } from './adults/adult-in-contact.ts'
+import { adultQuestionLetBe, adultsAsked } from './adults/adults-asked.ts'
+import { adultsCompared } from './adults/adults-compared.ts'
 import { fatherNotContacted } from './adults/father-not-contacted.rules.ts'
 import { newAdultInHome } from './adults/new-adult-in-home.rules.ts'
 import { unidentifiedAdult } from './adults/unidentified-adult.rules.ts'
@@ -22,6 +24,9 @@ export const family: Chapter = {
     otherProfessional,
     adultInContact,
     newAdultDecided,
+    adultsCompared,
+    adultsAsked,
+    adultQuestionLetBe,
     parentalFactor,
     parentsOwnNeed,
     childhoodExperience,

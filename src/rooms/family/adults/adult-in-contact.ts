@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { choice, idField, words, yesOrNo } from '../../../thread/fields.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import { kind } from '../../../thread/kind.ts'
+import { type FactsOf, kind } from '../../../thread/kind.ts'
 
 /** Who an adult is, as far as anybody has seen. */
 export const seenAsWords = { man: 'a man', woman: 'a woman', adult: 'an adult' } as const
@@ -108,6 +108,8 @@ export const adultInContact = kind({
   },
   retention: 'child-in-need',
 })
+
+export type AdultFacts = FactsOf<typeof adultInContact>
 
 /** What a manager decided about an adult who has moved into the home of a child on a plan. */
 export const newAdultDecisionWords = {

@@ -179,6 +179,8 @@ export const adultFact = factPage({
     const person = ['unknown', 'named'].includes(said.who) ? undefined : (said.who as SubjectId)
     if (person && !adultsOnRecord(view).some(one => one.subject === person)) return wrong('who', 'Choose one of the people shown here')
     if (said.on > view.today) return wrong('on', 'Enter today or a day before it')
+    if (entry && !view.reads('third-party') && !view.read.part(entry, 'third-party'))
+      return wrong('form', 'Another agency told of this adult: add the adult as you know them, and somebody will say whether they are one')
     const line = entry && linesOf(view, adultInContact).find(one => one.last.root === entry.root)
     if (line && said.on < line.last.on) return wrong('on', 'Something later is on record already: enter the day of what you know now')
     const { who, on, calledOrDescribed, goodForChild, knownRisks, whatChecksSay, ...facts } = said

@@ -114,7 +114,7 @@ describe('the register of adults in a child’s life', () => {
       assert.doesNotMatch(JSON.stringify((await (await as('school-safeguarding-lead')).json(at(path))).body), /about 30/, path)
     }
     assert.match(await read('school-safeguarding-lead', 'adults'), /A man not yet identified/)
-    assert.doesNotMatch(await read('school-safeguarding-lead', 'adults'), /details\/adult/)
+    assert.doesNotMatch(await read('school-safeguarding-lead', 'adults'), /details\/adult\?entry/)
   })
 
   it('a father with parental responsibility with whom nobody has spoken is due at once, until somebody has', async () => {
@@ -179,6 +179,74 @@ describe('the register of adults in a child’s life', () => {
     assert.doesNotMatch(page, /Not yet identified/)
     const { findings } = (await (await as('social-worker')).json<{ findings: { rule: string }[] }>(`/people/${family.amira}`)).body
     assert.ok(!findings.some(one => one.rule === 'unidentified-adult'))
+  })
+
+  it('two agencies tell of one man: shown side by side, said to be one by somebody who says how they know, and taken apart again', async () => {
+    await kept('school-safeguarding-lead', 'adult', {
+      ...nursery,
+      calledOrDescribed: 'man with a red van at the gate',
+      ...inBoxes('on', addDays(today, -6)),
+    })
+    await kept('social-worker', 'adult', {
+      ...nursery,
+      as: 'uncle-or-aunt',
+      who: 'named',
+      calledOrDescribed: 'Uncle Dean, drives a van',
+      presence: 'visits',
+      ...inBoxes('on', addDays(today, -5)),
+    })
+    const page = await read('social-worker', 'adults')
+    assert.match(page, /Perhaps one person[\s\S]*Man with a red van at the gate[\s\S]*Uncle Dean, drives a van/)
+    assert.match(page, /oth speak of “van”/)
+    const school = await read('school-safeguarding-lead', 'adults')
+    assert.match(school, /red van/, 'what it told itself')
+    assert.doesNotMatch(school, /Dean|same-adult/)
+    const roots = (await (await as('social-worker')).json<{ adults: { lines: { root: string }[]; called: string }[] }>(at('adults'))).body
+      .adults
+    const root = (called: RegExp) => roots.find(one => called.test(one.called))?.lines[0]?.root ?? ''
+    const [van, dean] = [root(/red van/), root(/Dean/)]
+    assert.equal((await (await as('school-safeguarding-lead')).get(at(`details/same-adult?entry=${van}`))).status, 404)
+    const wrong = await (await as('social-worker')).post(at('details/same-adult'), { entry: van, other: newId(), are: 'same' })
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.page, /Write how you know/)
+    const form = await read('social-worker', `details/same-adult?entry=${van}`)
+    const seen = /name="seen" value="([^"]+)"/.exec(form)?.[1] ?? ''
+    await kept('social-worker', 'same-adult', {
+      entry: van,
+      seen,
+      other: dean,
+      are: 'same',
+      reason: 'The mother says her brother drives it.',
+    })
+    const joined = await read('social-worker', 'adults')
+    assert.match(joined, /Said to be one person[\s\S]*Uncle Dean, drives a van[\s\S]*first on/)
+    assert.match(joined, /are one person\. The mother says her brother drives it\./)
+    assert.doesNotMatch(joined, /“van”/)
+    assert.match(await read('social-worker', 'network'), /<th scope="row"[^>]*>Man with a red van at the gate<\/th>/)
+    await kept('social-worker', 'same-adult', { entry: van, seen, other: dean, are: 'different', reason: 'Dean was abroad.' })
+    assert.match(await read('social-worker', 'adults'), /are two different people\. Dean was abroad\./)
+    assert.equal((await (await as('social-worker')).json<{ adults: unknown[] }>(at('adults'))).body.adults.length, roots.length)
+  })
+
+  it('who he is stays asked until a manager says why it is not followed further', async () => {
+    const adults = async () =>
+      (await (await as('team-manager')).json<{ adults: { root: string; called: string; questions: string[] }[] }>(at('adults'))).body.adults
+    const van = (await adults()).find(one => /red van/.test(one.called))
+    assert.deepEqual(van?.questions, ['who', 'alone'])
+    assert.equal((await (await as('social-worker')).get(at(`details/adult-question?entry=${van?.root}`))).status, 404)
+    const form = await read('team-manager', `details/adult-question?entry=${van?.root}`)
+    const seen = /name="seen" value="([^"]+)"/.exec(form)?.[1] ?? ''
+    await kept('team-manager', 'adult-question', {
+      entry: van?.root ?? '',
+      seen,
+      question: `${van?.root} who`,
+      reason: 'A driver of the school bus.',
+    })
+    assert.deepEqual((await adults()).find(one => one.root === van?.root)?.questions, ['alone'])
+    assert.match(
+      await read('social-worker', 'adults'),
+      /“Who is it\?” is not followed further about Man with a red van at the gate\. A driver of the school bus\./,
+    )
   })
 
   it('an adult who moved in is for a manager to decide, who says why', async () => {

@@ -1,24 +1,20 @@
 import { z } from 'zod'
-import { Button, capital, Details, EmptyState, SummaryCard, Tag } from '../../../design-system/index.ts'
-import { printPartial, spanInWords } from '../../../guidance/index.ts'
+import { Button, capital, Details, EmptyState, SummaryCard, Table, Tag } from '../../../design-system/index.ts'
+import { type Day, printPartial, spanInWords } from '../../../guidance/index.ts'
 import { show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
+import type { Precision } from '../../../thread/entry.ts'
 import { isId, type SubjectId } from '../../../thread/ids.ts'
 import { DoneNote } from '../details/details.routes.tsx'
-import { type DetailsView, linesOf, nameOfPerson, readDetails, wordsOf } from '../details/details-view.ts'
+import { type DetailsView, readDetails, wordsOf } from '../details/details-view.ts'
 import { PersonLink } from '../details/family-section.tsx'
-import { callAdult } from '../network/network.ts'
+import { to, Ways } from '../details/section.tsx'
 import { RecordClosedNote } from '../people/record-closed.tsx'
-import {
-  adultInContact,
-  checkWords,
-  contactWords,
-  frequencyWords,
-  newAdultDecided,
-  newAdultDecisionWords,
-  presenceWords,
-  toldByWords,
-} from './adult-in-contact.ts'
+import { adultInContact, checkWords, newAdultDecided, newAdultDecisionWords, toldByWords } from './adult-in-contact.ts'
+import { adultQuestionLetBe, adultQuestionWords } from './adults-asked.ts'
+import { adultsAreWords, adultsCompared } from './adults-compared.ts'
+import { lastAskedOn, type MaybeOne, type RegisterAdult, registerOf, sayWhere } from './adults-view.ts'
+import { sayContact } from './call-adult.ts'
 
 const params = z.object({
   person: z
@@ -27,75 +23,133 @@ const params = z.object({
     .transform(text => text as SubjectId),
 })
 
-type Line = ReturnType<typeof linesOf<typeof adultInContact>>[number]
-
 const yesNo = (known: boolean | undefined): string => (known === undefined ? 'not known' : known ? 'yes' : 'no')
 
-const Adult = ({ view, line }: { view: DetailsView; line: Line }) => {
-  const { facts } = line.last
-  const words = wordsOf(view, line.last, 'third-party')
-  const open = view.read.part(line.last, 'third-party') !== undefined
-  const onRecord = facts.person && view.people.has(facts.person) ? facts.person : undefined
-  const name = onRecord ? nameOfPerson(view.people.get(onRecord)) : callAdult({ facts, called: words['calledOrDescribed'] })
+const onDay = (entry: { on: Day; precision: Precision }): string =>
+  printPartial({ on: entry.on, precision: entry.precision === 'moment' ? 'day' : entry.precision })
+
+/** What was told of an adult apart from the child's record, by each who told, where it is open to the reader. */
+const toldOf = (adult: RegisterAdult, field: 'goodForChild' | 'knownRisks', otherwise: string): string =>
+  adult.lines
+    .flatMap(line => line.words?.[field] ?? [])
+    .filter((text, at, all) => all.indexOf(text) === at)
+    .join(' ') || otherwise
+
+const Told = ({ line }: { line: RegisterAdult['lines'][number] }) => (
+  <li>
+    {line.called}, {sayWhere(line.last.facts)}: {toldByWords[line.last.facts.toldBy]} ({line.by.agency}, first on {onDay(line.first)})
+  </li>
+)
+
+const AdultCard = ({ view, adult }: { view: DetailsView; adult: RegisterAdult }) => {
+  const { facts, lines, root } = adult
+  const open = lines.some(line => line.words !== null)
+  const whatChecksSay = lines.flatMap(line => line.words?.['whatChecksSay'] ?? []).join(' ')
+  const actions = [
+    [view.may(adultInContact) && lines[0]?.words !== null, to(view, 'adult', lines[0]?.last.root), 'What is known now'],
+    [view.may(adultsCompared) && lines.length > 1, to(view, 'same-adult', root), 'They are not one person'],
+    [
+      view.may(adultQuestionLetBe) && adult.questions.length > 0,
+      to(view, 'adult-question', root),
+      'Say why a question is not followed further',
+    ],
+  ] as const
   return (
     <SummaryCard
       title={{
         text: (
           <>
-            {name} {!facts.identified && <Tag text="Not yet identified" />}
+            {adult.called} {!adult.identified && <Tag text="Not yet identified" />}
           </>
         ),
       }}
-      {...(view.may(adultInContact)
-        ? {
-            actions: {
-              items: [
-                {
-                  href: `/people/${view.person}/details/adult?entry=${line.last.root}`,
-                  text: 'What is known now',
-                  visuallyHiddenText: 'of this adult',
-                },
-              ],
-            },
-          }
-        : {})}
+      actions={{
+        items: actions.flatMap(([may, href, text]) => (may ? [{ href, text, visuallyHiddenText: 'about this adult' }] : [])),
+      }}
       rows={[
-        ...(onRecord ? [{ key: 'On record as', value: { text: <PersonLink view={view} person={onRecord} /> } }] : []),
-        { key: 'To the child', value: capital(contactWords[facts.as]) },
-        {
-          key: 'Where and how often',
-          value: `${capital(presenceWords[facts.presence])}; ${facts.frequency === 'not-known' ? 'how often is not known' : frequencyWords[facts.frequency]}`,
-        },
+        ...(adult.questions.length > 0
+          ? [{ key: 'To find out', value: adult.questions.map(question => adultQuestionWords[question]).join(' ') }]
+          : []),
+        ...(adult.onRecord ? [{ key: 'On record as', value: { text: <PersonLink view={view} person={adult.onRecord} /> } }] : []),
+        { key: 'To the child', value: capital(sayContact(facts)) },
+        { key: 'Where and how often', value: capital(sayWhere(facts)) },
         { key: 'Alone with the child', value: capital(yesNo(facts.alone)) },
         { key: 'Parental responsibility', value: capital(yesNo(facts.parentalResponsibility)) },
         { key: 'Spoken with', value: facts.spokenWith ? 'Yes' : 'Not yet' },
         ...(open
           ? [
-              { key: 'Good for the child', value: words['goodForChild'] ?? 'nobody has asked yet' },
-              { key: 'Known risks', value: words['knownRisks'] ?? 'none on record' },
+              { key: 'Good for the child', value: toldOf(adult, 'goodForChild', 'nobody has asked yet') },
+              { key: 'Known risks', value: toldOf(adult, 'knownRisks', 'none on record') },
             ]
           : []),
         {
           key: 'Checks',
-          value: `police: ${checkWords[facts.policeCheck]}; social care: ${checkWords[facts.socialCareCheck]}; probation: ${checkWords[facts.probationCheck]}${words['whatChecksSay'] ? `. ${words['whatChecksSay']}` : ''}`,
+          value: `police: ${checkWords[facts.policeCheck]}; social care: ${checkWords[facts.socialCareCheck]}; probation: ${checkWords[facts.probationCheck]}${whatChecksSay ? `. ${whatChecksSay}` : ''}`,
         },
         {
           key: 'Last confirmed',
-          value: `${printPartial({ on: line.last.on, precision: 'day' })} (${spanInWords(line.last.on, view.today)})`,
+          value: `${onDay(adult.confirmed)} (${spanInWords(adult.confirmed.on, view.today)}), by ${view.read.by(adult.confirmed).name}`,
         },
-        { key: 'Who told us', value: capital(toldByWords[facts.toldBy]) },
+        {
+          key: lines.length > 1 ? 'Said to be one person' : 'Who told us',
+          value: {
+            text: (
+              <ul class="govuk-list">
+                {lines.map(line => (
+                  <Told key={line.root} line={line} />
+                ))}
+              </ul>
+            ),
+          },
+        },
       ]}
     />
   )
 }
 
+/** Two adults who may be one, side by side, for somebody to decide. */
+const SideBySide = ({ view, pair }: { view: DetailsView; pair: MaybeOne }) => {
+  const row = (head: string, of: (adult: RegisterAdult) => string) => [head, of(pair.one), of(pair.other)]
+  return (
+    <>
+      <Table
+        caption="Perhaps one person"
+        captionClasses="govuk-table__caption--s"
+        head={['', pair.one.called, pair.other.called].map(text => ({ text }))}
+        firstCellIsHeader
+        rows={[
+          row('Known', adult => (adult.identified ? 'Identified' : 'Not yet identified')),
+          row('To the child', adult => capital(sayContact(adult.facts))),
+          row('Where and how often', adult => capital(sayWhere(adult.facts))),
+          row('Told by', adult => adult.toldBy.join(', ')),
+          row('Last confirmed', adult => onDay(adult.confirmed)),
+        ].map(cells => cells.map(text => ({ text })))}
+      />
+      <p class="govuk-body">
+        {pair.alike.length > 0 ? `${capital(pair.alike.join('; '))}. ` : 'Nothing was told alike of both, and nothing speaks against it. '}
+        {view.may(adultsCompared) && (
+          <a class="govuk-link" href={to(view, 'same-adult', pair.one.root)}>
+            Say whether they are one person
+            <span class="govuk-visually-hidden">
+              : {pair.one.called} and {pair.other.called}
+            </span>
+          </a>
+        )}
+      </p>
+    </>
+  )
+}
+
 const AdultsPage = ({ view }: { view: DetailsView }) => {
-  const lines = linesOf(view, adultInContact)
-  const standing = lines
-    .filter(({ last }) => !last.facts.ended)
-    .sort((a, b) => Number(a.last.facts.identified) - Number(b.last.facts.identified))
-  const past = lines.filter(({ last }) => last.facts.ended)
+  const { adults, maybe } = registerOf(view)
+  const standing = adults.filter(adult => !adult.ended).sort((a, b) => Number(a.identified) - Number(b.identified))
+  const past = adults.filter(adult => adult.ended)
   const decisions = view.read.thread.of(newAdultDecided)
+  const compared = view.read.thread.of(adultsCompared)
+  const letBe = view.read.thread.of(adultQuestionLetBe)
+  const asked = lastAskedOn(view)
+  const calledBy = (root: string): string =>
+    adults.flatMap(adult => adult.lines).find(line => line.root === root)?.called ?? 'an adult who is not on this list any more'
   return (
     <>
       <h1 class="govuk-heading-l">
@@ -105,51 +159,72 @@ const AdultsPage = ({ view }: { view: DetailsView }) => {
       <RecordClosedNote open={view.reads('record')} />
       <p class="govuk-body">
         Every adult who is regularly with the child is known here, for what they bring and for what they risk: fathers, partners, relatives,
-        babysitters, neighbours. Somebody whom nobody can name yet is written down as they were seen.
+        babysitters, neighbours. Somebody whom nobody can name yet is written down as they were seen.{' '}
+        {asked
+          ? `Who else is around was last asked ${spanInWords(asked, view.today)}.`
+          : 'Nobody has written down yet that they asked who else is around.'}
       </p>
-      {view.may(adultInContact) && <Button text="Add an adult" href={`/people/${view.person}/details/adult`} />}
+      {view.may(adultInContact) && <Button text="Add an adult" href={to(view, 'adult')} />}
       {standing.length === 0 ? (
         <EmptyState wouldBe="No adult is on this list yet. Ask the child, the parents and the school who is there." />
       ) : (
-        standing.map(line => <Adult key={line.first.root} view={view} line={line} />)
+        standing.map(adult => <AdultCard key={adult.root} view={view} adult={adult} />)
+      )}
+      {maybe.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Perhaps one person</h2>
+          <p class="govuk-body">
+            Told by different people, and nobody has said yet whether these are one. Nothing is put together until somebody says so and how
+            they know.
+          </p>
+          {maybe.map(pair => (
+            <SideBySide key={`${pair.one.root} ${pair.other.root}`} view={view} pair={pair} />
+          ))}
+        </>
       )}
       {past.length > 0 && (
         <Details summary={`No longer in contact (${past.length})`}>
           <ul class="govuk-list govuk-list--bullet">
-            {past.map(({ last }) => (
-              <li key={last.root}>
-                {callAdult({ facts: last.facts, called: wordsOf(view, last, 'third-party')['calledOrDescribed'] })}, until{' '}
-                {printPartial({ on: last.on, precision: 'day' })}
+            {past.map(adult => (
+              <li key={adult.root}>
+                {adult.called}, until {onDay(adult.confirmed)}
               </li>
             ))}
           </ul>
         </Details>
       )}
-      {decisions.length > 0 && (
+      {decisions.length + compared.length + letBe.length > 0 && (
         <>
-          <h2 class="govuk-heading-m">Decisions about a new adult in the home</h2>
+          <h2 class="govuk-heading-m">What was decided</h2>
           <ul class="govuk-list govuk-list--bullet">
             {decisions.map(entry => (
               <li key={entry.root}>
-                {printPartial({ on: entry.on, precision: 'day' })}: {newAdultDecisionWords[entry.facts.decision]}
+                {onDay(entry)}: {newAdultDecisionWords[entry.facts.decision]}
+                {wordsOf(view, entry)['reason'] && `. ${wordsOf(view, entry)['reason']}`} ({view.read.by(entry).name})
+              </li>
+            ))}
+            {compared.map(entry => (
+              <li key={entry.root}>
+                {onDay(entry)}: {calledBy(entry.facts.one)} and {calledBy(entry.facts.other)} are {adultsAreWords[entry.facts.are]}
+                {wordsOf(view, entry)['reason'] && `. ${wordsOf(view, entry)['reason']}`} ({view.read.by(entry).name})
+              </li>
+            ))}
+            {letBe.map(entry => (
+              <li key={entry.root}>
+                {onDay(entry)}: “{adultQuestionWords[entry.facts.question]}” is not followed further about {calledBy(entry.answers ?? '')}
                 {wordsOf(view, entry)['reason'] && `. ${wordsOf(view, entry)['reason']}`} ({view.read.by(entry).name})
               </li>
             ))}
           </ul>
         </>
       )}
-      {view.may(newAdultDecided) && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/people/${view.person}/details/new-adult`}>
-            Decide about a new adult in the home
-          </a>
-        </p>
-      )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/people/${view.person}/network`}>
-          See the family as a drawing
-        </a>
-      </p>
+      <Ways
+        links={[
+          [view.may(newAdultDecided), to(view, 'new-adult'), 'Decide about a new adult in the home'],
+          [view.may(adultsCompared) && standing.length > 1, to(view, 'same-adult'), 'Say that two of these are one person, or two'],
+          [true, `/people/${view.person}/network`, 'See the family as a drawing'],
+        ]}
+      />
     </>
   )
 }
@@ -181,11 +256,15 @@ export const adultsRoutes = (): readonly Route[] => [
         {
           json: {
             person: view.person,
-            adults: linesOf(view, adultInContact).map(({ first, last }) => ({
-              root: first.root,
-              on: last.on,
-              facts: last.facts,
-              words: view.read.part(last, 'third-party')?.narrative ?? null,
+            adults: registerOf(view).adults.map(({ root, called, identified, ended, facts, questions, toldBy, lines }) => ({
+              root,
+              called,
+              identified,
+              ended,
+              facts,
+              questions,
+              toldBy,
+              lines: lines.map(line => ({ root: line.root, on: line.last.on, facts: line.last.facts, words: line.words })),
             })),
           },
         },

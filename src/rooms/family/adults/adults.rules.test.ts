@@ -3,10 +3,13 @@ import { describe, it } from 'node:test'
 import { day, londonAt, startOfDay } from '../../../guidance/index.ts'
 import type { Told } from '../../../thread/entry.ts'
 import { death, identity, residence, residenceEnd } from '../../../thread/own-kinds/index.ts'
-import { subjectId, told } from '../../../thread/testing/tell.ts'
+import { entryId, subjectId, threadOf, told } from '../../../thread/testing/tell.ts'
 import { conference, planEnd } from '../../child-protection/index.ts'
 import { findingsOf, openedBy, shown } from '../../testing/replayed.ts'
 import { adultInContact, newAdultDecided } from './adult-in-contact.ts'
+import { adultQuestionLetBe } from './adults-asked.ts'
+import { adultsCompared } from './adults-compared.ts'
+import { adultsIn, letBeIn, questionsOf, registerOfThread, unidentifiedAdults } from './register.ts'
 
 const adult = (
   id: string,
@@ -14,6 +17,16 @@ const adult = (
   facts: Record<string, unknown> = {},
   more: { answers?: string; corrects?: string; known?: string } = {},
 ): Told => told(id, adultInContact, on, { facts: { seenAs: 'man', as: 'not-known', identified: false, toldBy: 'seen', ...facts }, ...more })
+const compared = (
+  id: string,
+  on: string,
+  one: string,
+  other: string,
+  are: 'same' | 'different' = 'same',
+  more: { withdraws?: string } = {},
+): Told => told(id, adultsCompared, on, { facts: { one: entryId(one), other: entryId(other), are }, ...more })
+const letBe = (id: string, on: string, answers: string, question = 'who'): Told =>
+  told(id, adultQuestionLetBe, on, { facts: { question }, answers })
 const died = (on: string): Told => told('death', death, on)
 
 describe('unidentified-adult: somebody finds out who an unknown adult is', () => {
@@ -186,5 +199,134 @@ describe('new-adult-in-home: a manager decides about an adult who comes into the
     const versions = [began, adult('man', '2026-06-04', movedIn)]
     assert.equal(about([...versions, died('2026-06-05')])?.end?.as, 'cancelled')
     assert.equal(about([...versions, told('end', planEnd, '2026-06-05', { facts: { ground: 'no-longer-likely' } })])?.end?.as, 'lapsed')
+  })
+})
+
+describe('two agencies tell of one man: the man with a red van, and Uncle Dean', () => {
+  const van = adult('van', '2026-06-01', { presence: 'elsewhere', frequency: 'weekly' })
+  const dean = adult('dean', '2026-06-03', { as: 'uncle-or-aunt', identified: true, presence: 'visits', alone: true })
+  const rule = 'unidentified-adult'
+  const about = (versions: Told[], id = 'van') => openedBy(findingsOf(versions), rule, id)
+  const registerOf = (versions: Told[]) => registerOfThread(threadOf(versions))
+
+  it('nothing is put together until somebody says so, and the question who he is stands', () => {
+    assert.equal(about([van, dean])?.end, null)
+    assert.equal(adultsIn(registerOf([van, dean])).length, 2)
+  })
+
+  it('somebody says that they are one: he is known from that day, with all that was told of him', () => {
+    const versions = [van, dean, compared('said', '2026-06-10', 'van', 'dean')]
+    assert.deepEqual([about(versions)?.end?.as, about(versions)?.end?.by], ['met', entryId('said')])
+    const [one, ...none] = adultsIn(registerOf(versions))
+    assert.deepEqual(none, [])
+    assert.equal(one?.identified, true)
+    assert.equal(one?.facts.as, 'uncle-or-aunt')
+    assert.equal(one?.facts.frequency, 'weekly', 'what only one of them told is kept')
+    assert.deepEqual(
+      one?.lines.map(line => line.first.id),
+      [entryId('van'), entryId('dean')],
+    )
+  })
+
+  it('two whom nobody knows stay unknown when they are one, until the one is named: then both questions are met', () => {
+    const other = adult('other', '2026-06-02')
+    const joined = [van, other, compared('said', '2026-06-10', 'other', 'van')]
+    assert.equal(about(joined)?.end, null)
+    const named = [...joined, adult('named', '2026-06-20', { identified: true }, { answers: 'other' })]
+    assert.deepEqual([about(named)?.end?.by, about(named, 'other')?.end?.by], [entryId('named'), entryId('named')])
+  })
+
+  it('who is said to be two after all is unknown again, and has been all along', () => {
+    const versions = [van, dean, compared('said', '2026-06-10', 'van', 'dean'), compared('not', '2026-07-01', 'dean', 'van', 'different')]
+    assert.equal(about(versions)?.end, null)
+    assert.equal(about(versions)?.dueOn, '2026-06-15')
+    assert.equal(adultsIn(registerOf(versions)).length, 2)
+    const takenBack = [
+      van,
+      dean,
+      compared('said', '2026-06-10', 'van', 'dean'),
+      compared('back', '2026-07-01', 'van', 'dean', 'same', { withdraws: 'said' }),
+    ]
+    assert.equal(about(takenBack)?.end, null)
+  })
+
+  it('three who are one, said of two and two', () => {
+    const third = adult('third', '2026-06-05')
+    const versions = [van, dean, third, compared('a', '2026-06-10', 'van', 'third'), compared('b', '2026-06-12', 'third', 'dean')]
+    assert.equal(adultsIn(registerOf(versions)).length, 1)
+    assert.deepEqual([about(versions)?.end?.by, about(versions, 'third')?.end?.by], [entryId('b'), entryId('b')])
+  })
+
+  it('naming an entry that is not on the register joins nobody', () => {
+    assert.equal(adultsIn(registerOf([van, compared('said', '2026-06-10', 'van', 'nobody')])).length, 1)
+    assert.equal(about([van, compared('said', '2026-06-10', 'van', 'nobody')])?.end, null)
+  })
+
+  it('a new adult in the home who was told of twice asks for one decision, which answers either', () => {
+    const versions = [
+      told('plan', conference, '2026-05-01', { facts: { type: 'initial', plan: true, category: 'neglect' } }),
+      adult('van', '2026-06-01', { presence: 'moved-in' }),
+      adult('dean', '2026-06-03', { as: 'uncle-or-aunt', identified: true, presence: 'moved-in' }),
+      compared('said', '2026-06-04', 'van', 'dean'),
+      told('decided', newAdultDecided, '2026-06-05', { facts: { decision: 'may-stay' }, answers: 'dean' }),
+    ]
+    const found = findingsOf(versions).filter(one => one.rule === 'new-adult-in-home')
+    assert.deepEqual(
+      found.map(one => [one.key.includes(entryId('van')), one.end?.as]),
+      [[true, 'met']],
+    )
+  })
+
+  it('a father with whom somebody spoke under another name is not asked for again', () => {
+    const father = adult('father', '2026-06-01', { as: 'father', identified: true, parentalResponsibility: true })
+    const mike = adult('mike', '2026-05-01', { identified: true, spokenWith: true })
+    const of = (versions: Told[]) => openedBy(findingsOf(versions), 'father-not-contacted', 'father')
+    assert.equal(of([father, mike])?.end, null)
+    assert.deepEqual(of([father, mike, compared('said', '2026-06-08', 'father', 'mike')])?.end?.as, 'met')
+  })
+})
+
+describe('a question about an adult does not go away by itself', () => {
+  const van = adult('van', '2026-06-01', { presence: 'overnight', alone: true })
+  const asked = (versions: Told[]) => {
+    const register = registerOfThread(threadOf(versions))
+    return adultsIn(register).flatMap(one => questionsOf(one, letBeIn(register)))
+  }
+
+  it('who it is, what police and social care know of somebody who stays overnight, and whether they are alone with the child', () => {
+    assert.deepEqual(asked([van]), ['who', 'checks'])
+    assert.deepEqual(asked([adult('granny', '2026-06-01', { seenAs: 'woman', identified: true, presence: 'visits' })]), ['alone'])
+    assert.deepEqual(
+      asked([
+        adult('dad', '2026-06-01', { as: 'father', identified: true, parentalResponsibility: true, alone: true, policeCheck: 'asked' }),
+      ]),
+      ['spoken'],
+    )
+  })
+
+  it('an answer ends the question, and so does the end of the contact', () => {
+    const named = adult(
+      'named',
+      '2026-06-02',
+      { identified: true, presence: 'overnight', alone: true, policeCheck: 'done' },
+      { answers: 'van' },
+    )
+    assert.deepEqual(asked([van, named]), [])
+    assert.deepEqual(asked([van, adult('gone', '2026-06-02', { ended: true }, { answers: 'van' })]), [])
+  })
+
+  it('a manager says why it is not followed further: the question and the alert end, the rest stands', () => {
+    const versions = [van, letBe('why', '2026-06-09', 'van')]
+    assert.deepEqual(asked(versions), ['checks'])
+    const found = openedBy(findingsOf(versions), 'unidentified-adult', 'van')
+    assert.deepEqual([found?.end?.as, found?.end?.by], ['cancelled', entryId('why')])
+    assert.deepEqual(unidentifiedAdults(registerOfThread(threadOf(versions))), [])
+    assert.equal(unidentifiedAdults(registerOfThread(threadOf([van, letBe('other', '2026-06-09', 'van', 'checks')]))).length, 1)
+  })
+
+  it('the same of a father with whom nobody has spoken', () => {
+    const father = adult('father', '2026-06-01', { as: 'father', identified: true, parentalResponsibility: true })
+    const found = openedBy(findingsOf([father, letBe('why', '2026-06-09', 'father', 'spoken')]), 'father-not-contacted', 'father')
+    assert.deepEqual([found?.end?.as, found?.end?.by], ['cancelled', entryId('why')])
   })
 })

@@ -7,10 +7,11 @@ import { dayAfter, earlier, ends, noonOfTheLastDay, within } from '../../../thre
 import type { Thread } from '../../../thread/thread.ts'
 import { conference, planEnd, plans } from '../../child-protection/index.ts'
 import { adultInContact, contactWords, newAdultDecided, seenAsWords } from './adult-in-contact.ts'
-import { adultLines } from './register.ts'
+import { adultsCompared } from './adults-compared.ts'
+import { adultsIn, registerOfThread } from './register.ts'
 
 /** Somebody who came into the home: the entry that tells of it, by which they are known, and what they are called without a name. */
-type Newcomer = { opened: Entry; person: string | undefined; root: string | undefined; who: string; left: Entry | undefined }
+type Newcomer = { opened: Entry; person: string | undefined; roots: readonly string[]; who: string; left: Entry | undefined }
 
 /**
  * An adult comes into the home of a child on a child protection plan: a manager decides within one working day whether the child is safe with that (practice:
@@ -24,7 +25,7 @@ export const newAdultInHome = rule({
     recurringThemes.box(3),
     ownChoice('nobody says by when a manager decides about a new adult in the home: within one working day'),
   ],
-  kinds: [adultInContact, newAdultDecided, conference, planEnd, identity, residence, residenceEnd, death],
+  kinds: [adultInContact, adultsCompared, newAdultDecided, conference, planEnd, identity, residence, residenceEnd, death],
   reads: 'household',
   inForce: { from: day('2023-09-01') },
   settings: { limit: setting(workingDays(1), 'our own choice', 'the child sleeps there tonight') },
@@ -71,15 +72,23 @@ const inOrder = (newcomers: Newcomer[]): Newcomer[] =>
             : 0,
   )
 
-/** Adults of the register who have moved in and are not on record as a person: the home tells of those who are. */
+/** Adults of the register who have moved in and are not on record as a person: the home tells of those who are. Lines that are of one adult tell of one. */
 const toldByRegister = (child: Thread): Newcomer[] =>
-  adultLines(child).flatMap(({ first, told }) => {
-    const began = told.findIndex(one => one.facts.presence === 'moved-in' && !one.facts.ended)
-    const opened = told[began]
-    if (!opened || told.some(one => one.facts.person !== undefined)) return []
-    const left = told.slice(began).find(one => one.facts.ended || !['moved-in', 'lives', 'not-known'].includes(one.facts.presence))
+  adultsIn(registerOfThread(child)).flatMap(({ lines }) => {
+    if (lines.some(line => line.told.some(one => one.facts.person !== undefined))) return []
+    const [moved] = lines
+      .flatMap(({ told }) => {
+        const began = told.findIndex(one => one.facts.presence === 'moved-in' && !one.facts.ended)
+        const opened = told[began]
+        return opened ? [{ opened, after: told.slice(began) }] : []
+      })
+      .sort((a, b) => (a.opened.at < b.opened.at ? -1 : 1))
+    if (!moved) return []
+    const { opened, after } = moved
+    const left = after.find(one => one.facts.ended || !['moved-in', 'lives', 'not-known'].includes(one.facts.presence))
     const as = opened.facts.as === 'not-known' ? '' : ` (${contactWords[opened.facts.as]})`
-    return [{ opened, person: undefined, root: first.root, who: `${seenAsWords[opened.facts.seenAs]}${as}`, left }]
+    const roots = lines.map(line => line.first.root)
+    return [{ opened, person: undefined, roots, who: `${seenAsWords[opened.facts.seenAs]}${as}`, left }]
   })
 
 /** Grown-ups on record who came to live with the child. */
@@ -97,7 +106,7 @@ const toldByHome = (child: Thread, home: Home): Newcomer[] => {
             {
               opened,
               person: thread.subject,
-              root: undefined,
+              roots: [],
               who: 'an adult',
               left: until === null ? undefined : (theirs.get(until) ?? own.get(until)),
             },
@@ -116,5 +125,9 @@ const decisionsOf = (child: Thread): { about: (one: Newcomer) => Entry | undefin
   const by = new Map<string, Entry[]>()
   for (const entry of child.of(newAdultDecided))
     for (const about of [entry.answers, entry.facts.person]) if (about) by.set(about, [...(by.get(about) ?? []), entry])
-  return { about: one => by.get(one.person ?? one.root ?? '')?.find(entry => entry.at >= one.opened.at || entry.on >= one.opened.on) }
+  const first = (about: string, { opened }: Newcomer) => by.get(about)?.find(entry => entry.at >= opened.at || entry.on >= opened.on)
+  return {
+    about: one =>
+      (one.person ? [one.person] : one.roots).flatMap(about => first(about, one) ?? []).sort((a, b) => (a.at < b.at ? -1 : 1))[0],
+  }
 }

@@ -20,6 +20,8 @@ import { earlyHelpAssessment } from '../../early-help/index.ts'
 import { type AsRead, asRead } from '../../front-door/index.ts'
 import { signposted } from '../../public/index.ts'
 import { adultInContact, newAdultDecided } from '../adults/adult-in-contact.ts'
+import { adultQuestionLetBe, adultsAsked } from '../adults/adults-asked.ts'
+import { adultsCompared } from '../adults/adults-compared.ts'
 import { childhoodExperience } from '../experiences/childhood-experience.ts'
 import { parentalFactor, parentsOwnNeed } from '../parents/parental-factor.ts'
 import { background, communicationNeeds, otherProfessional } from './about.ts'
@@ -40,6 +42,9 @@ export const kindsRead: readonly AnyKind[] = [
   otherProfessional,
   adultInContact,
   newAdultDecided,
+  adultsCompared,
+  adultsAsked,
+  adultQuestionLetBe,
   parentalFactor,
   parentsOwnNeed,
   earlyHelpAssessment,

@@ -15,6 +15,8 @@ export const factTitles = {
   person: 'Somebody of the family who is not on record',
   professional: 'A professional who works with this person',
   adult: 'An adult in the child’s life',
+  'same-adult': 'Two adults who may be one person',
+  'adult-question': 'A question that is not followed further',
   childhood: 'What happened in childhood',
   'early-help-assessment': 'Early Help Assessment',
   'new-adult': 'Decide about a new adult in the home',

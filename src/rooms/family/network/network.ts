@@ -1,25 +1,15 @@
 import type { Network, NetworkHome, NetworkPerson, NetworkTie } from '../../../design-system/index.ts'
-import { capital } from '../../../design-system/words.ts'
 import { printShort } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import type { FactsOf } from '../../../thread/kind.ts'
-import { adultInContact, contactWords, frequencyWords, presenceWords, seenAsWords } from '../adults/adult-in-contact.ts'
+import { frequencyWords, presenceWords } from '../adults/adult-in-contact.ts'
+import { type RegisterAdult, registerOf } from '../adults/adults-view.ts'
+import { sayContact as sayAs } from '../adults/call-adult.ts'
 import type { AroundRow, NamedRow } from '../details/details.queries.ts'
-import { ageOfPerson, type DetailsView, linesOf, nameOfPerson, wordsOf } from '../details/details-view.ts'
+import { ageOfPerson, type DetailsView, nameOfPerson } from '../details/details-view.ts'
 import { sayRelation } from '../people/words.ts'
 
-type Adult = { root: string; facts: FactsOf<typeof adultInContact>; called: string | undefined; entry: Entry }
-
-/** An adult of the register who is not on record as a person: the name where the reader may have it, and otherwise what they are to the child. */
-export const callAdult = ({ facts, called }: Pick<Adult, 'facts' | 'called'>): string =>
-  called
-    ? capital(called)
-    : capital(
-        facts.as === 'not-known'
-          ? `${seenAsWords[facts.seenAs]} not yet identified`
-          : `${seenAsWords[facts.seenAs]}, ${contactWords[facts.as]}`,
-      )
+type Adult = Pick<RegisterAdult, 'root' | 'facts' | 'called' | 'identified' | 'questions'> & { entry: Entry }
 
 const shapeOf = (one: NamedRow): NetworkPerson['shape'] =>
   one.is_a === null ? 'person' : one.is_a === 'unborn' ? 'unborn' : one.sex === 'female' ? 'female' : one.sex === 'male' ? 'male' : 'person'
@@ -47,14 +37,9 @@ export const networkOf = (
   around: AroundRow | undefined,
 ): { network: Network; rows: string[][]; description: string } => {
   const known = new Map<SubjectId, NamedRow>([[view.person, view.who], ...view.people])
-  const adults: Adult[] = linesOf(view, adultInContact)
-    .filter(({ last }) => !last.facts.ended)
-    .map(({ first, last }) => ({
-      root: first.root,
-      facts: last.facts,
-      called: wordsOf(view, last, 'third-party')['calledOrDescribed'],
-      entry: last,
-    }))
+  const adults: Adult[] = registerOf(view)
+    .adults.filter(adult => !adult.ended)
+    .map(adult => ({ ...adult, entry: adult.confirmed }))
   const byPerson = new Map(
     adults.flatMap(adult => (adult.facts.person && known.has(adult.facts.person) ? [[adult.facts.person, adult] as const] : [])),
   )
@@ -78,13 +63,15 @@ export const networkOf = (
       id,
       name: id === view.person ? view.name : nameOfPerson(row),
       shape: shapeOf(row),
-      lines: [ageOfPerson(row, view.today) ?? '', relations.get(id) ?? '', lineFor(byPerson.get(id))].filter(Boolean),
+      lines: [ageOfPerson(row, view.today) ?? '', relations.get(id) ?? '', unheard(byPerson.get(id)), lineFor(byPerson.get(id))].filter(
+        Boolean,
+      ),
       ...(id === view.person ? { middle: true } : {}),
       ...(row.died_on ? { died: true } : {}),
     })),
     ...unnamed.map(adult => ({
       id: adult.root,
-      name: callAdult(adult),
+      name: adult.called,
       shape: adult.facts.identified
         ? adult.facts.seenAs === 'man'
           ? ('male' as const)
@@ -94,7 +81,8 @@ export const networkOf = (
         : ('unknown' as const),
       lines: [
         adult.facts.identified ? 'not on record as a person' : 'not yet identified',
-        contactWords[adult.facts.as] === 'not known' ? '' : contactWords[adult.facts.as],
+        adult.facts.as === 'not-known' ? '' : sayAs(adult.facts),
+        unheard(adult),
         lineFor(adult),
       ].filter(Boolean),
     })),
@@ -142,11 +130,19 @@ export const networkOf = (
         ]
       }),
     ),
-    description: describe(view, drawnHomes, unnamed.filter(adult => !adult.facts.identified).length),
+    description: describe(
+      view,
+      drawnHomes,
+      unnamed.filter(adult => !adult.facts.identified).length,
+      adults.filter(adult => unheard(adult)).length,
+    ),
   }
 }
 
 const isHome = (view: DetailsView, id: string): boolean => view.homes.some(home => home.household === id)
+
+/** A father with parental responsibility with whom nobody has spoken: said at his name. */
+const unheard = (adult: Adult | undefined): string => (adult?.questions.includes('spoken') ? 'nobody has spoken with him yet' : '')
 
 const lineFor = (adult: Adult | undefined): string =>
   adult
@@ -176,12 +172,12 @@ const relationsTo = (view: DetailsView, around: AroundRow | undefined): Map<Subj
   return new Map([...said].map(([id, texts]) => [id, texts.join(', ')]))
 }
 
-const describe = (view: DetailsView, homes: readonly NetworkHome[], unknown: number): string => {
+const describe = (view: DetailsView, homes: readonly NetworkHome[], unknown: number, unheard: number): string => {
   const mine = homes.filter(home => isHome(view, home.id))
   const living =
     mine.length === 0
       ? `Where ${view.called} lives is not on record.`
       : `${view.called} lives with ${mine.reduce((sum, home) => sum + home.people.length - 1, 0)} others.`
   const others = homes.length - mine.length
-  return `${living} ${others === 0 ? 'No other home' : others === 1 ? 'One other group' : `${others} other groups`} of people ${others > 1 ? 'are' : 'is'} drawn. ${unknown === 0 ? 'Everybody is identified.' : unknown === 1 ? 'One adult is not yet identified.' : `${unknown} adults are not yet identified.`}`
+  return `${living} ${others === 0 ? 'No other home' : others === 1 ? 'One other group' : `${others} other groups`} of people ${others > 1 ? 'are' : 'is'} drawn. ${unknown === 0 ? 'Everybody is identified.' : unknown === 1 ? 'One adult is not yet identified.' : `${unknown} adults are not yet identified.`}${unheard === 0 ? '' : ' Nobody has spoken with a father who has parental responsibility.'}`
 }

@@ -10,7 +10,7 @@ export const familyWords: Readonly<Record<string, RuleWords>> = {
     asks: 'Every adult in regular contact with a child is known. Somebody finds out within this time who an unknown adult is.',
     levels: { DUE: dayAfter },
     told: { lead: dayAfter, chair: dayAfter },
-    ends: 'It is known who the adult is; the contact has ended; or the child has died.',
+    ends: 'It is known who the adult is, or that it is somebody who is known; the contact has ended; a manager has written down why it is not followed further; or the child has died.',
     numbers: { limit: 'Longest time in which an adult stays unknown' },
   },
   'father-not-contacted': {
@@ -18,7 +18,7 @@ export const familyWords: Readonly<Record<string, RuleWords>> = {
     asks: 'A father with parental responsibility is spoken with, whatever he is to the mother.',
     levels: { DUE: 'from the day he is on the register' },
     told: { lead: atOnce },
-    ends: 'Somebody who works with the child has spoken with him; he has no parental responsibility, or the contact has ended; or the child has died.',
+    ends: 'Somebody who works with the child has spoken with him; he has no parental responsibility, or the contact has ended; a manager has written down why it is not followed further; or the child has died.',
     numbers: { limit: 'Longest time until he is spoken with' },
   },
   'new-adult-in-home': {

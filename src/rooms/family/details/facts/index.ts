@@ -1,4 +1,5 @@
 import { adultFact, newAdultFact } from '../../adults/adult.fact.tsx'
+import { adultQuestionFact, sameAdultFact } from '../../adults/compare.fact.tsx'
 import { earlyHelpFact } from '../../early-help/early-help.fact.tsx'
 import { childhoodExperienceFact } from '../../experiences/experience.fact.tsx'
 import { parentalFactorFact, parentsOwnNeedFact } from '../../parents/parents.fact.tsx'
@@ -28,6 +29,8 @@ export const facts: ReadonlyMap<string, FactPage> = new Map(
     professionalFact,
     adultFact,
     newAdultFact,
+    sameAdultFact,
+    adultQuestionFact,
     parentalFactorFact,
     parentsOwnNeedFact,
     earlyHelpFact,
