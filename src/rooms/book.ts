@@ -14,6 +14,7 @@ import { meetings } from './meetings/index.ts'
 import { publicPages } from './public/index.ts'
 import { recording } from './recording/index.ts'
 import { records } from './records/index.ts'
+import { seen } from './seen/index.ts'
 import { sharing } from './sharing/index.ts'
 import { voice } from './voice/index.ts'
 
@@ -36,6 +37,7 @@ export const chapters = [
   challenges,
   assessment,
   learning,
+  seen,
 ] as const
 
 /** The whole book: every kind, rule and episode of every room. */

@@ -43,7 +43,7 @@ const deriveLayer = (rules: readonly AnyRule[], subject: Thread, home: Home, len
 const wholeHome = (home: Home): Home => ({ others: home.others.filter(member => member.together.length > 0) })
 
 const byOneRule = (rule: AnyRule, subject: Thread, home: Home, lens: Lens, layer: Finding['layer']): Finding[] => {
-  const decisions = decisionsOn(rule.id, subject, layer)
+  const decisions = rule.endsByItself ? noDecisions : decisionsOn(rule.id, subject, layer)
   const keys = new Set<string>()
   const findings = rule
     .findings(subject, settingsOf(rule, lens), home, lens.holidays)
@@ -80,6 +80,7 @@ export const settingOn = (setting: Setting, changed: readonly { from: Day; value
 }
 
 type Decisions = ReadonlyMap<string, Entry>
+const noDecisions: Decisions = new Map()
 
 /** Decisions that ended a finding of this rule, by its key; the first one holds. One that names a restricted finding ends that one alone. */
 const decisionsOn = (rule: string, subject: Thread, layer: Finding['layer']): Decisions => {

@@ -54,6 +54,8 @@ export type Rule<S extends Settings = Settings> = {
   readonly inForce: { readonly from: Day; readonly until: Day | null }
   readonly settings: S
   readonly gate: Gate | null
+  /** Does what it says end by what it asks for alone? Then nobody's decision ends it, whatever the reason; taking notice of it is another thing. */
+  readonly endsByItself: boolean
   readonly findings: (subject: Thread, settings: Given<S>, home: Home, holidays: Holidays) => readonly Said[]
 }
 
@@ -68,6 +70,7 @@ export const rule = <const S extends Settings, K extends AnyKind = AnyKind>(spec
   inForce: { from: Day; until?: Day }
   settings?: S
   gate?: Gate<K>
+  endsByItself?: true
   findings: Rule<S>['findings']
 }): Rule<S> => ({
   ...spec,
@@ -76,6 +79,7 @@ export const rule = <const S extends Settings, K extends AnyKind = AnyKind>(spec
   inForce: { from: spec.inForce.from, until: spec.inForce.until ?? null },
   settings: spec.settings ?? ({} as S),
   gate: (spec.gate as Gate | undefined) ?? null,
+  endsByItself: spec.endsByItself ?? false,
 })
 
 /** Any rule, whatever its settings. */

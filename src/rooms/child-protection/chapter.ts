@@ -1,4 +1,8 @@
 import type { Chapter } from '../../thread/book.ts'
+import { accessDiscussionMissing } from './access-refused/access-discussion-missing.rules.ts'
+import { accessRefused } from './access-refused/access-refused.rules.ts'
+import { accessDecided, accessDiscussion, housingLiaison, legalConsidered } from './access-refused/access-refused.ts'
+import { considerLegal } from './access-refused/consider-legal.rules.ts'
 import { motherUnfit, postBirthMeeting } from './before-birth/post-birth.ts'
 import { postBirthOverdue } from './before-birth/post-birth-overdue.rules.ts'
 import { conference, planEnd } from './conference/conference.ts'
@@ -52,6 +56,10 @@ export const childProtection: Chapter = {
     visitPlanned,
     visitRead,
     visitQuestionAnswered,
+    accessDiscussion,
+    accessDecided,
+    legalConsidered,
+    housingLiaison,
     conferenceRequested,
     earlyReviewDecided,
     conferencePostponed,
@@ -75,6 +83,9 @@ export const childProtection: Chapter = {
   rules: [
     cpVisitDue,
     notSeenAtHome,
+    accessRefused,
+    accessDiscussionMissing,
+    considerLegal,
     postBirthOverdue,
     conferenceReportLate,
     conferenceToArrange,

@@ -1,5 +1,15 @@
 /** The door of the room: child protection. */
 
+export {
+  accessDecided,
+  accessDiscussion,
+  discussedWithWords,
+  housingLiaison,
+  landlordWords,
+  legalConsidered,
+  optionWords,
+} from './access-refused/access-refused.ts'
+export { refusalKinds, refusals } from './access-refused/refusals.ts'
 export { motherUnfit, postBirthMeeting, postBirthWords } from './before-birth/post-birth.ts'
 export { childProtection } from './chapter.ts'
 export { categoryWords, conference, conferenceWords, planEnd, planEndWords, viewWords } from './conference/conference.ts'

@@ -221,7 +221,10 @@ const homeGrade = choice(homeGradeWords, 'Choose how it was found')
 
 const homeSeenByWords = { ...visitorWords, police: 'the police' } as const
 
-/** What the home is like for this child, and who saw it: a police entry shows it, and is no social worker's visit (our own reading 5). */
+/**
+ * What the home is like for this child, and who saw it: a police entry shows it, and is no social worker's visit (our own reading 5). `childSeen`: this child was seen there; where nobody has
+ * said so, the child was not.
+ */
 export const homeConditions = kind({
   name: 'home-conditions',
   words: 'home conditions',
@@ -240,6 +243,7 @@ export const homeConditions = kind({
           safe: homeGrade.optional(),
         })
         .optional(),
+      childSeen: yesOrNo('Say whether this child was seen there').optional(),
     }),
     narrative: z.strictObject({ conditions: words(10_000).optional() }),
   },

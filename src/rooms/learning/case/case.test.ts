@@ -147,6 +147,7 @@ describe('a case that is known in months', () => {
       'rcpc-due',
       'referral-decision-due',
       'serious-incident',
+      'unseen-child',
     ])
     assert.equal(
       whole('seen-at-school-only').sayings.some(({ open }) => open),

@@ -156,8 +156,8 @@ const small = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, first =>
 const sayingsOf = (story: Story, { stood }: Replay, events: readonly CaseEvent[]): Saying[] => {
   const alike = new Map<string, StoodThen[]>()
   for (const one of stood) {
-    const { rule, steps, until, how, precision } = one
-    const key = JSON.stringify([rule, steps, until, how, precision])
+    const { rule, says, steps, until, how, precision } = one
+    const key = JSON.stringify([rule, says, steps, until, how, precision])
     alike.set(key, [...(alike.get(key) ?? []), one])
   }
   const order = new Map(story.subjects.map(({ label }, at) => [label, at]))

@@ -12,6 +12,7 @@ import { meetingsWords } from './meetings.ts'
 import { recordingWords } from './recording.ts'
 import { recordsWords } from './records.ts'
 import type { RuleWords } from './rule-words.ts'
+import { seenWords } from './seen.ts'
 import { voiceWords } from './voice.ts'
 
 export { dutyWords, type RuleWords } from './rule-words.ts'
@@ -32,6 +33,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...challengeWords,
   ...assessmentWords,
   ...learningWords,
+  ...seenWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */

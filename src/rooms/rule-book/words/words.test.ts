@@ -8,7 +8,7 @@ import { byTodaysRules } from '../../testing/replayed.ts'
 import { type RuleWords, ruleWords } from './index.ts'
 
 /** The levels, duties and numbers that a rule really has, as it shows on thrown threads. */
-const really = (rule: AnyRule): { levels: string[]; told: string[]; numbers: string[] } => {
+const really = (rule: AnyRule, seeds: number): { levels: string[]; told: string[]; numbers: string[] } => {
   const heard = (seeds: readonly number[]) =>
     rule.of.flatMap(form =>
       seeds.flatMap(seed => {
@@ -19,9 +19,7 @@ const really = (rule: AnyRule): { levels: string[]; told: string[]; numbers: str
         return derive([rule], subject, home, byTodaysRules)
       }),
     )
-  // A rule of one sort of meeting is heard on few thrown threads: then more are thrown.
-  const few = heard([1, 2, 3, 4, 5, 6, 7, 8])
-  const findings = few.length > 0 ? few : heard(Array.from({ length: 40 }, (_, at) => at + 9))
+  const findings = heard(Array.from({ length: seeds }, (_, at) => at + 1))
   const once = (of: readonly string[]) => [...new Set(of)].sort()
   return {
     levels: once(findings.flatMap(({ shows }) => Object.keys(shows))),
@@ -32,7 +30,13 @@ const really = (rule: AnyRule): { levels: string[]; told: string[]; numbers: str
 
 const faultsOf = (rule: AnyRule, words: RuleWords | undefined): string[] => {
   if (!words) return [`${rule.id} has no words`]
-  const has = really(rule)
+  // A rule of one sort of meeting, and what is said the second time, are heard on few thrown threads: then more are thrown.
+  const few = faultsAmong(rule, words, 8)
+  return few.length > 0 ? faultsAmong(rule, words, 400) : few
+}
+
+const faultsAmong = (rule: AnyRule, words: RuleWords, seeds: number): string[] => {
+  const has = really(rule, seeds)
   return (['levels', 'told', 'numbers'] as const).flatMap(what => {
     const said = Object.keys(words[what]).sort()
     return said.join() === has[what].join()

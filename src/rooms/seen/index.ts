@@ -1,0 +1,4 @@
+/** The door of the room: who has seen each child. */
+export { seen } from './chapter.ts'
+export { childSeen, seenWhereWords } from './sightings/child-seen.ts'
+export { type Sighting, sightingKinds, sightings } from './sightings/sightings.ts'
