@@ -29,6 +29,7 @@ const besideThreads = [
   'disclosure',
   'release',
   'copy',
+  'decisions',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']

@@ -8,6 +8,7 @@ import { putOffRoutes } from './conference/put-off.tsx'
 import { requestRoutes } from './conference/request.routes.tsx'
 import { coreGroupRoutes } from './core-group/core-group.routes.tsx'
 import { familyPlanRoutes } from './family-plan/family-plan.tsx'
+import { papersRoutes } from './papers/papers.routes.tsx'
 import { planRoutes } from './plan/plan.routes.tsx'
 import { reflectiveRoutes } from './reflective-session/reflective.routes.tsx'
 import { endingRoutes } from './reviews/ending.tsx'
@@ -27,6 +28,7 @@ export const childProtectionRoutes: RoomRoutes = {
     ...deskRoutes(() => book),
     ...putOffRoutes(() => book),
     ...holdRoutes(() => book),
+    ...papersRoutes(() => book),
     ...reflectiveRoutes(() => book),
     ...earlyReviewRoutes(() => book),
     ...afterBirthRoutes(() => book),

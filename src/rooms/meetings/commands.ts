@@ -23,3 +23,4 @@ export const meetingsJobs: readonly AnyJob[] = [tellSharedOfMeeting]
 export { accountByMail, agenciesToAsk } from './actions/accounts.queries.ts'
 export { type MatterOnRecord, readMatter } from './page/matter.ts'
 export { type MeetingsWaiting, meetingsWaiting } from './page/waiting.queries.ts'
+export { shareOfMeeting } from './sharing/share.ts'

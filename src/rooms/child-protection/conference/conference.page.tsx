@@ -2,6 +2,8 @@ import type { VNode } from 'preact'
 import { Details, type FormState, InsetText, SummaryList, Tag } from '../../../design-system/index.ts'
 import { type Day, day, dayOf, printDay, printMoment } from '../../../guidance/index.ts'
 import type { MeetingOnRecord } from '../../commands.ts'
+import { PapersTable } from '../papers/papers.page.tsx'
+import type { PaperOfConference } from '../papers/papers.queries.ts'
 import { categoryWords } from './conference.ts'
 import { Invitations, type Marks, type Named, Opening } from './convening.tsx'
 import type { ConferenceOfChild } from './of-meeting.queries.ts'
@@ -23,6 +25,7 @@ export const ConferencePage = ({
   mayChair,
   mayPutOff,
   says,
+  papers,
   today,
 }: {
   meeting: MeetingOnRecord
@@ -34,6 +37,8 @@ export const ConferencePage = ({
   mayChair: boolean
   mayPutOff: boolean
   says: (ask: ConferenceOfChild['asks'][number], name: string) => string
+  /** What was made of it to go out, to whom, and who has it. */
+  papers: readonly PaperOfConference[]
   today: Day
 }): VNode => {
   const here = `/meetings/${meeting.matter}/conference`
@@ -136,6 +141,17 @@ export const ConferencePage = ({
         }))}
       />
       {children.some(one => one.decided) && <After children={children} />}
+      <h2 class="govuk-heading-m">What is sent</h2>
+      {papers.length > 0 ? (
+        <PapersTable papers={papers} meeting={meeting} linked={mayChair} />
+      ) : (
+        <p class="govuk-body">Nothing was sent yet.</p>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/meetings/${meeting.matter}/papers`}>
+          The reports before it, and the letter of what was decided
+        </a>
+      </p>
     </>
   )
 }
@@ -166,7 +182,7 @@ const After = ({ children }: { children: readonly (ConferenceOfChild & Named)[] 
       })}
     </ul>
     <p class="govuk-body">
-      Parents are told how to complain about a decision. The outline plan goes out to everybody who was asked, by the next working day.
+      The letter of what was decided, with the outline plan and how to complain, goes to everybody who was asked, by the next working day.
     </p>
   </>
 )

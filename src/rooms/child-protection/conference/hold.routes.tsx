@@ -16,6 +16,7 @@ import { involvement } from '../../../thread/own-kinds/index.ts'
 import { type Outcome, orAsked, StoppedByGates } from '../../../thread/store/append.ts'
 import { type MeetingOnRecord, readMeeting } from '../../commands.ts'
 import { meetingMoved } from '../../meetings/index.ts'
+import { type PaperOfConference, papersOf } from '../papers/papers.queries.ts'
 import { type ChildOfConference, readChildren } from './children.queries.ts'
 import { ConferencePage } from './conference.page.tsx'
 import { conference } from './conference.ts'
@@ -39,7 +40,13 @@ type ConferenceType = (typeof typesOf)[keyof typeof typesOf]
 type ChildHere = ConferenceOfChild & ChildOfConference
 
 /** A conference as whoever asks works at it. */
-export type OpenConference = { readonly meeting: MeetingOnRecord; readonly type: ConferenceType; readonly children: readonly ChildHere[] }
+export type OpenConference = {
+  readonly meeting: MeetingOnRecord
+  readonly type: ConferenceType
+  readonly children: readonly ChildHere[]
+  /** What was made of it to go out. */
+  readonly papers: readonly PaperOfConference[]
+}
 type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'commandId' | 'page' | 'today' | 'now' | 'typed'>
 
 const isConference = (type: string): type is keyof typeof typesOf => Object.hasOwn(typesOf, type)
@@ -56,7 +63,7 @@ export const openMeetingOf = async (tx: Tx, matter: SubjectId): Promise<OpenConf
     return state ? [{ ...state, ...one }] : []
   })
   if (children.length === 0) throw new NotFound()
-  return { meeting, type: typesOf[meeting.type], children }
+  return { meeting, type: typesOf[meeting.type], children, papers: await papersOf(tx, matter) }
 }
 
 const mayInvite = ({ children }: OpenConference): boolean => children.every(one => one.may(conferenceInvitations.name))
@@ -77,6 +84,7 @@ const showConference = (ask: AnyAsk, book: Book, opened: OpenConference, typed: 
         <ConferencePage
           meeting={opened.meeting}
           children={opened.children}
+          papers={opened.papers}
           form={{ typed, errors }}
           marks={() => ({ csrf: ask.csrf, commandId: ask.newCommandId() })}
           mayInvite={mayInvite(opened)}
@@ -97,6 +105,7 @@ const showConference = (ask: AnyAsk, book: Book, opened: OpenConference, typed: 
         type: opened.type,
         at: opened.meeting.at,
         children: opened.children.map(({ may: _may, ...one }) => one),
+        papers: opened.papers,
         errors,
       },
     },

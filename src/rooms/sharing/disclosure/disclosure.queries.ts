@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Paper } from '../../../kernel/documents/paper/index.ts'
 import type { AccountId, AgencyId, EntryId, SubjectId } from '../../../thread/ids.ts'
 import { recordsOf } from '../../../thread/store/records.ts'
+import type { DocumentKind } from './disclosure.ts'
 import type { Chosen, Held } from './what-may-go.ts'
 
 type WhoRow = { person: SubjectId; may: boolean; release: boolean; name: string | null; is_a: 'child' | 'adult' | 'unborn' }
@@ -139,7 +140,10 @@ export const recipientsOf = async (
 
 export type Made = {
   readonly id: string
+  readonly kind: DocumentKind
   readonly person: SubjectId
+  /** The conference whose paper it is. */
+  readonly meeting?: SubjectId | undefined
   readonly act: string
   readonly reader: string
   readonly as: string
@@ -182,7 +186,8 @@ export const keepOutgoing = async (tx: Tx, made: Made): Promise<Done> => {
     outgoing_id: made.id,
     subject_id: made.person,
     act_id: made.act,
-    kind: 'chosen-entries',
+    kind: made.kind,
+    meeting_id: made.meeting ?? null,
     reader: made.reader,
     reader_as: made.as,
     [{ account: 'to_account', person: 'to_person', professional: 'to_entry' }[made.to.sort]]: made.to.id,
@@ -215,7 +220,9 @@ export type Why = { readonly purpose: string; readonly basis: string; readonly k
 /** One that was made, as those who may send it see it. */
 export type Outgoing = {
   readonly id: string
+  readonly kind: DocumentKind
   readonly person: SubjectId
+  readonly meeting: SubjectId | null
   readonly reader: string
   readonly as: string
   readonly sort: 'account' | 'person' | 'professional'
@@ -249,7 +256,7 @@ export type Outgoing = {
 }
 
 const named = (column: string): string => `(select a.name from gt.account a where a.partnership_id = $1 and a.account_id = o.${column})`
-const outgoingColumns = `o.outgoing_id as id, o.subject_id as person, o.reader, o.reader_as as as,
+const outgoingColumns = `o.outgoing_id as id, o.kind, o.subject_id as person, o.meeting_id as meeting, o.reader, o.reader_as as as,
      case when o.to_account is not null then 'account' when o.to_person is not null then 'person' else 'professional' end as sort, o.to_person is not distinct from o.subject_id as self,
      (select count(distinct h ->> 'entry')::integer from jsonb_array_elements(o.holds) h) as entries, o.pages, encode(o.sha256, 'hex') as sha256, o.state, o.answers, o.why,
      o.second_because as "secondBecause", ${named('made_by')} as "madeBy", o.made_by as "madeByAccount", o.made_at as "madeAt", ${named('checked_by')} as "checkedBy",

@@ -23,7 +23,12 @@ export const knownWords = {
 export const toWords = { family: 'somebody of the family', child: 'the child', professional: 'a professional' } as const
 
 /** What may go out. */
-export const documentWords = { 'chosen-entries': 'Entries of the record' } as const
+export const documentWords = {
+  'chosen-entries': 'Entries of the record',
+  'conference-decisions': 'What a conference decided',
+  'conference-report': 'What each agency brings to a conference',
+} as const
+export type DocumentKind = keyof typeof documentWords
 
 /**
  * What was shared of this record, with whom and why, or that it was decided not to share it (practice: information-sharing-decision; the seven golden rules ask

@@ -14,76 +14,23 @@ import {
   WarningText,
 } from '../../../design-system/index.ts'
 import { printMomentShort, printTimeOfDay } from '../../../guidance/index.ts'
-import type { Block, Paper } from '../../../kernel/documents/paper/index.ts'
+import type { Paper } from '../../../kernel/documents/paper/index.ts'
+import { PaperShown } from '../../../kernel/documents/paper/shown.tsx'
+import { checks, sayFound, sayOne, secondWords } from './checks.ts'
 import { answerField, checkForm, handForm, handWords, recallForm } from './disclosure.forms.ts'
 import type { Check, Found, Outgoing } from './disclosure.queries.ts'
-import { basisWords, knownWords } from './disclosure.ts'
-
-/** What each check is called, and what is asked where it finds something. */
-const checks: Readonly<Record<Check, { readonly name: string; readonly asks: string }>> = {
-  protected: { name: 'An address that is protected', asks: '' },
-  left: { name: 'An address where somebody lived before', asks: 'Why may it stand there?' },
-  referrer: { name: 'Who told us of a concern', asks: 'Why may the reader know it?' },
-  child: { name: 'The name of another child', asks: 'Why may the reader read it?' },
-  adult: { name: 'The name of another adult', asks: 'Why may the reader read it?' },
-  responsibility: { name: 'Parental responsibility of the reader', asks: 'Why may they have it without?' },
-}
-
-const secondWords: Readonly<Record<string, string>> = {
-  closed: 'the record is closed to all but named people',
-  'kept-out': 'somebody is kept out of the record',
-  near: 'something is on record of somebody around them that is not told here',
-  'new-reader': 'whoever it is for stands on the case only because whoever prepared it said so, or since a few days',
-  protected: 'an address in the family is protected',
-  adoption: 'there is an adoption in the family',
-}
+import { basisWords, documentWords, knownWords } from './disclosure.ts'
+import { type Standing, stateOf } from './state.ts'
 
 /** Where it stands, in a word. */
-export const StateTag = ({ outgoing }: { outgoing: Pick<Outgoing, 'state' | 'open' | 'stopped' | 'openedAt' | 'handedAt' | 'sort'> }) =>
-  outgoing.state === 'drafted' ? (
-    <Tag text="To be checked" classes="govuk-tag--yellow" />
-  ) : outgoing.state === 'checked' ? (
-    <Tag text="Not let go yet" classes="govuk-tag--yellow" />
-  ) : outgoing.state === 'recalled' ? (
-    <Tag text="Taken back" classes="govuk-tag--grey" />
-  ) : outgoing.state === 'thrown-away' ? (
-    <Tag text="Thrown away" classes="govuk-tag--grey" />
-  ) : outgoing.stopped ? (
-    <Tag text="Stopped" classes="govuk-tag--red" />
-  ) : !outgoing.open ? (
-    <Tag text="Can be taken back" classes="govuk-tag--blue" />
-  ) : outgoing.openedAt ? (
-    <Tag text="Opened" classes="govuk-tag--green" />
-  ) : outgoing.handedAt ? (
-    <Tag text="Handed over" classes="govuk-tag--green" />
-  ) : (
-    <Tag text={outgoing.sort === 'account' ? 'Sent, not opened' : 'To be handed over'} classes="govuk-tag--blue" />
-  )
-
-const words = (text: string) => text.split('\n').flatMap((part, at) => (at === 0 ? [part] : [<br key={`break-${part}`} />, part]))
-
-const Shown = ({ block }: { block: Block }) => {
-  switch (block.is) {
-    case 'heading':
-      return <h3 class="govuk-heading-s">{words(block.text)}</h3>
-    case 'paragraph':
-      return <p class="govuk-body">{words(block.text)}</p>
-    case 'notice':
-      return <InsetText>{words(block.text)}</InsetText>
-    case 'list':
-      return (
-        <ul class="govuk-list govuk-list--bullet">
-          {block.items.map(item => (
-            <li key={item}>{words(item)}</li>
-          ))}
-        </ul>
-      )
-    case 'facts':
-      return <SummaryList rows={block.facts.map(([key, value]) => ({ key, value: { text: <>{words(value)}</> } }))} />
-    case 'table':
-      return null
-  }
+export const StateTag = ({ outgoing }: { outgoing: Standing }) => {
+  const { text, colour } = stateOf(outgoing)
+  return <Tag text={text} classes={`govuk-tag--${colour}`} />
 }
+
+/** What kind of document it is, and of chosen entries how many. */
+const whatItIs = ({ kind, entries }: Pick<Outgoing, 'kind' | 'entries'>): string =>
+  kind !== 'chosen-entries' ? documentWords[kind] : entries === 1 ? 'One entry of the record' : `${entries} entries of the record`
 
 /** What the reader will read, word for word. */
 const Preview = ({ paper }: { paper: Paper }) => (
@@ -91,25 +38,9 @@ const Preview = ({ paper }: { paper: Paper }) => (
     <h2 class="govuk-heading-m" id="what">
       What the reader gets
     </h2>
-    <div class="govuk-inset-text">
-      <p class="govuk-body govuk-!-font-weight-bold">{paper.title}</p>
-      {paper.blocks.map((block, at) => (
-        <Shown key={`${at}-${block.is}`} block={block} />
-      ))}
-    </div>
+    <PaperShown paper={paper} />
   </section>
 )
-
-/** What was found, in words: where whoever reads this does not read the record that says so, only the entry to leave out. */
-const sayFound = (found: readonly Found[]): string => {
-  const named = found.filter(one => one.named).map(one => one.found)
-  const unnamed = found.filter(one => !one.named).map(one => one.found)
-  return [
-    ...(named.length > 0 ? [`Found: ${named.join('; ')}`] : []),
-    ...(unnamed.length > 0 ? [`Found, and not named here, in ${unnamed.join('; ')}`] : []),
-  ].join('. ')
-}
-const sayOne = ({ found, named }: Found): string => (named ? `“${found}”` : `found, and not named here, in ${found}`)
 
 /** Each check by its name, and what it found. */
 const Checks = ({ found }: { found: readonly Found[] }) => (
@@ -169,7 +100,7 @@ export const OutgoingPage = ({
           { key: 'Who it is for', value: `${outgoing.reader}, ${outgoing.as}` },
           {
             key: 'What it is',
-            value: `${outgoing.entries === 1 ? 'One entry' : `${outgoing.entries} entries`} of the record, ${outgoing.pages === 1 ? 'one page' : `${outgoing.pages} pages`}`,
+            value: `${whatItIs(outgoing)}, ${outgoing.pages === 1 ? 'one page' : `${outgoing.pages} pages`}`,
           },
           { key: 'Made by', value: `${outgoing.madeBy}, ${printMomentShort(outgoing.madeAt)}` },
           ...(outgoing.checkedBy ? [{ key: 'Checked by', value: outgoing.checkedBy }] : []),

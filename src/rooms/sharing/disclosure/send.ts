@@ -6,7 +6,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, idNamed, newId, type SubjectId } from '../../../thread/ids.ts'
 import { carryOut, type Outcome } from '../../../thread/store/append.ts'
 import { type Done, keepOutgoing, type Made, type Outgoing, recallOutgoing, releaseOutgoing, type Why } from './disclosure.queries.ts'
-import { disclosure, disclosureRecalled } from './disclosure.ts'
+import { type DocumentKind, disclosure, disclosureRecalled } from './disclosure.ts'
 import { recallMinutes } from './numbers.ts'
 import { keyOf } from './readers.ts'
 import { tellSent } from './tell-sent.ts'
@@ -26,7 +26,14 @@ const orRefused = (done: Done): void => {
 }
 
 /** One document for one reader, ready to be printed. */
-export type Ready = { readonly reader: Recipient; readonly document: NonNullable<ReturnType<typeof documentFor>> }
+export type Ready = {
+  readonly reader: Recipient
+  readonly document: NonNullable<ReturnType<typeof documentFor>>
+  /** What kind of document it is: chosen entries, where nothing else is said. */
+  readonly kind?: DocumentKind
+  /** The conference whose paper it is. */
+  readonly meeting?: SubjectId
+}
 
 /** Prints each, outside any transaction. Gives why not, in words, on a machine that cannot. */
 export const printEach = async (
@@ -34,11 +41,13 @@ export const printEach = async (
   ready: readonly Ready[],
 ): Promise<{ readonly made: readonly Made[] } | { readonly refused: string }> => {
   const made: Made[] = []
-  for (const { reader, document } of ready) {
+  for (const { reader, document, kind = 'chosen-entries', meeting } of ready) {
     const printed = await printPaper(document.paper)
     if (!printed.ok) return { refused: printed.refused }
     made.push({
       id: idNamed(command.id, keyOf(reader)),
+      kind,
+      meeting,
       person: command.person,
       act: command.id,
       reader: reader.name,
@@ -88,7 +97,7 @@ export const sendOutgoing = async (
             record: {
               facts: {
                 decision: 'shared',
-                document: 'chosen-entries',
+                document: outgoing.kind,
                 to: outgoing.sort !== 'person' ? 'professional' : outgoing.self ? 'child' : 'family',
                 as: outgoing.as,
                 ...(outgoing.why.basis ? { basis: outgoing.why.basis } : {}),
