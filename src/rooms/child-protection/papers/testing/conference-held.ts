@@ -1,8 +1,10 @@
-import { ids, type TestDatabase } from '../../../../../tests/database.ts'
-import { type EntryId, newId, type SubjectId } from '../../../../thread/ids.ts'
+import { as, ids, type TestDatabase, testPurpose } from '../../../../../tests/database.ts'
+import { plusHours } from '../../../../guidance/index.ts'
+import { type CommandId, type EntryId, newId, type SubjectId } from '../../../../thread/ids.ts'
 import { relationship } from '../../../../thread/own-kinds/index.ts'
+import { book } from '../../../book.ts'
+import { callMeeting } from '../../../commands.ts'
 import { meetingDissent, meetingHeld, meetingReport } from '../../../meetings/index.ts'
-import { called } from '../../../meetings/testing/called.ts'
 import { householdOnRecord } from '../../../testing/household.ts'
 import { tell } from '../../../testing/tell.ts'
 import { tellingsOn } from '../../../testing/tellings.ts'
@@ -42,18 +44,26 @@ export const conferenceHeld = async (database: TestDatabase): Promise<Conference
     ],
     { known: on, begins: [{ subject: vera, form: 'person' }] },
   )
-  const { matter } = await called(database, 'team-manager', {
-    type: 'initial-conference',
-    children: [amira],
-    chair: ids.account('conference-chair'),
-    minutes: ids.account('conference-administrator'),
-    invitees: [
-      { as: 'professional', name: 'Sam Sample', account: ids.account('social-worker'), agencyKind: 'childrens-social-care' },
-      { as: 'professional', name: 'Sample Primary School', account: teacher, agencyKind: 'education' },
-      { as: 'professional', name: 'Pat Invented', account: nurse, agencyKind: 'health' },
-      { as: 'has-responsibility', name: 'Marta Testcase', person: marta },
-    ],
-  })
+  const outcome = await database.worker.withActor(as('team-manager'), testPurpose, tx =>
+    callMeeting(tx, book, {
+      id: newId<CommandId>(),
+      type: 'initial-conference',
+      at: plusHours(tx.actor.at, 48),
+      way: 'in-person',
+      chair: ids.account('conference-chair'),
+      minutes: ids.account('conference-administrator'),
+      invitees: [
+        { as: 'professional', name: 'Sam Sample', account: ids.account('social-worker'), agencyKind: 'childrens-social-care' },
+        { as: 'professional', name: 'Sample Primary School', account: teacher, agencyKind: 'education' },
+        { as: 'professional', name: 'Pat Invented', account: nurse, agencyKind: 'health' },
+        { as: 'has-responsibility', name: 'Marta Testcase', person: marta },
+      ],
+      children: [{ child: amira, name: 'Amira Testcase' }],
+      now: tx.actor.at,
+    }),
+  )
+  if (outcome.done !== 'now') throw new Error(`the conference was not called: ${outcome.done}`)
+  const { matter } = outcome.answer
   const report = (agencyKind: string, narrative: Record<string, string>, more: Record<string, Record<string, string>> = {}) => [
     {
       subject: matter,
