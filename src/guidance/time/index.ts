@@ -23,6 +23,7 @@ export type { Holiday } from './standing-holidays.ts'
 export { type Instant, Temporal } from './temporal.ts'
 export {
   dueInWords,
+  leftInWords,
   plural,
   printDate,
   printDay,

@@ -82,8 +82,13 @@ export const spanInWords = (on: Day, today: Day): string =>
  */
 export const dueInWords = (dueOn: Day, today: Day, holidays: Holidays = englandAndWales): string => {
   if (dueOn === today) return 'due today'
-  const working = Math.abs(workingDaysBetween(today, dueOn, holidays))
-  if (dueOn > today) return `due ${printNear(dueOn, today)}, ${plural(working, 'working day')} left`
+  return `${dueOn > today ? 'due' : 'was due'} ${printNear(dueOn, today)}, ${leftInWords(dueOn, today, holidays)}`
+}
+
+/** How far off a day is by which something is due, where the day itself is written beside it: '2 working days left', 'today', '3 working days ago'. */
+export const leftInWords = (dueOn: Day, today: Day, holidays: Holidays = englandAndWales): string => {
+  if (dueOn === today) return 'today'
+  if (dueOn > today) return `${plural(Math.abs(workingDaysBetween(today, dueOn, holidays)), 'working day')} left`
   const since = workingDaysBetween(dueOn, today, holidays)
-  return `was due ${printNear(dueOn, today)}, ${since > 0 ? plural(since, 'working day') : spanOf(dueOn, today)} ago`
+  return `${since > 0 ? plural(since, 'working day') : spanOf(dueOn, today)} ago`
 }

@@ -239,7 +239,7 @@ describe('what is shared', () => {
       )
     }
     const looked = await worker.post(url, { entry: noteOfInes, fields: ['decision', 'fact'], title: 'For you' })
-    assert.match(looked.page, /What was decided:<br\/?>Ines goes to the club/)
+    assert.match(looked.page, /What was decided:<\/strong><br\/?>Ines goes to the club/)
     assert.doesNotMatch(looked.page, /What only we read|Gudrun/)
     const altered = await worker.post(url, {
       entry: noteOfInes,

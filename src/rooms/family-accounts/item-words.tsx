@@ -22,10 +22,10 @@ export const SharedItem = ({ item }: { item: ItemWords }) => (
     )}
     {item.words.split('\n\n').map((passage, at) => (
       <p key={at} class="govuk-body gt-narrative">
-        {passage.split('\n').map((line, row) => (
+        {passage.split('\n').map((line, row, lines) => (
           <>
             {row > 0 && <br />}
-            {line}
+            {row === 0 && lines.length > 1 && line.endsWith(':') ? <strong>{line}</strong> : line}
           </>
         ))}
       </p>

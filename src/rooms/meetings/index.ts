@@ -1,6 +1,7 @@
 /** The door of the room of meetings: what other rooms may use of it. */
 export { action, actionAnswered, actionDone, meetingAction } from './actions/action.ts'
 export {
+  inList,
   type MeetingType,
   meeting,
   meetingAbout,
@@ -9,6 +10,7 @@ export {
   meetingsStanding,
   meetingWords,
   wayWords,
+  whomOf,
 } from './calling/meeting.ts'
 export { meetings } from './chapter.ts'
 export { dissentFrom, meetingDissent } from './dissent/dissent.ts'

@@ -3,7 +3,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
-import { type ChildOnRecord, openChild, readByKind, readStanding, type ToldByKind } from '../../family/index.ts'
+import { type ChildOnRecord, openChild, readByKind, readStanding, sayOf, type ToldByKind } from '../../family/index.ts'
 import { goodEnoughJudged } from './good-enough.ts'
 import { neglectSign } from './neglect-sign.ts'
 import { neglectTool } from './neglect-tool.ts'
@@ -25,7 +25,7 @@ export const readNeglect = async (tx: Tx, book: Book, person: SubjectId, kind?: 
   const due = standing.flatMap(one => {
     const rule = book.rules.find(each => each.id === one.rule)
     return rule && one.level
-      ? [{ key: one.key, says: rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }), dueOn: one.due_on }]
+      ? [{ key: one.key, says: sayOf(rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }), child.called), dueOn: one.due_on }]
       : []
   })
   return { child, told, due }

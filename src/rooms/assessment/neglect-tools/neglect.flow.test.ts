@@ -166,6 +166,6 @@ describe('small signs', () => {
     }
     const { page } = await school.get(at())
     assert.match(page, /Seen: home/)
-    assert.match((await (await as('social-worker')).get(at())).page, /Signs of neglect of this child were seen 3 times, by 2 agencies/)
+    assert.match((await (await as('social-worker')).get(at())).page, /Signs of neglect of Amira were seen 3 times, by 2 agencies/)
   })
 })

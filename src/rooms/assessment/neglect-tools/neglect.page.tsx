@@ -17,7 +17,7 @@ import {
   TextField,
   WideTable,
 } from '../../../design-system/index.ts'
-import { type Day, daysBetween, printDay, printPartial } from '../../../guidance/index.ts'
+import { type Day, daysBetween, dueInWords, printDay, printPartial } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { goodEnoughJudged, standardWords, viewpointWords } from './good-enough.ts'
 import { enoughForm, type NeglectForm, rows, signForm, toolForm } from './neglect-forms.ts'
@@ -33,7 +33,7 @@ const yesNo = [
 const short = (on: Day): string => printPartial({ on, precision: 'day' })
 
 /** How a child is cared for where neglect is a worry: what is due, the tools over time, what was judged, and the small signs. */
-export const NeglectPage = ({ view }: { view: NeglectView }) => {
+export const NeglectPage = ({ view, today }: { view: NeglectView; today: Day }) => {
   const { child, told, due } = view
   const here = `/people/${child.subject}/neglect`
   const tools = told.of(neglectTool)
@@ -45,7 +45,7 @@ export const NeglectPage = ({ view }: { view: NeglectView }) => {
       <h1 class="govuk-heading-l">How {child.called} is cared for</h1>
       {due.map(one => (
         <InsetText key={one.key}>
-          <strong>{one.says}</strong> {one.dueOn ? `Due ${printDay(one.dueOn)}.` : ''}
+          <strong>{one.says}</strong> {one.dueOn ? `${capital(dueInWords(one.dueOn, today))}.` : ''}
         </InsetText>
       ))}
       <div class="govuk-button-group">

@@ -126,7 +126,7 @@ export const neglectRoutes = (book: () => Book): readonly Route[] => {
           ask.page({
             title: 'How a child is cared for',
             way: { kind: 'back', href: `/people/${ask.params.person}` },
-            children: <NeglectPage view={view} />,
+            children: <NeglectPage view={view} today={ask.today} />,
           }),
           {
             json: {

@@ -141,11 +141,12 @@ export const ChallengePage = ({ matter, names, waits, form, sent, today, mark }:
   const narrative = (text: string | undefined) => ({ text: <span class="gt-narrative">{text}</span> })
   const side = (as: 'challenger' | 'challenged') =>
     matter.holders
-      .filter(one => one.as === as)
+      .filter((one, _, all) => one.as === as && !all.some(other => other.as === as && other !== one && other.of === one.name))
       .map(one => [one.name, one.of].filter(Boolean).join(', '))
       .join('; ')
   const may = (kind: Parameters<MatterOnRecord['may']>[0]) => !settled && matter.may(kind)
   const answers = matter.relations.includes('challenged')
+  const answered = matter.of(challengeAnswered).length > 0
   return (
     <>
       <span class="govuk-caption-l">Professional challenge</span>
@@ -161,7 +162,7 @@ export const ChallengePage = ({ matter, names, waits, form, sent, today, mark }:
           { key: 'On', value: printDay(facts.decidedOn) },
           { key: 'Raised by', value: side('challenger') },
           { key: 'Answers', value: side('challenged') || (said['whom'] ?? '') },
-          { key: 'How the child is now', value: narrative(said['situation']) },
+          { key: 'What worries them', value: narrative(said['situation']) },
           ...(said['evidence'] ? [{ key: 'Known from', value: narrative(said['evidence']) }] : []),
           { key: 'Asked for', value: narrative(said['wants']) },
           ...(said['tried'] ? [{ key: 'Tried before', value: narrative(said['tried']) }] : []),
@@ -186,6 +187,15 @@ export const ChallengePage = ({ matter, names, waits, form, sent, today, mark }:
           </li>
         ))}
       </ol>
+      {!urgent && may(challengeUrgent) && (
+        <Details summary="The child may be unsafe" open={sent === 'urgent'}>
+          <p class="govuk-body">Raise a concern with The Bridge first. From then on every answer here is due on the next working day.</p>
+          <Form action={`${here}/urgent`} {...mark()}>
+            <LongTextField name="why" form={state('urgent')} rows={3} label={{ text: urgentForm.labels.why, classes: 'govuk-label--s' }} />
+            <Button text="Make it urgent" classes="govuk-button--warning" preventDoubleClick />
+          </Form>
+        </Details>
+      )}
       {answers && may(challengeAnswered) && (
         <section>
           <h2 class="govuk-heading-m">Answer</h2>
@@ -207,8 +217,7 @@ export const ChallengePage = ({ matter, names, waits, form, sent, today, mark }:
         </section>
       )}
       {may(challengeResolved) && (
-        <section>
-          <h2 class="govuk-heading-m">It is settled</h2>
+        <Details summary="It is settled" open={sent === 'settle' || answered}>
           <p class="govuk-body">Only whoever raised it can say so. It cannot end without what it means for the child.</p>
           <Form action={`${here}/settle`} {...mark()}>
             <RadiosField
@@ -232,7 +241,7 @@ export const ChallengePage = ({ matter, names, waits, form, sent, today, mark }:
             />
             <Button text="It is settled" preventDoubleClick />
           </Form>
-        </section>
+        </Details>
       )}
       {may(challengeStage) && (
         <Details summary="It is not settled: take it further" open={sent === 'further'}>
@@ -266,15 +275,6 @@ export const ChallengePage = ({ matter, names, waits, form, sent, today, mark }:
               label={{ text: discussedForm.labels.talk, classes: 'govuk-label--s' }}
             />
             <Button text="Write it down" classes="govuk-button--secondary" preventDoubleClick />
-          </Form>
-        </Details>
-      )}
-      {!urgent && may(challengeUrgent) && (
-        <Details summary="The child may be unsafe" open={sent === 'urgent'}>
-          <p class="govuk-body">Raise a concern with The Bridge first. From then on every answer here is due on the next working day.</p>
-          <Form action={`${here}/urgent`} {...mark()}>
-            <LongTextField name="why" form={state('urgent')} rows={3} label={{ text: urgentForm.labels.why, classes: 'govuk-label--s' }} />
-            <Button text="Make it urgent" classes="govuk-button--warning" preventDoubleClick />
           </Form>
         </Details>
       )}

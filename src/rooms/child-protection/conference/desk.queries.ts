@@ -4,7 +4,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Level, Plain } from '../../../thread/finding.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import { wholeName } from '../../../thread/own-kinds/index.ts'
-import type { MeetingType } from '../../meetings/index.ts'
+import { type MeetingType, whomOf } from '../../meetings/index.ts'
 
 type ChildRow = {
   subject: SubjectId
@@ -80,7 +80,7 @@ export type ConferenceSet = {
   readonly meeting: SubjectId
   readonly type: MeetingType
   readonly at: Moment
-  readonly whom: readonly string[]
+  readonly whom: string
   readonly chair: string | null
   /** Professionals who were invited, those of them who have answered, and the reports that are in. */
   readonly invited: number
@@ -130,7 +130,7 @@ export const readDesk = async (tx: Tx): Promise<{ children: ChildAtDesk[]; confe
       meeting: row.meeting,
       type: row.facts.type,
       at: row.moved ?? row.facts.at,
-      whom: row.facts.named?.map(one => one.name) ?? row.facts.children.map(() => 'a child'),
+      whom: whomOf(row.facts),
       chair: row.chair,
       invited: row.invited,
       answered: row.answered,

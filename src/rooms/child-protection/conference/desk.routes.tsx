@@ -3,14 +3,12 @@ import { type Day, dueInWords, type Moment, printMoment } from '../../../guidanc
 import { show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
+import { sayOf } from '../../family/index.ts'
 import { meetingWords } from '../../meetings/index.ts'
 import { type ChildAtDesk, type ConferenceSet, readDesk } from './desk.queries.ts'
 
-const inList = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-
 const says = (book: Book, name: string, ask: ChildAtDesk['asks'][number]): string =>
-  (book.rules.find(rule => rule.id === ask.rule)?.says(ask) ?? '').replace(/^This child\b/, name).replace(/\bthis child\b/, name)
+  sayOf(book.rules.find(rule => rule.id === ask.rule)?.says(ask) ?? '', name)
 
 const Asks = ({ book, children, today, arranges }: { book: Book; children: readonly ChildAtDesk[]; today: Day; arranges: boolean }) => (
   <ul class="govuk-list gt-list-lines">
@@ -67,7 +65,7 @@ const Conferences = ({ conferences, heading }: { conferences: readonly Conferenc
           <li key={one.meeting}>
             <p class="govuk-body">
               <a class="govuk-link govuk-!-font-weight-bold" href={`/meetings/${one.meeting}/conference`}>
-                {inList(one.whom)}: {meetingWords[one.type].toLowerCase()}
+                {one.whom}: {meetingWords[one.type].toLowerCase()}
               </a>
               <br />
               {printMoment(one.at)}
@@ -77,7 +75,7 @@ const Conferences = ({ conferences, heading }: { conferences: readonly Conferenc
                 ? 'No professional is invited yet.'
                 : `${one.answered} of ${one.invited} professionals have answered; ${one.reports} of ${one.invited} reports are in.`}{' '}
               <a class="govuk-link" href={`/meetings/${one.meeting}`}>
-                Who is asked, and what they bring<span class="govuk-visually-hidden"> to the conference about {inList(one.whom)}</span>
+                Who is asked, and what they bring<span class="govuk-visually-hidden"> to the conference about {one.whom}</span>
               </a>
             </p>
           </li>

@@ -15,6 +15,7 @@ import { type AccountId, type CommandId, isId, type SubjectId } from '../../../t
 import { involvement } from '../../../thread/own-kinds/index.ts'
 import { type Outcome, orAsked, StoppedByGates } from '../../../thread/store/append.ts'
 import { type MeetingOnRecord, readMeeting } from '../../commands.ts'
+import { sayOf } from '../../family/index.ts'
 import { meetingMoved } from '../../meetings/index.ts'
 import { type PaperOfConference, papersOf } from '../papers/papers.queries.ts'
 import { type ChildOfConference, readChildren } from './children.queries.ts'
@@ -90,11 +91,7 @@ const showConference = (ask: AnyAsk, book: Book, opened: OpenConference, typed: 
           mayInvite={mayInvite(opened)}
           mayChair={mayChair(opened)}
           mayPutOff={mayPutOff(opened)}
-          says={(found, name) =>
-            (book.rules.find(rule => rule.id === found.rule)?.says(found) ?? '')
-              .replace(/^This child\b/, name)
-              .replace(/\bthis child\b/, name)
-          }
+          says={(found, name) => sayOf(book.rules.find(rule => rule.id === found.rule)?.says(found) ?? '', name)}
           today={ask.today}
         />
       ),

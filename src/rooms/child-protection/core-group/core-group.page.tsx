@@ -15,7 +15,7 @@ import {
   TextField,
   WideTable,
 } from '../../../design-system/index.ts'
-import { type Day, dueInWords, printDay, spanInWords } from '../../../guidance/index.ts'
+import { type Day, leftInWords, printDay, spanInWords } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { agencyWords } from '../../front-door/index.ts'
 import { safetyScaled, scalerWords } from '../safety/safety.ts'
@@ -26,6 +26,9 @@ import { cameWords, goalField, memberFields, scaleFields, scalePlaces, seenField
 
 const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
 const yesNo = items({ yes: 'Yes', no: 'No' })
+
+/** ‘due on Monday’ and ‘was due on Monday’ as the end of a sentence. */
+const isWhen = (when: string): string => (when.startsWith('was') ? when : `is ${when}`)
 
 /** What the core group has before it: when it meets, when the child was last seen, what is due, and each worry of the plan. */
 export const AgendaPage = ({ agenda, today }: { agenda: Agenda; today: Day }) => {
@@ -39,8 +42,8 @@ export const AgendaPage = ({ agenda, today }: { agenda: Agenda; today: Day }) =>
       <p class="govuk-body">
         {agenda.lastMet ? `It last met on ${printDay(agenda.lastMet)}.` : 'It has not met yet, as far as is on record.'}{' '}
         {agenda.nextOn && agenda.nextOn >= today && `It meets next on ${printDay(agenda.nextOn)}. `}
-        {view.due.flatMap(one => (one.rule === 'core-group-overdue' && one.when ? [`It is ${one.when}.`] : [])).join(' ')} It is everybody’s
-        task, and is held without the social worker too.
+        {view.due.flatMap(one => (one.rule === 'core-group-overdue' && one.when ? [`The next one ${isWhen(one.when)}.`] : [])).join(' ')} It
+        is everybody’s task, and is held without the social worker too.
       </p>
       {child.may(coreGroup) && <Button text="Write down a core group that met" href={`${here}/core-group/new`} />}
       <h2 class="govuk-heading-m">Has {child.called} been seen?</h2>
@@ -93,14 +96,14 @@ export const AgendaPage = ({ agenda, today }: { agenda: Agenda; today: Day }) =>
           <WideTable
             label="What was to be done"
             head={['What', 'Who', 'By when']}
-            rows={agenda.actions.map(one => [one.does, one.who, `${printDay(one.dueOn)} (${dueInWords(one.dueOn, today)})`])}
+            rows={agenda.actions.map(one => [one.does, one.who, `${printDay(one.dueOn)} (${leftInWords(one.dueOn, today)})`])}
           />
         </>
       )}
       <h2 class="govuk-heading-m">To ask each time</h2>
       <ul class="govuk-list govuk-list--bullet">
         <li>Is there an adult who was not there before?</li>
-        <li>Could everybody come in? Which appointments were missed?</li>
+        <li>Was everybody who called let into the home? Which appointments were missed?</li>
         <li>What do the tools say, against the first time and not only against the last?</li>
         <li>What do {child.called} and the family say?</li>
         <li>When does it meet next?</li>
@@ -178,7 +181,7 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
     <>
       <h1 class="govuk-heading-l">A core group about {called}</h1>
       <p class="govuk-body">
-        For {called} alone. That {called} was there is no visit: visits are written down as visits.
+        For {called} alone. If {called} was there, that does not count as a visit: a visit is written down as a visit.
       </p>
       <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
         <DateField name="on" form={form} fieldset={smallLegend('When did it meet?')} hint="For example, 6 2 2024" />
@@ -297,7 +300,7 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
           label={smallLabel('Is there an adult who was not there before? (optional)')}
           hint="Who, and since when. Leave empty where there is none"
         />
-        <LongTextField name="access" form={form} rows={2} label={smallLabel('Could everybody come in? (optional)')} />
+        <LongTextField name="access" form={form} rows={2} label={smallLabel('Was everybody who called let into the home? (optional)')} />
         <LongTextField name="missedAppointments" form={form} rows={2} label={smallLabel('Which appointments were missed? (optional)')} />
         <LongTextField name="tools" form={form} rows={2} label={smallLabel('What do the tools say? (optional)')} />
         <LongTextField name="actions" form={form} rows={3} label={smallLabel('What will be done, by whom and by when? (optional)')} />

@@ -294,13 +294,13 @@ const Enquiry = ({ view, mark, form }: Parts) => {
 }
 
 const Decided = ({ view }: { view: SafetyView }) => {
-  const { decisions, harm } = view
+  const { child, decisions, harm } = view
   return (
     <section aria-labelledby="decided">
       <h2 class="govuk-heading-m" id="decided">
         What was suspected and decided
       </h2>
-      {decisions.length + harm.length === 0 && <EmptyState wouldBe="What strategy meetings decide of this child stands here." />}
+      {decisions.length + harm.length === 0 && <EmptyState wouldBe={`What strategy meetings decide of ${child.called} stands here.`} />}
       {decisions.toReversed().map(({ root, facts, said, at, precision, by }) => (
         <SummaryCard
           key={root}

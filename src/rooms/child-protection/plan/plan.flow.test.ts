@@ -68,7 +68,7 @@ describe('a child’s protection plan', () => {
   it('says what is due and why before anything is written', async () => {
     const { page } = await (await as('social-worker')).get(plan())
     assert.match(page, /What has to be different for Amira/)
-    assert.match(page, /Amira is on a child protection plan since 15 Jan 2025, for neglect/)
+    assert.match(page, /Amira has been on a child protection plan since 15 Jan 2025, for neglect/)
     assert.match(page, /Amira, who is on a child protection plan, has had no core group yet\./)
     assert.match(page, /Working Together 2023/)
     assert.match(page, /The plan stands here once it is written/)

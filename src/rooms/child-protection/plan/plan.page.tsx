@@ -35,7 +35,7 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
       <h1 class="govuk-heading-l">What has to be different for {child.called}</h1>
       <p class="govuk-body">
         {open
-          ? `${child.called} is on a child protection plan ${open.words}.`
+          ? `${child.called} has been on a child protection plan ${open.words}.`
           : `${child.called} is not on a child protection plan now, as far as you may read.`}
       </p>
       {last?.risks.some(risk => risk.goal) && (
@@ -109,7 +109,7 @@ const ways = ({ child, open, versions, due }: PlanView) => [
     offered: child.may(postBirthMeeting) && (child.unborn || due.some(one => one.rule === 'post-birth-overdue')),
   },
   { text: 'A move between areas', href: 'moves', offered: child.may(temporaryResidence) },
-  { text: 'Before the plan ends', href: 'plan/ending', offered: child.may(planEndChecked) },
+  { text: 'Before the plan ends', href: 'plan/ending', offered: open !== null && child.may(planEndChecked) },
   { text: 'The plan has ended without a conference here', href: 'plan/over', offered: open !== null && child.may(planEnd) },
   { text: 'Share it with the family', href: 'with-family', offered: versions.length > 0 && child.may(sharedWithFamily) },
 ]

@@ -14,6 +14,7 @@ import {
   TextField,
 } from '../../../design-system/index.ts'
 import { KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { inList } from '../../meetings/index.ts'
 import { harmWords } from '../harm/harm-suspected.ts'
 import { choices } from '../on-record/form-fields.ts'
 import type { KeptPage } from '../on-record/kept-routes.tsx'
@@ -81,9 +82,6 @@ export const StrategyPage = ({ opened, parts }: { opened: StrategyOpened; parts:
     </>
   )
 }
-
-const inList = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 const isWritten = ({ typed, errors }: FormState, names: readonly string[]): boolean =>
   names.some(name => Boolean(typed[name]?.length) || errors.some(error => error.field === name))

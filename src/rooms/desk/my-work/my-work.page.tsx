@@ -137,7 +137,7 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
           </a>
         </li>
       )}
-      {open.raise && (
+      {open.raise && !isEmpty(work) && (
         <li>
           <a class="govuk-link" href="/concerns/new">
             Raise a concern about a child

@@ -102,8 +102,9 @@ export const sayReasons = (because: readonly Because[]): string[] => {
   })
 }
 
-/** What a rule says, the child's name before the process where it speaks of 'this child' first. */
-export const sayOf = (says: string, name: string | null): string => (name ? says.replace(/^This child\b/, name) : says)
+/** What a rule says, with the child's name wherever it speaks of this child; in the rule's own words where the name is not known. */
+export const sayOf = (says: string, name: string | null): string =>
+  name ? says.replace(/\b([Tt])his child\b/g, (_, first) => (first === 'T' ? name.replace(/^./u, one => one.toUpperCase()) : name)) : says
 
 const spanSince = (from: Day, today: Day): string => {
   const on = printPartial({ on: from, precision: 'day' })

@@ -4,7 +4,7 @@ import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import { death } from '../../../thread/own-kinds/index.ts'
-import { type ChildOnRecord, openChild, readByKind, readStanding, type ToldByKind } from '../../family/index.ts'
+import { type ChildOnRecord, openChild, readByKind, readStanding, sayOf, type ToldByKind } from '../../family/index.ts'
 import { childDeathNotified, rapidReview, seriousIncident, seriousIncidentNotified } from './serious-incident.ts'
 
 /** What is told of a serious incident or a death, and what is due because of it. */
@@ -28,7 +28,13 @@ export const readIncident = async (tx: Tx, book: Book, person: SubjectId, kind: 
   const due = standing.flatMap(one => {
     const rule = book.rules.find(each => each.id === one.rule)
     return rule && one.level
-      ? [{ key: `${one.rule} ${one.key}`, says: rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }), dueOn: one.due_on }]
+      ? [
+          {
+            key: `${one.rule} ${one.key}`,
+            says: sayOf(rule.says({ name: one.name, facts: one.facts, dueOn: one.due_on }), child.called),
+            dueOn: one.due_on,
+          },
+        ]
       : []
   })
   return {

@@ -54,8 +54,18 @@ export const IncidentPage = ({ view }: { view: IncidentView }) => {
   ].sort((a, b) => (a.one.at < b.one.at ? -1 : 1))
   return (
     <>
-      <h1 class="govuk-heading-l">{child.called}: something serious has happened</h1>
+      <h1 class="govuk-heading-l">
+        {lines.length > 0 || view.hasDied
+          ? `${child.called}: something serious has happened`
+          : `Has something serious happened to ${child.called}?`}
+      </h1>
       <WarningText text="If another child may be unsafe now, ring The Bridge, or 999. This page does not do it." />
+      {lines.length === 0 && (
+        <p class="govuk-body">
+          Write it down when a child has died or was seriously harmed, and abuse or neglect is known or suspected. Whoever answers for the
+          service is told at once, and from then it counts down to the notification of the national panel.
+        </p>
+      )}
       {due.map(one => (
         <InsetText key={one.key}>
           <strong>{one.says}</strong> {one.dueOn ? `By ${printDay(one.dueOn)}.` : ''}
@@ -65,7 +75,12 @@ export const IncidentPage = ({ view }: { view: IncidentView }) => {
         {steps
           .filter(step => step.offered)
           .map(({ form }, at) => (
-            <Button key={form} text={incidentTitles[form]} href={`${here}/${form}`} classes={at === 0 ? '' : 'govuk-button--secondary'} />
+            <Button
+              key={form}
+              text={form === 'known' ? 'Write down what happened' : incidentTitles[form]}
+              href={`${here}/${form}`}
+              classes={at === 0 ? '' : 'govuk-button--secondary'}
+            />
           ))}
       </div>
       {lines.length > 0 && (

@@ -216,7 +216,7 @@ export const OneActionPage = ({ meeting, one, form, today, mark }: OneShown) => 
 }
 
 /** On the page of a meeting: what it asks for, in short. */
-export const ActionsSection: MeetingSection = ({ meeting, today }) => {
+export const ActionsSection: MeetingSection = ({ meeting, today, account }) => {
   const actions = actionsOfMeeting(meeting)
   const keeps = meeting.may(meetingAction)
   if (actions.length === 0 && !keeps) return null
@@ -241,6 +241,15 @@ export const ActionsSection: MeetingSection = ({ meeting, today }) => {
                 <br />
                 {owner || 'Nobody yet'}
                 {asked.facts.dueOn && `, by ${printDay(asked.facts.dueOn)}`}
+                {asked.facts.account === account && !done && (
+                  <>
+                    <br />
+                    <a class="govuk-link" href={`/actions/${asked.facts.action}`}>
+                      {answer?.facts.accepted ? 'Say what became of it' : 'Say whether you can do it'}
+                      <span class="govuk-visually-hidden">: {asked.said['what']}</span>
+                    </a>
+                  </>
+                )}
               </p>
             </li>
           ))}

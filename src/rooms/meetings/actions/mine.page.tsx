@@ -10,7 +10,7 @@ import {
   smallLegend,
   Tag,
 } from '../../../design-system/index.ts'
-import { type Day, dueInWords, printDay, printMoment } from '../../../guidance/index.ts'
+import { type Day, leftInWords, printDay, printMoment } from '../../../guidance/index.ts'
 import { itemsOf } from '../page/form-fields.ts'
 import type { MatterOnRecord } from '../page/matter.ts'
 import { action, actionAnswered, actionDone, actionDoneWords } from './action.ts'
@@ -41,7 +41,7 @@ const Rows = ({ actions, today }: { actions: readonly MyAction[]; today: Day }) 
           </a>{' '}
           <StandOf {...one} today={today} />
           <br />
-          {one.dueOn ? `By ${printDay(one.dueOn)} (${dueInWords(one.dueOn, today)})` : 'No day is set yet'}
+          {one.dueOn ? `By ${printDay(one.dueOn)} (${leftInWords(one.dueOn, today)})` : 'No day is set yet'}
           {one.agency && '. Asked of your agency'}
         </p>
       </li>
@@ -100,7 +100,7 @@ export const ActionPage = ({ matter, form, today, mark }: Shown) => {
       </p>
       <SummaryList
         rows={[
-          { key: 'By', value: facts.dueOn ? `${printDay(facts.dueOn)} (${dueInWords(facts.dueOn, today)})` : 'No day is set yet' },
+          { key: 'By', value: facts.dueOn ? `${printDay(facts.dueOn)} (${leftInWords(facts.dueOn, today)})` : 'No day is set yet' },
           { key: 'It is done when', value: words(said['measure'], 'Not written yet') },
           { key: 'What it is for', value: words(said['risk'], 'Not written yet') },
           { key: 'Asked by', value: `${asked.by}, ${asked.of}, on ${printMoment(asked.at)}` },

@@ -22,6 +22,21 @@ export const oneOf = (type: MeetingType): string => {
   return `${/^[aeiou]/.test(text) ? 'an' : 'a'} ${text}`
 }
 
+/** Several names as one says them: 'Amira, Omar and Zoë'. */
+export const inList = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/** Whom a meeting is about, as a heading says it; where it was told without names, how many children they are. */
+export const whomOf = (facts: {
+  readonly named?: readonly { readonly name: string }[] | undefined
+  readonly children: readonly unknown[]
+}): string =>
+  facts.named && facts.named.length > 0
+    ? inList(facts.named.map(one => one.name))
+    : facts.children.length === 1
+      ? 'A child'
+      : `${facts.children.length} children`
+
 /** How people come together. */
 export const wayWords = {
   'in-person': 'in one room',

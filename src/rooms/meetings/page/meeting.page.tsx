@@ -1,4 +1,4 @@
-import { InsetText, SummaryList, Tag } from '../../../design-system/index.ts'
+import { capital, InsetText, SummaryList, Tag } from '../../../design-system/index.ts'
 import { ageInWords, printMoment, printShort } from '../../../guidance/index.ts'
 import { wayWords } from '../calling/meeting.ts'
 import type { MeetingSection, SectionAsk } from './section.ts'
@@ -31,7 +31,7 @@ const Head = (ask: SectionAsk) => {
     <SummaryList
       rows={[
         { key: { text: 'When' }, value: { text: printMoment(meeting.at) } },
-        { key: { text: 'Where' }, value: { text: [meeting.place, wayWords[meeting.way]].filter(Boolean).join(', ') } },
+        { key: { text: 'Where' }, value: { text: capital([meeting.place, wayWords[meeting.way]].filter(Boolean).join(', ')) } },
         ...(meeting.chair
           ? [{ key: { text: 'Chair' }, value: { text: [meeting.chair.name, meeting.chair.of].filter(Boolean).join(', ') } }]
           : []),

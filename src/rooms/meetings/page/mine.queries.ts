@@ -3,8 +3,7 @@ import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
-import { type MeetingType, meetingWords } from '../calling/meeting.ts'
-import { inList } from './on-record.ts'
+import { type MeetingType, meetingWords, whomOf } from '../calling/meeting.ts'
 
 type Row = {
   meeting: SubjectId
@@ -75,11 +74,7 @@ export const myMeetings = async (tx: Tx): Promise<MyMeeting[]> => {
   return rows.map(row => ({
     meeting: row.meeting,
     words: meetingWords[row.facts.type],
-    whom: row.facts.named
-      ? inList(row.facts.named.map(one => one.name))
-      : row.facts.children.length === 1
-        ? 'A child'
-        : `${row.facts.children.length} children`,
+    whom: whomOf(row.facts),
     at: row.moved ?? row.facts.at,
     place: row.place,
     chairs: row.relations.includes('meeting-chair'),

@@ -4,7 +4,7 @@ import type { AgencyKind, FieldGroup } from '../../../thread/entry.ts'
 import type { AccountId, AgencyId, EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind, FactsOf } from '../../../thread/kind.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
-import { type MeetingType, type MeetingWay, meeting, meetingCancelled, meetingMoved, meetingWords } from '../calling/meeting.ts'
+import { type MeetingType, type MeetingWay, meeting, meetingCancelled, meetingMoved, meetingWords, whomOf } from '../calling/meeting.ts'
 import { meetingHeld } from '../held/held.ts'
 import {
   type InviteeAs,
@@ -92,10 +92,6 @@ export const inOne = ({ parts, meeting: _meeting, ...row }: ToldRow): OnMeeting 
   groups: parts.map(part => part.group),
 })
 
-/** Several names as one says them: 'Amira, Omar and Leila'. */
-export const inList = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-
 /** The meeting, as far as whoever asks may read it; nothing where they stand in no relation to it. */
 export const readMeeting = async (tx: Tx, matter: SubjectId): Promise<MeetingOnRecord | null> => {
   const { told, holders, relations } = await readToldOfMeeting(tx, matter)
@@ -155,7 +151,7 @@ export const readMeeting = async (tx: Tx, matter: SubjectId): Promise<MeetingOnR
     way: called.facts.way,
     place: moved?.said['place'] ?? called.said['place'] ?? null,
     children,
-    whom: inList(children.map(one => one.name)),
+    whom: whomOf(called.facts),
     cancelled: cancelled ? { reason: cancelled.said['reason'] ?? '', at: cancelled.at } : null,
     held,
     chair: holders.find(one => one.as === 'meeting-chair') ?? null,

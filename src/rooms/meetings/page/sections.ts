@@ -8,20 +8,26 @@ import { SharingSection } from '../sharing/share.page.tsx'
 import { ConferenceSection } from './conference.section.tsx'
 import type { MeetingSection } from './section.ts'
 
-/** Before it is held, who comes matters most; afterwards what was decided. */
+/** Before it is held, who comes and what each brings matter most; afterwards what was shared and decided. */
 const InvitedBefore: MeetingSection = ask => (ask.meeting.held ? null : InvitedSection(ask))
 const InvitedAfter: MeetingSection = ask => (ask.meeting.held ? InvitedSection(ask) : null)
+const ReportsBefore: MeetingSection = ask => (ask.meeting.held ? null : ReportsSection(ask))
+const ReportsAfter: MeetingSection = ask => (ask.meeting.held ? ReportsSection(ask) : null)
+const SharedBefore: MeetingSection = ask => (ask.meeting.held ? null : SharingSection(ask))
+const SharedAfter: MeetingSection = ask => (ask.meeting.held ? SharingSection(ask) : null)
 
 /** The sections of a meeting's page, in their order. A new one is one line here. */
 export const sections: readonly MeetingSection[] = [
   MyInvitation,
   ConferenceSection,
   HeldSection,
+  SharedAfter,
   InvitedBefore,
+  ReportsBefore,
   MinutesSection,
   ActionsSection,
   DissentSection,
-  ReportsSection,
-  SharingSection,
+  ReportsAfter,
+  SharedBefore,
   InvitedAfter,
 ]

@@ -5,6 +5,7 @@ import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import { wholeName } from '../../../thread/own-kinds/index.ts'
 import type { AnyRule } from '../../../thread/rule.ts'
+import { sayOf } from '../../family/index.ts'
 
 type FindingRow = {
   rule: string
@@ -83,7 +84,7 @@ export const readGates = async (tx: Tx, book: Book, person: SubjectId): Promise<
         rule,
         key: finding.key,
         layer: finding.layer,
-        says: rule.says(finding).replace(/^This child(?=[’ ])/, called),
+        says: sayOf(rule.says(finding), called),
         asks: rule.gate.asks,
         over: over.map(one => ({ by: one.by ?? 'somebody', at: one.at, reason: one.reason ?? '' })),
       },
