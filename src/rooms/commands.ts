@@ -1,6 +1,19 @@
 /** The commands that programs beside the web call: the same that pages call. They are apart from the rooms' own doors, because rules lean on those and stay pure. */
 
 export { type Beside, type Holder, type Raised, raiseChallenge } from './challenge/commands.ts'
+export {
+  type ChildAndOthers,
+  childrenField,
+  choices,
+  chosenOf,
+  type KeptPage,
+  keptRoutes,
+  oneOf,
+  openWithOthers,
+  todayIn,
+  WhichChildren,
+  writeForEach,
+} from './child-protection/commands.ts'
 export { type Advised, type Concern, giveAdvice, intakeJobs, raiseConcern } from './front-door/commands.ts'
 export { lookingJobs } from './looking/commands.ts'
 export {

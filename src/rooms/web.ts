@@ -2,6 +2,7 @@ import { demonstrationRoutes } from '../demonstration/told-by-hand.routes.tsx'
 import type { RoomRoutes } from '../kernel/http/route.ts'
 import { accountsRoutes } from './accounts/web.ts'
 import { assessmentRoutes } from './assessment/web.ts'
+import { caredForRoutes } from './cared-for/web.ts'
 import { challengeRoutes } from './challenge/web.ts'
 import { childProtectionRoutes } from './child-protection/web.ts'
 import { deskRoutes } from './desk/web.ts'
@@ -35,6 +36,7 @@ export const rooms: readonly RoomRoutes[] = [
   familyAccountsRoutes,
   meetingsRoutes,
   childProtectionRoutes,
+  caredForRoutes,
   assessmentRoutes,
   challengeRoutes,
   demonstrationRoutes,

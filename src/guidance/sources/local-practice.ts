@@ -96,6 +96,20 @@ export const localPractice = {
     'core group': 'seeing the child at a core group is no visit',
     'between visits': 'the plan says who else sees the child between the visits of the social worker',
   }),
+  salfordLegalPlanning: page(
+    'salford-legal-planning',
+    'legal planning meetings',
+    salford,
+    {
+      'before proceedings':
+        'a legal planning meeting comes before the work: social worker, practice manager and lawyer are there, and a service manager chairs',
+      again: 'where proceedings follow later, there is a further one',
+    },
+    {
+      published: partialDate('2017'),
+      where: 'salfordchildcare.proceduresonline.com, legal planning meetings',
+    },
+  ),
   londonPreBirth: page('london-pre-birth', 'London child protection procedures, before and after a birth', 'London authorities', {
     birth: 'after the birth the plan is looked at again within 10 working days, or 20 where the mother is unfit to attend',
   }),

@@ -1,6 +1,7 @@
 import type { Chapter } from '../../thread/book.ts'
 import { legalStepdownNearBirth } from './pre-proceedings/legal-stepdown-near-birth.rules.ts'
 import { ploDrift } from './pre-proceedings/plo-drift.rules.ts'
+import { ploReviewDue } from './pre-proceedings/plo-review-due.rules.ts'
 import { preProceedings } from './pre-proceedings/pre-proceedings.ts'
 import { stepDownChecked } from './pre-proceedings/step-down-checked.ts'
 
@@ -8,6 +9,6 @@ import { stepDownChecked } from './pre-proceedings/step-down-checked.ts'
 export const caredFor: Chapter = {
   room: 'cared-for',
   kinds: [preProceedings, stepDownChecked],
-  rules: [ploDrift, legalStepdownNearBirth],
+  rules: [ploDrift, ploReviewDue, legalStepdownNearBirth],
   episodes: [],
 }

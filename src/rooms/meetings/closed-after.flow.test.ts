@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { ids } from '../../../tests/database.ts'
+import { called } from '../testing/called.ts'
 import { householdOnRecord } from '../testing/household.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
 import { inBoxes } from '../testing/visitor.ts'
 import { rooms } from '../web.ts'
-import { called } from './testing/called.ts'
 
 const { database, as } = await openForTests(rooms, { first: '/sign-in' })
 const home = await householdOnRecord(database)

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ids } from '../../../tests/database.ts'
+import { called } from '../testing/called.ts'
 import { householdOnRecord } from '../testing/household.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
 import { tell } from '../testing/tell.ts'
 import { tellingsOn } from '../testing/tellings.ts'
 import { inBoxes, type Typed } from '../testing/visitor.ts'
 import { rooms } from '../web.ts'
-import { called } from './testing/called.ts'
 
 const { database, as } = await openForTests(rooms, { first: '/sign-in' })
 const home = await householdOnRecord(database)

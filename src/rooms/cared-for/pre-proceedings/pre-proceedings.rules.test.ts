@@ -41,6 +41,57 @@ describe('work before court proceedings comes to a decision within twelve weeks'
   })
 })
 
+describe('work before court proceedings, step by step', () => {
+  const at = (id: string, on: string, facts: Record<string, unknown>): Told => told(id, preProceedings, on, { of: 'child', facts })
+  const begun = at('begun', '2025-01-06', { step: 'begun', legalPlanningOn: '2025-01-03' })
+  const of = (rule: string, name: string, ...more: Told[]) =>
+    findingsOf([begun, ...more]).filter(one => one.rule === rule && one.name === name)
+
+  it('the letter, the meeting and a look at it end nothing; that it goes on for a reason is a decision, and counts twelve weeks anew', () => {
+    const steps = ['letter', 'meeting', 'reviewed'].map((step, week) => at(step, `2025-01-${20 + week}`, { step }))
+    assert.equal(of('plo-drift', 'decision', ...steps)[0]?.end, null)
+    const goesOn = at('goes-on', '2025-03-31', { step: 'goes-on' })
+    const turns = of('plo-drift', 'decision', ...steps, goesOn)
+    assert.deepEqual(
+      turns.map(one => [one.dueOn, one.end?.as]),
+      [
+        ['2025-03-31', 'met'],
+        ['2025-06-23', undefined],
+      ],
+    )
+  })
+
+  it('from the letter on it takes no more than sixteen weeks: by 12 May 2025 from 20 January', () => {
+    const letter = at('letter', '2025-01-20', { step: 'letter' })
+    assert.equal(of('plo-drift', 'whole', letter)[0]?.dueOn, '2025-05-12')
+    const goesOn = at('goes-on', '2025-03-31', { step: 'goes-on' })
+    assert.deepEqual(shown(findingsOf([begun, letter, goesOn]), 'plo-drift', 'child', '2025-05-13').includes('OVERDUE'), true)
+    const court = at('court', '2025-05-12', { step: 'ended-court' })
+    assert.equal(of('plo-drift', 'whole', letter, court)[0]?.end?.as, 'met')
+  })
+
+  it('what was agreed at the meeting is looked at every six weeks, counted from the last look, until the work ends', () => {
+    const meeting = at('meeting', '2025-02-03', { step: 'meeting' })
+    assert.deepEqual(of('plo-review-due', 'review'), [], 'there is nothing to look at before the meeting')
+    assert.equal(of('plo-review-due', 'review', meeting)[0]?.dueOn, '2025-03-17')
+    assert.deepEqual(shown(findingsOf([begun, meeting]), 'plo-review-due', 'child', '2025-03-18'), ['DUE', 'OVERDUE'])
+    const looked = at('looked', '2025-03-10', { step: 'reviewed' })
+    assert.equal(of('plo-review-due', 'review', meeting, looked).at(-1)?.dueOn, '2025-04-21')
+    const ended = at('ended', '2025-03-12', { step: 'ended-no-court' })
+    assert.equal(of('plo-review-due', 'review', meeting, looked, ended).at(-1)?.end?.as, 'lapsed')
+  })
+
+  it('begun without a legal planning meeting on record, it says so until one is told of', () => {
+    assert.deepEqual(of('plo-review-due', 'planning'), [])
+    const bare = told('bare', preProceedings, '2025-01-06', { of: 'child', facts: { step: 'begun' } })
+    const said = (...more: Told[]) => findingsOf([bare, ...more]).filter(one => one.rule === 'plo-review-due')
+    assert.equal(said()[0]?.end, null)
+    assert.deepEqual(shown(findingsOf([bare]), 'plo-review-due', 'child', '2025-01-07'), ['DUE'])
+    const later = at('later', '2025-01-20', { step: 'letter', legalPlanningOn: '2025-01-15' })
+    assert.equal(said(later)[0]?.end?.as, 'met')
+  })
+})
+
 describe('work before court, or a plan, that ends close to a birth', () => {
   const home = (of: string): Told => told(`home-${of}`, residence, '2009-01-01', { of, facts: { household: subjectId('home') } })
   const together = [home('A'), home('B'), home('baby')]

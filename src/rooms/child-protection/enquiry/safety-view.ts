@@ -34,6 +34,7 @@ const rules = [
   'sibling-consideration',
   'icpc-overdue',
   'plo-drift',
+  'plo-review-due',
   'legal-stepdown-near-birth',
 ]
 

@@ -16,6 +16,7 @@ import {
   WarningText,
 } from '../../../design-system/index.ts'
 import { dayOf, type Moment, printDay, printMoment } from '../../../guidance/index.ts'
+import { preProceedings, stepDownChecked } from '../../cared-for/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { harmSuspected, harmWords } from '../harm/harm-suspected.ts'
 import { legalAdvice } from '../legal-advice/legal-advice.ts'
@@ -98,6 +99,12 @@ const Next = ({ view }: { view: SafetyView }) => {
       text: 'Police protection or an order',
       href: `${here}/protection`,
       offered: child.may(policeProtection) || child.may(protectionEnded),
+    },
+    { text: 'Work before court proceedings', href: `${here}/pre-proceedings`, offered: child.may(preProceedings) },
+    {
+      text: 'Look again at a step-down near a birth',
+      href: `${here}/step-down`,
+      offered: child.may(stepDownChecked) && view.due.some(one => one.rule === 'legal-stepdown-near-birth'),
     },
   ].filter(way => way.offered)
   return ways.length === 0 ? null : (

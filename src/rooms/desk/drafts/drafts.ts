@@ -27,6 +27,8 @@ const aboutOne: Readonly<Record<string, readonly [words: string, page: string]>>
   'plan-over': ['The end of a plan', 'plan/over'],
   moves: ['A move between areas', 'moves'],
   'after-birth': ['A plan looked at after a birth', 'after-birth'],
+  'pre-proceedings': ['Work before court proceedings', 'pre-proceedings'],
+  'step-down': ['A step-down near a birth', 'step-down'],
   'early-review': ['Whether a review is to be early', 'conference/early'],
 }
 

@@ -35,7 +35,10 @@ export const figuresOf = (story: Story): Figures => {
   const facts = (told: Told) => told.facts as FactsOf<typeof referral>
   const here = concerns.filter(told => facts(told).elsewhere === undefined)
   const closed = of(caseClosed)[0]
-  const [began, ended] = [of(preProceedings).find(step('begun')), of(preProceedings).find(told => !step('begun')(told))]
+  const [began, ended] = [
+    of(preProceedings).find(step('begun')),
+    of(preProceedings).find(told => step('ended-court')(told) || step('ended-no-court')(told)),
+  ]
   return {
     here: here.length,
     elsewhere: concerns.length - here.length,

@@ -4,12 +4,12 @@ import { ids } from '../../../../tests/database.ts'
 import { moment } from '../../../guidance/index.ts'
 import { type CommandId, newId } from '../../../thread/ids.ts'
 import { note } from '../../recording/index.ts'
+import { called, calling } from '../../testing/called.ts'
 import { householdOnRecord } from '../../testing/household.ts'
 import { linesOf } from '../../testing/lines.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { called, calling } from '../testing/called.ts'
 
 const { database, as } = await openForTests(rooms)
 const home = await householdOnRecord(database)

@@ -3,12 +3,12 @@ import { describe, it } from 'node:test'
 import { as as asker, ids, testPurpose } from '../../../../tests/database.ts'
 import { settled } from '../../../kernel/audit/testing.ts'
 import { newId } from '../../../thread/ids.ts'
+import { called } from '../../testing/called.ts'
 import { householdOnRecord } from '../../testing/household.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { inBoxes, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { tellSharedOfMeeting } from '../sharing/tell-shared.ts'
-import { called } from '../testing/called.ts'
 
 const { database, as } = await openForTests(rooms, { first: '/sign-in' })
 const home = await householdOnRecord(database)

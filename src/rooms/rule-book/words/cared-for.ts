@@ -9,8 +9,21 @@ export const caredForWords: Readonly<Record<string, RuleWords>> = {
     asks: 'Work before court proceedings comes to a decision within this time: to go to court, or why not.',
     levels: { DUE: 'for the last part of the time', OVERDUE: dayAfter },
     told: { lead: 'when it is due', manager: 'when it is due', 'service-manager': dayAfter, legal: dayAfter },
-    ends: 'It is written down how the work ended, or the child has died.',
-    numbers: { limit: 'Time in which it comes to a decision' },
+    ends: 'It is written down how the work ended, or why it goes on; or the child has died.',
+    numbers: { limit: 'Time in which it comes to a decision', whole: 'Longest time from the letter to a decision' },
+  },
+  'plo-review-due': {
+    title: 'Work before court proceedings to be looked at again',
+    asks: 'What was agreed at the meeting before court proceedings is looked at again at least this often. The work rests on a legal planning meeting.',
+    levels: { DUE: 'for the last part of the time; at once where no legal planning meeting is on record', OVERDUE: dayAfter },
+    told: {
+      lead: 'when it is due',
+      manager: 'when it is due',
+      'service-manager': dayAfter,
+      legal: `at once where no meeting is on record, otherwise ${dayAfter}`,
+    },
+    ends: 'It is looked at again, and then counts anew; the work has ended; or the child has died.',
+    numbers: { atMost: 'Longest time between two looks' },
   },
   'legal-stepdown-near-birth': {
     title: 'Work before court or a plan ended close to a birth',

@@ -1,8 +1,8 @@
-import { as, ids, type TestDatabase, testPurpose } from '../../../../tests/database.ts'
-import { type Moment, plusHours } from '../../../guidance/index.ts'
-import { type CommandId, newId, type SubjectId } from '../../../thread/ids.ts'
-import { book } from '../../book.ts'
-import { callMeeting, type MeetingCall, type MeetingMade } from '../calling/call-meeting.ts'
+import { as, ids, type TestDatabase, testPurpose } from '../../../tests/database.ts'
+import { type Moment, plusHours } from '../../guidance/index.ts'
+import { type CommandId, newId, type SubjectId } from '../../thread/ids.ts'
+import { book } from '../book.ts'
+import { callMeeting, type MeetingCall, type MeetingMade } from '../commands.ts'
 
 /** As a test calls a meeting: what it does not say is a strategy meeting in two days, chaired and minuted by the team manager. */
 export type Calling = Partial<Omit<MeetingCall, 'children'>> & { readonly children: readonly SubjectId[] }
