@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 /** A browser that can be run: its program and what it needs in its environment. */
 type Program = { readonly executablePath: string; readonly env: Record<string, string> }
@@ -15,15 +15,21 @@ const debian = '/usr/bin/chromium'
  * Starts a real browser for a journey: the machine's Chromium where there is one, else the one that comes with npm. Close it when done.
  * It asks nobody anything but the pages it is sent to, and has its own sandbox unless we are root, who cannot have one.
  */
-export async function launchBrowser(): Promise<Browser> {
+export const launchBrowser = async (): Promise<Browser> => chromium.launch(await howToLaunch())
+
+/** Starts it as it is on one telephone, whose storage is a folder that outlives it, as it outlives a flat battery. */
+export const launchBrowserIn = async (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...(await howToLaunch()), viewport: { width: 375, height: 800 } })
+
+async function howToLaunch() {
   const { executablePath, env } = existsSync(debian) ? { executablePath: debian, env: {} } : await unpacked()
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']
-  return chromium.launch({
+  return {
     executablePath,
     args: [...quiet, '--disable-domain-reliability', '--no-default-browser-check', '--font-render-hinting=none'],
     chromiumSandbox: process.getuid?.() !== 0 && (await namespacesAllowed()),
     env: { ...definedEnvironment(), ...env },
-  })
+  }
 }
 
 /** Keeps a picture of the whole page as `name`.png in the folder GT_SCREENSHOTS, where that is set. */

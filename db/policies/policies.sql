@@ -41,6 +41,7 @@ create policy door on gt.credential to gt_door using (true) with check (true);
 create policy door on gt.account_link to gt_door using (true) with check (true);
 create policy door on gt.known_browser to gt_door using (true) with check (true);
 create policy door on gt.wrong_try to gt_door using (true) with check (true);
+create policy door on gt.taken_along to gt_door using (true) with check (true);
 create policy door on gt.passkey to gt_door using (true) with check (true);
 create policy door on gt.passkey_challenge to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);
@@ -2570,6 +2571,7 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:GET /sent-to-me'),
   ('early-help-practitioner', 'anyone', 'page:GET /sent-to-me/:outgoing'),
   ('early-help-practitioner', 'anyone', 'page:GET /settings'),
+  ('early-help-practitioner', 'anyone', 'page:GET /visits/today'),
   ('early-help-practitioner', 'anyone', 'page:GET /whats-new'),
   ('early-help-practitioner', 'anyone', 'page:POST /account/passkeys/:passkey'),
   ('early-help-practitioner', 'anyone', 'page:POST /account/passkeys/:passkey/remove'),
@@ -2650,6 +2652,10 @@ insert into gt.access_grant (role, relation, may) values
   ('early-help-practitioner', 'anyone', 'page:POST /people/:person/voice/discard'),
   ('early-help-practitioner', 'anyone', 'page:POST /people/:person/voice/keep'),
   ('early-help-practitioner', 'anyone', 'page:POST /settings'),
+  ('early-help-practitioner', 'anyone', 'page:POST /visits/today/end'),
+  ('early-help-practitioner', 'anyone', 'page:POST /visits/today/take'),
+  ('early-help-practitioner', 'anyone', 'page:POST /visits/today/words'),
+  ('early-help-practitioner', 'anyone', 'page:POST /visits/today/words/keep'),
   ('early-help-practitioner', 'anyone', 'page:POST /whats-new'),
   ('early-help-practitioner', 'asked-by-meeting', 'append:action-answered'),
   ('early-help-practitioner', 'asked-by-meeting', 'append:action-done'),
@@ -5250,6 +5256,7 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:GET /sent-to-me'),
   ('social-worker', 'anyone', 'page:GET /sent-to-me/:outgoing'),
   ('social-worker', 'anyone', 'page:GET /settings'),
+  ('social-worker', 'anyone', 'page:GET /visits/today'),
   ('social-worker', 'anyone', 'page:GET /whats-new'),
   ('social-worker', 'anyone', 'page:POST /account/passkeys/:passkey'),
   ('social-worker', 'anyone', 'page:POST /account/passkeys/:passkey/remove'),
@@ -5382,6 +5389,10 @@ insert into gt.access_grant (role, relation, may) values
   ('social-worker', 'anyone', 'page:POST /people/:person/with-family/with/:account/withdraw'),
   ('social-worker', 'anyone', 'page:POST /search'),
   ('social-worker', 'anyone', 'page:POST /settings'),
+  ('social-worker', 'anyone', 'page:POST /visits/today/end'),
+  ('social-worker', 'anyone', 'page:POST /visits/today/take'),
+  ('social-worker', 'anyone', 'page:POST /visits/today/words'),
+  ('social-worker', 'anyone', 'page:POST /visits/today/words/keep'),
   ('social-worker', 'anyone', 'page:POST /whats-new'),
   ('social-worker', 'asked-by-meeting', 'append:action-answered'),
   ('social-worker', 'asked-by-meeting', 'append:action-done'),

@@ -35,6 +35,10 @@ const sources = [
   { name: 'autosave.js', path: here('islands/autosave.js'), contentType: javascript },
   { name: 'lock.js', path: here('islands/lock.js'), contentType: javascript },
   { name: 'keys.js', path: here('islands/keys.js'), contentType: javascript },
+  { name: 'taken-along.js', path: here('islands/taken-along.js'), contentType: javascript },
+  { name: 'take-along.js', path: here('islands/take-along.js'), contentType: javascript },
+  { name: 'without-signal.js', path: here('islands/without-signal.js'), contentType: javascript },
+  { name: 'without-signal-worker.js', path: here('islands/without-signal-worker.js'), contentType: javascript },
   { name: 'session.js', path: here('islands/session.js'), contentType: javascript },
   { name: 'passkey.js', path: here('islands/passkey.js'), contentType: javascript },
   { name: 'safe-exit.js', path: here('islands/safe-exit.js'), contentType: javascript },
@@ -85,9 +89,12 @@ const byName = make()
 /** Every static file the web server serves, made once when the program starts. */
 export const assets: readonly Asset[] = [...byName.values()]
 
-/** Where a page finds an asset. */
-export function assetUrl(name: AssetName): string {
+/** A static file, by its name. */
+export function asset(name: AssetName): Asset {
   const found = byName.get(name)
   if (!found) throw new Error(`No asset is called ${name}`)
-  return found.url
+  return found
 }
+
+/** Where a page finds an asset. */
+export const assetUrl = (name: AssetName): string => asset(name).url

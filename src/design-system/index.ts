@@ -1,6 +1,6 @@
 /** The design system's door: the components, pages and forms every room builds with. */
 export type { Asset, AssetName } from './assets.ts'
-export { assetCacheControl, assets, assetUrl } from './assets.ts'
+export { asset, assetCacheControl, assets, assetUrl } from './assets.ts'
 export { BackLink } from './back-link.tsx'
 export { Breadcrumbs } from './breadcrumbs.tsx'
 export { Button } from './button.tsx'
@@ -52,7 +52,7 @@ export type { Network, NetworkHome, NetworkPerson, NetworkTie } from './network-
 export { NetworkPicture } from './network-picture.tsx'
 export { NotificationBanner } from './notification-banner.tsx'
 export type { PageProps, WayBack } from './page.tsx'
-export { fullTitle, Page, renderPage } from './page.tsx'
+export { fullTitle, Page, renderPage, renderPart } from './page.tsx'
 export { Pagination } from './pagination.tsx'
 export { Panel } from './panel.tsx'
 export type { PartialDate } from './partial-date.ts'

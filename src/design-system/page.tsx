@@ -41,7 +41,9 @@ export type PageProps = {
   /** A page that must not say what it is for: it hides itself when it is left alone, and it goes away by itself where scripts do not run. */
   readonly quiet?: { readonly hiddenAfter: number } | undefined
   /** The islands this page needs beyond those of the components. */
-  readonly islands?: readonly ('autosave.js' | 'passkey.js')[]
+  readonly islands?: readonly ('autosave.js' | 'passkey.js' | 'take-along.js' | 'without-signal.js')[]
+  /** Where a phone reads what it needs to put this page beside its other programs. */
+  readonly manifest?: string | undefined
 }
 
 /** The title of the document: what the page is, then whose; "Error: " first where something has to be put right, because it is heard first. */
@@ -77,6 +79,7 @@ export function Page(props: PageProps) {
           </noscript>
         )}
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
+        {props.manifest && <link rel="manifest" href={props.manifest} />}
         <link rel="preload" href={assetUrl('atkinson-400.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
         <link rel="stylesheet" href={assetUrl('golden-thread.css')} />
         <link rel="stylesheet" href={partnership.theme.href} />
@@ -116,3 +119,6 @@ export function Page(props: PageProps) {
 
 /** A page as the text that is sent. */
 export const renderPage = (page: VNode): string => `<!doctype html>${renderToString(page)}`
+
+/** Part of a page as text, to be put into a page elsewhere. */
+export const renderPart = (part: VNode): string => renderToString(part)

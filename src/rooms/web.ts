@@ -18,6 +18,7 @@ import { recordsRoutes } from './records/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
 import { sharingRoutes } from './sharing/web.ts'
 import { voiceRoutes } from './voice/web.ts'
+import { withoutSignalRooms } from './without-signal/web.ts'
 
 /** What every room brings to the web. A new room is one line here. */
 export const rooms: readonly RoomRoutes[] = [
@@ -39,5 +40,6 @@ export const rooms: readonly RoomRoutes[] = [
   caredForRoutes,
   assessmentRoutes,
   challengeRoutes,
+  withoutSignalRooms,
   demonstrationRoutes,
 ]

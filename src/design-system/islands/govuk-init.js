@@ -23,7 +23,7 @@ class RadiosThatAreAllowed extends Radios {
   }
 }
 
-for (const Component of [
+const all = [
   Button,
   CharacterCount,
   Checkboxes,
@@ -35,6 +35,9 @@ for (const Component of [
   ServiceNavigation,
   SkipLink,
   Tabs,
-]) {
-  createAll(Component)
-}
+]
+for (const Component of all) createAll(Component)
+// Part of a page that was put in afterwards: a form that was taken along.
+document.addEventListener('gt-put-in', event => {
+  if (event.target instanceof Element) for (const Component of all) createAll(Component, undefined, event.target)
+})

@@ -118,3 +118,16 @@ if (head) {
   window.setTimeout(look, firstLook)
   for (const again of ['gt-signed-in', 'gt-shown']) document.addEventListener(again, () => later(1))
 }
+
+// Whoever signs out leaves nothing of what they had taken along, and what they typed into it is sent first.
+document.addEventListener('submit', event => {
+  const form = event.target
+  if (!(form instanceof HTMLFormElement) || new URL(form.action).pathname !== '/sign-out' || !window.indexedDB) return
+  event.preventDefault()
+  void Promise.race([
+    import('/asset/taken-along.js').then(({ beforeSignOut }) => beforeSignOut()),
+    new Promise(done => window.setTimeout(done, 8000)),
+  ])
+    .catch(() => undefined)
+    .finally(() => form.submit())
+})

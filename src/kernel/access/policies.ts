@@ -172,6 +172,7 @@ create policy door on gt.credential to gt_door using (true) with check (true);
 create policy door on gt.account_link to gt_door using (true) with check (true);
 create policy door on gt.known_browser to gt_door using (true) with check (true);
 create policy door on gt.wrong_try to gt_door using (true) with check (true);
+create policy door on gt.taken_along to gt_door using (true) with check (true);
 create policy door on gt.passkey to gt_door using (true) with check (true);
 create policy door on gt.passkey_challenge to gt_door using (true) with check (true);
 create policy deriving on gt.subject to gt_deriver using (true) with check (true);

@@ -32,6 +32,7 @@ import { StandingSessions } from './standing-sessions.ts'
 import { CannotBeKept, jsonTrouble, quietTrouble, statusOf, troublePage, WrongMark } from './trouble.ts'
 import { NotFoundPage } from './trouble-pages.tsx'
 import { Measure, type Visitor, visitorOf, visitSeconds } from './visitor.ts'
+import { withoutSignalRoutes } from './without-signal.tsx'
 
 /** What the web is made of. */
 export type WebParts = {
@@ -165,6 +166,7 @@ class Web {
       ...recoverRoutes(this.#parts),
       ...lockRoutes(this.#parts),
       ...sessionLeftRoutes(this.#parts),
+      ...withoutSignalRoutes(this.#parts),
     ]
   }
 

@@ -36,6 +36,13 @@ export const leave = (to: `https://${string}`): Reply => ({ kind: 'leave', to })
 /** A document as the record keeps it, to be saved and never shown in place (`readDocument` gives the headers). */
 export const hand = (opened: Opened): Reply => ({ kind: 'document', body: opened.content, headers: opened.headers })
 
+/** A text of our own that a browser reads by itself, and asks for again before it uses a copy: a script, a manifest. */
+export const plain = (body: Uint8Array, type: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  kind: 'document',
+  body,
+  headers: { 'content-type': type, 'cache-control': 'no-cache', ...headers },
+})
+
 /** Plain JSON. */
 export const json = (body: unknown, status = 200): Reply => ({ kind: 'json', body, status })
 

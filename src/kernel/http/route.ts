@@ -15,7 +15,7 @@ const nothing = z.object({})
 
 /** What a page says of itself; the frame (partnership, reader, navigation, nonce) is put around it. */
 export type PageOf = Pick<PageProps, 'title' | 'children'> &
-  Partial<Pick<PageProps, 'errors' | 'way' | 'notice' | 'wide' | 'safeExit' | 'islands' | 'quiet'>> & {
+  Partial<Pick<PageProps, 'errors' | 'way' | 'notice' | 'wide' | 'safeExit' | 'islands' | 'quiet' | 'manifest'>> & {
     /** The page of somebody whose pages are quiet, who chose that theirs need not be. */
     readonly plain?: boolean
   }

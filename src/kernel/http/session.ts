@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PartnershipId } from '../../thread/ids.ts'
 import type { Site } from '../access/passkeys.ts'
 import type { Config } from '../config.ts'
-import { agencySecretSeal } from '../sealed.ts'
+import { agencySecretSeal, type ClosedOnAPhone, closedOnAPhone } from '../sealed.ts'
 import { askerFrom, browserHash, cookieNames, cookieOptions, knownSeconds, placeOf, sessionCookie } from './cookies.ts'
 import { deviceInWords } from './device.ts'
 
@@ -26,6 +26,8 @@ export type SessionOf = {
   readonly way: { readonly held: string | undefined; readonly keep: (sealed: string, seconds: number) => void; readonly forget: () => void }
   /** Seals what only this installation may read again: the secret that an agency has given us. */
   readonly sealAgencySecret: (text: string) => string
+  /** How an account's phones close what is typed without signal, and how it is opened here. */
+  readonly closedOnAPhone: (account: string) => ClosedOnAPhone
   /** From now on the browser asks with this secret. */
   readonly keep: (secret: string) => void
   /** The browser forgets the cookie, and all that it kept of our pages. */
@@ -56,6 +58,7 @@ export const sessionOf = (
       forget: () => void reply.clearCookie(names.way, cookieOptions(secure)),
     },
     sealAgencySecret: text => agencySecretSeal(config.secret).close(text),
+    closedOnAPhone: account => closedOnAPhone(config.secret, account),
     keep: secret => {
       reply.setCookie(names.session, sessionCookie(partnership, secret), cookieOptions(secure))
       reply.clearCookie(names.form, cookieOptions(secure))

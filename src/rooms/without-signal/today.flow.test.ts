@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict'
+import { createCipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto'
+import { it } from 'node:test'
+import { ids, testPassword } from '../../../tests/database.ts'
+import type { SubjectId } from '../../thread/ids.ts'
+import { residence } from '../../thread/own-kinds/index.ts'
+import { conference, visit } from '../child-protection/index.ts'
+import { householdOnRecord } from '../testing/household.ts'
+import { linesOf } from '../testing/lines.ts'
+import { openForTests } from '../testing/open-for-tests.ts'
+import { tell } from '../testing/tell.ts'
+import { rolesWithout, unmarked, type Visitor } from '../testing/visitor.ts'
+import { rooms } from '../web.ts'
+
+const { database, web, as } = await openForTests(rooms, { first: '/settings' })
+const family = await householdOnRecord(database)
+await tell(
+  database,
+  'conference-chair',
+  [
+    {
+      subject: family.amira,
+      kind: conference,
+      on: '2025-01-15',
+      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
+    },
+  ],
+  { known: '2025-01-15' },
+)
+await tell(
+  database,
+  'social-worker',
+  [
+    {
+      subject: family.amira,
+      kind: residence,
+      on: '2025-01-11',
+      parts: {
+        record: { facts: { household: family.home } },
+        whereabouts: { facts: { postcode: 'ZZ9 9ZZ', protected: true }, narrative: { address: '1 Invented Street' } },
+      },
+    },
+    {
+      subject: family.amira,
+      kind: visit,
+      on: '2025-02-12',
+      parts: { record: { facts: { by: 'lead', place: 'home', seen: 'seen-alone' } } },
+    },
+  ],
+  { known: '2025-02-12' },
+)
+const worker = await as('social-worker')
+
+type Along = {
+  id: string
+  token: string
+  lasts: number
+  publicKey: string
+  families: { title: string; facts: string; forms: { page: string }[] }[]
+}
+
+/** Posts as the script of a page does, and reads the answer as it does. */
+const said = async <Body>(visitor: Visitor, url: string, fields: Record<string, string>): Promise<{ status: number; body: Body }> => {
+  await visitor.get('/visits/today')
+  const answer = await web.inject({
+    method: 'POST',
+    url,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-form-mark': visitor.hidden('csrf'),
+      cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    },
+    payload: new URLSearchParams(fields).toString(),
+  })
+  const type = String(answer.headers['content-type'])
+  return { status: answer.statusCode, body: (type.includes('json') ? JSON.parse(answer.body) : {}) as Body }
+}
+
+/** Who stands first of the household is whom it is chosen by. */
+const chosen = async (): Promise<string> =>
+  (await worker.json<{ families: { id: SubjectId }[] }>('/visits/today')).body.families[0]?.id ?? ''
+const takeAlong = async (more: Record<string, string> = {}) =>
+  said<Along>(worker, '/visits/today/take', { family: await chosen(), password: testPassword, ...more })
+const stands = async (token: string) => (await said<{ stands: boolean }>(worker, '/without-signal/stands', { token })).body.stands
+
+/** Closes words as a phone does. */
+const closed = (publicKey: string, words: unknown): string => {
+  const own = createECDH('prime256v1')
+  const point = own.generateKeys()
+  const shared = own.computeSecret(Buffer.from(publicKey, 'base64url'))
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(hkdfSync('sha256', shared, point, 'words typed without signal', 32)), iv)
+  const body = Buffer.concat([cipher.update(JSON.stringify(words)), cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([point, iv, body]).toString('base64url')
+}
+const words = { of: 'A form', keepAt: `/people/${family.amira}/record/keep`, action: '/', fields: { purpose: 'typed in a stairwell' } }
+
+it('today’s visits are the children of one’s own, by household, and nobody else’s', async () => {
+  const { page } = await worker.get('/visits/today')
+  assert.match(page, /Amira Testcase[\s\S]*Omar Testcase/)
+  assert.match(page, /A visit is/)
+  assert.doesNotMatch((await (await as('early-help-practitioner')).get('/visits/today')).page, /Testcase/)
+})
+
+it('what is taken along is a look at every child of it, and is noted as one before anything leaves', async () => {
+  const { status, body } = await takeAlong()
+  assert.equal(status, 200)
+  assert.match(body.families[0]?.facts ?? '', /Last seen at home/)
+  assert.ok(body.lasts > 0 && body.lasts <= 8 * 3_600_000)
+  for (const child of [family.amira, family.omar]) {
+    const [line] = await linesOf(database, child)
+    assert.equal(line?.route, 'POST /visits/today/take')
+  }
+})
+
+it('a protected address stays behind unless it is asked for', async () => {
+  const { body } = await takeAlong()
+  assert.doesNotMatch(body.families[0]?.facts ?? '', /1 Invented Street/)
+  const asked = await takeAlong({ addresses: 'yes' })
+  assert.match(asked.body.families[0]?.facts ?? '', /1 Invented Street[\s\S]*do not pass it on/)
+})
+
+it('nothing is taken without one’s own password, and whoever guesses at it waits', async () => {
+  const wrong = await takeAlong({ password: 'not the password' })
+  assert.equal(wrong.status, 422)
+  for (let tries = 0; tries < 5; tries += 1) await takeAlong({ password: 'not the password' })
+  const waits = await takeAlong()
+  assert.equal(waits.status, 422)
+  assert.match(JSON.stringify(waits.body), /Wait a little/)
+  await database.admin('delete from gt.wrong_try')
+  assert.equal((await takeAlong()).status, 200)
+})
+
+it('a child with whom one does not work is not taken along, whatever is sent', async () => {
+  const stranger = await said(await as('early-help-practitioner'), '/visits/today/take', { family: family.amira, password: testPassword })
+  assert.equal(stranger.status, 422)
+})
+
+it('a phone that was lost is ended from any other: at first contact it hears that what it holds stands no more', async () => {
+  const { body } = await takeAlong()
+  assert.equal(await stands(body.token), true)
+  assert.match((await worker.get('/visits/today')).page, /Taken along now/)
+  await (await as('early-help-practitioner')).get('/visits/today')
+  await (await as('early-help-practitioner')).post('/visits/today/end', { taken: body.id })
+  assert.equal(await stands(body.token), true, 'nobody ends somebody else’s')
+  await worker.post('/visits/today/end', { taken: body.id })
+  assert.equal(await stands(body.token), false)
+})
+
+it('what was taken along stands no longer than its session, its eight hours and its account', async () => {
+  const held = async (change: string, back: string) => {
+    const { body } = await takeAlong()
+    assert.equal(await stands(body.token), true)
+    await database.admin(change, [ids.account('social-worker')])
+    const [row] = await database.app.door<{ stands: boolean }>('select gt.taken_along_stands($1, sha256($2::bytea)) as stands', [
+      ids.partnership,
+      Buffer.from(body.token),
+    ])
+    await database.admin(back, [ids.account('social-worker')])
+    return row?.stands
+  }
+  const later =
+    "update gt.taken_along set taken_at = taken_at - interval '9 hours', until_at = until_at - interval '9 hours' where account_id = $1"
+  assert.equal(await held(later, 'select $1::uuid'), false)
+  const ends = (at: string) => `update gt.session set ends_at = clock_timestamp() + interval '${at}' where account_id = $1`
+  assert.equal(await held(ends('-1 second'), ends('12 hours')), false)
+  const active = (is: boolean) => `update gt.account set active = ${is} where account_id = $1`
+  assert.equal(await held(active(false), active(true)), false)
+  // Without signal nothing is asked for: that a session was idle for hours ends nothing.
+  const seen = (at: string) => `update gt.session set seen_at = clock_timestamp() - interval '${at}' where account_id = $1`
+  assert.equal(await held(seen('3 hours'), seen('0 hours')), true)
+})
+
+it('words closed on a phone are read again by whoever typed them, and by nobody else', async () => {
+  const { body } = await takeAlong()
+  const sealed = closed(body.publicKey, words)
+  assert.deepEqual((await said(worker, '/visits/today/words', { sealed })).body, words)
+  assert.equal((await said(await as('early-help-practitioner'), '/visits/today/words', { sealed })).status, 404)
+  const changed = `${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`
+  assert.equal((await said(worker, '/visits/today/words', { sealed: changed })).status, 404)
+})
+
+it('words of a form that is no longer open are kept for whoever typed them, to read in their drafts', async () => {
+  const { body } = await takeAlong()
+  const kept = await said<{ href: string }>(worker, '/visits/today/words/keep', { sealed: closed(body.publicKey, words) })
+  assert.match((await worker.get(kept.body.href)).page, /typed in a stairwell/)
+})
+
+it('every other role gets the page of what does not exist', async () => {
+  for (const role of rolesWithout('GET /visits/today')) {
+    const visitor = await as(role)
+    const [here, nowhere] = [await visitor.get('/visits/today'), await visitor.get('/visits/nowhere')]
+    assert.equal(here.status, 404, role)
+    assert.equal(unmarked(here.page).replaceAll('/visits/today', ''), unmarked(nowhere.page).replaceAll('/visits/nowhere', ''), role)
+  }
+})
+
+it('the page that a phone keeps is the same for everybody, signed in or not, and names nobody', async () => {
+  const mine = await worker.get('/without-signal')
+  const anybodys = (await web.inject({ method: 'GET', url: '/without-signal', headers: { accept: 'text/html' } })).body
+  assert.equal(unmarked(mine.page), unmarked(anybodys))
+  assert.doesNotMatch(mine.page, /Testcase|Invented \d|csrf/)
+})

@@ -1,0 +1,59 @@
+import type { Day, Moment } from '../../guidance/index.ts'
+import { statement } from '../../kernel/db/statement.ts'
+import type { Tx } from '../../kernel/db/with-actor.ts'
+import type { EntryId, SubjectId } from '../../thread/ids.ts'
+import { wholeName } from '../../thread/own-kinds/index.ts'
+
+type Row = {
+  readonly subject: SubjectId
+  readonly entry: EntryId
+  readonly given: string
+  readonly family: string
+  readonly household: SubjectId | null
+  /** The first day on which a visit is due, or was; null where none is asked for. */
+  readonly due_on: Day | null
+}
+
+/** The children of one household with whom the asker works, whom one visit sees. */
+export type TodaysFamily = {
+  /** The child whose id the family is chosen by: the first by name. */
+  readonly id: SubjectId
+  readonly children: readonly { readonly subject: SubjectId; readonly name: string; readonly dueOn: Day | null }[]
+  readonly dueOn: Day | null
+}
+
+/** The clocks that a visit stops. */
+const visitClocks = ['cp-visit-due', 'not-seen-at-home', 'cin-visit-due']
+
+/**
+ * $1 partnership, $2 the asker's account, $3 now, $4 the clocks of visits. Starts at what the account itself holds, and goes from there by the id of each
+ * child; the policies decide what is read.
+ */
+const held = statement<Row>(
+  'todays-families',
+  row => ({ subjects: [row.subject], entries: [row.entry] }),
+  `with held as materialized (select distinct r.subject_id from gt.reach r
+    where r.partnership_id = $1 and r.holder_id = $2 and r.relation in ('lead', 'co-worker') and r.from_at <= $3 and r.until_at > $3 limit 200)
+  select n.subject_id as subject, n.entry_id as entry, n.given, n.family,
+    (select s.household_id from gt.stay s where s.partnership_id = $1 and s.subject_id = n.subject_id and s.from_at <= $3 and s.until_at > $3
+      order by s.from_at desc limit 1) as household,
+    (select f.due_on from gt.finding f where f.partnership_id = $1 and f.subject_id = n.subject_id and f.rule = any ($4) and f.due_on is not null
+      and f.from_at <= $3 and f.until_at > $3 order by f.due_on limit 1) as due_on
+  from held h cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = h.subject_id and x.is_a <> 'adult'
+    and x.died_on is null and x.merged_into is null limit 1) n
+  order by n.family, n.given, n.subject_id`,
+)
+
+/** The children whom the asker's own account works with, by household: those whose visit is due first stand first, and those without one last. */
+export const todaysFamilies = async (tx: Tx, now: Moment): Promise<TodaysFamily[]> => {
+  const rows = await tx.run(held, [tx.actor.partnership, tx.actor.account, now, visitClocks])
+  const byHome = Map.groupBy(rows, row => row.household ?? row.subject)
+  const earliest = (days: readonly (Day | null)[]): Day | null => days.filter(day => day !== null).sort()[0] ?? null
+  return [...byHome.values()]
+    .flatMap(of => {
+      const [first] = of
+      const children = of.map(row => ({ subject: row.subject, name: wholeName(row), dueOn: row.due_on }))
+      return first ? [{ id: first.subject, children, dueOn: earliest(of.map(row => row.due_on)) }] : []
+    })
+    .sort((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : a.dueOn === b.dueOn ? 0 : 1))
+}
