@@ -42,6 +42,9 @@ import { transferDue } from './transfer/transfer-due.rules.ts'
 import { cpVisitDue } from './visits/cp-visit-due.rules.ts'
 import { notSeenAtHome } from './visits/not-seen-at-home.rules.ts'
 import { homeConditions, visit, visitAttempted, visitPlanned, visitQuestionAnswered, visitRead } from './visits/visit.ts'
+import { visitIncomplete } from './visits/visit-incomplete.rules.ts'
+import { visitRetryDue } from './visits/visit-retry-due.rules.ts'
+import { visitUnread } from './visits/visit-unread.rules.ts'
 
 /** Child protection: conferences and plans, core groups, and the two clocks of visits. */
 export const childProtection: Chapter = {
@@ -86,6 +89,9 @@ export const childProtection: Chapter = {
     accessRefused,
     accessDiscussionMissing,
     considerLegal,
+    visitIncomplete,
+    visitUnread,
+    visitRetryDue,
     postBirthOverdue,
     conferenceReportLate,
     conferenceToArrange,

@@ -27,7 +27,7 @@ export { harmSuspected, harmWords } from './harm/harm-suspected.ts'
 export { coreGroupInWords, planInWords } from './in-words.ts'
 export { legalAdvice } from './legal-advice/legal-advice.ts'
 export { cpPlan, cpPlanAgreed, planFieldWords } from './plan/cp-plan.ts'
-export { type Plan, plans } from './plan/plans.ts'
+export { type Plan, plans, plansWith } from './plan/plans.ts'
 export { childAssessmentOrder, emergencyProtectionOrder, policeProtection, protectionEnded } from './protection/orders.ts'
 export { reflectiveSession, reflectiveSessionSet, reviewThemeWords, triggerWords } from './reflective-session/reflective-session.ts'
 export { planEndChecked, stepDownWords } from './reviews/plan-end-checked.ts'
@@ -36,6 +36,7 @@ export { siblingConsidered } from './sibling-consideration/sibling-considered.ts
 export { whileTogether } from './sibling-consideration/while-together.ts'
 export { strategyDecision, strategyWords } from './strategy/strategy-decision.ts'
 export { temporaryResidence, transferInNotice, transferOutNotice } from './transfer/transfer.ts'
+export { seenAlone, seenAtHome, statutoryVisits } from './visits/counts.ts'
 export {
   accessWords,
   attemptWords,

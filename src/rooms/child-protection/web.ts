@@ -15,6 +15,7 @@ import { endingRoutes } from './reviews/ending.tsx'
 import { planOverRoutes } from './reviews/plan-over.tsx'
 import { suspectedHarmRoutes } from './suspected-harm.routes.ts'
 import { movesRoutes } from './transfer/moves.tsx'
+import { visitsRoutes } from './visits/visits.routes.tsx'
 
 /** What child protection brings to the web. */
 export const childProtectionRoutes: RoomRoutes = {
@@ -34,6 +35,7 @@ export const childProtectionRoutes: RoomRoutes = {
     ...afterBirthRoutes(() => book),
     ...movesRoutes(() => book),
     ...planOverRoutes(() => book),
+    ...visitsRoutes(() => book),
   ],
   navigation: [{ text: 'Conferences', href: '/conferences' }],
 }

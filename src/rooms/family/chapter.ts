@@ -14,6 +14,7 @@ import { fgcNotOffered } from './family-group-conference/fgc-not-offered.rules.t
 import { recordsCompared } from './merge/records-compared.ts'
 import { parentalFactor, parentsOwnNeed } from './parents/parental-factor.ts'
 import { babyUnderOne } from './under-one/baby-under-one.rules.ts'
+import { babyVisitSuggested } from './under-one/baby-visit-suggested.rules.ts'
 
 /** People and families: who somebody is, who is in a child's life, and what weighs on the parents. */
 export const family: Chapter = {
@@ -36,6 +37,6 @@ export const family: Chapter = {
     familyGroupConference,
     familyNetworkMeeting,
   ],
-  rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne, fgcNotOffered],
+  rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne, babyVisitSuggested, fgcNotOffered],
   episodes: [],
 }

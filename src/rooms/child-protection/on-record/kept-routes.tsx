@@ -50,12 +50,13 @@ export type KeptPageSpec<Opened> = {
   /** What stands in the form before anything is typed. */
   readonly fresh: (opened: Opened, today: Ask['today']) => Typed
   readonly page: (opened: Opened, parts: KeptPage) => VNode
+  /** Sends what was typed: what has to be put right, or `done`, or where it leads after the child where that is not where it is left for later. */
   readonly send: (
     tx: Tx,
     opened: Opened,
     typed: Typed,
     ask: { readonly id: CommandId; readonly today: Ask['today']; readonly now: Ask['now'] },
-  ) => Promise<{ errors: FieldErrors } | 'done'>
+  ) => Promise<{ errors: FieldErrors } | 'done' | { to: string }>
   /** Where whoever has sent it, or leaves it for later, goes: after the child; empty for the child’s own page. */
   readonly leave: string
 }
@@ -121,7 +122,8 @@ export const keptRoutes = <Opened,>(spec: KeptPageSpec<Opened>): readonly Route[
           open: tx => spec.open(tx, person, ask),
           send: async (tx, opened, typed): Promise<SentKept> => {
             const sent = await spec.send(tx, opened, typed, { id: ask.commandId as CommandId, today: ask.today, now: ask.now })
-            return sent === 'done' ? { to: keptAt(person).leave } : sent
+            if (sent === 'done') return { to: keptAt(person).leave }
+            return 'to' in sent ? { to: `/people/${person}/${sent.to}` } : sent
           },
           again: (opened, draft, errors) => showPage(ask, person, opened, draft, draft.body, errors),
         })

@@ -1,4 +1,4 @@
-import { type Day, dayOf, dueInWords, printDay, printMoment, printPartial } from '../../../guidance/index.ts'
+import { type Day, dayOf, printDay, printMoment, printPartial } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
@@ -10,14 +10,12 @@ import {
   type OnChild,
   openChild,
   readByKind,
-  readStanding,
-  sayOf,
-  sayReasons,
   type ToldByKind,
 } from '../../family/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { categoryWords, conference, planEnd } from '../conference/conference.ts'
 import { coreGroup } from '../core-group/core-group.ts'
+import { type DueLine, readDueLines } from '../on-record/due-lines.ts'
 import { planEndChecked } from '../reviews/plan-end-checked.ts'
 import { safetyScaled } from '../safety/safety.ts'
 import { visit } from '../visits/visit.ts'
@@ -48,17 +46,6 @@ export type Version = {
   readonly visitEvery: number | null
   readonly unannounced: boolean | null
   readonly agreed: { readonly day: string; readonly by: string; readonly with: string; readonly familysView: string } | null
-}
-
-/** Something that is due, in words. */
-export type DueLine = {
-  readonly id: string
-  readonly rule: string
-  readonly level: 'INFO' | 'DUE' | 'OVERDUE' | 'CRITICAL' | 'GATE' | null
-  readonly text: string
-  readonly when: string | undefined
-  readonly because: readonly string[]
-  readonly dueOn: Day | null
 }
 
 /** The rules whose findings a plan's page says: what belongs to the plan, and what nobody should have to look for elsewhere. */
@@ -165,26 +152,12 @@ const openPlan = (told: ToldByKind): PlanView['open'] => {
 export const readPlanView = async (tx: Tx, book: Book, person: SubjectId, today: Day): Promise<PlanView> => {
   const child = await openChild(tx, person)
   const told = await readByKind(tx, person, kinds)
-  const standing = await readStanding(tx, person, rulesOfPlan)
+  const due = await readDueLines(tx, book, child, rulesOfPlan, today)
   const agreed = new Map(told.of(cpPlanAgreed).map(one => [one.facts.version, one] as const))
   return {
     child,
     open: openPlan(told),
-    due: standing.flatMap((row): DueLine[] => {
-      const rule = book.rules.find(one => one.id === row.rule)
-      if (!rule) return []
-      return [
-        {
-          id: `${row.rule} ${row.key}`,
-          rule: row.rule,
-          level: row.level,
-          text: sayOf(rule.says({ name: row.name, facts: row.facts, dueOn: row.due_on }), child.called),
-          when: row.due_on ? dueInWords(row.due_on, today) : undefined,
-          because: sayReasons(rule.because),
-          dueOn: row.due_on,
-        },
-      ]
-    }),
+    due,
     versions: told.of(cpPlan).map(one => versionFrom(one, agreed.get(one.root))),
     told,
   }

@@ -68,6 +68,9 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
         <a class="govuk-link" href={`${here}/core-group`}>
           The next core group
         </a>
+        <a class="govuk-link" href={`${here}/visits`}>
+          Visits
+        </a>
         <a class="govuk-link" href={`${here}/family-plan`}>
           The family’s own plan
         </a>

@@ -10,6 +10,9 @@ export const daysKept = 30
 /** Forms of one page about one person, by the name of their drafts: what each is, and where it is gone on with. */
 const aboutOne: Readonly<Record<string, readonly [words: string, page: string]>> = {
   note: ['A note on a child’s record', 'record'],
+  visit: ['A visit', 'visits/record'],
+  'visit-plan': ['What a visit is for', 'visits/plan'],
+  'visit-tried': ['A visit that was tried', 'visits/tried'],
   voice: ['What a child says or shows', 'voice'],
   change: ['A change around a child', 'change'],
   'change-means': ['What a change means for a child', 'change'],

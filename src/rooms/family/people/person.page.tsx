@@ -51,6 +51,7 @@ const Ways = ({ view, asked }: PersonParts) => {
     },
     { text: 'Keeping the child safe', href: `${here}/safety`, offered: isChild && view.worksWith },
     { text: 'Child protection plan', href: `${here}/plan`, offered: isChild && view.worksWith },
+    { text: 'Visits', href: `${here}/visits`, offered: isChild && view.worksWith },
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
     { text: 'Call a meeting', href: `${here}/meetings/new`, offered: isChild && view.may.includes('meeting-about') },
     { text: 'Ask for a conference', href: `${here}/conference/request`, offered: isChild && view.may.includes('conference-requested') },

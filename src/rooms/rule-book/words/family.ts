@@ -21,6 +21,14 @@ export const familyWords: Readonly<Record<string, RuleWords>> = {
     ends: 'Somebody who works with the child has spoken with him; he has no parental responsibility, or the contact has ended; a manager has written down why it is not followed further; or the child has died.',
     numbers: { limit: 'Longest time until he is spoken with' },
   },
+  'baby-visit-suggested': {
+    title: 'A baby on a plan, to be visited sooner',
+    asks: 'A child under one who is on a child protection plan is better visited this often. It is a suggestion beside the longest time that holds for every child.',
+    levels: { DUE: dayAfter },
+    told: { lead: dayAfter },
+    ends: 'The child is seen by the social worker or a named cover, which begins a new turn; the plan ends; the first birthday comes; or the child has died.',
+    numbers: { suggested: 'Suggested time between visits' },
+  },
   'new-adult-in-home': {
     title: 'A new adult in the home of a child on a plan',
     asks: 'An adult comes into the home of a child on a child protection plan: a manager decides within this time whether the child is safe with that.',

@@ -1,0 +1,385 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { ids } from '../../../../tests/database.ts'
+import { addDays, type Day, dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
+import { newId, type SubjectId } from '../../../thread/ids.ts'
+import { residence } from '../../../thread/own-kinds/index.ts'
+import { adultInContact } from '../../family/index.ts'
+import { householdOnRecord } from '../../testing/household.ts'
+import { openForTests } from '../../testing/open-for-tests.ts'
+import { tell } from '../../testing/tell.ts'
+import { tellingsOn } from '../../testing/tellings.ts'
+import { inBoxes, rolesWithout, type Visitor } from '../../testing/visitor.ts'
+import { rooms } from '../../web.ts'
+import { conference } from '../conference/conference.ts'
+
+const { database, as } = await openForTests(rooms)
+const home = await householdOnRecord(database)
+const ivy = newId<SubjectId>()
+const children = [home.amira, home.omar, ivy]
+const today: Day = dayOf(momentOf(Temporal.Now.instant()))
+const at = (more = '', child: SubjectId = home.amira) => `/people/${child}/visits${more}`
+
+type Told = {
+  kind: string
+  subject: SubjectId
+  act: string
+  root: string
+  facts: Record<string, unknown>
+  narrative: Record<string, string>
+}
+const told = (kinds: readonly string[], group = 'record') =>
+  database.admin<Told>(
+    `select e.kind, e.subject_id as subject, e.act_id as act, e.entry_id as root, q.facts, q.narrative from gt.entry e
+     join gt.entry_part q using (partnership_id, entry_id) where e.subject_id = any ($1) and e.kind = any ($2) and q.field_group = $3 and e.known_at > now() - interval '1 hour'
+     order by e.known_at, e.kind, e.entry_id`,
+    [children, kinds, group],
+  )
+
+/** What the page says has to be put right. */
+const wrongOn = (page: string): string => /govuk-error-summary[\s\S]*?<\/ul>/.exec(page)?.[0].replace(/<[^>]+>/g, ' ') ?? page.slice(0, 200)
+
+/** The place of each child in the form that is open. */
+const placesIn = (visitor: Visitor): Map<string, number> =>
+  new Map(children.flatMap((_, nth) => [[visitor.hidden(`child${nth + 1}`), nth + 1] as const]).filter(([child]) => child !== ''))
+
+const whole = (visitor: Visitor, of: ReadonlyMap<SubjectId, Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    [...placesIn(visitor)].flatMap(([child, nth]) => [
+      [`child${nth}`, child],
+      ...Object.entries(of.get(child as SubjectId) ?? { seen: 'not-visited' }).map(([name, value]) => [`${name}${nth}`, value]),
+    ]),
+  )
+const atHome = (visitor: Visitor) => ({
+  ...inBoxes('on', today),
+  place: 'home',
+  announced: 'no',
+  fit: 'yes',
+  curiosity: 'Nobody said where the dog sleeps.',
+  draftVersion: visitor.hidden('draftVersion') || '0',
+})
+
+before(async () => {
+  const { who, works } = tellingsOn('2025-01-15')
+  await tell(
+    database,
+    'bridge-manager',
+    [
+      who(ivy, 'Ivy', addDays(today, -400)),
+      { subject: ivy, kind: residence, on: '2025-01-15', parts: { record: { facts: { household: home.home } } } },
+      works(ivy, ids.account('social-worker'), 'account', 'lead'),
+      works(ivy, ids.team.north, 'team', 'manager'),
+      works(ivy, ids.account('conference-chair'), 'account', 'chair'),
+    ],
+    { begins: [{ subject: ivy, form: 'person' }] },
+  )
+  await tell(database, 'team-manager', [works(home.omar, ids.account('conference-chair'), 'account', 'chair')])
+  await tell(
+    database,
+    'conference-chair',
+    children.map(subject => ({
+      subject,
+      kind: conference,
+      on: addDays(today, -10),
+      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
+    })),
+  )
+  await tell(database, 'social-worker', [
+    {
+      subject: home.amira,
+      kind: adultInContact,
+      on: addDays(today, -8),
+      parts: {
+        record: { facts: { seenAs: 'man', as: 'not-known', identified: false, presence: 'visits', toldBy: 'child' } },
+        'third-party': { narrative: { calledOrDescribed: 'Uncle Jay' } },
+      },
+    },
+  ])
+})
+
+describe('the visits to a child', () => {
+  it('are found by nobody whose role has no row for them, and by nobody who does not work with the child', async () => {
+    for (const role of [
+      ...rolesWithout('GET /people/:person/visits'),
+      'health-practitioner',
+      'early-help-practitioner',
+      'safeguarding-unit-manager',
+    ])
+      assert.equal((await (await as(role)).get(at())).status, 404, role)
+    for (const role of [
+      ...rolesWithout('GET /people/:person/visits/record'),
+      'school-safeguarding-lead',
+      'police-officer',
+      'conference-chair',
+    ]) {
+      const visitor = await as(role)
+      for (const way of ['record', 'plan', 'tried']) {
+        assert.equal((await visitor.get(at(`/${way}`))).status, 404, `${role} GET ${way}`)
+        for (const what of ['', '/keep', '/discard'])
+          assert.equal((await visitor.post(at(`/${way}${what}`), {})).status, 404, `${role} POST ${way}${what}`)
+      }
+    }
+  })
+
+  it('begin with what is due and both clocks, each with its day', async () => {
+    assert.doesNotMatch((await (await as('school-safeguarding-lead')).get(at())).page, /Record a visit/)
+    const { page } = await (await as('social-worker')).get(at())
+    assert.match(page, /Visits to Amira/)
+    assert.match(page, /Seen alone<\/dt>[\s\S]*?No record says so[\s\S]*?Next by/)
+    assert.match(page, /Seen at home<\/dt>[\s\S]*?No record says so[\s\S]*?Next by/)
+    assert.match(page, /gt-visit-calendar/)
+  })
+
+  it('what a visit is for is written before it, and stands over the form', async () => {
+    const worker = await as('social-worker')
+    await worker.get(at('/plan'))
+    const wrong = await worker.post(at('/plan'), {
+      children: [home.amira],
+      ...inBoxes('for', addDays(today, -1)),
+      announced: 'no',
+      purpose: 'See the bedrooms.',
+      wished: 'Each child tells what supper is.',
+      draftVersion: '0',
+    })
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.page, /must be today or later/)
+    const sent = await worker.post(at('/plan'), {
+      children,
+      ...inBoxes('for', today),
+      announced: 'no',
+      purpose: 'See each bedroom.',
+      wished: 'Each child tells what supper is.',
+      draftVersion: worker.hidden('draftVersion'),
+    })
+    assert.equal(sent.to, at())
+    assert.equal((await told(['visit-planned'])).length, 3)
+    assert.match((await worker.get(at('/record'))).page, /See each bedroom[\s\S]*Each child tells what supper is/)
+  })
+
+  it('nothing of how a child was seen is chosen beforehand, and everything that is missing is said at once', async () => {
+    const worker = await as('social-worker')
+    const { page } = await worker.get(at('/record'))
+    assert.doesNotMatch(page, /name="seen\d"[^>]*checked/)
+    const { status, page: again } = await worker.post(at('/record'), {
+      ...atHome(worker),
+      curiosity: '',
+      ...whole(
+        worker,
+        new Map([
+          [home.amira, { seen: 'alone' }],
+          [home.omar, { seen: 'with-carer' }],
+        ]),
+      ),
+    })
+    assert.equal(status, 422)
+    for (const asked of [
+      /Write how Amira was/,
+      /Write what Amira said or showed/,
+      /Say why Omar was not seen alone/,
+      /Write what you have not been told or shown/,
+    ])
+      assert.match(again, asked)
+    await worker.post(at('/record/discard'), {})
+  })
+
+  it('one visit to three children is one act: each has a record of their own, and the home stands on each', async () => {
+    const worker = await as('social-worker')
+    await worker.get(at('/record'))
+    const sent = await worker.post(at('/record'), {
+      ...atHome(worker),
+      conditions: 'Warm, two beds made.',
+      'home-food': 'enough',
+      'home-beds': 'worry',
+      there: [home.marta],
+      newcomer1: 'man',
+      newcomerSaid1: 'About 30, grey coat, asleep on the sofa',
+      newcomerWhere1: 'overnight',
+      ...whole(
+        worker,
+        new Map<SubjectId, Record<string, string>>([
+          [
+            home.amira,
+            {
+              seen: 'alone',
+              presentation: 'Cheerful.',
+              words: '“We had pasta.”',
+              meals: 'seen',
+              mealsSaid: 'Pasta on the stove, made by Marta.',
+              sleeping: 'seen',
+              sleepingSaid: 'Own bed, shares with Omar.',
+              bedroom: 'yes',
+            },
+          ],
+          [home.omar, { seen: 'with-carer', notAlone: 'carer-refused', presentation: 'Quiet.', meals: 'same' }],
+          [ivy, { seen: 'watched', presentation: 'Awake, reaching for toys.', meals: 'same', sleeping: 'same', bedroom: 'yes' }],
+        ]),
+      ),
+    })
+    assert.match(sent.to ?? '', new RegExp(`^${at()}\\?recorded=`), wrongOn(sent.page))
+    const visits = await told(['visit'])
+    assert.equal(visits.length, 3)
+    assert.equal(new Set(visits.map(one => one.act)).size, 1)
+    const of = (child: SubjectId) => visits.find(one => one.subject === child)
+    assert.deepEqual(
+      [of(home.amira)?.facts['seen'], of(home.omar)?.facts['notAlone'], of(ivy)?.facts['observedAlone']],
+      ['seen-alone', 'carer-refused', true],
+    )
+    assert.deepEqual(
+      [of(home.omar)?.facts['meals'], of(home.omar)?.facts['sleeping'], of(ivy)?.facts['sleeping']],
+      ['seen', 'none', 'seen'],
+    )
+    assert.equal(of(ivy)?.narrative['meals'], 'Pasta on the stove, made by Marta.')
+    assert.equal(of(home.amira)?.facts['planBefore'], true)
+    const homes = await told(['home-conditions'])
+    assert.deepEqual(
+      homes.map(one => [one.facts['fit'], one.narrative['conditions']]),
+      Array.from({ length: 3 }, () => [true, 'Warm, two beds made.']),
+    )
+    assert.equal(
+      (await told(['adult-in-contact'], 'third-party')).filter(one => one.narrative['calledOrDescribed']?.includes('grey coat')).length,
+      3,
+    )
+    const { page } = await worker.get(sent.to ?? '')
+    assert.match(page, /Omar: incomplete/)
+    assert.match(page, /the child was not seen alone/i)
+    assert.doesNotMatch(page, /Amira: incomplete|Ivy: incomplete/)
+  })
+
+  it('what was said of other adults, and what was not told, stands apart from the child’s own part', async () => {
+    const others = await told(['visit'], 'third-party')
+    assert.equal(others.length, 3)
+    assert.ok(others.every(one => one.narrative['curiosity']?.includes('dog')))
+    assert.ok((await told(['visit'])).every(one => !('curiosity' in one.narrative)))
+  })
+
+  it('a child who was not there has an attempt and no visit, and a sibling left out has nothing', async () => {
+    const worker = await as('social-worker')
+    await worker.get(at('/record'))
+    const sent = await worker.post(at('/record'), {
+      ...atHome(worker),
+      place: 'school',
+      purpose: 'Speak with Amira and Omar at school.',
+      ...whole(
+        worker,
+        new Map<SubjectId, Record<string, string>>([
+          [home.amira, { seen: 'alone', presentation: 'Tired.', words: '“Nothing.”' }],
+          [home.omar, { seen: 'not-seen', notThere: 'child-not-there' }],
+        ]),
+      ),
+    })
+    assert.match(sent.to ?? '', /recorded=/, wrongOn(sent.page))
+    assert.equal((await told(['visit'])).length, 4)
+    const [tried] = await told(['visit-attempted'])
+    assert.deepEqual([tried?.subject, tried?.facts['access'], tried?.facts['place']], [home.omar, 'child-not-there', 'school'])
+    const { page } = await worker.get(sent.to ?? '')
+    assert.match(page, /Amira: incomplete[\s\S]*not seen at home/i)
+    assert.match(page, /Omar was not seen/)
+  })
+
+  it('what one child tells of their own meals is not taken for another', async () => {
+    const worker = await as('social-worker')
+    await worker.get(at('/record'))
+    const { status, page } = await worker.post(at('/record'), {
+      ...atHome(worker),
+      purpose: 'See the children.',
+      ...whole(
+        worker,
+        new Map<SubjectId, Record<string, string>>([
+          [home.amira, { seen: 'alone', presentation: 'Well.', words: '“Toast.”', meals: 'told-by-child', mealsSaid: 'Toast.' }],
+          [home.omar, { seen: 'alone', presentation: 'Well.', words: '“Fine.”', meals: 'same' }],
+        ]),
+      ),
+    })
+    assert.equal(status, 422)
+    assert.match(page, /not known of another/)
+    await worker.post(at('/record/discard'), {})
+  })
+
+  it('an attempt says what happened at the door; a refusal says what was said', async () => {
+    const worker = await as('social-worker')
+    await worker.get(at('/tried'))
+    const wrong = await worker.post(at('/tried'), {
+      children,
+      ...inBoxes('on', today),
+      place: 'home',
+      access: 'refused',
+      method: 'unannounced',
+      cardLeft: 'no',
+      draftVersion: '0',
+    })
+    assert.match(wrong.page, /Write what was said/)
+    const sent = await worker.post(at('/tried'), {
+      children,
+      ...inBoxes('on', today),
+      place: 'home',
+      access: 'no-answer',
+      method: 'unannounced',
+      signs: ['voices', 'lights'],
+      cardLeft: 'yes',
+      draftVersion: worker.hidden('draftVersion'),
+    })
+    assert.match(sent.to ?? '', /recorded=/, wrongOn(sent.page))
+    const tried = (await told(['visit-attempted'])).filter(one => one.facts['access'] === 'no-answer')
+    assert.deepEqual(
+      tried.map(one => [one.facts['by'], one.facts['signs'], one.facts['cardLeft']]),
+      Array.from({ length: 3 }, () => ['lead', ['voices', 'lights'], true]),
+    )
+  })
+})
+
+describe('the manager reads each visit', () => {
+  let visit = ''
+  before(async () => {
+    visit = (await told(['visit'])).find(one => one.subject === home.omar)?.root ?? ''
+  })
+  const one = (more = '') => at(`/${visit}${more}`, home.omar)
+
+  it('gives it back with a question, which the worker answers, and signs it', async () => {
+    const manager = await as('team-manager')
+    assert.match((await manager.get(at('', home.omar))).page, /To read and sign/)
+    assert.match((await manager.get(one())).page, /Incomplete/)
+    const silent = await manager.post(one('/read'), { signed: 'no' })
+    assert.match(silent.page, /Write your question/)
+    assert.equal((await manager.post(one('/read'), { signed: 'no', says: 'Why could you not speak with Omar alone?' })).to, one())
+    const worker = await as('social-worker')
+    assert.match((await worker.get(at('', home.omar))).page, /The manager asks[\s\S]*speak with Omar alone/)
+    await worker.get(one())
+    assert.equal((await worker.post(one('/answer'), { answer: 'Marta stood in the door.' })).to, one())
+    await manager.get(one())
+    assert.equal((await manager.post(one('/read'), { signed: 'yes' })).to, one())
+    assert.match((await manager.get(one())).page, /Read and signed[\s\S]*by/)
+    assert.equal((await manager.post(one('/read'), { signed: 'yes' })).status, 404, 'what is signed is signed')
+  })
+
+  it('nobody else does, and nobody their own', async () => {
+    for (const role of [...rolesWithout('POST /people/:person/visits/:visit/read'), 'social-worker'])
+      assert.equal((await (await as(role)).post(one('/read'), { signed: 'yes' })).status, 404, role)
+    for (const role of [...rolesWithout('POST /people/:person/visits/:visit/answer'), 'school-safeguarding-lead'])
+      for (const what of ['answer', 'complete'])
+        assert.equal((await (await as(role)).post(one(`/${what}`), {})).status, 404, `${role} ${what}`)
+  })
+
+  it('what was left out is added by whoever wrote the visit, and the first words stay', async () => {
+    const worker = await as('social-worker')
+    assert.match((await worker.get(one())).page, /Add what was left out/)
+    assert.equal(
+      (
+        await worker.post(one('/complete'), {
+          meals: 'seen',
+          mealsSaid: 'Pasta.',
+          sleeping: 'told-by-parent',
+          sleepingSaid: 'Shares with Amira.',
+        })
+      ).to,
+      one(),
+    )
+    const { page } = await worker.get(one())
+    assert.match(page, /Shares with Amira/)
+    assert.match(page, /Incomplete/, 'not having been alone stays')
+    const versions = await database.admin<{ n: number }>(
+      `select count(*)::integer as n from gt.entry where subject_id = $1 and kind = 'visit' and corrects = $2`,
+      [home.omar, visit],
+    )
+    assert.equal(versions[0]?.n, 1)
+  })
+})
