@@ -16,7 +16,14 @@ async function formAt(url) {
     'button, input[type="submit"], input[type="file"], input[name="csrf"], input[name="commandId"], .gt-save',
   ))
     one.remove()
-  return { html: shown.innerHTML, keepAt: shown.dataset.autosaveUrl, action: shown.getAttribute('action') ?? url }
+  // What stands before the form belongs to it: what the visit is for.
+  const before = [...(shown.closest('main')?.querySelectorAll('.govuk-inset-text') ?? [])].filter(one => !shown.contains(one))
+  return {
+    before: before.map(one => one.outerHTML).join(''),
+    html: shown.innerHTML,
+    keepAt: shown.dataset.autosaveUrl,
+    action: shown.getAttribute('action') ?? url,
+  }
 }
 
 /** The page that opens without signal is on the phone when this comes back. */

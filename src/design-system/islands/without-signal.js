@@ -195,14 +195,16 @@ async function showFamily(family, words) {
   const forms = []
   for (const one of family.forms) {
     const form = await formOf(one)
-    if (family.forms.length === 1) forms.push(made('h2', 'govuk-heading-m', one.title), form)
+    const before = made('div', '')
+    before.innerHTML = one.before
+    if (family.forms.length === 1) forms.push(made('h2', 'govuk-heading-l', one.title), before, form)
     else {
       const details = made(
         'details',
         'govuk-details',
         made('summary', 'govuk-details__summary', made('span', 'govuk-details__summary-text', one.title)),
       )
-      details.append(form)
+      details.append(before, form)
       forms.push(details)
     }
   }

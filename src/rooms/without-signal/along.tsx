@@ -1,6 +1,7 @@
-import { renderPart, SummaryList } from '../../design-system/index.ts'
+import { Details, renderPart, SummaryList } from '../../design-system/index.ts'
 import { type Day, dueInWords, type Moment } from '../../guidance/index.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
+import { grantOf } from '../../kernel/http/route.ts'
 import type { Book } from '../../thread/book.ts'
 import { type InShort, readInShort } from '../family/index.ts'
 import type { TodaysFamily } from './todays-families.ts'
@@ -40,17 +41,12 @@ const ChildAlong = ({ child }: { child: InShort }) => {
     ...(child.voice ? [{ key: { text: 'Last said or showed' }, value: { text: `${child.voice.words} (${child.voice.when})` } }] : []),
   ]
   return (
-    <section>
-      <h3 class="govuk-heading-m">
-        {who.name}
-        {who.knownAs && `, known as ${who.knownAs}`}
-        {who.age && `, ${who.age}`}
-      </h3>
+    <Details summary={[who.name, who.knownAs && `known as ${who.knownAs}`, who.age].filter(Boolean).join(', ')}>
       {who.tags.length > 0 && <p class="govuk-body">{who.tags.map(tag => tag.text).join(' · ')}</p>}
       <SummaryList rows={rows} />
       {child.findings.length > 0 && (
         <>
-          <h4 class="govuk-heading-s">What is due, and asked</h4>
+          <h3 class="govuk-heading-s">What is due, and asked</h3>
           <ul class="govuk-list govuk-list--bullet">
             {child.findings.slice(0, mostDue).map(one => (
               <li key={one.id}>
@@ -61,7 +57,7 @@ const ChildAlong = ({ child }: { child: InShort }) => {
           {child.findings.length > mostDue && <p class="govuk-body-s">There is more on the child’s page.</p>}
         </>
       )}
-    </section>
+    </Details>
   )
 }
 
@@ -96,6 +92,8 @@ export const familyAlong = async (
     title: titleOfFamily(family),
     pressing: pressingOf(family, at.today),
     facts: renderPart(<Facts of={children} />),
-    forms: family.children.map(child => ({ title: `Record for ${child.name}`, page: `/people/${child.subject}/record` })),
+    forms: tx.actor.grants.has(grantOf({ method: 'GET', url: '/people/:person/visits/record' }))
+      ? [{ title: 'The visit', page: `/people/${family.id}/visits/record` }]
+      : family.children.map(child => ({ title: `Record for ${child.name}`, page: `/people/${child.subject}/record` })),
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { createCipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto'
 import { it } from 'node:test'
 import { ids, testPassword } from '../../../tests/database.ts'
+import { closedAsOnAPhone } from '../../kernel/testing/closed-as-on-a-phone.ts'
 import type { SubjectId } from '../../thread/ids.ts'
 import { residence } from '../../thread/own-kinds/index.ts'
 import { conference, visit } from '../child-protection/index.ts'
@@ -84,16 +84,8 @@ const takeAlong = async (more: Record<string, string> = {}) =>
   said<Along>(worker, '/visits/today/take', { family: await chosen(), password: testPassword, ...more })
 const stands = async (token: string) => (await said<{ stands: boolean }>(worker, '/without-signal/stands', { token })).body.stands
 
-/** Closes words as a phone does. */
-const closed = (publicKey: string, words: unknown): string => {
-  const own = createECDH('prime256v1')
-  const point = own.generateKeys()
-  const shared = own.computeSecret(Buffer.from(publicKey, 'base64url'))
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(hkdfSync('sha256', shared, point, 'words typed without signal', 32)), iv)
-  const body = Buffer.concat([cipher.update(JSON.stringify(words)), cipher.final(), cipher.getAuthTag()])
-  return Buffer.concat([point, iv, body]).toString('base64url')
-}
+/** Words as a phone closes them. */
+const closed = (publicKey: string, words: unknown): string => closedAsOnAPhone(publicKey, JSON.stringify(words))
 const words = { of: 'A form', keepAt: `/people/${family.amira}/record/keep`, action: '/', fields: { purpose: 'typed in a stairwell' } }
 
 it('today’s visits are the children of one’s own, by household, and nobody else’s', async () => {
