@@ -1,7 +1,7 @@
 import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { addDays, dayOf, momentOf, Temporal } from '../../src/guidance/index.ts'
-import { called } from '../../src/rooms/meetings/testing/called.ts'
+import { called } from '../../src/rooms/testing/called.ts'
 import { householdOnRecord } from '../../src/rooms/testing/household.ts'
 import { ids } from '../database.ts'
 import { look } from '../look.ts'

@@ -59,6 +59,8 @@ export const conference = kind({
       authority: line(120).optional(),
       /** The chair went on although too few were there; the reason is written. */
       proceeded: z.boolean().optional(),
+      /** It decided although nobody knows who an adult around the child is; the reason is written. */
+      adultUnknown: z.boolean().optional(),
       views: z
         .array(
           z.strictObject({
@@ -90,6 +92,7 @@ export const conference = kind({
       lead: words(200).optional(),
       coreGroup: words(2000).optional(),
       proceededWhy: words(5000).optional(),
+      adultUnknownWhy: words(5000).optional(),
     }),
   },
   also: { legal: { facts: z.strictObject({}), narrative: z.strictObject({ advice: words(20_000).optional() }) } },

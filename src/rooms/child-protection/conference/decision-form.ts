@@ -61,6 +61,7 @@ const fields = {
   reviewOn: dayField.optional(),
   visitEvery: number(28, 'Enter a number of days, 28 at most').optional(),
   proceededWhy: words(5000).optional(),
+  adultUnknownWhy: words(5000).optional(),
   dissent: words(10_000).optional(),
   legalAdvice: words(20_000).optional(),
 }
@@ -83,6 +84,7 @@ const labels = {
   reviewOn: 'When is the review conference?',
   visitEvery: 'At most how many days between visits?',
   proceededWhy: 'Too few agencies were here. Why did it go on?',
+  adultUnknownWhy: 'Nobody knows who an adult around the child is. Why is it decided without knowing?',
   dissent: 'Who did not agree, and why?',
   legalAdvice: 'Legal advice, for those who may read it',
 } as const satisfies Record<keyof typeof fields, string>

@@ -137,6 +137,7 @@ export const DecisionPage = ({
   draft,
   marks,
   tooFew,
+  unknownAdult,
   limits,
 }: {
   meeting: MeetingOnRecord
@@ -146,6 +147,7 @@ export const DecisionPage = ({
   draft: DraftShown
   marks: Marks
   tooFew: boolean
+  unknownAdult: boolean
   limits: { readonly coreGroup: Day; readonly review: Day }
 }) => {
   const action = `/meetings/${meeting.matter}/conference/${child.child}`
@@ -236,6 +238,14 @@ export const DecisionPage = ({
           ]}
         />
         <Long name="reasons" form={form} rows={5} />
+        {unknownAdult && (
+          <Long
+            name="adultUnknownWhy"
+            form={form}
+            rows={3}
+            hint={`An adult is in regular contact with ${called}, and nobody knows who it is. Who asks, whom, and by when?`}
+          />
+        )}
         {tooFew && (
           <Long
             name="proceededWhy"

@@ -134,13 +134,14 @@ const keptAt = (meeting: SubjectId, child: SubjectId): KeptAt => ({
   leave: `/meetings/${meeting}/conference`,
 })
 
-type Deciding = { readonly opened: OpenConference; readonly child: ChildHere; readonly tooFew: boolean }
+type Deciding = { readonly opened: OpenConference; readonly child: ChildHere; readonly tooFew: boolean; readonly unknownAdult: boolean }
 
 const openToDecide = async (tx: Tx, { meeting, child: of }: { meeting: SubjectId; child: SubjectId }): Promise<Deciding> => {
   const opened = await openMeetingOf(tx, meeting)
   const child = opened.children.find(one => one.child === of)
   if (!child || !mayChair(opened)) throw new NotFound()
-  return { opened, child, tooFew: child.asks.some(one => one.rule === 'inquorate') }
+  const asked = (rule: string) => child.asks.some(one => one.rule === rule)
+  return { opened, child, tooFew: asked('inquorate'), unknownAdult: asked('unidentified-adult') }
 }
 
 /** The last days of what a conference sets: the core group ten working days on, the first review three months on and each later one six. */
@@ -151,7 +152,7 @@ const limitsOf = (opened: OpenConference): { coreGroup: Day; review: Day } => {
 
 const showDecision = (
   ask: AnyAsk,
-  { opened, child, tooFew }: Deciding,
+  { opened, child, tooFew, unknownAdult }: Deciding,
   draft: Draft<Typed> | undefined,
   typed: Typed,
   errors: FieldErrors = [],
@@ -171,6 +172,7 @@ const showDecision = (
           draft={draftShown(draft)}
           marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }}
           tooFew={tooFew}
+          unknownAdult={unknownAdult}
           limits={limitsOf(opened)}
         />
       ),
@@ -311,12 +313,15 @@ export const holdRoutes = (book: () => Book): readonly Route[] => [
       const { meeting, child } = ask.params
       return sendKept(ask, keptDecision, keptAt(meeting, child), {
         open: tx => openToDecide(tx, ask.params),
-        send: async (tx, { opened, tooFew }, typed) => {
+        send: async (tx, { opened, tooFew, unknownAdult }, typed) => {
           const form = parseForm(decisionForm.schema, typed)
           if (!form.ok) return { errors: form.errors }
           const data = form.data as DecisionForm
           const errors = [
             ...dayErrors(data, opened),
+            ...(unknownAdult && !data.adultUnknownWhy
+              ? [{ field: 'adultUnknownWhy', message: 'Find out who the adult is, or write why it is decided without knowing' }]
+              : []),
             ...(tooFew && !data.proceededWhy
               ? [{ field: 'proceededWhy', message: 'Write why it goes on, or set the conference again' }]
               : []),

@@ -43,7 +43,7 @@ export type ConferenceOfChild = {
 }
 
 const kinds = ['conference-invitations', 'reflective-session', 'conference-opened', 'conference'] as const
-const gates = ['reflective-session-required', 'inquorate', 'inquorate-twice', 'child-voice-missing'] as const
+const gates = ['reflective-session-required', 'inquorate', 'inquorate-twice', 'child-voice-missing', 'unidentified-adult'] as const
 
 /** How far the conference of this meeting has come for each child with whom whoever asks works; nothing of a child with whom they do not. */
 export const readConference = async (tx: Tx, matter: SubjectId, children: readonly SubjectId[]): Promise<ConferenceOfChild[]> => {

@@ -7,6 +7,7 @@ import { homeOf } from '../../../thread/home.ts'
 import { death, findingDecision, identity } from '../../../thread/own-kinds/index.ts'
 import { subjectId, told } from '../../../thread/testing/tell.ts'
 import { book } from '../../book.ts'
+import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { byTodaysRules, findingsOf, firstShown, shown, threadsOf } from '../../testing/replayed.ts'
 import { conference, planEnd } from '../conference/conference.ts'
@@ -107,5 +108,38 @@ describe('closure-gate: a plan ends when what must stand before it does', () => 
       told('over', findingDecision, '2024-04-11', { by, facts: { rule, key: asked.key, decision: 'overridden' } })
     assert.deepEqual(asksOf(ended('2024-04-12'), over('manager')), [])
     assert.equal(asksOf(ended('2024-04-12'), over('worker')).length, 1)
+  })
+})
+
+describe('before the case of a child in need is closed', () => {
+  const review = (on: string, outcome?: string): Told => told(`review ${on}`, childInNeedReview, on, { facts: outcome ? { outcome } : {} })
+  const close = (on: string, why = 'plan-met'): Told => told('closed', caseClosed, on, { facts: { why } })
+  const gates = (candidate: Told, ...before: Told[]) => {
+    const threads = threadsOf([told('who', identity, '2011-01-01', { facts: { is: 'child', given: 'Robin' } }), ...before])
+    const [thread] = threads
+    assert.ok(thread)
+    const { corrects: _corrects, withdraws: _withdraws, ...content } = candidate
+    const asked = gatesAsked(book, thread, homeOf(thread, threads), { ...content, root: candidate.id }, byTodaysRules)
+    return asked.filter(one => one.rule === rule).length
+  }
+
+  it('reviewed on 28 November 2011 and closed on 15 May 2012 with nothing of it on record: the closing is asked (case 17)', () => {
+    assert.equal(gates(close('2012-05-15', 'not-known'), review('2011-11-28')), 1)
+    assert.deepEqual(shown(findingsOf([review('2011-11-28')]), rule, 'child', '2012-05-15'), ['GATE'])
+  })
+
+  it('passes once it is on record who leads, that every agency was told, that it is good enough and that the child was seen; of the NHS nothing is asked', () => {
+    const { cpIs: _none, ...noNhs } = all
+    assert.equal(gates(close('2012-05-15'), review('2011-11-28'), checked('2012-05-10', noNhs)), 0)
+    assert.equal(gates(close('2012-05-15'), review('2011-11-28'), checked('2012-05-10', { ...noNhs, seen: false })), 1)
+  })
+
+  it('asks nothing while a review carries the plan on, nor where the child moved, has grown up or has died; what was closed asks no more', () => {
+    assert.equal(gates(close('2012-05-15'), review('2011-11-28', 'close'), review('2012-02-01', 'continue')), 0)
+    for (const why of ['moved', 'grown-up', 'died']) assert.equal(gates(close('2012-05-15', why), review('2011-11-28')), 0, why)
+    const over = findingsOf([review('2011-11-28', 'close'), close('2012-05-15')]).find(one => one.rule === rule)
+    assert.equal(over?.end?.as, 'lapsed')
+    const gone = findingsOf([review('2011-11-28', 'close'), told('died', death, '2012-01-05')]).find(one => one.rule === rule)
+    assert.equal(gone?.end?.as, 'cancelled')
   })
 })

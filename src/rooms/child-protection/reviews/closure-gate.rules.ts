@@ -12,10 +12,12 @@ import {
 } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
+import { endOfLife } from '../../../thread/life.ts'
 import { death } from '../../../thread/own-kinds/index.ts'
 import { type Gate, rule, type SettingOn, setting } from '../../../thread/rule.ts'
 import { earlier, ends, type Said, so } from '../../../thread/say.ts'
-import { isOf } from '../../../thread/thread.ts'
+import { isOf, type Thread } from '../../../thread/thread.ts'
+import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { conference, planEnd } from '../conference/conference.ts'
 import { plansWith } from '../plan/plans.ts'
@@ -34,20 +36,33 @@ const lackingIn = (facts: Checked): string[] => [
 
 const everything = lackingIn({ stepDown: 'child-in-need' })
 
-const askBeforeEnd: Gate<typeof conference | typeof planEnd> = {
-  kinds: [conference, planEnd],
-  stops: ({ facts }) => ('ground' in facts ? facts.ground === 'no-longer-likely' : facts.type === 'review' && !facts.plan),
-  asks: 'Before this plan ends, write down what help follows and who leads it, that every agency knows, who tells the NHS, why things are good enough and not only better, and when the child was last seen and heard.',
+/** Of a case in which there is no plan nobody tells the NHS of an end. */
+const ofACase = (lacking: readonly string[]): string[] => lacking.filter(one => one !== 'who tells the NHS')
+
+/** The grounds on which a case closes because help is no longer needed; otherwise the child is no longer here. */
+const helped: readonly string[] = ['plan-met', 'stepped-down', 'not-known']
+
+const askBeforeEnd: Gate<typeof conference | typeof planEnd | typeof caseClosed> = {
+  kinds: [conference, planEnd, caseClosed],
+  stops: ({ facts }) =>
+    'why' in facts
+      ? helped.includes(facts.why)
+      : 'ground' in facts
+        ? facts.ground === 'no-longer-likely'
+        : facts.type === 'review' && !facts.plan,
+  asks: 'Before this ends, write down what help follows and who leads it, that every agency knows, who tells the NHS, why things are good enough and not only better, and when the child was last seen and heard.',
 }
 
 /**
  * A child protection plan does not end before it is on record what follows, that every agency knows, who tells the NHS, that things are good enough and not only better, and
  * that the child was seen (practice: cp-plan-end, closure-gate). It is asked for once a review is called, or six weeks before one is due, until all of it stands; what
- * was checked before a conference that carried the plan on is asked for again before the next.
+ * was checked before a conference that carried the plan on is asked for again before the next. The same stands before the case of a child in need is closed, from the first review
+ * on that does not carry its plan on.
  */
 export const closureGate = rule({
   id: 'closure-gate',
-  says: ({ facts }) => `This child’s plan can end once this is on record: ${(facts.lacking as readonly string[]).join('; ')}.`,
+  says: ({ name, facts }) =>
+    `This child’s ${name === 'case' ? 'case can be closed' : 'plan can end'} once this is on record: ${(facts.lacking as readonly string[]).join('; ')}.`,
   because: [
     neglectResponse.case17Lessons,
     workingTogether2023.at('plan ending'),
@@ -56,7 +71,7 @@ export const closureGate = rule({
       'nobody lists what must stand before a plan ends, nor from when it is asked: once a review is called, or six weeks before one is due',
     ),
   ],
-  kinds: [conference, planEnd, planEndChecked, meetingAbout, death],
+  kinds: [conference, planEnd, planEndChecked, meetingAbout, childInNeedReview, caseClosed, death],
   inForce: { from: day('2018-01-01') },
   settings: {
     first: setting(months(3), 'guidance', 'the first review is held within three months of the initial conference'),
@@ -76,7 +91,7 @@ export const closureGate = rule({
       return startOfDay(dueAfter({ ...ahead(after.on), count: -ahead(after.on).count }, dueOn, holidays).dueOn)
     }
     const counted = new Set<string>()
-    return plansWith(child, acts).flatMap(({ plan, during }) => {
+    const ofPlans = plansWith(child, acts).flatMap(({ plan, during }) => {
       const said: Said[] = []
       let opened: Entry = plan.began
       let since = shortlyBefore(opened, first)
@@ -110,5 +125,32 @@ export const closureGate = rule({
       add(undefined, 'lapsed')
       return said
     })
+    return [...ofPlans, ...casesToClose(child)]
   },
 })
+
+/** Of a child in need, from a review that does not carry its plan on: what must stand before the case is closed, until it stands, the case is closed, or a review carries it on. */
+const casesToClose = (child: Thread): Said[] => {
+  const died = endOfLife(child)
+  const said: Said[] = []
+  let open: { opened: Entry; lacking: readonly string[] } | undefined
+  const end = (by: Entry | undefined, as: 'met' | 'superseded' | 'lapsed'): void => {
+    const until = earlier(ends(by, as), died)
+    if (open && open.lacking.length > 0 && (!until || until.at > open.opened.at))
+      said.push(so('GATE', { name: 'case', opened: open.opened, until, tell: ['lead'], facts: { lacking: open.lacking } }))
+    open = undefined
+  }
+  for (const entry of child.entries) {
+    if (isOf(childInNeedReview, entry)) {
+      const goesOn = entry.facts.outcome === 'continue' || entry.facts.outcome === 'step-up'
+      if (goesOn) end(entry, 'superseded')
+      else open ??= { opened: entry, lacking: ofACase(everything) }
+    } else if (isOf(planEndChecked, entry) && open) {
+      const lacking = ofACase(lackingIn(entry.facts))
+      end(entry, lacking.length === 0 ? 'met' : 'superseded')
+      open = { opened: entry, lacking }
+    } else if (isOf(caseClosed, entry)) end(entry, 'lapsed')
+  }
+  end(undefined, 'lapsed')
+  return said
+}

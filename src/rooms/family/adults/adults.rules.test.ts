@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day, londonAt, startOfDay } from '../../../guidance/index.ts'
 import type { Told } from '../../../thread/entry.ts'
+import { gatesAsked } from '../../../thread/gates.ts'
+import { homeOf } from '../../../thread/home.ts'
 import { death, identity, residence, residenceEnd } from '../../../thread/own-kinds/index.ts'
 import { entryId, subjectId, threadOf, told } from '../../../thread/testing/tell.ts'
+import { book } from '../../book.ts'
 import { conference, planEnd } from '../../child-protection/index.ts'
-import { findingsOf, openedBy, shown } from '../../testing/replayed.ts'
+import { meetingAbout } from '../../meetings/index.ts'
+import { byTodaysRules, findingsOf, openedBy, shown, threadsOf } from '../../testing/replayed.ts'
 import { adultInContact, newAdultDecided } from './adult-in-contact.ts'
 import { adultQuestionLetBe } from './adults-asked.ts'
 import { adultsCompared } from './adults-compared.ts'
@@ -28,6 +32,59 @@ const compared = (
 const letBe = (id: string, on: string, answers: string, question = 'who'): Told =>
   told(id, adultQuestionLetBe, on, { facts: { question }, answers })
 const died = (on: string): Told => told('death', death, on)
+
+describe('unidentified-adult: an initial conference does not decide over somebody whom nobody knows', () => {
+  const called = (on: string, change?: string, type = 'initial-conference'): Told =>
+    told(`called ${on}`, meetingAbout, on, {
+      facts: { meeting: subjectId('meeting'), type, at: '2026-07-20T10:00:00.000000Z', ...(change ? { change } : {}) },
+    })
+  const held = (on: string, facts: Record<string, unknown> = {}): Told =>
+    told(`held ${on}`, conference, on, {
+      by: 'chair',
+      facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true, ...facts },
+    })
+  const gates = (versions: Told[]) => findingsOf(versions).filter(one => one.name === 'before-conference')
+  const asked = (candidate: Told, ...before: Told[]) => {
+    const threads = threadsOf(before)
+    const [thread] = threads
+    assert.ok(thread)
+    const { corrects: _corrects, withdraws: _withdraws, ...content } = candidate
+    return gatesAsked(book, thread, homeOf(thread, threads), { ...content, root: candidate.id }, byTodaysRules).filter(
+      one => one.rule === 'unidentified-adult',
+    ).length
+  }
+  const man = adult('man', '2026-06-01')
+
+  it('stands for the chair from the sixteenth of June, when ten working days have passed and a conference is called, until it is held', () => {
+    assert.deepEqual(gates([man]), [], 'no conference is called')
+    assert.deepEqual(gates([man, called('2026-06-10', undefined, 'review-conference')]), [], 'a review is no first decision')
+    const [early] = gates([man, called('2026-06-10')])
+    assert.equal(early?.shows.GATE, startOfDay(day('2026-06-16')))
+    assert.ok(early?.told.some(one => one.to === 'chair'))
+    const [late] = gates([man, called('2026-07-01'), held('2026-07-20')])
+    assert.deepEqual([late?.from.slice(0, 10), late?.end?.as], ['2026-06-30', 'lapsed'])
+  })
+
+  it('the decision is stopped, but where the chair writes why; a review is not, and nobody is asked once he is known', () => {
+    const before = [man, called('2026-07-01')]
+    assert.equal(asked(held('2026-07-20'), ...before), 1)
+    assert.equal(asked(held('2026-07-20', { adultUnknown: true }), ...before), 0)
+    assert.equal(asked(held('2026-07-20', { type: 'review' }), ...before), 0)
+    const named = adult('named', '2026-07-10', { identified: true }, { answers: 'man' })
+    assert.equal(asked(held('2026-07-20'), ...before, named), 0)
+    assert.equal(gates([...before, named])[0]?.end?.as, 'met')
+  })
+
+  it('two unknown adults are one question at a conference, met when the last of them is known; a conference that is not held asks none', () => {
+    const both = [man, adult('woman', '2026-06-03', { seenAs: 'woman' }), called('2026-07-01')]
+    assert.equal(gates(both).length, 1)
+    const one = adult('named', '2026-07-10', { identified: true }, { answers: 'man' })
+    assert.equal(gates([...both, one])[0]?.end, null)
+    const two = adult('known', '2026-07-12', { identified: true, seenAs: 'woman' }, { answers: 'woman' })
+    assert.equal(gates([...both, one, two])[0]?.end?.as, 'met')
+    assert.equal(gates([...both, called('2026-07-05', 'cancelled')])[0]?.end?.as, 'lapsed')
+  })
+})
 
 describe('unidentified-adult: somebody finds out who an unknown adult is', () => {
   const rule = 'unidentified-adult'

@@ -117,11 +117,13 @@ export const childProtectionWords: Readonly<Record<string, RuleWords>> = {
     numbers: {},
   },
   'closure-gate': {
-    title: 'Before a plan ends',
-    asks: 'A child protection plan ends only when it is on record what help follows and who leads it, that every agency knows, who tells the NHS, why things are good enough and not only better, and that the child was seen and heard.',
-    levels: { GATE: 'once a review is called, or so long before one is due as set below, while any of it is not on record' },
+    title: 'Before a plan ends, or a case closes',
+    asks: 'A child protection plan ends only when it is on record what help follows and who leads it, that every agency knows, who tells the NHS, why things are good enough and not only better, and that the child was seen and heard. The case of a child in need closes only on the same.',
+    levels: {
+      GATE: 'once a review is called, or so long before one is due as set below, while any of it is not on record; of a child in need from a review that does not carry the plan on',
+    },
     told: { lead: 'at once' },
-    ends: 'All of it is on record; a conference carries the plan on, after which it is asked for again; the plan has ended; or the child has died.',
+    ends: 'All of it is on record; a conference or a review carries the plan on, after which it is asked for again; the plan has ended, or the case is closed; or the child has died.',
     numbers: {
       first: 'When the first review is due, from the initial conference',
       next: 'When each later review is due, from the one before',

@@ -7,8 +7,8 @@ const dayAfter = 'once the last day has passed'
 export const familyWords: Readonly<Record<string, RuleWords>> = {
   'unidentified-adult': {
     title: 'An adult whom nobody has identified',
-    asks: 'Every adult in regular contact with a child is known. Somebody finds out within this time who an unknown adult is.',
-    levels: { DUE: dayAfter },
+    asks: 'Every adult in regular contact with a child is known. Somebody finds out within this time who an unknown adult is; after it, an initial conference does not decide without knowing, or writes why.',
+    levels: { DUE: dayAfter, GATE: 'once an initial conference is called, after the last day has passed' },
     told: { lead: dayAfter, chair: dayAfter },
     ends: 'It is known who the adult is, or that it is somebody who is known; the contact has ended; a manager has written down why it is not followed further; or the child has died.',
     numbers: { limit: 'Longest time in which an adult stays unknown' },
