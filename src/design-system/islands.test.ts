@@ -33,7 +33,8 @@ function typeFaults(...files: string[]): string {
 }
 
 test('the scripts that run in the browser keep to their types', () => {
-  assert.equal(typeFaults(path('islands/autosave.js'), path('islands/start.js'), path('islands/keys.js'), path('islands/lock.js')), '')
+  const scripts = ['autosave.js', 'start.js', 'keys.js', 'lock.js', 'taken-along.js']
+  assert.equal(typeFaults(...scripts.map(name => path(`islands/${name}`))), '')
 })
 
 test('planted fault: a script that reads what may not be there is caught', () => {

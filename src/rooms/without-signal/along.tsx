@@ -71,7 +71,7 @@ const Facts = ({ of }: { of: readonly InShort[] }) => (
 
 /** What is due of a family's visits, as a line of a list says it; null where nothing is. */
 export const pressingOf = ({ dueOn }: Pick<TodaysFamily, 'dueOn'>, today: Day): string | null =>
-  dueOn ? `A visit is ${dueInWords(dueOn, today)}` : null
+  dueOn ? `Next visit: ${dueInWords(dueOn, today)}` : null
 
 /** How a family is called in a list: the children by name. */
 export const titleOfFamily = ({ children }: Pick<TodaysFamily, 'children'>): string => children.map(child => child.name).join(', ')
