@@ -238,6 +238,18 @@ test('what was also written on at a desk is shown beside what was typed without 
   await page.goto(served.url('/without-signal'))
   await page.getByText('Nothing of any family is on this phone').waitFor()
   assert.ok(!(await left(page)).databases.includes('gt-taken-along-key'))
+  await signIn(page, served, role, '/settings')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(served.url('/sign-in'))
+  const drafts = await served.database.admin<{ form: string; body: unknown }>('select form, body from gt.draft where account_id = $1', [
+    ids.account(role),
+  ])
+  assert.match(
+    JSON.stringify(drafts.find(one => one.form === 'without-signal')),
+    /the glaive/,
+    'kept for whoever never chose between the two',
+  )
+  assert.match(JSON.stringify(drafts.find(one => one.form.startsWith('visit '))), /the voulge/)
   await phone.close()
   await office.close()
 })

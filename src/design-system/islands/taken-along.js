@@ -302,15 +302,20 @@ async function sendOne(one, csrf) {
     await change(form, { unanswered: undefined, state: 'conflict' })
     return 'both'
   } else if (answer.status === 404) {
-    // The form is no longer open to whoever typed: their words are kept where they read their own.
-    const kept = await post('/visits/today/words/keep', { sealed }, csrf)
-    if (!kept.ok) throw new Error(String(kept.status))
-    const { href, savedAt } = await kept.json()
-    await settled({ form, account, version: '0', savedAt, begunAgain: false, elsewhere: href }, sealed)
+    // The form is no longer open to whoever typed.
+    await keepAmongDrafts({ form, account, sealed }, csrf)
   } else if (answer.status === 401 || answer.status === 403) return 'signed-out'
   else throw new Error(String(answer.status))
   const left = (await waiting()).find(each => each.form === form)
   return left ? sendOne(left, csrf) : 'sent'
+}
+
+/** Keeps words where their writer reads their own. @param {Pick<Waiting, 'form' | 'account' | 'sealed'>} one @param {string} csrf */
+async function keepAmongDrafts({ form, account, sealed }, csrf) {
+  const kept = await post('/visits/today/words/keep', { sealed }, csrf)
+  if (!kept.ok) throw new Error(String(kept.status))
+  const { href, savedAt } = await kept.json()
+  await settled({ form, account, version: '0', savedAt, begunAgain: false, elsewhere: href }, sealed)
 }
 
 /** @param {string} form @param {Partial<Waiting>} more */
@@ -330,10 +335,15 @@ async function settled(how, sealed) {
   })
 }
 
-/** Before somebody signs out: what was typed is sent, and everything is destroyed. Never keeps them from signing out. */
+/**
+ * Before somebody signs out: what they typed is sent, or where something was written on elsewhere as well kept among their drafts, and everything is destroyed:
+ * their browser clears away what it has of us. Never keeps them from signing out.
+ */
 export async function beforeSignOut() {
   if (!(await anything())) return
   await send().catch(() => undefined)
+  const { account, csrf } = await session().catch(() => ({ account: null, csrf: '' }))
+  for (const one of await waiting()) if (one.account === account) await keepAmongDrafts(one, csrf).catch(() => undefined)
   await destroy()
   if ((await waiting()).length === 0) await forget(wordsPlace)
 }

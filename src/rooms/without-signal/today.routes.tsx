@@ -35,7 +35,7 @@ const closedWords = z.object({
   fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
 })
 
-/** Words that were typed without signal into a form that was no longer open when they came: kept for whoever typed them, to read or copy. */
+/** Words that were typed without signal and did not come into their form, because it was closed or written on elsewhere: kept for whoever typed them, to read or copy. */
 const leftOver = draftsOf<Typed>('without-signal')
 
 type PageAsk = Pick<Ask, 'page' | 'csrf' | 'typed' | 'today' | 'now' | 'tx'>
@@ -113,7 +113,7 @@ export const todayRoutes = (book: () => Book): readonly Route[] => {
     route({
       method: 'POST',
       url: '/visits/today/words/keep',
-      words: 'keep one’s own words, typed without signal into a form that is no longer open',
+      words: 'keep one’s own words, typed without signal, among one’s drafts',
       body: sealedForm,
       handle: async ask => {
         const sealed = ask.form.ok ? ask.form.data.sealed : ''

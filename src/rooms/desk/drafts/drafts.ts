@@ -43,7 +43,7 @@ export const draftWords = (form: string, id: string): { words: string; href: str
   if (what === 'consultation') return { words: 'A consultation you are writing down', href: '/consultations/new' }
   if (what === 'meeting-report' && about) return { words: 'What you bring to a meeting', href: `/meetings/${about}/report` }
   if (what === 'put-off' && about) return { words: 'A conference that is put off', href: `/meetings/${about}/conference/put-off` }
-  if (what === 'without-signal') return { words: 'Words you typed without signal, into a form that was closed by then', href: null }
+  if (what === 'without-signal') return { words: 'Words you typed without signal', href: null }
   const one = Object.hasOwn(aboutOne, what ?? '') ? aboutOne[what ?? ''] : undefined
   if (one && about) return { words: one[0], href: `/people/${about}/${one[1]}` }
   if (what === 'fact' && about && Object.hasOwn(factTitles, fact))
