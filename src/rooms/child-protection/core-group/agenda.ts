@@ -6,6 +6,7 @@ import type { AccountId, AgencyId, SubjectId } from '../../../thread/ids.ts'
 import { readWorkers, type WorkerRow } from '../../family/index.ts'
 import { type PlanView, readPlanView, type Version } from '../plan/plan-view.ts'
 import { type placeWords, visit } from '../visits/visit.ts'
+import { becameOf } from './became.ts'
 import { coreGroup, type progressWords } from './core-group.ts'
 import type { Member } from './core-group-form.ts'
 
@@ -68,7 +69,7 @@ export const readAgenda = async (tx: Tx, book: Book, person: SubjectId, today: D
     return { how, on: one?.on ?? null, by: one?.by ?? null, place: one?.place ?? null }
   }
   const version = view.versions.findLast(one => one.agreed !== null) ?? view.versions.at(-1) ?? null
-  const goals = met.at(-1)?.facts.goals ?? []
+  const lastFacts = met.at(-1)?.facts
   return {
     view,
     members: membersFrom(workers),
@@ -79,7 +80,7 @@ export const readAgenda = async (tx: Tx, book: Book, person: SubjectId, today: D
       last('alone at home', one => one.alone && one.place === 'home'),
     ],
     version,
-    progress: (version?.risks ?? []).map((_risk, at) => goals[at] ?? null),
+    progress: lastFacts ? becameOf(lastFacts, version?.risks ?? []) : [],
     actions: (version?.risks ?? []).flatMap(risk =>
       risk.actions.flatMap(one => (one.dueOn ? [{ does: one.does, who: one.who, dueOn: one.dueOn, past: one.dueOn < today }] : [])),
     ),

@@ -6,7 +6,7 @@ import { type Parsed, parseForm } from '../../../kernel/http/form.ts'
 import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { AgencyKind } from '../../../thread/entry.ts'
 import { dayField, line, words } from '../../../thread/fields.ts'
-import type { AccountId, AgencyId } from '../../../thread/ids.ts'
+import type { AccountId, AgencyId, EntryId } from '../../../thread/ids.ts'
 import { riskPlaces } from '../plan/cp-plan.ts'
 import { type safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords } from '../visits/visit.ts'
@@ -149,9 +149,14 @@ export type CoreGroupTold = {
 
 /**
  * Reads a core group from what was typed: every error at once. Of each member it is said whether they came; of the child who saw them since, where, and whether alone;
- * `worries`: how many the plan has; `today`: nothing is written down before it happened.
+ * `worries`: whose danger statement each worry of the plan is; `today`: nothing is written down before it happened.
  */
-export const readCoreGroup = (typed: Typed, members: readonly Member[], worries: number, today: Day): Parsed<CoreGroupTold> => {
+export const readCoreGroup = (
+  typed: Typed,
+  members: readonly Member[],
+  worries: readonly (EntryId | null)[],
+  today: Day,
+): Parsed<CoreGroupTold> => {
   const parsed = parseForm(coreGroupForm.schema, typed)
   if (!parsed.ok) return parsed
   const form = parsed.data
@@ -208,12 +213,13 @@ export const readCoreGroup = (typed: Typed, members: readonly Member[], worries:
         ]
       : []
   })
-  const goals = places(worries).map(at => form[goalField(at)])
+  const goals = places(worries.length).map(at => form[goalField(at)])
   const spoken = goals.filter(goal => goal !== undefined)
-  if (spoken.length > 0 && spoken.length < worries)
+  if (spoken.length > 0 && spoken.length < worries.length)
     goals.forEach((goal, at) => {
       if (!goal) ask(goalField(at + 1), `Choose what has become of worry ${at + 1}`)
     })
+  const named = worries.filter(one => one !== null)
   if (errors.length > 0 || !on) return { ok: false, errors }
   const answer = (name: string) => (form[name] ? { [name]: form[name] === 'yes' } : {})
   return {
@@ -224,6 +230,7 @@ export const readCoreGroup = (typed: Typed, members: readonly Member[], worries:
         members: there,
         seenBy,
         goals: spoken as (keyof typeof progressWords)[],
+        ...(spoken.length > 0 && named.length === worries.length ? { worries: named } : {}),
         ...answer('family'),
         ...answer('child'),
         ...answer('withoutSocialWorker'),

@@ -112,7 +112,7 @@ export const coreGroupRoutes = (book: () => Book): readonly Route[] => [
       return sendKept(ask, keptCoreGroup, keptAt(person), {
         open: tx => openToWrite(tx, book(), person, ask.today),
         send: async (tx, agenda, typed) => {
-          const form = readCoreGroup(typed, agenda.members, agenda.version?.risks.length ?? 0, ask.today)
+          const form = readCoreGroup(typed, agenda.members, agenda.version?.risks.map(risk => risk.of) ?? [], ask.today)
           if (!form.ok) return { errors: form.errors }
           const outcome = await holdCoreGroup(tx, book(), {
             id: ask.commandId as CommandId,

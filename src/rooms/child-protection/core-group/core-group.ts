@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agencyKinds } from '../../../thread/entry.ts'
 import { choice, dayField, idField, line, words, yesOrNo } from '../../../thread/fields.ts'
-import type { AccountId, AgencyId } from '../../../thread/ids.ts'
+import type { AccountId, AgencyId, EntryId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
 import { placeWords } from '../visits/visit.ts'
 
@@ -19,7 +19,8 @@ export const progressWords = {
 /**
  * The core group met about this child's plan (practice: core-group). Everybody's task: it is held without the social worker too. Seeing the child there is no visit (child
  * protection visits in Liverpool, core group). `members`: of each who belongs to it, did they come, did they send what they know; `seenBy`: who has seen this child since,
- * where, alone, at home; `goals`: what became of each worry of the plan, in the plan's order.
+ * where, alone, at home; `goals`: what became of each worry of the plan, in the plan's order; `worries`: whose
+ * danger statement each of them is, where the plan says so.
  */
 export const coreGroup = kind({
   name: 'core-group',
@@ -58,6 +59,7 @@ export const coreGroup = kind({
         .max(40)
         .optional(),
       goals: z.array(choice(progressWords, 'Choose what has become of it')).max(5).optional(),
+      worries: z.array(idField<EntryId>()).max(5).optional(),
       newAdults: yesOrNo('Say whether there is an adult who was not there before').optional(),
       nextOn: dayField.optional(),
     }),

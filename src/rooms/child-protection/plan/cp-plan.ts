@@ -15,8 +15,14 @@ export const riskPlaces = upTo(mostRisks)
 export const actionPlaces = upTo(mostActions)
 export const turnPlaces = upTo(mostTurns)
 
-/** What is written of one worry: the danger, what safety looks like, and how everybody will know. `at` counts from 1. */
-export const riskFields = (at: number) => ({ danger: `danger${at}`, goal: `goal${at}`, outcome: `outcome${at}`, scale: `scale${at}` })
+/** What is written of one worry: whose danger statement it is, the danger, what safety looks like, and how everybody will know. `at` counts from 1. */
+export const riskFields = (at: number) => ({
+  of: `of${at}`,
+  danger: `danger${at}`,
+  goal: `goal${at}`,
+  outcome: `outcome${at}`,
+  scale: `scale${at}`,
+})
 /** What is written of one action of a worry: what is done, by whom, and how everybody will know. Its last day stands in the facts. */
 export const actionFields = (risk: number, at: number) => ({
   does: `does${risk}x${at}`,
@@ -62,8 +68,9 @@ export const planFieldWords: Readonly<Record<string, string>> = {
 const scale = z.number().int().min(0).max(10)
 
 /**
- * A child's protection plan, in one version: every change is another entry, and every one is kept (practice: cp-plan; safety-goal). Each worry has what safety looks
- * like, a scale from 0 to 10, and actions that say who does what, how it will be known, and by when. What people write of it stands in numbered fields.
+ * A child's protection plan, in one version: every change is another entry, and every one is kept (practice: cp-plan; danger-statement). Each worry is one danger
+ * statement (`danger`), on whose scale people answer; a version says it in the words that were agreed, with what safety looks like and actions that say who does what,
+ * how it will be known, and by when. What people write stands in numbered fields. `scale`: only in versions from before worries were danger statements.
  */
 export const cpPlan = kind({
   name: 'cp-plan',
@@ -75,6 +82,7 @@ export const cpPlan = kind({
       risks: z
         .array(
           z.strictObject({
+            danger: idField<EntryId>().optional(),
             goal: yesOrNo('Say whether it is written what safety looks like'),
             scale: scale.optional(),
             actions: z.array(z.strictObject({ dueOn: dayField.optional() })).max(mostActions),

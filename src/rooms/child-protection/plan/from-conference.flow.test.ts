@@ -12,7 +12,7 @@ const { database, as } = await openForTests(rooms)
 const home = await householdOnRecord(database)
 
 describe('the first version of a plan', () => {
-  it('begins with what the conference was worried about, with its goal and its scale, so that nothing is typed twice', async () => {
+  it('begins with what the conference was worried about, with its goal, and what was said on its scale beside, so that nothing is typed twice', async () => {
     const danger = newId<EntryId>()
     const of = { subject: home.amira, on: '2025-01-15' }
     await tell(database, 'conference-chair', [
@@ -35,6 +35,7 @@ describe('the first version of a plan', () => {
     assert.match(page, /Amira comes without breakfast\. He will fall ill\./)
     assert.match(page, /It begins with what the conference was worried about/)
     assert.match(page, /Marta gets up\. Amira eats at home\./)
-    assert.match(page, /name="scale1">.*?value="3" selected/)
+    assert.match(page, /Said last: a professional 3\. Yours stands beside them/)
+    assert.match(page, new RegExp(`name="of1" value="${danger}"`))
   })
 })

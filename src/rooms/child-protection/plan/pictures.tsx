@@ -1,6 +1,7 @@
 import { WideTable } from '../../../design-system/index.ts'
 import { type Day, dayOf, daysBetween, printDay, printPartial } from '../../../guidance/index.ts'
 import { conference, conferenceWords, planEnd } from '../conference/conference.ts'
+import { becameOf } from '../core-group/became.ts'
 import { coreGroup, progressWords } from '../core-group/core-group.ts'
 import { safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords, seenWords, visit } from '../visits/visit.ts'
@@ -175,13 +176,16 @@ const Progress = ({ view }: { view: PlanView }) => {
         captionClasses="govuk-table__caption--s"
         firstCellIsHeader
         head={['Core group', ...risks.map((_risk, at) => `Worry ${at + 1}`)]}
-        rows={met.map(one => [
-          printDay(one.on),
-          ...risks.map((_risk, at) => {
-            const goal = (one.facts.goals ?? [])[at]
-            return goal ? progressWords[goal] : 'not spoken of'
-          }),
-        ])}
+        rows={met.map(one => {
+          const became = becameOf(one.facts, risks)
+          return [
+            printDay(one.on),
+            ...risks.map((_risk, at) => {
+              const goal = became[at]
+              return goal ? progressWords[goal] : 'not spoken of'
+            }),
+          ]
+        })}
       />
     </section>
   )

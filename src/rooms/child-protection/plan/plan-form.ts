@@ -5,6 +5,7 @@ import { declareForm } from '../../../kernel/http/declared.ts'
 import { type Parsed, parseForm } from '../../../kernel/http/form.ts'
 import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { dayField, words } from '../../../thread/fields.ts'
+import type { EntryId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
 import {
   actionFields,
@@ -26,6 +27,7 @@ const scaleText = z
 
 const narrativeNames = Object.keys(planFieldWords)
 const scaleNames = riskPlaces.map(at => riskFields(at).scale)
+const ofNames = riskPlaces.map(at => riskFields(at).of)
 const dueNames = riskPlaces.flatMap(risk => actionPlaces.map(at => actionFields(risk, at).due))
 
 const schema = z.object({
@@ -34,6 +36,7 @@ const schema = z.object({
   ...(Object.fromEntries(
     dueNames.map(name => [name, dayField.optional().catch(ctx => (ctx.value === undefined ? undefined : ('wrong' as Day)))]),
   ) as Record<string, z.ZodType<Day | undefined>>),
+  ...Object.fromEntries(ofNames.map(name => [name, z.string().max(60).optional()])),
   visitEvery: z.string().optional(),
   unannounced: z.enum(['yes', 'no'], { error: 'Say whether some visits are not announced' }).optional(),
 }) as z.ZodType<Record<string, string | undefined>, Record<string, string | undefined>>
@@ -41,6 +44,7 @@ const schema = z.object({
 /** The form of a plan: every field stands once, by the names of the plan's kind. */
 export const planForm = declareForm(schema, {
   ...planFieldWords,
+  ...Object.fromEntries(ofNames.map((name, at) => [name, `Which worry it is (${at + 1})`])),
   ...Object.fromEntries(riskPlaces.map(at => [riskFields(at).scale, `How safe it is now, from 0 to 10 (${at})`])),
   ...Object.fromEntries(
     riskPlaces.flatMap(risk => actionPlaces.map(at => [actionFields(risk, at).due, `By when (${risk}.${at})`] as const)),
@@ -52,20 +56,25 @@ export const planForm = declareForm(schema, {
 /** What is typed of a plan is kept under `plan <child>`. */
 export const keptPlan = keptForm(planForm, { longTexts: narrativeNames })
 
-/** A plan as it was typed and found right. */
-export type PlanForm = { readonly facts: z.input<(typeof cpPlan)['record']['facts']>; readonly narrative: Readonly<Record<string, string>> }
+/** A plan as it was typed and found right. `answers`: what was said now on the scale of each worry, in the plan's order. */
+export type PlanForm = {
+  readonly facts: z.output<(typeof cpPlan)['record']['facts']>
+  readonly narrative: Readonly<Record<string, string>>
+  readonly answers: readonly (number | null)[]
+}
 
 /**
  * Reads a plan from what was typed: every error at once. What safety looks like may still be missing (it is asked for before the plan is agreed); an action says who does it,
- * how it will be known, and by when.
+ * how it will be known, and by when. `stated`: the danger statements on the child's record; a worry that says it is another one is a new one.
  */
-export const readPlan = (typed: Typed): Parsed<PlanForm> => {
+export const readPlan = (typed: Typed, stated: ReadonlySet<EntryId> = new Set()): Parsed<PlanForm> => {
   const parsed = parseForm(planForm.schema, typed)
   if (!parsed.ok) return parsed
   const form = parsed.data
   const errors: { field: string; message: string }[] = []
   const ask = (field: string, message: string) => errors.push({ field, message })
-  const risks: { goal: boolean; scale?: number; actions: { dueOn?: Day }[] }[] = []
+  const risks: { danger?: EntryId; goal: boolean; actions: { dueOn?: Day }[] }[] = []
+  const answers: (number | null)[] = []
   const narrative: Record<string, string> = {}
   const put = (name: string, value: string | undefined) => {
     if (value) narrative[name] = value
@@ -101,7 +110,10 @@ export const readPlan = (typed: Typed): Parsed<PlanForm> => {
       done.push(form[action.due] ? { dueOn: form[action.due] as Day } : {})
     }
     const scale = form[fields.scale]
-    risks.push({ goal: Boolean(form[fields.goal]), ...(scale ? { scale: Number(scale) } : {}), actions: done })
+    answers.push(scale ? Number(scale) : null)
+    const danger = form[fields.of] as EntryId | undefined
+    const isStated = danger !== undefined && stated.has(danger) && !risks.some(one => one.danger === danger)
+    risks.push({ ...(isStated ? { danger } : {}), goal: Boolean(form[fields.goal]), actions: done })
   }
   if (risks.length === 0 && errors.length === 0) ask(riskFields(1).danger, 'Write at least one worry: what the plan is there to change')
   for (const at of turnPlaces) {
@@ -127,6 +139,7 @@ export const readPlan = (typed: Typed): Parsed<PlanForm> => {
         ...(form['unannounced'] ? { unannounced: form['unannounced'] === 'yes' } : {}),
       },
       narrative,
+      answers,
     },
   }
 }
@@ -136,7 +149,7 @@ export const typedFrom = (facts: FactsOf<typeof cpPlan>, said: Readonly<Record<s
   const typed: Record<string, string> = {}
   for (const name of narrativeNames) if (said[name] && name !== 'whatChanged') typed[name] = said[name]
   facts.risks.forEach((risk, at) => {
-    if (risk.scale !== undefined) typed[riskFields(at + 1).scale] = String(risk.scale)
+    if (risk.danger) typed[riskFields(at + 1).of] = risk.danger
     risk.actions.forEach((action, nth) => {
       if (!action.dueOn) return
       const name = actionFields(at + 1, nth + 1).due

@@ -26,6 +26,8 @@ export type Action = { readonly does: string; readonly who: string; readonly mea
 
 /** One worry of a plan, as it is read. */
 export type Risk = {
+  /** The danger statement that it is; none in versions from before worries were danger statements. */
+  readonly of: EntryId | null
   readonly danger: string
   readonly goal: string
   readonly outcome: string
@@ -101,6 +103,7 @@ export const versionFrom = (one: OnChild<FactsOf<typeof cpPlan>>, agreed: OnChil
     risks: facts.risks.map((risk, at) => {
       const fields = riskFields(at + 1)
       return {
+        of: risk.danger ?? null,
         danger: said[fields.danger] ?? '',
         goal: said[fields.goal] ?? '',
         outcome: said[fields.outcome] ?? '',

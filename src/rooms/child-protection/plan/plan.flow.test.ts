@@ -171,4 +171,31 @@ describe('a child’s protection plan', () => {
     assert.deepEqual([line?.subject_ids, line?.account_id], [[home.amira], ids.account('police-officer')])
     assert.ok(line?.entry_ids.includes((await versions())[1]?.root ?? ''))
   })
+
+  it('a worry that the plan names first is a danger statement, on whose scale people answer; every version after says whose it is', async () => {
+    const dangers = () =>
+      database.admin<{ danger: string; about: string | null }>(
+        `select v.facts -> 'risks' -> 0 ->> 'danger' as danger, p.narrative ->> 'about' as about
+         from gt.entry e join gt.entry_part v using (partnership_id, entry_id)
+         left join gt.entry_part p on p.entry_id = (v.facts -> 'risks' -> 0 ->> 'danger')::uuid
+         where e.subject_id = $1 and e.kind = 'cp-plan' order by e.known_at`,
+        [home.amira],
+      )
+    const before = await dangers()
+    assert.equal(before[0]?.about, worry.danger1)
+    const worker = await as('social-worker')
+    const page = (await worker.get(plan('/new'))).page
+    const of1 = worker.hidden('of1')
+    assert.equal(of1, before.at(-1)?.danger)
+    assert.match(page, /A worry that stands on record: say it as it is now/)
+    assert.equal(
+      (await worker.post(plan('/new'), { ...worry, of1, scale1: '3', danger2: 'Nobody knows who is there at night.' })).to,
+      plan(),
+    )
+    assert.equal((await dangers()).at(-1)?.danger, of1)
+    assert.match((await worker.get(plan())).page, /How safe it is now, from 0 to 10[\s\S]*?a professional 3/)
+    await worker.get(plan('/new'))
+    assert.equal((await worker.post(plan('/new'), { ...worry, of1: home.omar })).to, plan())
+    assert.notEqual((await dangers()).at(-1)?.danger, home.omar, 'what is no danger statement of this child is none of this plan')
+  })
 })

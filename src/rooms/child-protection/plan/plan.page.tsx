@@ -13,15 +13,17 @@ import {
   WideTable,
 } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
+import type { ToldByKind } from '../../family/index.ts'
 import { sharedWithFamily } from '../../family-accounts/index.ts'
 import { postBirthMeeting } from '../before-birth/post-birth.ts'
 import { planEnd } from '../conference/conference.ts'
 import { conferenceRequested, earlyReviewDecided } from '../conference/request.ts'
 import { planEndChecked } from '../reviews/plan-end-checked.ts'
+import { answersInWords, lastAnswersOn } from '../safety/answers.ts'
 import { temporaryResidence } from '../transfer/transfer.ts'
 import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
 import { PlanPictures } from './pictures.tsx'
-import type { PlanView, Version } from './plan-view.ts'
+import type { PlanView, Risk, Version } from './plan-view.ts'
 
 export type Marks = { readonly csrf: string; readonly commandId: string }
 
@@ -84,7 +86,7 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
       </nav>
       {last ? (
         <>
-          <VersionRead version={last} called={child.called} />
+          <VersionRead version={last} called={child.called} told={view.told} />
           <Agreement view={view} version={last} marks={marks} form={form} asked={asked} />
           <Versions view={view} />
         </>
@@ -216,8 +218,14 @@ const earlierAgreed = (view: PlanView): string | null => {
   return agreed?.agreed ? `Until it is agreed the version of ${agreed.day}, agreed on ${agreed.agreed.day}, holds.` : null
 }
 
-/** One version of a plan, worry by worry. */
-export const VersionRead = ({ version, called }: { version: Version; called: string }) => {
+/** How safe each person last said it is about one worry; of versions from before worries were danger statements, what the version said. */
+const safeOf = ({ of, scale }: Risk, told: ToldByKind | undefined) => {
+  const text = scale === null ? (of && told ? answersInWords(lastAnswersOn(told, of)) : '') : `${scale} of 10`
+  return text ? [{ key: 'How safe it is now, from 0 to 10', value: text }] : []
+}
+
+/** One version of a plan, worry by worry. `told`: what stands on record beside it, where it is read as it is now. */
+export const VersionRead = ({ version, called, told }: { version: Version; called: string; told?: ToldByKind }) => {
   const { said } = version
   const seen = [
     { heading: 'Where and how', text: said['whereSeen'] },
@@ -242,7 +250,6 @@ export const VersionRead = ({ version, called }: { version: Version; called: str
         <section key={at} aria-labelledby={`risk-${at + 1}`}>
           <h2 class="govuk-heading-m" id={`risk-${at + 1}`}>
             Worry {at + 1}
-            {risk.scale !== null && `: ${risk.scale} of 10 now`}
           </h2>
           <SummaryList
             rows={[
@@ -257,6 +264,7 @@ export const VersionRead = ({ version, called }: { version: Version; called: str
                   ),
                 },
               },
+              ...safeOf(risk, told),
               ...(risk.outcome ? [{ key: 'How we will know', value: { text: <span class="gt-narrative">{risk.outcome}</span> } }] : []),
             ]}
           />

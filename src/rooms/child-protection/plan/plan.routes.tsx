@@ -12,9 +12,10 @@ import { words } from '../../../thread/fields.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { orAsked } from '../../../thread/store/append.ts'
 import { type ChildOnRecord, openChild, readByKind } from '../../family/index.ts'
+import { answersInWords, lastAnswersOn } from '../safety/answers.ts'
 import { dangerStatement, safetyGoal, safetyScaled } from '../safety/safety.ts'
 import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
-import { fromConference } from './from-conference.ts'
+import { withDangersStated } from './from-conference.ts'
 import { PlanPage } from './plan.page.tsx'
 import { keptPlan, planForm, readPlan, typedFrom } from './plan-form.ts'
 import { type PlanView, readPlanView, versionFrom } from './plan-view.ts'
@@ -60,20 +61,26 @@ type Opened = {
   readonly child: ChildOnRecord
   readonly before: Typed | null
   readonly begins: 'with the version before' | 'with the conference' | 'empty'
+  /** The danger statements on record, each with what was last said on its scale. */
+  readonly stated: ReadonlyMap<EntryId, string>
 }
 
 const openToWrite = async (tx: Tx, person: SubjectId): Promise<Opened> => {
   const child = await openChild(tx, person, cpPlan)
   const told = await readByKind(tx, person, [cpPlan, dangerStatement, safetyGoal, safetyScaled])
   const last = told.of(cpPlan).at(-1)
-  if (last) return { child, before: typedFrom(last.facts, last.said), begins: 'with the version before' }
-  const before = fromConference(told)
-  return { child, before, begins: before ? 'with the conference' : 'empty' }
+  const before = withDangersStated(told, last ? typedFrom(last.facts, last.said) : null)
+  return {
+    child,
+    before,
+    begins: last ? 'with the version before' : before ? 'with the conference' : 'empty',
+    stated: new Map(told.of(dangerStatement).map(one => [one.root, answersInWords(lastAnswersOn(told, one.root))])),
+  }
 }
 
 const showForm = (
   ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
-  { child, begins }: Opened,
+  { child, begins, stated }: Opened,
   draft: Draft<Typed> | undefined,
   typed: Typed,
   errors: FieldErrors = [],
@@ -92,6 +99,7 @@ const showForm = (
           csrf={ask.csrf}
           commandId={ask.newCommandId()}
           begins={begins}
+          stated={stated}
         />
       ),
     }),
@@ -132,8 +140,8 @@ export const planRoutes = (book: () => Book): readonly Route[] => [
       const { person } = ask.params
       return sendKept(ask, keptPlan, keptAt(person), {
         open: tx => openToWrite(tx, person),
-        send: async (tx, _opened, typed) => {
-          const form = readPlan(typed)
+        send: async (tx, { stated }, typed) => {
+          const form = readPlan(typed, new Set(stated.keys()))
           if (!form.ok) return { errors: form.errors }
           const outcome = await writePlan(tx, book(), { id: ask.commandId as CommandId, person, form: form.data })
           if (outcome.done === 'asked') throw new Error('a gate stood before a version of a plan')

@@ -1,11 +1,15 @@
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
-import { carryOut, type Outcome } from '../../../thread/store/append.ts'
-import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
+import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import { dangerStatement, safetyGoal, safetyScaled } from '../safety/safety.ts'
+import { cpPlan, cpPlanAgreed, riskFields } from './cp-plan.ts'
 import type { PlanForm } from './plan-form.ts'
 
-/** Writes another version of a child's plan; those before it stay (practice: cp-plan). Gives the version. */
+/**
+ * Writes another version of a child's plan; those before it stay (practice: cp-plan). A worry that no danger statement says yet is stated in the same act, with its goal; what
+ * was said on its scale is an answer of a professional on that statement's one scale (practice: danger-statement, safety-scale). Gives the version.
+ */
 export const writePlan = (
   tx: Tx,
   book: Book,
@@ -17,21 +21,71 @@ export const writePlan = (
     id: command.id,
     asked: { person, form },
     writes: [person],
-    kinds: [cpPlan],
-    decide: () => ({
-      answer: { version },
-      entries: [
-        {
-          id: version,
-          subject: person,
-          act: newId<ActId>(),
-          kind: cpPlan,
-          happened: { at: tx.actor.at, precision: 'moment' },
-          audience: 'professionals',
-          parts: { record: { facts: form.facts, narrative: form.narrative } },
-        },
-      ],
-    }),
+    kinds: [cpPlan, dangerStatement, safetyGoal, safetyScaled],
+    decide: () => {
+      const shared = {
+        subject: person,
+        act: newId<ActId>(),
+        happened: { at: tx.actor.at, precision: 'moment' },
+        audience: 'professionals',
+      } as const
+      const worries = form.facts.risks.map((risk, at) => ({
+        ...risk,
+        danger: risk.danger ?? newId<EntryId>(),
+        isNew: risk.danger === undefined,
+        names: riskFields(at + 1),
+        scale: form.answers[at] ?? null,
+      }))
+      const said = (name: string) => form.narrative[name] ?? ''
+      return {
+        answer: { version },
+        entries: [
+          {
+            ...shared,
+            id: version,
+            kind: cpPlan,
+            parts: {
+              record: {
+                facts: { ...form.facts, risks: worries.map(({ danger, goal, actions }) => ({ danger, goal, actions })) },
+                narrative: form.narrative,
+              },
+            },
+          },
+          ...worries.flatMap(({ danger, isNew, goal, names, scale }): NewEntry[] => [
+            ...(isNew
+              ? [
+                  {
+                    ...shared,
+                    id: danger,
+                    kind: dangerStatement,
+                    parts: { record: { facts: {}, narrative: { about: said(names.danger) } } },
+                  },
+                ]
+              : []),
+            ...(isNew && goal
+              ? [
+                  {
+                    ...shared,
+                    kind: safetyGoal,
+                    answers: danger,
+                    parts: { record: { narrative: { child: said(names.goal), seen: said(names.outcome) || undefined } } },
+                  },
+                ]
+              : []),
+            ...(scale === null
+              ? []
+              : [
+                  {
+                    ...shared,
+                    kind: safetyScaled,
+                    answers: danger,
+                    parts: { record: { facts: { who: 'professional', scale, when: 'plan' } } },
+                  },
+                ]),
+          ]),
+        ],
+      }
+    },
   })
 }
 

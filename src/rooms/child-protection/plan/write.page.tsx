@@ -30,6 +30,8 @@ type Parts = {
   readonly commandId: string
   /** What the form begins with where nothing is typed yet. */
   readonly begins: keyof typeof beginsWords
+  /** Each danger statement on record, with what was last said on its scale. */
+  readonly stated: ReadonlyMap<string, string>
 }
 
 const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
@@ -38,7 +40,7 @@ const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolea
 const scaleItems = [{ value: '', text: 'Not asked' }, ...Array.from({ length: 11 }, (_, at) => ({ value: String(at), text: String(at) }))]
 
 /** Writing a version of a plan: each worry with what safety looks like and who does what; then how the child is seen, and what happens if. */
-export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins }: Parts) => {
+export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins, stated }: Parts) => {
   const again = begins === 'with the version before'
   const action = `/people/${child.subject}/plan/new`
   const { called } = child
@@ -58,7 +60,7 @@ export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins }: P
             fields.scale,
             ...actionPlaces.flatMap(place => Object.values(actionFields(at, place))),
           ]
-          const part = <Risk at={at} form={form} called={called} />
+          const part = <Risk at={at} form={form} called={called} stated={stated} />
           return at === 1 ? (
             <div key={at}>{part}</div>
           ) : (
@@ -144,17 +146,24 @@ export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins }: P
   )
 }
 
-const Risk = ({ at, form, called }: { at: number; form: FormState; called: string }) => {
+const Risk = ({ at, form, called, stated }: { at: number; form: FormState; called: string; stated: Parts['stated'] }) => {
   const fields = riskFields(at)
+  const of = String(form.typed[fields.of] ?? '')
+  const answers = stated.get(of)
   return (
     <>
       {at === 1 && <h2 class="govuk-heading-m">Worry 1</h2>}
+      {of && <input type="hidden" name={fields.of} value={of} />}
       <LongTextField
         name={fields.danger}
         form={form}
         rows={3}
         label={smallLabel('What are we worried will happen?')}
-        hint={`Who is worried, about what, and what may happen to ${called} if nothing changes`}
+        hint={
+          of
+            ? 'A worry that stands on record: say it as it is now. Another worry goes into an empty place'
+            : `Who is worried, about what, and what may happen to ${called} if nothing changes`
+        }
       />
       <LongTextField
         name={fields.goal}
@@ -164,7 +173,13 @@ const Risk = ({ at, form, called }: { at: number; form: FormState; called: strin
         hint={`What the adults do differently, what ${called} lives, what others see, and for how long. It is needed before the plan is agreed`}
       />
       <LongTextField name={fields.outcome} form={form} rows={2} label={smallLabel('How will we know? (optional)')} />
-      <SelectField name={fields.scale} form={form} label={smallLabel('How safe is it now, from 0 to 10? (optional)')} items={scaleItems} />
+      <SelectField
+        name={fields.scale}
+        form={form}
+        label={smallLabel('How safe is it now, from 0 to 10? (optional)')}
+        hint={answers ? `Said last: ${answers}. Yours stands beside them` : 'As you see it. What others say stands beside it'}
+        items={scaleItems}
+      />
       {actionPlaces.map(place => {
         const names = actionFields(at, place)
         const part = (

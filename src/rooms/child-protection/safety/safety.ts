@@ -6,7 +6,7 @@ import { kind } from '../../../thread/kind.ts'
 
 /**
  * What is feared for this child, in plain words that the family uses (practice: danger-statement): who is worried, about what, and what they fear will happen if
- * nothing changes. What of it the family disputes stands beside it.
+ * nothing changes. What of it the family disputes stands beside it. A plan that names a worry first states it in one paragraph (`about`); a conference asks for each part.
  */
 export const dangerStatement = kind({
   name: 'danger-statement',
@@ -16,9 +16,9 @@ export const dangerStatement = kind({
   record: {
     facts: z.strictObject({ meeting: idField<SubjectId>().optional() }),
     narrative: z.strictObject({
-      who: said(500, 'Write who is worried'),
+      who: words(500).optional(),
       about: said(5000, 'Write what they are worried about, from what was seen or heard'),
-      fear: said(5000, 'Write what they fear will happen to the child if nothing changes'),
+      fear: words(5000).optional(),
       disputed: words(5000).optional(),
     }),
   },
@@ -37,7 +37,7 @@ export const safetyGoal = kind({
   record: {
     facts: z.strictObject({}),
     narrative: z.strictObject({
-      parents: said(5000, 'Write what the parents will be doing differently'),
+      parents: words(5000).optional(),
       child: said(5000, 'Write what the child will experience'),
       seen: words(5000).optional(),
       howLong: words(500).optional(),
@@ -63,6 +63,7 @@ export const scaledAtWords = {
   conference: 'at a conference',
   'core-group': 'at a core group',
   visit: 'at a visit',
+  plan: 'when the plan was written',
   report: 'in a report',
   other: 'otherwise',
 } as const
