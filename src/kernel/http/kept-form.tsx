@@ -187,16 +187,21 @@ export const draftShown = (draft: Draft<Typed> | undefined): DraftShown => ({
   savedAt: draft && printTimeOfDay(draft.savedAt),
 })
 
-/** Where a `Form` keeps itself while it is typed. */
-export const keepsAt = (action: string, draft: DraftShown) => ({ autosaveUrl: `${action}/keep`, version: String(draft.version) })
+const after = (action: string, what: string, query: string | undefined): string => `${action}/${what}${query ? `?${query}` : ''}`
+
+/** Where a `Form` keeps itself while it is typed. `query`: what of its address stands behind the question mark. */
+export const keepsAt = (action: string, draft: DraftShown, query?: string) => ({
+  autosaveUrl: after(action, 'keep', query),
+  version: String(draft.version),
+})
 
 /** Inside a kept form, after its button: whether it is saved, and the way to leave it for later. */
 export const KeptState = ({ draft }: { draft: DraftShown }) => <SaveState savedAt={draft.savedAt} />
 
 /** After a kept form: the way to throw what is kept of it away. */
-export const ThrowKeptAway = ({ action, draft, csrf }: { action: string; draft: DraftShown; csrf: string }) =>
+export const ThrowKeptAway = ({ action, query, draft, csrf }: { action: string; query?: string; draft: DraftShown; csrf: string }) =>
   draft.version > 0 ? (
-    <form method="post" action={`${action}/discard`}>
+    <form method="post" action={after(action, 'discard', query)}>
       <input type="hidden" name="csrf" value={csrf} />
       <Button text="Throw this draft away" classes="govuk-button--warning" preventDoubleClick />
     </form>

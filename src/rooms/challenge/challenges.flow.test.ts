@@ -49,6 +49,29 @@ const told = (subject: string) =>
     [subject],
   )
 
+describe('a challenge, while it is typed', () => {
+  it('is kept for whoever types it, apart for each child, gone on with, and thrown away', async () => {
+    const school = await as('school-safeguarding-lead')
+    const about = `/challenges/new?child=${home.amira}`
+    assert.match((await school.get(about)).page, /data-autosave-url="\/challenges\/new\/keep"/)
+    const typed = { child: home.amira, draftVersion: '0', situation: 'She hides when it is time to' }
+    assert.equal((await school.post('/challenges/new/keep', typed)).status, 200)
+    assert.match((await school.get(about)).page, /She hides when it is time to/)
+    assert.match((await school.get('/drafts')).page, /A challenge/)
+    assert.equal((await school.post('/challenges/new/keep', { ...typed, situation: 'In another window' })).status, 409)
+    assert.equal(
+      (await school.post('/challenges/new/keep', { ...typed, child: home.omar })).status,
+      404,
+      'a child the school does not know',
+    )
+    for (const role of rolesWithout('POST /challenges/new/keep'))
+      for (const what of ['keep', 'discard'])
+        assert.equal((await (await as(role)).post(`/challenges/new/${what}`, { child: home.amira })).status, 404, `${role} ${what}`)
+    assert.equal((await school.post(`/challenges/new/discard?child=${home.amira}`, {})).to, `/people/${home.amira}`)
+    assert.doesNotMatch((await school.get(about)).page, /She hides when it is time to/)
+  })
+})
+
 describe('a professional challenge', () => {
   it('is raised from the page of a child, answered in time, and settled with what it means for the child, which stands on the child’s record', async () => {
     const challenge = await raised()

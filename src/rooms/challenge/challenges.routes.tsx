@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { emptyForm, type FieldErrors, type FormState } from '../../design-system/index.ts'
+import { emptyForm, type FieldErrors, type FormState, type Typed } from '../../design-system/index.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
 import type { Labels } from '../../kernel/http/declared.ts'
-import type { Parsed } from '../../kernel/http/form.ts'
+import type { Draft } from '../../kernel/http/drafts.ts'
+import { type Parsed, parseForm } from '../../kernel/http/form.ts'
+import { discardKept, draftShown, type KeptAt, keepTyped, keptForm, sendKept } from '../../kernel/http/kept-form.tsx'
 import { go, NotFound, type Reply, show } from '../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../kernel/http/route.ts'
 import type { Book } from '../../thread/book.ts'
@@ -25,6 +27,7 @@ const atChallenge = z.object({
     .refine(isId)
     .transform(text => text as SubjectId),
 })
+const anything = z.record(z.string(), z.unknown())
 const began = z.object({
   child: z.string().optional(),
   meeting: z.string().optional(),
@@ -32,13 +35,36 @@ const began = z.object({
   action: z.string().optional(),
 })
 
-const showRaise = (ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>, context: Context, form: FormState): Reply =>
+const keptRaise = keptForm(raiseForm, { longTexts: ['decision', 'situation', 'evidence', 'wants', 'tried'] })
+
+const keptAt = ({ sort, subject, back }: Context): KeptAt => ({
+  name: `challenge ${sort} ${subject}`,
+  action: '/challenges/new',
+  page: `/challenges/new?${sort}=${subject}`,
+  leave: back,
+})
+
+/** About what it is raised, as its form sends it along. */
+const beganOf = (typed: Typed): Began => {
+  const of = (name: keyof Began) => (typeof typed[name] === 'string' ? (typed[name] as string) : undefined)
+  return { child: of('child'), meeting: of('meeting'), concern: of('concern'), action: of('action') }
+}
+
+const showRaise = (
+  ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
+  context: Context,
+  draft: Draft<Typed> | undefined,
+  form: FormState,
+): Reply =>
   show(
     ask.page({
       title: 'Challenge a decision',
       errors: form.errors,
       way: { kind: 'back', href: context.back },
-      children: <RaisePage context={context} form={form} marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }} />,
+      islands: ['autosave.js'],
+      children: (
+        <RaisePage context={context} form={form} draft={draftShown(draft)} marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }} />
+      ),
     }),
     { status: form.errors.length > 0 ? 422 : 200, json: { about: context.words, choices: context.choices, errors: form.errors } },
   )
@@ -173,66 +199,85 @@ export const challengesRoutes = (book: () => Book): readonly Route[] => [
     words: 'raising a challenge',
     query: began,
     handle: async ask => {
-      const context = await ask.tx(tx => openContext(tx, ask.query))
-      return showRaise(ask, context, { typed: { about: context.about }, errors: [] })
+      const { context, draft } = await ask.tx(async tx => {
+        const context = await openContext(tx, ask.query)
+        return { context, draft: await keptRaise.of(tx, keptAt(context).name) }
+      })
+      return showRaise(ask, context, draft, { typed: draft?.body ?? { about: context.about }, errors: [] })
     },
   }),
   route({
     method: 'POST',
     url: '/challenges/new',
     words: 'raising a challenge',
-    body: raiseForm.schema,
+    body: anything,
     labels: raiseForm.labels,
     handle: async ask => {
-      const { form } = ask
-      const typedOf = (name: keyof Began) => (typeof ask.typed[name] === 'string' ? (ask.typed[name] as string) : undefined)
-      const result = await ask.tx(async tx => {
-        const context = await openContext(tx, {
-          child: typedOf('child'),
-          meeting: typedOf('meeting'),
-          concern: typedOf('concern'),
-          action: typedOf('action'),
-        })
-        if (!form.ok) return { context, errors: form.errors }
-        const { whom, whomMail, urgent, about, decidedOn, decision, situation, evidence, wants, tried, lead } = form.data
-        if (decidedOn > ask.today) return { context, errors: [{ field: 'decidedOn', message: 'Enter a day that has come' }] }
-        const chosen = await chosenFrom(tx, context, whom, whomMail)
-        if (!chosen)
-          return {
-            context,
-            errors: [
-              whom === 'mail'
-                ? { field: 'whomMail', message: 'Nobody else signs in here with this address' }
-                : { field: 'whom', message: 'Choose who answers for it' },
-            ],
-          }
-        const outcome = await raiseChallenge(tx, book(), {
-          id: ask.commandId as CommandId,
-          raised: {
-            about,
-            decidedOn,
-            urgent: urgent === 'yes',
-            children: context.children,
-            meeting: context.sort === 'meeting' ? context.subject : undefined,
-            concern: context.sort === 'concern' ? context.subject : undefined,
-            action: context.sort === 'action' ? context.subject : undefined,
-            whom: chosen.name,
-            decision,
-            situation,
-            evidence,
-            wants,
-            tried,
-            lead,
-            challengers: [{ id: tx.actor.account, form: 'account' }],
-            challenged: [chosen.holder],
-            tells: [context.subject],
-          },
-        })
-        if (outcome.done === 'asked') throw new Error('a gate stood before a challenge')
-        return { context, raised: outcome.answer.challenge }
+      const at = keptAt(await ask.tx(tx => openContext(tx, beganOf(ask.typed))))
+      return sendKept(ask, keptRaise, at, {
+        open: tx => openContext(tx, beganOf(ask.typed)),
+        send: async (tx, context, typed) => {
+          const form = parseForm(raiseForm.schema, typed)
+          if (!form.ok) return { errors: form.errors }
+          const { whom, whomMail, urgent, about, decidedOn, decision, situation, evidence, wants, tried, lead } = form.data
+          if (decidedOn > ask.today) return { errors: [{ field: 'decidedOn', message: 'Enter a day that has come' }] }
+          const chosen = await chosenFrom(tx, context, whom, whomMail)
+          if (!chosen)
+            return {
+              errors: [
+                whom === 'mail'
+                  ? { field: 'whomMail', message: 'Nobody else signs in here with this address' }
+                  : { field: 'whom', message: 'Choose who answers for it' },
+              ],
+            }
+          const outcome = await raiseChallenge(tx, book(), {
+            id: ask.commandId as CommandId,
+            raised: {
+              about,
+              decidedOn,
+              urgent: urgent === 'yes',
+              children: context.children,
+              meeting: context.sort === 'meeting' ? context.subject : undefined,
+              concern: context.sort === 'concern' ? context.subject : undefined,
+              action: context.sort === 'action' ? context.subject : undefined,
+              whom: chosen.name,
+              decision,
+              situation,
+              evidence,
+              wants,
+              tried,
+              lead,
+              challengers: [{ id: tx.actor.account, form: 'account' }],
+              challenged: [chosen.holder],
+              tells: [context.subject],
+            },
+          })
+          if (outcome.done === 'asked') throw new Error('a gate stood before a challenge')
+          return { to: `/challenges/${outcome.answer.challenge}` }
+        },
+        again: (context, draft, errors) => showRaise(ask, context, draft, { typed: draft.body, errors }),
       })
-      if (result.raised) return go(`/challenges/${result.raised}`)
-      return showRaise(ask, result.context, { typed: ask.typed, errors: result.errors ?? [] })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/challenges/new/keep',
+    words: 'keep a challenge while it is typed',
+    body: anything,
+    handle: async ask => {
+      const at = keptAt(await ask.tx(tx => openContext(tx, beganOf(ask.typed))))
+      return keepTyped(ask, keptRaise, at, tx => openContext(tx, beganOf(ask.typed)))
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/challenges/new/discard',
+    words: 'throw away a challenge that is not sent yet',
+    query: began,
+    body: anything,
+    handle: async ask => {
+      const at = keptAt(await ask.tx(tx => openContext(tx, ask.query)))
+      return discardKept(ask, keptRaise, at, tx => openContext(tx, ask.query))
     },
   }),
   route({

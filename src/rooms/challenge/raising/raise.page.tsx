@@ -10,6 +10,7 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
+import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { challengedWords } from './challenge.ts'
 import type { Context } from './context.ts'
 import { raiseForm } from './raise-form.ts'
@@ -19,7 +20,17 @@ const items = (words: Readonly<Record<string, string>>) => Object.entries(words)
 const { labels } = raiseForm
 
 /** The professional challenge form. */
-export const RaisePage = ({ context, form, marks }: { context: Context; form: FormState; marks: { csrf: string; commandId: string } }) => (
+export const RaisePage = ({
+  context,
+  form,
+  draft,
+  marks,
+}: {
+  context: Context
+  form: FormState
+  draft: DraftShown
+  marks: { csrf: string; commandId: string }
+}) => (
   <>
     <span class="govuk-caption-l">{capital(context.words)}</span>
     <h1 class="govuk-heading-l">Challenge a decision</h1>
@@ -27,7 +38,7 @@ export const RaisePage = ({ context, form, marks }: { context: Context; form: Fo
       Talk with whoever decided first, if you can. If the child may come to harm before this is settled, raise a concern with The Bridge
       now: that does not wait for a challenge.
     </InsetText>
-    <Form action="/challenges/new" {...marks}>
+    <Form action="/challenges/new" {...marks} draft={keepsAt('/challenges/new', draft)}>
       <input type="hidden" name={context.sort} value={context.subject} />
       <SelectField
         name="about"
@@ -65,6 +76,8 @@ export const RaisePage = ({ context, form, marks }: { context: Context; form: Fo
       <LongTextField name="tried" form={form} rows={3} label={{ text: `${labels.tried} (optional)`, classes: 'govuk-label--s' }} />
       <TextField name="lead" form={form} label={{ text: `${labels.lead} (optional)` }} />
       <Button text="Raise the challenge" preventDoubleClick />
+      <KeptState draft={draft} />
     </Form>
+    <ThrowKeptAway action="/challenges/new" query={`${context.sort}=${context.subject}`} draft={draft} csrf={marks.csrf} />
   </>
 )

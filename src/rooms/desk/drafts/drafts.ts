@@ -44,6 +44,8 @@ export const draftWords = (form: string, id: string): { words: string; href: str
   if (what === 'meeting-report' && about) return { words: 'What you bring to a meeting', href: `/meetings/${about}/report` }
   if (what === 'put-off' && about) return { words: 'A conference that is put off', href: `/meetings/${about}/conference/put-off` }
   if (what === 'without-signal') return { words: 'Words you typed without signal', href: null }
+  if (what === 'meeting' && about) return { words: 'The call of a meeting', href: `/people/${about}/meetings/new?type=${fact}` }
+  if (what === 'challenge' && about && fact) return { words: 'A challenge', href: `/challenges/new?${about}=${fact}` }
   const one = Object.hasOwn(aboutOne, what ?? '') ? aboutOne[what ?? ''] : undefined
   if (one && about) return { words: one[0], href: `/people/${about}/${one[1]}` }
   if (what === 'fact' && about && Object.hasOwn(factTitles, fact))

@@ -4,6 +4,7 @@ import type { FieldError, Typed } from '../../../design-system/index.ts'
 import { type Day, londonTimes, type Moment } from '../../../guidance/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { type Parsed, parseForm } from '../../../kernel/http/form.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { dayField, idField, line, words } from '../../../thread/fields.ts'
 import type { AccountId, AgencyId } from '../../../thread/ids.ts'
 import type { AroundMeeting, ChildAround } from './around.queries.ts'
@@ -61,6 +62,20 @@ export const expectedFields = (key: string) => {
   const short = createHash('sha256').update(key).digest('hex').slice(0, 12)
   return { ask: `ask_${short}`, why: `why_${short}`, which: `which_${short}` }
 }
+
+const ofExpected = /^(ask|why|which)_[0-9a-f]{12}$/
+
+/** The form of a meeting is kept while it is typed, with what it says of those who are expected. */
+export const keptCall = keptForm(
+  {
+    ...callForm,
+    only: typed => ({
+      ...callForm.only(typed),
+      ...Object.fromEntries(Object.entries(typed).filter(([name]) => ofExpected.test(name))),
+    }),
+  },
+  { lists: ['children'], longTexts: ['purpose', 'access', 'more', 'others'] },
+)
 
 /** A meeting as it was typed and found right, but for accounts that are looked up. */
 export type CallRead = {

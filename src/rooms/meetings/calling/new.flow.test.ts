@@ -36,6 +36,8 @@ describe('calling a meeting about a child', () => {
       const visitor = await as(role)
       assert.equal((await visitor.get(at('strategy'))).status, 404, role)
       assert.equal((await visitor.post(at('strategy'), say())).status, 404, role)
+      for (const what of ['keep', 'discard'])
+        assert.equal((await visitor.post(`${at()}/${what}?type=strategy`, { purpose: 'Not mine' })).status, 404, `${role} ${what}`)
     }
   })
 
@@ -89,5 +91,28 @@ describe('calling a meeting about a child', () => {
       [{ who: 'Sample Primary School', reason: 'They have told us all that they know' }],
     )
     assert.match((await (await as('social-worker')).get(`/people/${home.amira}`)).page, /Strategy meeting called/)
+  })
+
+  it('is kept while it is typed, each type of meeting apart, with who is left out and why; thrown away it is gone', async () => {
+    const manager = await as('team-manager')
+    const { page } = await manager.get(at('core-group'))
+    assert.match(page, /data-autosave-url="[^"]+\/keep\?type=core-group"/)
+    const why = fieldAbout(page, 'Sample Primary School', 'why')
+    const kept = await manager.post(`${at()}/keep?type=core-group`, {
+      draftVersion: '0',
+      purpose: 'The plan is half a year old',
+      [why]: 'On a school trip',
+      surprise: 'no field',
+    })
+    assert.equal(kept.status, 200)
+    const again = await manager.get(at('core-group'))
+    assert.match(again.page, /The plan is half a year old/)
+    assert.match(again.page, /On a school trip/)
+    assert.doesNotMatch((await manager.get(at('legal-planning'))).page, /The plan is half a year old/)
+    assert.match((await manager.get('/drafts')).page, /The call of a meeting/)
+    const stopped = await manager.post(`${at()}/keep?type=core-group`, { draftVersion: '0', purpose: 'In another window' })
+    assert.equal(stopped.status, 409)
+    assert.equal((await manager.post(`${at()}/discard?type=core-group`, {})).to, `/people/${home.amira}`)
+    assert.doesNotMatch((await manager.get(at('core-group'))).page, /The plan is half a year old/)
   })
 })

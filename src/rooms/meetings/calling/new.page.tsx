@@ -13,6 +13,7 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
+import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { AroundMeeting } from './around.queries.ts'
 import { callForm, expectedFields } from './call-form.ts'
 import { type Expected, expectedInvitees } from './expected.ts'
@@ -66,6 +67,7 @@ export const NewMeetingPage = ({
   action,
   around,
   form: sent,
+  draft,
   self,
   marks,
 }: {
@@ -73,6 +75,7 @@ export const NewMeetingPage = ({
   action: string
   around: AroundMeeting
   form: FormState
+  draft: DraftShown
   self: string
   marks: { csrf: string; commandId: string }
 }) => {
@@ -89,7 +92,7 @@ export const NewMeetingPage = ({
     <>
       <span class="govuk-caption-l">{child?.name}</span>
       <h1 class="govuk-heading-l">Call {oneOf(type)}</h1>
-      <Form action={action} {...marks}>
+      <Form action={`${action}?type=${type}`} {...marks} draft={keepsAt(action, draft, `type=${type}`)}>
         <CheckboxesField
           name="children"
           form={form}
@@ -154,7 +157,9 @@ export const NewMeetingPage = ({
           hint="Name and agency, one on each line. You ask them yourself."
         />
         <Button text="Call the meeting" preventDoubleClick />
+        <KeptState draft={draft} />
       </Form>
+      <ThrowKeptAway action={action} query={`type=${type}`} draft={draft} csrf={marks.csrf} />
     </>
   )
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import type { FieldErrors } from '../../../design-system/index.ts'
+import type { FieldErrors, Typed } from '../../../design-system/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
-import { go, NotFound, show } from '../../../kernel/http/reply.ts'
+import type { Draft } from '../../../kernel/http/drafts.ts'
+import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
+import { NotFound, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type AccountId, type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
-import { orAsked } from '../../../thread/store/append.ts'
 import { addressOfMeeting } from '../page/address.ts'
 import { type AroundMeeting, readAroundMeeting } from './around.queries.ts'
-import { isMeetingType, readCall } from './call-form.ts'
+import { callForm, isMeetingType, keptCall, readCall } from './call-form.ts'
 import { callMeeting, type Invitee } from './call-meeting.ts'
 import { expectedInvitees } from './expected.ts'
 import { type MeetingType, meetingWords, oneOf } from './meeting.ts'
@@ -39,7 +40,7 @@ export const inviteesByMail = async (tx: Tx, mails: readonly string[]): Promise<
   }
 }
 
-type AnyAsk = Pick<Ask, 'typed' | 'csrf' | 'newCommandId' | 'commandId' | 'page' | 'actor'>
+type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'page' | 'actor'>
 
 const open = async (tx: Tx, person: SubjectId): Promise<AroundMeeting> => {
   const around = await readAroundMeeting(tx, person)
@@ -49,20 +50,41 @@ const open = async (tx: Tx, person: SubjectId): Promise<AroundMeeting> => {
 
 const addressOf = (person: SubjectId): string => `/people/${person}/meetings/new`
 
-const showNew = (ask: AnyAsk, person: SubjectId, type: MeetingType, around: AroundMeeting, errors: FieldErrors = []) =>
+const keptAt = (person: SubjectId, type: MeetingType): KeptAt => ({
+  name: `meeting ${person} ${type}`,
+  action: `${addressOf(person)}?type=${type}`,
+  leave: `/people/${person}`,
+})
+
+/** The type in the address, or nothing to be found. */
+const typeOf = ({ type = '' }: { readonly type?: string | undefined }): MeetingType => {
+  if (!isMeetingType(type)) throw new NotFound()
+  return type
+}
+
+const showNew = (
+  ask: AnyAsk,
+  person: SubjectId,
+  type: MeetingType,
+  around: AroundMeeting,
+  draft: Draft<Typed> | undefined,
+  errors: FieldErrors = [],
+) =>
   show(
     ask.page({
       title: `Call ${oneOf(type)}`,
       errors,
       way: { kind: 'back', href: `/people/${person}` },
+      islands: ['autosave.js'],
       children: (
         <NewMeetingPage
           type={type}
-          action={`${addressOf(person)}?type=${type}`}
+          action={addressOf(person)}
           around={around}
-          form={{ typed: ask.typed, errors }}
+          form={{ typed: draft?.body ?? {}, errors }}
+          draft={draftShown(draft)}
           self={ask.actor().account}
-          marks={{ csrf: ask.csrf, commandId: errors.length > 0 ? ask.commandId : ask.newCommandId() }}
+          marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }}
         />
       ),
     }),
@@ -83,8 +105,14 @@ export const callingRoutes = (book: () => Book): readonly Route[] => [
     handle: async ask => {
       const { person } = ask.params
       const { type = '' } = ask.query
-      const around = await ask.tx(tx => open(tx, person), 'calling a meeting')
-      if (isMeetingType(type)) return showNew(ask, person, type, around)
+      const { around, draft } = await ask.tx(
+        async tx => ({
+          around: await open(tx, person),
+          draft: isMeetingType(type) ? await keptCall.of(tx, keptAt(person, type).name) : undefined,
+        }),
+        'calling a meeting',
+      )
+      if (isMeetingType(type)) return showNew(ask, person, type, around, draft)
       return show(
         ask.page({
           title: 'Call a meeting',
@@ -102,25 +130,20 @@ export const callingRoutes = (book: () => Book): readonly Route[] => [
     params: atPerson,
     query: ofType,
     body: anything,
-    handle: async ask => {
+    labels: callForm.labels,
+    handle: ask => {
       const { person } = ask.params
-      const { type = '' } = ask.query
-      if (!isMeetingType(type)) throw new NotFound()
-      let around: AroundMeeting | undefined
-      const trouble: FieldErrors[] = []
-      const outcome = await orAsked(
-        ask.tx(async tx => {
-          around = await open(tx, person)
-          const read = readCall(ask.typed, type, around, ask.now)
+      const type = typeOf(ask.query)
+      return sendKept(ask, keptCall, keptAt(person, type), {
+        open: tx => open(tx, person),
+        send: async (tx, around, typed) => {
+          const read = readCall(typed, type, around, ask.now)
           const { invitees, unknown } = await inviteesByMail(tx, read.ok ? read.data.mails : [])
           const errors = [
             ...(read.ok ? [] : read.errors),
             ...unknown.map(mail => ({ field: 'more', message: `Nobody signs in here with ${mail}: check it, or name them below` })),
           ]
-          if (!read.ok || errors.length > 0) {
-            trouble.push(errors)
-            return { done: 'asked' as const, gates: [] }
-          }
+          if (!read.ok || errors.length > 0) return { errors }
           const { mails: _mails, ...call } = read.data
           const done = await callMeeting(tx, book(), {
             ...call,
@@ -133,22 +156,32 @@ export const callingRoutes = (book: () => Book): readonly Route[] => [
             now: ask.now,
           })
           if (done.done === 'kept-out') {
-            trouble.push([
-              {
-                field: 'more',
-                message: `${done.names.join(', ')} cannot come to this meeting: somebody of another name has to be asked, or nobody of them`,
-              },
-            ])
-            return { done: 'asked' as const, gates: [] }
+            const message = `${done.names.join(', ')} cannot come to this meeting: somebody of another name has to be asked, or nobody of them`
+            return { errors: [{ field: 'more', message }] }
           }
-          return done
-        }, 'calling a meeting'),
-      )
-      if (outcome.done === 'asked') {
-        if (!around || trouble.length === 0) throw new Error('a gate stood before the calling of a meeting')
-        return showNew(ask, person, type, around, trouble.flat())
-      }
-      return go(addressOfMeeting(outcome.answer.matter))
+          if (done.done === 'asked') throw new Error('a gate stood before the calling of a meeting')
+          return { to: addressOfMeeting(done.answer.matter) }
+        },
+        again: (around, draft, errors) => showNew(ask, person, type, around, draft, errors),
+      })
     },
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/meetings/new/keep',
+    words: 'keep the call of a meeting while it is typed',
+    params: atPerson,
+    query: ofType,
+    body: anything,
+    handle: ask => keepTyped(ask, keptCall, keptAt(ask.params.person, typeOf(ask.query)), tx => open(tx, ask.params.person)),
+  }),
+  route({
+    method: 'POST',
+    url: '/people/:person/meetings/new/discard',
+    words: 'throw away the call of a meeting that is not sent yet',
+    params: atPerson,
+    query: ofType,
+    body: anything,
+    handle: ask => discardKept(ask, keptCall, keptAt(ask.params.person, typeOf(ask.query)), tx => open(tx, ask.params.person)),
   }),
 ]
