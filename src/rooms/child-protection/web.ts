@@ -9,6 +9,7 @@ import { requestRoutes } from './conference/request.routes.tsx'
 import { coreGroupRoutes } from './core-group/core-group.routes.tsx'
 import { familyPlanRoutes } from './family-plan/family-plan.tsx'
 import { papersRoutes } from './papers/papers.routes.tsx'
+import { planPaperRoutes } from './papers/plan-paper.routes.tsx'
 import { planRoutes } from './plan/plan.routes.tsx'
 import { reflectiveRoutes } from './reflective-session/reflective.routes.tsx'
 import { endingRoutes } from './reviews/ending.tsx'
@@ -30,6 +31,7 @@ export const childProtectionRoutes: RoomRoutes = {
     ...putOffRoutes(() => book),
     ...holdRoutes(() => book),
     ...papersRoutes(() => book),
+    ...planPaperRoutes,
     ...reflectiveRoutes(() => book),
     ...earlyReviewRoutes(() => book),
     ...afterBirthRoutes(() => book),

@@ -76,7 +76,7 @@ const scale = (answers: readonly Answer[], called: string, plainly: boolean): Bl
           rows: answers.map(one => [
             who(one, called, plainly),
             String(one.scale),
-            [one.said['notLower'], one.said['raise'] && `By one: ${one.said['raise']}`].filter(Boolean).join('\n'),
+            [one.said['notLower'], one.said['raise'] && `To go up by one: ${one.said['raise']}`].filter(Boolean).join('\n'),
           ]),
         },
       ]
@@ -208,7 +208,7 @@ const forChild = (of: Decided): Blocks => {
     { is: 'paragraph', text: `Dear ${of.called},` },
     {
       is: 'paragraph',
-      text: `on ${printDay(dayOf(of.at))} people who care about how you are met and talked about what goes well for you, what worries them, and what should change. This letter is yours.`,
+      text: `On ${printDay(dayOf(of.at))} people who care about how you are met and talked about what goes well for you, what worries them, and what should change. This letter is yours.`,
     },
     ...heading('What was decided'),
     {

@@ -99,7 +99,7 @@ describe('the letter of what a conference decided', () => {
     assert.doesNotMatch(child, /It has gone on for months|will be hurt|Pat Invented/)
     for (const letter of [teacher, nurse]) {
       assert.match(letter, /Pat Invented of health: physical abuse too/)
-      assert.match(letter, /Pat Invented, health.*Did not agree with another decision: Bruises were seen/)
+      assert.match(letter, /Pat Invented, health.*Did not agree with the decision: Bruises were seen/)
       assert.match(letter, /Terry Teacher, education/)
       assert.match(letter, /If your agency does not agree.*within two working days/)
     }

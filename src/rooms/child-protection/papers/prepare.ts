@@ -175,7 +175,7 @@ const readDecided = async (
         entry: one.entry,
         name: one.said['name'] ?? '',
         of: agencyWords[one.facts.agencyKind],
-        from: dissentFrom[one.facts.from],
+        from: one.facts.from === 'decision' ? 'the decision' : dissentFrom[one.facts.from],
         why: one.said['why'] ?? '',
       })),
   }

@@ -55,16 +55,19 @@ export const framed = (
   marking: 'Confidential: for the named reader alone',
   blocks: [
     ...facts([
-      ['For', `${reader.name}, ${reader.as}`],
+      ['For', reader.rendering === 'child' ? reader.name : `${reader.name}, ${reader.as}`],
       ['From', of.from],
       ['Made on', printDay(of.madeOn)],
     ]),
     ...blocks,
-    {
-      is: 'notice',
-      text: isFamily(reader.rendering)
-        ? 'This letter was written for the person named above. Please keep it safe, and show it only to people you trust. If something in it is wrong, tell us and we write that down.'
-        : 'This was made for the reader named above. Keep it safe, and show it to nobody who may not have it. If it reached you by mistake, tell us and give it back.',
-    },
+    isFamily(reader.rendering)
+      ? {
+          is: 'paragraph',
+          text: 'Please keep this safe, and show it only to people you trust. If something in it is wrong, tell us, and that is written down.',
+        }
+      : {
+          is: 'notice',
+          text: 'This was made for the reader named above. Keep it safe, and show it to nobody who may not have it. If it reached you by mistake, tell us and give it back.',
+        },
   ],
 })

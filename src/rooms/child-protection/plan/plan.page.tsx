@@ -15,6 +15,7 @@ import {
 import { printDay } from '../../../guidance/index.ts'
 import type { ToldByKind } from '../../family/index.ts'
 import { sharedWithFamily } from '../../family-accounts/index.ts'
+import { disclosure } from '../../sharing/index.ts'
 import { postBirthMeeting } from '../before-birth/post-birth.ts'
 import { planEnd } from '../conference/conference.ts'
 import { conferenceRequested, earlyReviewDecided } from '../conference/request.ts'
@@ -116,6 +117,7 @@ const ways = ({ child, open, versions, due }: PlanView) => [
   { text: 'A move between areas', href: 'moves', offered: child.may(temporaryResidence) },
   { text: 'Before the plan ends', href: 'plan/ending', offered: open !== null && child.may(planEndChecked) },
   { text: 'The plan has ended without a conference here', href: 'plan/over', offered: open !== null && child.may(planEnd) },
+  { text: 'On paper, for one reader', href: 'plan/paper', offered: versions.length > 0 && child.may(disclosure) },
   { text: 'Share it with the family', href: 'with-family', offered: versions.length > 0 && child.may(sharedWithFamily) },
 ]
 

@@ -27,6 +27,8 @@ export const documentWords = {
   'chosen-entries': 'Entries of the record',
   'conference-decisions': 'What a conference decided',
   'conference-report': 'What each agency brings to a conference',
+  plan: 'The child’s plan',
+  'core-group': 'The record of a core group',
 } as const
 export type DocumentKind = keyof typeof documentWords
 
