@@ -34,6 +34,9 @@ const forms: readonly Kept[] = [
   about('conference/early', 'conference-chair', 'reasons', 'Whether a review is to be early', { leave: of('plan') }),
   about('change', 'social-worker', 'whatChanged', 'A change around a child'),
   about('change/means', 'social-worker', 'impact', 'What a change means for a child', { page: of('change') }),
+  about('visits/record', 'social-worker', 'curiosity', 'A visit', { leave: of('visits') }),
+  about('visits/plan', 'social-worker', 'purpose', 'What a visit is for', { leave: of('visits') }),
+  about('visits/tried', 'social-worker', 'observed', 'A visit that was tried', { leave: of('visits') }),
   {
     page: '/consultations/new',
     action: '/consultations/new',

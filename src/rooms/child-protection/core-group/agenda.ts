@@ -5,6 +5,7 @@ import type { AgencyKind } from '../../../thread/entry.ts'
 import type { AccountId, AgencyId, SubjectId } from '../../../thread/ids.ts'
 import { readWorkers, type WorkerRow } from '../../family/index.ts'
 import { type PlanView, readPlanView, type Version } from '../plan/plan-view.ts'
+import { seenAlone } from '../visits/counts.ts'
 import { type placeWords, visit } from '../visits/visit.ts'
 import { becameOf } from './became.ts'
 import { coreGroup, type progressWords } from './core-group.ts'
@@ -61,7 +62,7 @@ export const readAgenda = async (tx: Tx, book: Book, person: SubjectId, today: D
   const met = view.told.of(coreGroup)
   const visits = view.told.of(visit).filter(one => one.facts.seen !== 'not-seen')
   const sightings = [
-    ...visits.map(one => ({ on: one.on, by: one.by, place: one.facts.place, alone: one.facts.seen === 'seen-alone' })),
+    ...visits.map(one => ({ on: one.on, by: one.by, place: one.facts.place, alone: seenAlone(one) })),
     ...met.flatMap(one => (one.facts.seenBy ?? []).map(seen => ({ on: seen.on, by: null, place: seen.place, alone: seen.alone }))),
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const last = (how: string, of: (one: (typeof sightings)[number]) => boolean): LastSeen => {

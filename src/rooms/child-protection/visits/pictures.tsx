@@ -5,7 +5,7 @@ import { attemptWords, homeGradeWords, homePartWords, placeWords, seenWords } fr
 import { homeParts } from './visit-form.ts'
 import type { HomeSeen, VisitsView } from './visits-view.ts'
 
-const width = 640
+const width = 420
 const left = 20
 const right = 20
 const short = (on: Day): string => printPartial({ on, precision: 'day' })
@@ -142,7 +142,7 @@ export const HomeOverTime = ({ view }: { view: VisitsView }) => {
     { name: 'Fit to live in', of: fitGrade },
     ...homeParts.map(part => ({ name: capital(homePartWords[part]), of: (home: HomeSeen) => home.facts.parts?.[part] })),
   ].filter(row => homes.some(home => row.of(home) !== undefined))
-  const begin = 170
+  const begin = 160
   const across = (nth: number) => (homes.length === 1 ? begin + 30 : begin + Math.round((nth / (homes.length - 1)) * (width - begin - 40)))
   const height = 40 + rows.length * 30
   return (
@@ -153,7 +153,7 @@ export const HomeOverTime = ({ view }: { view: VisitsView }) => {
       <p class="govuk-body">
         A round mark is good enough, a triangle a worry, a square unsafe, an empty ring not seen. Nothing is counted together.
       </p>
-      <svg class="gt-plan-picture" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="home-title">
+      <svg class="gt-plan-picture gt-visit-calendar" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="home-title">
         <title id="home-title">{`How the home was found at ${homes.length === 1 ? 'one visit' : `${homes.length} visits`}; the table beneath says the same`}</title>
         {rows.map((row, nth) => {
           const y = 24 + nth * 30

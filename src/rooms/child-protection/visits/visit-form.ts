@@ -10,7 +10,6 @@ import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
 import { clock, momentOn, oneOf, someOf } from '../on-record/form-fields.ts'
 import {
-  basisWords,
   type homeConditions,
   homeGradeWords,
   homePartWords,
@@ -60,12 +59,12 @@ export const notThereWords = { 'child-not-there': 'was not there', refused: 'the
 
 /** How something is known of a child; of the second child on it may be the same as of the first. */
 export const knownByWords = {
-  seen: basisWords.seen,
-  'told-by-child': basisWords['told-by-child'],
-  'told-by-parent': basisWords['told-by-parent'],
-  none: 'not known this time',
+  seen: 'I saw it',
+  'told-by-child': 'the child told me',
+  'told-by-parent': 'a parent told me',
+  none: 'not known',
 } as const
-export const sameWords = { same: 'the same as for the first child' } as const
+export const sameWords = { same: 'as for the first child' } as const
 
 /** Where somebody may be visited: nobody is seen by video. */
 const { video: _video, ...visitPlaceWords } = placeWords

@@ -219,6 +219,7 @@ const Child = ({ child, at, form, first, today }: { child: ChildAtHome; at: numb
       <RadiosField
         name={names.seen}
         form={form}
+        classes="govuk-radios--small"
         fieldset={smallLegend(`How was ${called} seen?`)}
         items={[
           { value: 'alone', text: seenHereWords.alone },
@@ -243,6 +244,7 @@ const Child = ({ child, at, form, first, today }: { child: ChildAtHome; at: numb
         <RadiosField
           name={names.notAlone}
           form={form}
+          classes="govuk-radios--small"
           fieldset={smallLegend(`Why was ${called} not seen alone?`)}
           items={choices(notAloneWords)}
         />
@@ -264,7 +266,7 @@ const Child = ({ child, at, form, first, today }: { child: ChildAtHome; at: numb
       <RadiosField
         name={names.meals}
         form={form}
-        classes="govuk-radios--small"
+        classes={inline}
         fieldset={smallLegend(`How is it known what ${called} eats?`)}
         items={known}
       />
@@ -272,7 +274,7 @@ const Child = ({ child, at, form, first, today }: { child: ChildAtHome; at: numb
       <RadiosField
         name={names.sleeping}
         form={form}
-        classes="govuk-radios--small"
+        classes={inline}
         fieldset={smallLegend(`How is it known where ${called} sleeps?`)}
         items={known}
       />

@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { ids } from '../../../../tests/database.ts'
 import { addDays, type Day, dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
-import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { residence } from '../../../thread/own-kinds/index.ts'
-import { adultInContact } from '../../family/index.ts'
-import { householdOnRecord } from '../../testing/household.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
-import { tell } from '../../testing/tell.ts'
-import { tellingsOn } from '../../testing/tellings.ts'
 import { inBoxes, rolesWithout, type Visitor } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
-import { conference } from '../conference/conference.ts'
+import { homeOfThree } from './testing/home-of-three.ts'
 
 const { database, as } = await openForTests(rooms)
-const home = await householdOnRecord(database)
-const ivy = newId<SubjectId>()
-const children = [home.amira, home.omar, ivy]
 const today: Day = dayOf(momentOf(Temporal.Now.instant()))
+const home = await homeOfThree(database, today)
+const { ivy, children } = home
 const at = (more = '', child: SubjectId = home.amira) => `/people/${child}/visits${more}`
 
 type Told = {
@@ -57,44 +50,6 @@ const atHome = (visitor: Visitor) => ({
   fit: 'yes',
   curiosity: 'Nobody said where the dog sleeps.',
   draftVersion: visitor.hidden('draftVersion') || '0',
-})
-
-before(async () => {
-  const { who, works } = tellingsOn('2025-01-15')
-  await tell(
-    database,
-    'bridge-manager',
-    [
-      who(ivy, 'Ivy', addDays(today, -400)),
-      { subject: ivy, kind: residence, on: '2025-01-15', parts: { record: { facts: { household: home.home } } } },
-      works(ivy, ids.account('social-worker'), 'account', 'lead'),
-      works(ivy, ids.team.north, 'team', 'manager'),
-      works(ivy, ids.account('conference-chair'), 'account', 'chair'),
-    ],
-    { begins: [{ subject: ivy, form: 'person' }] },
-  )
-  await tell(database, 'team-manager', [works(home.omar, ids.account('conference-chair'), 'account', 'chair')])
-  await tell(
-    database,
-    'conference-chair',
-    children.map(subject => ({
-      subject,
-      kind: conference,
-      on: addDays(today, -10),
-      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
-    })),
-  )
-  await tell(database, 'social-worker', [
-    {
-      subject: home.amira,
-      kind: adultInContact,
-      on: addDays(today, -8),
-      parts: {
-        record: { facts: { seenAs: 'man', as: 'not-known', identified: false, presence: 'visits', toldBy: 'child' } },
-        'third-party': { narrative: { calledOrDescribed: 'Uncle Jay' } },
-      },
-    },
-  ])
 })
 
 describe('the visits to a child', () => {

@@ -101,19 +101,6 @@ export const VisitsPage = ({ view, recorded, today }: { view: VisitsView; record
     <>
       <JustRecorded recorded={recorded} />
       <h1 class="govuk-heading-l">Visits to {child.called}</h1>
-      {pressing.length > 0 && (
-        <DueList
-          label="What is due"
-          items={pressing.map(one => ({
-            id: one.id,
-            level: one.level ?? 'INFO',
-            text: one.text,
-            when: one.when,
-            because: one.because.map(text => ({ text })),
-            evidence: [],
-          }))}
-        />
-      )}
       {child.onPlan && <Clocks view={view} today={today} />}
       {child.plan && (
         <InsetText>
@@ -138,6 +125,19 @@ export const VisitsPage = ({ view, recorded, today }: { view: VisitsView; record
           </a>
         )}
       </nav>
+      {pressing.length > 0 && (
+        <DueList
+          label="What is due"
+          items={pressing.map(one => ({
+            id: one.id,
+            level: one.level ?? 'INFO',
+            text: one.text,
+            when: one.when,
+            because: one.because.map(text => ({ text })),
+            evidence: [],
+          }))}
+        />
+      )}
       {child.may(visitRead) && unread.length > 0 && (
         <>
           <h2 class="govuk-heading-m">To read and sign</h2>

@@ -107,6 +107,8 @@ export type VisitRow = {
   at: JsonMoment
   precision: Precision
   seen: string | null
+  /** A child too young to speak was watched awake while no carer led: seen alone, and not spoken to. */
+  watched: boolean
   place: string | null
   by: string | null
   words: string | null
@@ -177,7 +179,7 @@ const seenFrom = (
   most: string,
   kinds: readonly SeenKind[] = ['visit', 'note', 'childs-voice'],
 ): string => `(select json_agg(json_build_object('id', v.root, 'kind', v.kind, 'on', v.happened_on, 'at', v.happened_at, 'precision', v.precision,
-      'seen', q.facts ->> 'seen', 'place', q.facts ->> 'place', 'by', q.facts ->> 'by',
+      'seen', q.facts ->> 'seen', 'watched', coalesce(q.facts ->> 'observedAlone' = 'true', false), 'place', q.facts ->> 'place', 'by', q.facts ->> 'by',
       'words', left(case v.kind when 'childs-voice' then coalesce(q.narrative ->> 'childsWords', q.narrative ->> 'presentation') else q.narrative ->> 'childsWords' end, 800))
       order by v.happened_at desc)
     from (select u.*, k.kind from unnest(array[${kinds.map(kind => `'${kind}'`).join(', ')}]) as k(kind) cross join lateral (

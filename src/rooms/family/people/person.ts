@@ -207,7 +207,10 @@ const bySocialWorker = (visit: VisitRow): boolean => visit.by === 'lead' || visi
 const seenBy = {
   'by anyone': wasSeen,
   'by a social worker': (visit: VisitRow) => wasSeen(visit) && bySocialWorker(visit),
-  alone: (visit: VisitRow) => visit.seen === 'seen-alone' && visit.place !== 'video' && bySocialWorker(visit),
+  alone: (visit: VisitRow) =>
+    (visit.seen === 'seen-alone' || (visit.seen === 'seen-not-spoken' && visit.watched)) &&
+    visit.place !== 'video' &&
+    bySocialWorker(visit),
   'at home': (visit: VisitRow) => visit.place === 'home' && wasSeen(visit) && bySocialWorker(visit),
 } as const
 

@@ -1,7 +1,7 @@
 import { startOfDay } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import { inOrder, isOf, type Thread } from '../../../thread/thread.ts'
-import { enquiry, homeConditions, visit } from '../../child-protection/index.ts'
+import { enquiry, homeConditions, seenAlone, visit } from '../../child-protection/index.ts'
 import { isFaceToFace, note } from '../../recording/index.ts'
 import { childsVoice } from '../../voice/index.ts'
 import { childSeen } from './child-seen.ts'
@@ -34,7 +34,7 @@ const sightingOf = (entry: Entry): Sighting[] => {
     const { by, place, seen, bedroomSeen } = entry.facts
     return seen === 'not-seen' || place === 'video'
       ? []
-      : [{ entry, byWorker: by !== 'other', alone: seen === 'seen-alone', atHome: place === 'home', bedroom: bedroomSeen }]
+      : [{ entry, byWorker: by !== 'other', alone: seenAlone(entry), atHome: place === 'home', bedroom: bedroomSeen }]
   }
   if (isOf(homeConditions, entry)) return entry.facts.childSeen ? [{ ...none, byWorker: false, atHome: true }] : []
   if (isOf(childSeen, entry)) return [{ ...none, alone: entry.facts.alone === true, atHome: entry.facts.where === 'home' }]
