@@ -9,6 +9,7 @@ import type { RoomRoutes } from './kernel/http/route.ts'
 import type { Installation } from './kernel/installation.ts'
 import { openLog } from './kernel/log.ts'
 import { type Catcher, catcherRoutes } from './kernel/mail/index.ts'
+import { cpIsDoor } from './rooms/programs.ts'
 import { rooms } from './rooms/web.ts'
 import type { PartnershipId } from './thread/ids.ts'
 
@@ -41,6 +42,7 @@ export const openWeb = async (
     visitors: visitors.door,
     partnership,
     rooms: [...rooms, ...(catcher ? [catcherRoutes(catcher)] : []), ...more],
+    programs: [cpIsDoor({ key: config.GT_CP_IS_KEY, partnership, door: visitors.door })],
     granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
     log: openLog(config.LOG_LEVEL),
     ready: async () => {

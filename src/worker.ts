@@ -10,7 +10,7 @@ import { faultFields, openLog } from './kernel/log.ts'
 import { type Catcher, openPost, sendLink, sendMail, sendSomethingToRead } from './kernel/mail/index.ts'
 import { forgetTries, lookUpRecoveries, switchOffDormant } from './rooms/accounts/index.ts'
 import { book } from './rooms/book.ts'
-import { intakeJobs, lookingJobs, meetingsJobs, recordsJobs, sharingJobs } from './rooms/commands.ts'
+import { cpIsJobs, intakeJobs, lookingJobs, meetingsJobs, recordsJobs, sharingJobs } from './rooms/commands.ts'
 import { deskJobs } from './rooms/desk/index.ts'
 import { derivesNow, sweepAfterChange, sweepAfterUpdate } from './rooms/rule-book/index.ts'
 
@@ -43,6 +43,7 @@ export const openWorker = async (
       ...recordsJobs(book),
       ...sharingJobs,
       ...meetingsJobs,
+      ...cpIsJobs(book, config),
       sendMail(post, address),
       sendLink(post, address),
       sendSomethingToRead(post, address),

@@ -17,6 +17,7 @@ const networks = z
   .transform(text => text.split(/[\s,]+/).filter(Boolean))
   .refine(list => list.every(isNetwork), 'addresses or networks with a comma between them, like 10.0.0.5, 192.168.7.0/24 or ::1')
 
+const secretKey = z.string().regex(/^[\x21-\x7e]{32,}$/, 'at least 32 characters, without spaces')
 const seconds = (most: number) => z.coerce.number().int().min(1).max(most)
 
 /**
@@ -53,6 +54,17 @@ const schema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Whom mail comes from. */
   GT_MAIL_FROM: z.email().default('golden-thread@localhost.example.org'),
+  /**
+   * Where the NHS is told of children on a plan (docs/cp-is.md), with the token it is told with; without them whoever keeps conferences tells it by hand. Encrypted, except to
+   * this very machine.
+   */
+  GT_CP_IS_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(text => text.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(text), 'an https address')
+    .optional(),
+  GT_CP_IS_TOKEN: secretKey.optional(),
+  /** The key with which the NHS sends notices of attendances here; without it none are taken. */
+  GT_CP_IS_KEY: secretKey.optional(),
   /** Where the virus scanner listens; without it documents stay in quarantine, and people are told so. */
   CLAMD: z
     .string()

@@ -6,6 +6,7 @@ export {
   childrenField,
   choices,
   chosenOf,
+  cpIsJobs,
   type KeptPage,
   keptRoutes,
   oneOf,

@@ -46,6 +46,8 @@ export type WebParts = {
   readonly ready: () => Promise<boolean>
   /** The database as the role of those without an account (gt_public), for the pages anybody may send. */
   readonly visitors?: Database['door']
+  /** Doors for other programs, which have no session: each knows whom it lets in. */
+  readonly programs?: readonly ((app: FastifyInstance) => void)[]
 }
 
 /**
@@ -114,6 +116,7 @@ export const buildApp = async (parts: WebParts): Promise<FastifyInstance> => {
     const theme = themeOf(await web.profile())
     return reply.header('cache-control', assetCacheControl).type('text/css; charset=utf-8').send(theme.css)
   })
+  for (const program of parts.programs ?? []) program(app)
   app.get('/health/live', async (_request, reply) => reply.send({ live: true }))
   app.get('/health/ready', async (_request, reply) =>
     (await parts.ready()) ? reply.send({ ready: true }) : reply.code(503).send({ ready: false }),

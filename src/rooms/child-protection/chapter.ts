@@ -25,6 +25,9 @@ import {
 import { coreGroup } from './core-group/core-group.ts'
 import { coreGroupAbsentTwice } from './core-group/core-group-absent-twice.rules.ts'
 import { coreGroupOverdue } from './core-group/core-group-overdue.rules.ts'
+import { cpIsAttendance, cpIsAttendanceRead, cpIsAttendancesWeighed, cpIsSent } from './cp-is/cp-is.ts'
+import { cpIsAttendances, cpIsAttendanceUnread } from './cp-is/cp-is-attendance.rules.ts'
+import { cpIsUpdate } from './cp-is/cp-is-update.rules.ts'
 import { cpPlan, cpPlanAgreed } from './plan/cp-plan.ts'
 import { planEpisodes } from './plan/plans.ts'
 import { safetyGoalMissing } from './plan/safety-goal-missing.rules.ts'
@@ -81,9 +84,16 @@ export const childProtection: Chapter = {
     cpPlan,
     cpPlanAgreed,
     planEndChecked,
+    cpIsSent,
+    cpIsAttendance,
+    cpIsAttendanceRead,
+    cpIsAttendancesWeighed,
     ...suspectedHarm.kinds,
   ],
   rules: [
+    cpIsUpdate,
+    cpIsAttendanceUnread,
+    cpIsAttendances,
     cpVisitDue,
     notSeenAtHome,
     accessRefused,

@@ -1,0 +1,42 @@
+import { day, localPractice, ownChoice, workingDays } from '../../../guidance/index.ts'
+import { birth, death, identifier } from '../../../thread/own-kinds/index.ts'
+import { rule, setting } from '../../../thread/rule.ts'
+import { dayAfter, within } from '../../../thread/say.ts'
+import { conference, planEnd } from '../conference/conference.ts'
+import { transferOutNotice } from '../transfer/transfer.ts'
+import { changesOf } from './changes.ts'
+import { changeWords, cpIsSent } from './cp-is.ts'
+
+/**
+ * The NHS is told within one working day that a plan has begun or ended, that a child on a plan was born or has moved away, so that a hospital knows whom to
+ * ring (practice: cp-is, cp-is-update). A beginning that was not told before the plan ended is not told any more.
+ */
+export const cpIsUpdate = rule({
+  id: 'cp-is-update',
+  says: ({ facts }) =>
+    `The NHS has not been told of this child: ${String(facts.what)}.${facts.number ? '' : ' There is no NHS number on record: the child cannot be told of without it.'}`,
+  because: [
+    localPractice.childProtectionInformationSharing.at('flag'),
+    ownChoice('nobody says how soon the NHS is told of a change: within one working day'),
+  ],
+  kinds: [conference, planEnd, transferOutNotice, birth, cpIsSent, identifier, death],
+  inForce: { from: day('2026-01-01') },
+  settings: { limit: setting(workingDays(1), 'our own choice', 'a child may be brought to a hospital tonight') },
+  findings: (child, { limit }) => {
+    const number = child.of(identifier).some(one => one.facts.scheme === 'nhs-number')
+    return changesOf(child).map(({ what, by, plan, sent }) =>
+      within(limit, {
+        name: what,
+        of: by,
+        metBy: sent,
+        stop:
+          what === 'plan-end' || !plan.ended
+            ? undefined
+            : { ...plan.ended, as: plan.ended.as === 'cancelled' ? 'cancelled' : 'superseded' },
+        shows: { OVERDUE: dayAfter },
+        tell: [{ to: 'conference-office', from: dayAfter }],
+        facts: { what: changeWords[what], number },
+      }),
+    )
+  },
+})

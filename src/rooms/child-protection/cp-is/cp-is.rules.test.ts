@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { day, startOfDay } from '../../../guidance/index.ts'
+import type { Told } from '../../../thread/entry.ts'
+import { birth, death, identifier } from '../../../thread/own-kinds/index.ts'
+import { entryId, told } from '../../../thread/testing/tell.ts'
+import { findingsOf, openedBy, shown } from '../../testing/replayed.ts'
+import { conference, planEnd } from '../conference/conference.ts'
+import { transferOutNotice } from '../transfer/transfer.ts'
+import { cpIsAttendance, cpIsAttendanceRead, cpIsAttendancesWeighed, cpIsSent } from './cp-is.ts'
+
+const plan = told('plan', conference, '2026-11-06', { facts: { type: 'initial', plan: true, category: 'neglect' } })
+const number = told('number', identifier, '2026-01-05', { facts: { scheme: 'nhs-number', value: '9434765919' } })
+const sent = (id: string, on: string, what: string, about: string): Told =>
+  told(id, cpIsSent, on, { facts: { what, about: entryId(about), how: 'program' } })
+const ended = told('ended', planEnd, '2026-12-10', { facts: { ground: 'no-longer-likely' } })
+
+describe('cp-is-update: the NHS is told of a change within one working day', () => {
+  const rule = 'cp-is-update'
+  const about = (versions: Told[], id: string) => openedBy(findingsOf(versions), rule, id)
+
+  it('a plan that begins on a Friday is told by the end of Monday, and is overdue for the unit on Tuesday', () => {
+    const found = about([plan, number], 'plan')
+    assert.equal(found?.dueOn, '2026-11-09')
+    assert.deepEqual(found?.told, [{ to: 'conference-office', from: startOfDay(day('2026-11-10')) }])
+    assert.deepEqual(shown(findingsOf([plan, number]), rule, 'child', '2026-11-09'), [])
+    assert.deepEqual(shown(findingsOf([plan, number]), rule, 'child', '2026-11-10'), ['OVERDUE'])
+    assert.equal(found?.facts['number'], true)
+    assert.equal(about([plan], 'plan')?.facts['number'], false, 'it says where there is no NHS number')
+  })
+
+  it('is met once it was told of that change, and stays late where it was late', () => {
+    const found = about([plan, sent('told', '2026-11-12', 'plan-start', 'plan')], 'plan')
+    assert.deepEqual([found?.end?.as, found?.end?.by], ['met', entryId('told')])
+    assert.ok(found?.due && found.end && found.end.at >= found.due)
+    assert.equal(about([plan, sent('told', '2026-11-12', 'plan-start', 'another')], 'plan')?.end, null)
+  })
+
+  it('the end is told where the beginning was, and a beginning that nobody told is told no more', () => {
+    const told = [plan, sent('told', '2026-11-09', 'plan-start', 'plan'), ended]
+    assert.equal(about(told, 'ended')?.dueOn, '2026-12-11')
+    assert.equal(about([...told, sent('over', '2026-12-11', 'plan-end', 'ended')], 'ended')?.end?.as, 'met')
+    assert.equal(about([plan, ended], 'plan')?.end?.as, 'superseded')
+    assert.equal(about([plan, ended], 'ended'), undefined)
+  })
+
+  it('a birth and a move while the plan runs are told; before and after it they are not', () => {
+    const born = told('born', birth, '2026-11-20')
+    const moved = told('moved', transferOutNotice, '2026-11-25', { facts: { authority: 'Bolton' } })
+    assert.equal(about([plan, born, moved], 'born')?.dueOn, '2026-11-23')
+    assert.equal(about([plan, born, moved], 'moved')?.dueOn, '2026-11-26')
+    assert.equal(
+      about(
+        [
+          plan,
+          sent('told', '2026-11-09', 'plan-start', 'plan'),
+          ended,
+          told('later', transferOutNotice, '2026-12-15', { facts: { authority: 'Bolton' } }),
+        ],
+        'later',
+      ),
+      undefined,
+    )
+    assert.equal(about([told('early', birth, '2026-10-01'), plan], 'early'), undefined)
+  })
+
+  it('death cancels what was still to be told of the plan', () => {
+    assert.equal(about([plan, told('death', death, '2026-11-07')], 'plan')?.end?.as, 'cancelled')
+  })
+
+  it('a plan of years ago asks nothing', () => {
+    const old = told('old', conference, '2024-01-15', { facts: { type: 'initial', plan: true, category: 'neglect' } })
+    assert.equal(
+      openedBy(findingsOf([old, told('over', planEnd, '2024-09-02', { facts: { ground: 'no-longer-likely' } })]), rule, 'old')?.end?.as,
+      'superseded',
+    )
+  })
+})
+
+const attendance = (id: string, on: string): Told =>
+  told(id, cpIsAttendance, on, { facts: { notice: id, setting: 'emergency-department', organisation: 'Invented Royal Infirmary' } })
+
+describe('cp-is-attendance: a notice of the NHS is read within one working day', () => {
+  const about = (versions: Told[], id = 'first') => openedBy(findingsOf(versions), 'cp-is-attendance', id)
+
+  it('a child seen on Friday evening: told at once to the social worker, due at noon of Monday, then to the manager', () => {
+    const found = about([attendance('first', '2026-11-20T22:10:00Z')])
+    assert.equal(found?.dueOn, '2026-11-23')
+    assert.deepEqual(shown(findingsOf([attendance('first', '2026-11-20T22:10:00Z')]), 'cp-is-attendance', 'child', '2026-11-22'), ['INFO'])
+    assert.deepEqual(shown(findingsOf([attendance('first', '2026-11-20T22:10:00Z')]), 'cp-is-attendance', 'child', '2026-11-23'), [
+      'INFO',
+      'DUE',
+    ])
+    assert.deepEqual(
+      found?.told.map(one => [one.to, one.from]),
+      [
+        ['lead', '2026-11-20T22:10:00.000000Z'],
+        ['manager', '2026-11-23T12:00:00.000000Z'],
+      ],
+    )
+  })
+
+  it('reading it meets it; reading another does not; death cancels it', () => {
+    const one = attendance('first', '2026-11-20')
+    const read = (answers: string) => told('read', cpIsAttendanceRead, '2026-11-23', { answers })
+    assert.equal(about([one, read('first')])?.end?.as, 'met')
+    assert.equal(about([one, attendance('other', '2026-11-21'), read('other')])?.end, null)
+    assert.equal(about([one, told('death', death, '2026-11-21')])?.end?.as, 'cancelled')
+  })
+})
+
+describe('cp-is-attendances: twice within thirty days is for a manager', () => {
+  const rule = 'cp-is-attendances'
+  const found = (versions: Told[]) => findingsOf(versions).filter(one => one.rule === rule)
+
+  it('on the thirtieth day it is, on the thirty-first it is not, and once is not', () => {
+    assert.deepEqual(found([attendance('first', '2026-10-01')]), [])
+    assert.equal(found([attendance('first', '2026-10-01'), attendance('second', '2026-10-31')]).length, 1)
+    assert.deepEqual(found([attendance('first', '2026-10-01'), attendance('second', '2026-11-01')]), [])
+  })
+
+  it('stands for the manager until it is weighed, and a third opens it anew', () => {
+    const weighed = told('weighed', cpIsAttendancesWeighed, '2026-10-12')
+    const two = [attendance('first', '2026-10-01'), attendance('second', '2026-10-10'), weighed]
+    assert.deepEqual(
+      found(two).map(one => [one.end?.as, one.told]),
+      [['met', [{ to: 'manager', from: startOfDay(day('2026-10-10')) }]]],
+    )
+    const three = found([...two, attendance('third', '2026-10-20')])
+    assert.deepEqual(
+      three.map(one => one.end?.as ?? null),
+      ['met', null],
+    )
+    assert.deepEqual(shown(three, rule, 'child', '2026-11-30'), ['DUE'])
+  })
+})

@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import type { Config } from '../../../kernel/config.ts'
+import type { Database } from '../../../kernel/db/with-actor.ts'
+import { type AnyJob, defineChore, type Standing } from '../../../kernel/jobs/index.ts'
+import { faultFields } from '../../../kernel/log.ts'
+import type { Book } from '../../../thread/book.ts'
+import {
+  type AccountId,
+  type ActId,
+  type CommandId,
+  type EntryId,
+  idNamed,
+  isId,
+  newId,
+  type PartnershipId,
+  type SubjectId,
+} from '../../../thread/ids.ts'
+import { carryOut } from '../../../thread/store/append.ts'
+import { type Change, cpIsAttendance, cpIsSent } from './cp-is.ts'
+import { messageOf, type Responsible } from './message.ts'
+import { attendanceNotice } from './notice.ts'
+
+/** Where the NHS is told, and with which token. */
+export type CpIsPost = { readonly url: string; readonly token: string | undefined }
+
+type Waiting = { partnership_id: PartnershipId; subject_id: SubjectId; key: string; name: Change; account_id: AccountId }
+
+/** How long the receiving end has to answer. */
+const patience = 10_000
+
+/** Whom a hospital rings: the number for harm by day, and the one at all other times, as the partnership publishes them. */
+const responsibleFor = async (database: Database, partnership: PartnershipId): Promise<Responsible> => {
+  const [row] = await database.door<{ name: string; profile: { contacts?: { for: string; telephone: string }[] } }>(
+    'select name, profile from gt.profile_of($1)',
+    [partnership],
+  )
+  const harm = (row?.profile.contacts ?? []).filter(one => one.for === 'harm')
+  return { authority: row?.name ?? '', office: harm[0]?.telephone ?? null, outOfHours: harm[1]?.telephone ?? harm[0]?.telephone ?? null }
+}
+
+/** Sends one message; refuses (throws) whatever is not accepted, so that it is asked again. */
+const post = async ({ url, token }: CpIsPost, message: object): Promise<void> => {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(message),
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+  })
+  await answer.body?.cancel()
+  if (!answer.ok) throw Object.assign(new Error('the receiving end did not take it'), { code: String(answer.status) })
+}
+
+/**
+ * Tells the NHS every change that waits, each in a message of its own, and writes down on the child's record that it was told. A message whose answer was lost
+ * is sent again under the same number. What is not taken waits for the next round and keeps nothing else waiting. Gives how many were told.
+ */
+export const tellTheNhs = async (
+  database: Database,
+  book: Book,
+  to: CpIsPost,
+  standing: Pick<Standing, 'log' | 'job'> & { readonly stopping?: AbortSignal },
+): Promise<number> => {
+  let told = 0
+  for (const one of await database.door<Waiting>('select * from gt.cp_is_waiting(100)', [])) {
+    if (standing.stopping?.aborted) break
+    const id = idNamed<CommandId>('cp-is', `${one.partnership_id} ${one.subject_id} ${one.key}`)
+    const about = (one.key.split('/').at(-1)?.split('|')[0] ?? '') as EntryId
+    const asker = { by: 'account' as const, partnership: one.partnership_id, account: one.account_id }
+    const purpose = { purpose: 'tell the NHS of a child on a plan', route: 'job cp-is-out', request: standing.job }
+    try {
+      const responsible = await responsibleFor(database, one.partnership_id)
+      const message = await database.withActor(asker, purpose, tx =>
+        messageOf(tx, { id, child: one.subject_id, what: one.name, about }, responsible),
+      )
+      if (!message) continue
+      await post(to, message)
+      await database.withActor(asker, purpose, tx =>
+        carryOut(tx, book, {
+          id,
+          asked: { about, what: one.name },
+          writes: [one.subject_id],
+          kinds: [cpIsSent],
+          decide: () => ({
+            answer: null,
+            entries: [
+              {
+                subject: one.subject_id,
+                act: newId<ActId>(),
+                kind: cpIsSent,
+                happened: { at: tx.actor.at, precision: 'moment' },
+                audience: 'professionals',
+                parts: { record: { facts: { what: one.name, about, how: 'program', message: id } } },
+              },
+            ],
+          }),
+        }),
+      )
+      told += 1
+    } catch (error) {
+      standing.log.error('the NHS could not be told of a change and will be told again', {
+        job: standing.job,
+        message: id,
+        ...faultFields(error),
+      })
+    }
+  }
+  return told
+}
+
+/** Nobody on record, or nobody in whose name it can be written down, fits a notice: the job tries again, and stays where it can be seen. */
+export class NobodyFits extends Error {
+  override readonly name = 'NobodyFits'
+}
+
+/** Writes an attendance down on the child's record, once for each notice. Refuses (NobodyFits) where no one child has this NHS number and date of birth. */
+export const takeNotice = async (
+  database: Database,
+  book: Book,
+  { partnership, notice }: { partnership: PartnershipId; notice: z.output<typeof attendanceNotice> },
+  standing: Pick<Standing, 'job'>,
+): Promise<'now' | 'before'> => {
+  const [fits] = await database.door<{ subject_id: SubjectId; account_id: AccountId | null }>('select * from gt.cp_is_child($1, $2, $3)', [
+    partnership,
+    notice.child.nhsNumber,
+    notice.child.born,
+  ])
+  if (!fits?.account_id) throw new NobodyFits('no one child with somebody who leads fits the notice')
+  const outcome = await database.withActor(
+    { by: 'account', partnership, account: fits.account_id },
+    { purpose: 'take in a notice of the NHS', route: 'job cp-is-notice', request: standing.job },
+    tx =>
+      carryOut(tx, book, {
+        id: idNamed<CommandId>('cp-is notice', `${partnership} ${notice.notice}`),
+        asked: { notice: notice.notice },
+        writes: [fits.subject_id],
+        kinds: [cpIsAttendance],
+        decide: () => ({
+          answer: null,
+          entries: [
+            {
+              subject: fits.subject_id,
+              act: newId<ActId>(),
+              kind: cpIsAttendance,
+              happened: { at: notice.attended.at, precision: 'moment' },
+              audience: 'professionals',
+              parts: {
+                record: {
+                  facts: {
+                    notice: notice.notice,
+                    setting: notice.attended.setting,
+                    ...(notice.attended.organisation ? { organisation: notice.attended.organisation } : {}),
+                  },
+                },
+              },
+            },
+          ],
+        }),
+      }),
+  )
+  if (outcome.done === 'asked') throw new Error('a gate stood before a notice')
+  return outcome.done
+}
+
+const id = z.string().refine(isId)
+
+/** The work of information sharing with the NHS: what waits is told every five minutes, a notice is taken in as soon as it came. */
+export const cpIsJobs = (book: Book, config: Pick<Config, 'GT_CP_IS_URL' | 'GT_CP_IS_TOKEN'>): readonly AnyJob[] => [
+  defineChore({
+    name: 'cp-is-out',
+    payload: z.strictObject({}),
+    every: '*/5 * * * *',
+    alone: true,
+    run: async (_payload, standing) => {
+      if (config.GT_CP_IS_URL)
+        await tellTheNhs(standing.database, book, { url: config.GT_CP_IS_URL, token: config.GT_CP_IS_TOKEN }, standing)
+    },
+  }),
+  defineChore({
+    name: 'cp-is-notice',
+    payload: z.strictObject({ partnership: id, notice: attendanceNotice }),
+    run: async ({ partnership, notice }, standing) => {
+      await takeNotice(standing.database, book, { partnership: partnership as PartnershipId, notice }, standing)
+    },
+  }),
+]
