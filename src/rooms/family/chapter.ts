@@ -5,6 +5,7 @@ import { adultsCompared } from './adults/adults-compared.ts'
 import { fatherNotContacted } from './adults/father-not-contacted.rules.ts'
 import { newAdultInHome } from './adults/new-adult-in-home.rules.ts'
 import { unidentifiedAdult } from './adults/unidentified-adult.rules.ts'
+import { curiosity, safetyAdvised, workingWithFamily } from './asked-about/asked-about.ts'
 import { patternStatement } from './chronology/pattern-statement.ts'
 import { significance } from './chronology/significance.ts'
 import { background, communicationNeeds, otherProfessional } from './details/about.ts'
@@ -28,6 +29,9 @@ export const family: Chapter = {
     adultsCompared,
     adultsAsked,
     adultQuestionLetBe,
+    safetyAdvised,
+    curiosity,
+    workingWithFamily,
     parentalFactor,
     parentsOwnNeed,
     childhoodExperience,

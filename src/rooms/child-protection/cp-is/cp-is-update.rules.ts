@@ -9,21 +9,22 @@ import { changeWords, cpIsSent } from './cp-is.ts'
 
 /**
  * The NHS is told within one working day that a plan has begun or ended, that a child on a plan was born or has moved away, so that a hospital knows whom to
- * ring (practice: cp-is, cp-is-update). A beginning that was not told before the plan ended is not told any more.
+ * ring (practice: cp-is, cp-is-update). It is asked of a child
+ * whose NHS number is on record. A beginning that was not told before the plan ended is not told any more.
  */
 export const cpIsUpdate = rule({
   id: 'cp-is-update',
-  says: ({ facts }) =>
-    `The NHS has not been told of this child: ${String(facts.what)}.${facts.number ? '' : ' There is no NHS number on record: the child cannot be told of without it.'}`,
+  says: ({ facts }) => `The NHS has not been told of this child: ${String(facts.what)}.`,
   because: [
     localPractice.childProtectionInformationSharing.at('flag'),
     ownChoice('nobody says how soon the NHS is told of a change: within one working day'),
   ],
   kinds: [conference, planEnd, transferOutNotice, birth, cpIsSent, identifier, death],
-  inForce: { from: day('2026-01-01') },
+  inForce: { from: day('2018-01-01') },
   settings: { limit: setting(workingDays(1), 'our own choice', 'a child may be brought to a hospital tonight') },
   findings: (child, { limit }) => {
-    const number = child.of(identifier).some(one => one.facts.scheme === 'nhs-number')
+    // Without an NHS number the NHS cannot be told of a child it has never heard of: the page about it says so.
+    if (child.of(cpIsSent).length === 0 && !child.of(identifier).some(one => one.facts.scheme === 'nhs-number')) return []
     return changesOf(child).map(({ what, by, plan, sent }) =>
       within(limit, {
         name: what,
@@ -35,7 +36,7 @@ export const cpIsUpdate = rule({
             : { ...plan.ended, as: plan.ended.as === 'cancelled' ? 'cancelled' : 'superseded' },
         shows: { OVERDUE: dayAfter },
         tell: [{ to: 'conference-office', from: dayAfter }],
-        facts: { what: changeWords[what], number },
+        facts: { what: changeWords[what] },
       }),
     )
   },

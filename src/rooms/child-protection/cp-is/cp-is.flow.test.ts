@@ -121,7 +121,7 @@ describe('the NHS is told of a child on a plan', () => {
     assert.equal(await round(), 0)
     const { status, page: text } = await page('social-worker')
     assert.equal(status, 200)
-    assert.match(text, /Not told yet: a child protection plan has begun\.[\s\S]*There is no NHS number on record/)
+    assert.match(text, /There is no NHS number of Amira on record\. Without it the NHS cannot be told/)
     await tell(database, 'social-worker', [
       { subject: child, kind: identifier, on: '2026-11-03', parts: { record: { facts: { scheme: 'nhs-number', value: nhsNumber } } } },
     ])

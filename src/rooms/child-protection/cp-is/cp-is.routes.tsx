@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Button, EmptyState, Form, type FormState, LongTextField, SummaryList } from '../../../design-system/index.ts'
+import { Button, EmptyState, Form, type FormState, LongTextField, SummaryList, WarningText } from '../../../design-system/index.ts'
 import { printDay, printMoment } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
@@ -7,6 +7,7 @@ import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { words } from '../../../thread/fields.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { identifier } from '../../../thread/own-kinds/index.ts'
 import { type ChildOnRecord, type OnChild, openChild, readByKind, readStanding } from '../../family/index.ts'
 import { writeOne } from '../on-record/write-one.ts'
 import {
@@ -28,19 +29,21 @@ const params = z.object({
 })
 
 /** A change that waits to be told: by the entry that made it. */
-type Waits = { readonly about: EntryId; readonly what: Change; readonly dueOn: string | null; readonly number: boolean }
+type Waits = { readonly about: EntryId; readonly what: Change; readonly dueOn: string | null }
 type Attendance = { readonly one: OnChild; readonly says: string; readonly read: OnChild | undefined }
 type Opened = {
   readonly child: ChildOnRecord
   readonly waits: readonly Waits[]
   readonly sent: readonly OnChild<{ what: Change; how: keyof typeof sentHowWords }>[]
   readonly attendances: readonly Attendance[]
+  /** Has the NHS a number by which it could be told of the child, as far as the reader may know? */
+  readonly number: boolean
   /** Does a manager have several attendances to weigh? */
   readonly weigh: boolean
   readonly weighed: readonly OnChild[]
 }
 
-const kinds = [cpIsSent, cpIsAttendance, cpIsAttendanceRead, cpIsAttendancesWeighed] as const
+const kinds = [identifier, cpIsSent, cpIsAttendance, cpIsAttendanceRead, cpIsAttendancesWeighed] as const
 
 const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
   const child = await openChild(tx, person)
@@ -56,7 +59,6 @@ const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
         about: (one.key.split('/').at(-1)?.split('|')[0] ?? '') as EntryId,
         what: one.name as Change,
         dueOn: one.due_on,
-        number: one.facts['number'] === true,
       })),
     sent: told.of(cpIsSent).toReversed(),
     attendances: told
@@ -67,6 +69,7 @@ const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
         says: `${settingWords[one.facts.setting]}${one.facts.organisation ? `, ${one.facts.organisation}` : ''}`,
         read: read.find(answer => answer.answers === one.root),
       })),
+    number: told.of(identifier).some(one => one.facts.scheme === 'nhs-number'),
     weigh: standing.some(one => one.rule === 'cp-is-attendances'),
     weighed: told.of(cpIsAttendancesWeighed).toReversed(),
   }
@@ -75,7 +78,7 @@ const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
 type Parts = { readonly csrf: string; readonly newCommandId: () => string; readonly form: FormState }
 
 const Page = ({ opened, parts }: { opened: Opened; parts: Parts }) => {
-  const { child, waits, sent, attendances, weigh, weighed } = opened
+  const { child, waits, sent, attendances, number, weigh, weighed } = opened
   const action = `/people/${child.subject}/cp-is`
   const form = { action, csrf: parts.csrf }
   return (
@@ -137,11 +140,15 @@ const Page = ({ opened, parts }: { opened: Opened; parts: Parts }) => {
         </p>
       ))}
       <h2 class="govuk-heading-m">What the NHS is told</h2>
-      {waits.map(({ about, what, dueOn, number }) => (
+      {!number && child.may(cpIsAttendanceRead) && (
+        <WarningText
+          text={`There is no NHS number of ${child.called} on record. Without it the NHS cannot be told that there is a plan: find it out.`}
+        />
+      )}
+      {waits.map(({ about, what, dueOn }) => (
         <section key={about}>
           <p class="govuk-body">
             Not told yet: {changeWords[what]}.{dueOn && ` To be told by ${printDay(dueOn as Parameters<typeof printDay>[0])}.`}
-            {!number && ' There is no NHS number on record.'}
           </p>
           {child.may(cpIsSent) && (
             <Form {...form} commandId={parts.newCommandId()}>

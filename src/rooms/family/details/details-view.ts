@@ -22,6 +22,7 @@ import { signposted } from '../../public/index.ts'
 import { adultInContact, newAdultDecided } from '../adults/adult-in-contact.ts'
 import { adultQuestionLetBe, adultsAsked } from '../adults/adults-asked.ts'
 import { adultsCompared } from '../adults/adults-compared.ts'
+import { curiosity, safetyAdvised, workingWithFamily } from '../asked-about/asked-about.ts'
 import { childhoodExperience } from '../experiences/childhood-experience.ts'
 import { parentalFactor, parentsOwnNeed } from '../parents/parental-factor.ts'
 import { background, communicationNeeds, otherProfessional } from './about.ts'
@@ -50,6 +51,9 @@ export const kindsRead: readonly AnyKind[] = [
   earlyHelpAssessment,
   childhoodExperience,
   signposted,
+  safetyAdvised,
+  curiosity,
+  workingWithFamily,
 ]
 
 /** Where somebody lives now: who lives there too, and the address as far as this reader may have it. */

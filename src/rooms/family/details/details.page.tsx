@@ -1,3 +1,4 @@
+import { AskedAbout } from '../asked-about/asked-about-section.tsx'
 import { EarlyHelpAssessments } from '../early-help/early-help-section.tsx'
 import { Experiences } from '../experiences/experiences-section.tsx'
 import { RecordClosedNote } from '../people/record-closed.tsx'
@@ -43,6 +44,7 @@ export const DetailsPage = (props: DetailsProps) => {
       {isChild && <EarlyHelpAssessments {...props} />}
       {isChild && <Parents {...props} />}
       {isChild && <Experiences {...props} />}
+      {isChild && <AskedAbout {...props} />}
       <Signposted {...props} />
     </>
   )

@@ -48,6 +48,7 @@ export const offers = [
   'childs-voice',
   'pattern-statement',
   'circumstances-changed',
+  'cp-is-attendance-read',
   'neglect-sign',
   'neglect-tool',
   'meeting-about',

@@ -53,6 +53,11 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Child protection plan', href: `${here}/plan`, offered: isChild && view.worksWith },
     { text: 'Visits', href: `${here}/visits`, offered: isChild && view.worksWith },
     { text: 'Something has changed', href: `${here}/change`, offered: isChild && view.may.includes('circumstances-changed') },
+    {
+      text: 'What the NHS knows and tells us',
+      href: `${here}/cp-is`,
+      offered: isChild && view.may.includes('cp-is-attendance-read'),
+    },
     { text: 'Call a meeting', href: `${here}/meetings/new`, offered: isChild && view.may.includes('meeting-about') },
     { text: 'Ask for a conference', href: `${here}/conference/request`, offered: isChild && view.may.includes('conference-requested') },
     { text: 'A move between areas', href: `${here}/moves`, offered: isChild && view.may.includes('temporary-residence') },

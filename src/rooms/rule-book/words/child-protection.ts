@@ -58,9 +58,10 @@ export const childProtectionWords: Readonly<Record<string, RuleWords>> = {
     told: { manager: 'when it shows', 'service-manager': 'when it shows', legal: 'when it shows' },
     ends: 'The decision is written down; this child was seen at home and the home is on record; the plan ends; or the child has died.',
     numbers: { open: 'How long nobody may be let in before it is decided' },
+  },
   'cp-is-update': {
     title: 'The NHS to be told',
-    asks: 'The NHS is told within this time that a child protection plan has begun or ended, that a child on a plan was born, or has moved to another authority, so that a hospital knows whom to ring.',
+    asks: 'The NHS is told within this time that a child protection plan has begun or ended, that a child on a plan was born, or has moved to another authority, so that a hospital knows whom to ring. It is asked of children whose NHS number is on record.',
     levels: { OVERDUE: dayAfter },
     told: { 'conference-office': dayAfter },
     ends: 'The NHS was told, by the program or by hand; or the plan has ended before it was told that it began.',

@@ -1,5 +1,6 @@
 import { adultFact, newAdultFact } from '../../adults/adult.fact.tsx'
 import { adultQuestionFact, sameAdultFact } from '../../adults/compare.fact.tsx'
+import { curiosityFact, safetyFact, workingWithFamilyFact } from '../../asked-about/asked-about.fact.tsx'
 import { earlyHelpFact } from '../../early-help/early-help.fact.tsx'
 import { childhoodExperienceFact } from '../../experiences/experience.fact.tsx'
 import { parentalFactorFact, parentsOwnNeedFact } from '../../parents/parents.fact.tsx'
@@ -34,6 +35,9 @@ export const facts: ReadonlyMap<string, FactPage> = new Map(
     parentalFactorFact,
     parentsOwnNeedFact,
     earlyHelpFact,
+    safetyFact,
+    curiosityFact,
+    workingWithFamilyFact,
     childhoodExperienceFact,
     signpostedFact,
   ].map(fact => [fact.slug, fact]),
