@@ -228,6 +228,34 @@ describe('a conference is put off, or a meeting moved', () => {
   })
 })
 
+describe('from a meeting to what it decides', () => {
+  const held = async (meeting: SubjectId) => {
+    const manager = await as('team-manager')
+    await manager.get(`/meetings/${meeting}/held`)
+    const sent = await manager.post(`/meetings/${meeting}/held`, { ...inBoxes('on', today), time: '0:00' })
+    assert.equal(sent.status, 303, sent.page.slice(0, 2000))
+    return (await manager.get(`/meetings/${meeting}`)).page
+  }
+
+  it('a core group that is called stands on the child’s agenda with the way to it, and held it leads to what it said of each child', async () => {
+    const manager = await as('team-manager')
+    assert.match((await manager.get(of('core-group'))).page, /Call it, and say who is asked/)
+    const { matter } = await called(database, 'team-manager', { type: 'core-group', children: [home.amira] })
+    const agenda = (await manager.get(of('core-group'))).page
+    assert.match(agenda, /It is called for/)
+    assert.ok(agenda.includes(`href="/meetings/${matter}"`))
+    const school = (await (await as('school-safeguarding-lead')).get(of('core-group'))).page
+    assert.match(school, /It is called for/)
+    assert.ok(!school.includes(`/meetings/${matter}`), 'whoever is not asked to it is not led to it')
+    assert.ok((await held(matter)).includes(`href="${of('core-group/new')}"`))
+  })
+
+  it('a strategy meeting that was held leads whoever chaired it to the decision', async () => {
+    const { matter } = await called(database, 'team-manager', { children: [home.amira] })
+    assert.ok((await held(matter)).includes(`href="${of('strategy')}"`))
+  })
+})
+
 describe('an early review', () => {
   it('is decided by nobody but the chair of the child', () => refused('conference/early', []))
 

@@ -1,9 +1,11 @@
-import type { Day } from '../../../guidance/index.ts'
+import { type Day, dayOf, type Moment } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { AgencyKind } from '../../../thread/entry.ts'
 import type { AccountId, AgencyId, SubjectId } from '../../../thread/ids.ts'
+import { readMeeting } from '../../commands.ts'
 import { readWorkers, type WorkerRow } from '../../family/index.ts'
+import { meetingAbout, meetingsStanding } from '../../meetings/index.ts'
 import { type PlanView, readPlanView, type Version } from '../plan/plan-view.ts'
 import { seenAlone } from '../visits/counts.ts'
 import { type placeWords, visit } from '../visits/visit.ts'
@@ -32,6 +34,8 @@ export type Agenda = {
   readonly actions: readonly { readonly does: string; readonly who: string; readonly dueOn: Day; readonly past: boolean }[]
   readonly lastMet: Day | null
   readonly nextOn: Day | null
+  /** The core group that is called and has not been held: when, and its page where whoever asks comes to it. */
+  readonly called: { readonly at: Moment; readonly meeting: SubjectId | null } | null
 }
 
 const belongs: readonly string[] = ['lead', 'co-worker', 'core-group', 'agency']
@@ -53,6 +57,16 @@ const membersFrom = (workers: readonly WorkerRow[]): Member[] => {
     })
   }
   return [...members.values()].slice(0, 20)
+}
+
+/** The next core group that is called about the child, at whatever time it stands now; none that its day has passed and that met. */
+const readCalled = async (tx: Tx, view: PlanView, lastMet: Day | null): Promise<Agenda['called']> => {
+  const next = meetingsStanding(view.told.of(meetingAbout)).findLast(
+    one => one.facts.type === 'core-group' && (!lastMet || dayOf(one.facts.at) > lastMet),
+  )
+  if (!next) return null
+  const { meeting, at } = next.facts
+  return { at, meeting: (await readMeeting(tx, meeting)) ? meeting : null }
 }
 
 /** What the core group has before it. Refuses (not found) whoever may not know the child. */
@@ -87,5 +101,6 @@ export const readAgenda = async (tx: Tx, book: Book, person: SubjectId, today: D
     ),
     lastMet: met.at(-1)?.on ?? null,
     nextOn: met.at(-1)?.facts.nextOn ?? null,
+    called: await readCalled(tx, view, met.at(-1)?.on ?? null),
   }
 }

@@ -15,9 +15,10 @@ import {
   TextField,
   WideTable,
 } from '../../../design-system/index.ts'
-import { type Day, leftInWords, printDay, spanInWords } from '../../../guidance/index.ts'
+import { type Day, leftInWords, printDay, printMoment, spanInWords } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { agencyWords } from '../../front-door/index.ts'
+import { meetingAbout } from '../../meetings/index.ts'
 import { safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords } from '../visits/visit.ts'
 import type { Agenda } from './agenda.ts'
@@ -44,6 +45,21 @@ export const AgendaPage = ({ agenda, today }: { agenda: Agenda; today: Day }) =>
         {agenda.nextOn && agenda.nextOn >= today && `It meets next on ${printDay(agenda.nextOn)}. `}
         {view.due.flatMap(one => (one.rule === 'core-group-overdue' && one.when ? [`The next one ${isWhen(one.when)}.`] : [])).join(' ')} It
         is everybody’s task, and is held without the social worker too.
+      </p>
+      <p class="govuk-body">
+        {agenda.called && `It is called for ${printMoment(agenda.called.at)}. `}
+        {agenda.called?.meeting ? (
+          <a class="govuk-link" href={`/meetings/${agenda.called.meeting}`}>
+            Who is asked, and what they bring
+          </a>
+        ) : (
+          !agenda.called &&
+          child.may(meetingAbout) && (
+            <a class="govuk-link" href={`${here}/meetings/new?type=core-group`}>
+              Call it, and say who is asked
+            </a>
+          )
+        )}
       </p>
       {child.may(coreGroup) && <Button text="Write down a core group that met" href={`${here}/core-group/new`} />}
       <h2 class="govuk-heading-m">Has {child.called} been seen?</h2>

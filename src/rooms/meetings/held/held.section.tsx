@@ -1,7 +1,7 @@
 import { Button } from '../../../design-system/index.ts'
 import { printMoment } from '../../../guidance/index.ts'
 import { stands } from '../inviting/invited.section.tsx'
-import type { MeetingSection } from '../page/section.ts'
+import type { MeetingSection, SectionAsk } from '../page/section.ts'
 import { meetingHeld } from './held.ts'
 
 const ways = [
@@ -10,6 +10,32 @@ const ways = [
 ]
 /** A conference is put off for the reasons of two people. */
 const conferenceWays = [{ to: 'conference/put-off', text: 'Put it off, or say that it is not held' }]
+
+/** Where what was decided is written down: on the record of each child, and not on the meeting. */
+const WhatFollows = ({ meeting }: Pick<SectionAsk, 'meeting'>) => {
+  const [first] = meeting.children
+  if (meeting.type === 'strategy' && meeting.relations.includes('meeting-chair') && first)
+    return (
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/people/${first.child}/strategy`}>
+          Write down what was decided, each child apart
+        </a>
+      </p>
+    )
+  if (meeting.type === 'core-group' && meeting.keeps)
+    return (
+      <ul class="govuk-list">
+        {meeting.children.map(one => (
+          <li key={one.child}>
+            <a class="govuk-link" href={`/people/${one.child}/core-group/new`}>
+              Write down what the core group said about {one.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )
+  return null
+}
 
 /** That it was held and who was missing; before that, what whoever keeps the meeting may do with it. */
 export const HeldSection: MeetingSection = ({ meeting, now }) => {
@@ -26,6 +52,7 @@ export const HeldSection: MeetingSection = ({ meeting, now }) => {
           {meeting.held.said['alsoThere'] && ` Also there: ${meeting.held.said['alsoThere']}`}
         </p>
         {meeting.held.said['absent'] && <p class="govuk-body gt-narrative">{meeting.held.said['absent']}</p>}
+        <WhatFollows meeting={meeting} />
         {meeting.keeps && (
           <p class="govuk-body">
             <a class="govuk-link" href={`/meetings/${meeting.matter}/held`}>
