@@ -16,6 +16,7 @@ import { publicRoutes } from './public/web.ts'
 import { recordingRoutes } from './recording/web.ts'
 import { recordsRoutes } from './records/web.ts'
 import { ruleBookRoutes } from './rule-book/web.ts'
+import { seenRoutes } from './seen/web.ts'
 import { sharingRoutes } from './sharing/web.ts'
 import { voiceRoutes } from './voice/web.ts'
 import { withoutSignalRooms } from './without-signal/web.ts'
@@ -41,5 +42,6 @@ export const rooms: readonly RoomRoutes[] = [
   assessmentRoutes,
   challengeRoutes,
   withoutSignalRooms,
+  seenRoutes,
   demonstrationRoutes,
 ]

@@ -1,4 +1,4 @@
-import type { Moment } from '../guidance/index.ts'
+import type { Day, Moment } from '../guidance/index.ts'
 import type { EntryId } from './ids.ts'
 import type { AnyKind } from './kind.ts'
 import { ownKinds } from './own-kinds/index.ts'
@@ -11,12 +11,29 @@ import type { Thread } from './thread.ts'
  */
 export type Episode = { kind: string; state: string; from: Moment; until: Moment | null; entry: EntryId; endedBy: EntryId | null }
 
+/**
+ * When a child with whom somebody works was last seen, as far as it is on record: for a board, not for a rule. `since`: from when it is counted where nobody has seen the child; `until`: when the
+ * work ends, where that is known. One room says it.
+ */
+export type LastSeen = {
+  readonly onPlan: boolean
+  readonly since: Day
+  readonly until: Moment | null
+  readonly born: Day | null
+  readonly anybody: Day | null
+  readonly worker: Day | null
+  readonly alone: Day | null
+  readonly home: Day | null
+  readonly bedroom: Day | null
+}
+
 /** What one room brings: the kinds it records, the rules it follows and the episodes it keeps. */
 export type Chapter = {
   readonly room: string
   readonly kinds: readonly AnyKind[]
   readonly rules: readonly AnyRule[]
   readonly episodes: readonly ((subject: Thread) => readonly Episode[])[]
+  readonly lastSeen?: (subject: Thread) => LastSeen | null
 }
 
 /** The whole book: every kind and every rule the program knows. */
@@ -24,6 +41,7 @@ export type Book = {
   readonly kinds: ReadonlyMap<string, AnyKind>
   readonly rules: readonly AnyRule[]
   readonly episodes: readonly ((subject: Thread) => readonly Episode[])[]
+  readonly lastSeen: (subject: Thread) => LastSeen | null
 }
 
 /** Binds the rooms' chapters into one book; refuses a kind or a rule that two rooms both claim. */
@@ -40,5 +58,10 @@ export const bind = (chapters: readonly Chapter[]): Book => {
       if (kinds.get(kind.name) !== kind) throw new Error(`rule ${rule.id} reads a kind the book does not hold: ${kind.name}`)
     rules.set(rule.id, rule)
   }
-  return { kinds, rules: [...rules.values()], episodes: chapters.flatMap(chapter => chapter.episodes) }
+  return {
+    kinds,
+    rules: [...rules.values()],
+    episodes: chapters.flatMap(chapter => chapter.episodes),
+    lastSeen: chapters.find(chapter => chapter.lastSeen)?.lastSeen ?? (() => null),
+  }
 }

@@ -81,6 +81,22 @@ export const worldBook = bind([
           .slice(0, 1)
           .map(entry => ({ kind: 'world', state: 'open', from: entry.at, until: null, entry: entry.root, endedBy: null })),
     ],
+    lastSeen: person => {
+      const [first] = person.of(note)
+      return first
+        ? {
+            onPlan: true,
+            since: first.on,
+            until: null,
+            born: null,
+            anybody: first.on,
+            worker: null,
+            alone: null,
+            home: null,
+            bedroom: null,
+          }
+        : null
+    },
   },
 ])
 

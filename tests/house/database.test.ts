@@ -58,6 +58,8 @@ const signed: Record<string, string> = {
   'gt.content_of_new_document(uuid,uuid)': 'gt_deriver for gt_app gt_worker',
   'gt.critical_now(uuid,uuid[],timestamp with time zone,interval)': 'gt_announcer for gt_worker',
   'gt.derived_of(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.derived_now(uuid,uuid[])': 'gt_deriver for gt_app gt_import gt_worker',
+  'gt.forget_last_seen()': 'gt_records for gt_owner',
   'gt.ask_for_erasure(uuid,uuid,uuid,text)': 'gt_records for gt_app',
   'gt.begin_keeping(uuid,uuid)': 'gt_records for gt_app',
   'gt.end_keeping(uuid,uuid[])': 'gt_records for gt_app',

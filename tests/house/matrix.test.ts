@@ -30,6 +30,7 @@ const besideThreads = [
   'release',
   'copy',
   'decisions',
+  'last-seen',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']

@@ -19,6 +19,7 @@ const growing = new Set([
   'involvement',
   'reach',
   'episode',
+  'last_seen',
   'finding',
   'access_line',
   'announcement',

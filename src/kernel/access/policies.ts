@@ -23,11 +23,12 @@ const fenced: readonly Fenced[] = [
   { table: 'relationship', opens: { what: 'household' }, authored: false },
   { table: 'involvement', opens: { what: 'involvement' }, authored: false },
   { table: 'episode', opens: { what: 'episode' }, authored: false },
+  { table: 'last_seen', opens: { what: 'last-seen' }, authored: false },
   { table: 'document', opens: { column: 'field_group' }, authored: true },
 ]
 
 /** Tables on which the reckoning writes through its own functions: the application may only read them. */
-const derived = ['merged', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode', 'finding']
+const derived = ['merged', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode', 'last_seen', 'finding']
 
 /** What the record of a person stands in: written and removed by the functions that keep records, and by no role that signs in. */
 const destroyed = [
@@ -327,7 +328,7 @@ ${[...sealed, 'seal'].map(table => `create policy verifying on gt.${table} for s
 
 const privileges = `revoke all on all tables in schema gt from gt_app, gt_public, gt_worker, gt_import;
 grant select on gt.partnership, gt.agency, gt.team, gt.team_member, gt.account, gt.setting_value, gt.reach, gt.involvement, gt.person, gt.stay, gt.relationship,
-  gt.episode, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
+  gt.episode, gt.last_seen, gt.finding, gt.entry, gt.entry_part, gt.entry_link, gt.excluded, gt.named_only, gt.document, gt.document_content, gt.announcement to gt_app, gt_worker;
 grant select on gt.closed_to_most to gt_app, gt_worker;
 grant select on gt.outgoing to gt_app, gt_worker;
 grant select on gt.outgoing_content to gt_app;

@@ -26,6 +26,9 @@ export { enquiry, enquiryOutcome, enquiryOutcomeWords, enquirySigned } from './e
 export { harmSuspected, harmWords } from './harm/harm-suspected.ts'
 export { coreGroupInWords, planInWords } from './in-words.ts'
 export { legalAdvice } from './legal-advice/legal-advice.ts'
+export { choices, clock, momentOn, oneOf, someOf } from './on-record/form-fields.ts'
+export { todayIn } from './on-record/kept-routes.tsx'
+export { writeOne } from './on-record/write-one.ts'
 export { cpPlan, cpPlanAgreed, planFieldWords } from './plan/cp-plan.ts'
 export { type Plan, plans, plansWith } from './plan/plans.ts'
 export { childAssessmentOrder, emergencyProtectionOrder, policeProtection, protectionEnded } from './protection/orders.ts'
@@ -36,6 +39,7 @@ export { siblingConsidered } from './sibling-consideration/sibling-considered.ts
 export { whileTogether } from './sibling-consideration/while-together.ts'
 export { strategyDecision, strategyWords } from './strategy/strategy-decision.ts'
 export { temporaryResidence, transferInNotice, transferOutNotice } from './transfer/transfer.ts'
+export { visitRules } from './visits/clocks.ts'
 export { seenAlone, seenAtHome, statutoryVisits } from './visits/counts.ts'
 export {
   accessWords,

@@ -1,5 +1,6 @@
 import type { RoomRoutes } from '../../kernel/http/route.ts'
 import { book } from '../book.ts'
+import { accessRoutes } from './access-refused/access.routes.tsx'
 import { afterBirthRoutes } from './before-birth/after-birth.tsx'
 import { deskRoutes } from './conference/desk.routes.tsx'
 import { earlyReviewRoutes } from './conference/early.tsx'
@@ -24,6 +25,7 @@ export const childProtectionRoutes: RoomRoutes = {
   routes: [
     ...suspectedHarmRoutes(() => book),
     ...planRoutes(() => book),
+    ...accessRoutes(() => book),
     ...coreGroupRoutes(() => book),
     ...endingRoutes(() => book),
     ...familyPlanRoutes(() => book),

@@ -52,7 +52,7 @@ const exported = async (partnership: PartnershipId, from = history): Promise<str
 
 /** Everything that is derived of a partnership, as text; the partnership's own id and what rows are made with left out. */
 const derived = async (partnership: PartnershipId, of = database): Promise<string> => {
-  const tables = ['finding', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode']
+  const tables = ['finding', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode', 'last_seen']
   const rows: string[] = []
   for (const table of tables)
     for (const { row } of await of.admin<{ row: string }>(
@@ -416,7 +416,7 @@ describe('making everything derived again', () => {
     const here = await emptyPartnership()
     for (const file of ['case-17.json', 'two-homes.json', 'before-birth.json']) await imports(given(file), here)
     const rows = await derived(here)
-    for (const table of ['finding', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode'])
+    for (const table of ['finding', 'reach', 'involvement', 'person', 'person_key', 'stay', 'relationship', 'episode', 'last_seen'])
       await database.admin(`delete from gt.${table} where partnership_id = $1`, [here])
     assert.equal(await derived(here), '')
     const made = await rebuild(history, here, book, () => {})

@@ -24,7 +24,7 @@ const threadsOf = statement<ToldRow>('threads-of', null, 'select * from gt.threa
 const derivedOf = statement<{ tbl: DerivedTable; subject_id: SubjectId; key: string; hash: Buffer }>(
   'derived-of',
   null,
-  'select * from gt.derived_of($1, $2)',
+  'select * from gt.derived_now($1, $2)',
 )
 const saveDerived = statement<never>('save-derived', null, 'select gt.save_derived($1, $2, $3, $4, $5, $6)')
 
@@ -155,6 +155,7 @@ export const derivedRows = (
         partnership,
         subject,
         book.episodes.flatMap(of => of(subject.withoutRestricted())),
+        book.lastSeen(subject.withoutRestricted()),
       )
     : []),
 ]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Day, type Moment, plusHours } from '../../guidance/index.ts'
-import type { Episode } from '../book.ts'
+import type { Episode, LastSeen } from '../book.ts'
 import type { Entry } from '../entry.ts'
 import type { Finding } from '../finding.ts'
 import { type Stay, staysOf } from '../home.ts'
@@ -23,6 +23,7 @@ export const derivedTables = [
   'stay',
   'relationship',
   'episode',
+  'last_seen',
 ] as const
 export type DerivedTable = (typeof derivedTables)[number]
 
@@ -74,7 +75,12 @@ export const findingRow = (partnership: PartnershipId, finding: Finding): Derive
  * Everything but findings that is kept beside one thread: who the person is, where, with whom, who works with them, what is open. `episodes` are those
  * of the thread without what one agency keeps to itself: such an entry changes no row that others read, and opens the thread to its holder alone.
  */
-export const projected = (partnership: PartnershipId, thread: Thread, episodes: readonly Episode[]): DerivedRow[] => {
+export const projected = (
+  partnership: PartnershipId,
+  thread: Thread,
+  episodes: readonly Episode[],
+  seen: LastSeen | null,
+): DerivedRow[] => {
   const open = thread.withoutRestricted()
   return [
     ...mergedRows(partnership, thread.subject, thread),
@@ -97,6 +103,22 @@ export const projected = (partnership: PartnershipId, thread: Thread, episodes: 
         ended_by: episode.endedBy,
       }),
     ),
+    ...(seen
+      ? [
+          made('last_seen', partnership, thread.subject, 'now', {
+            on_plan: seen.onPlan,
+            since: seen.since,
+            open_until: orInfinity(seen.until),
+            // Whose age nobody knows may be the youngest.
+            youngest: seen.born ?? '9999-12-31',
+            any_on: seen.anybody,
+            worker_on: seen.worker,
+            alone_on: seen.alone,
+            home_on: seen.home,
+            bedroom_on: seen.bedroom,
+          }),
+        ]
+      : []),
   ]
 }
 

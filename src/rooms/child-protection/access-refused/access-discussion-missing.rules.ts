@@ -14,8 +14,8 @@ export const accessDiscussionMissing = rule({
   id: 'access-discussion-missing',
   says: ({ name }) =>
     name === 'decision'
-      ? 'Nobody was let in to see this child at home, and what comes next is not decided yet: each option chosen, or a reason why not.'
-      : `Nobody was let in to see this child at home, and it was not talked over yet with ${discussedWithWords[name as DiscussedWith]}.`,
+      ? 'This child could not be seen at home, and what comes next is not decided yet: each option chosen, or a reason why not.'
+      : `This child could not be seen at home, and it was not talked over yet with ${discussedWithWords[name as DiscussedWith]}.`,
   because: [
     visitsBriefing.box(5),
     reading(8),

@@ -14,10 +14,10 @@ export const accessRefused = rule({
   id: 'access-refused',
   says: ({ name, facts }) =>
     name === 'left-lying'
-      ? 'Nobody has got in to see this child at home, and nothing was done or said about it since.'
+      ? 'This child has still not been seen at home, and nothing was done or said about it since.'
       : facts['again'] === true
-        ? 'For the second time or more nobody was let in to see this child, who is on a child protection plan, at home.'
-        : 'Nobody was let in to see this child, who is on a child protection plan, at home.',
+        ? 'This child, who is on a child protection plan, could not be seen at home, not for the first time: nobody was let in.'
+        : 'This child, who is on a child protection plan, could not be seen at home: nobody was let in.',
   because: [
     visitsBriefing.box(5),
     reading(7),

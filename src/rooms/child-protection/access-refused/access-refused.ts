@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { choice, dayField, line, said, words, yesOrNo } from '../../../thread/fields.ts'
+import { choice, dayField, idField, line, said, words, yesOrNo } from '../../../thread/fields.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
 
 /** With whom it is talked over when nobody is let in (visits briefing, July 2024, box 5): all three, in whatever order. */
@@ -108,6 +109,8 @@ export const housingLiaison = kind({
       inspectedOn: dayField.optional(),
       accessOn: dayField.optional(),
       mayLoseHome: yesOrNo('Say whether the family may lose the home').optional(),
+      /** What somebody of theirs was asked to do: a matter of its own, of which they see nothing else. */
+      task: idField<SubjectId>().optional(),
     }),
     narrative: z.strictObject({
       contact: words(2000).optional(),

@@ -12,8 +12,8 @@ export const considerLegal = rule({
   id: 'consider-legal',
   says: ({ facts }) =>
     facts['again'] === true
-      ? 'Nobody was let in to see this child at home, not for the first time: decide whether to ask for legal advice, or write down why not.'
-      : 'Nobody has got in to see this child at home for days: decide whether to ask for legal advice, or write down why not.',
+      ? 'This child could not be seen at home, not for the first time: decide whether to ask for legal advice, or write down why not.'
+      : 'This child has not been seen at home days after nobody was let in: decide whether to ask for legal advice, or write down why not.',
   because: [
     visitsBriefing.box(5),
     childrenAct1989.section('44(1)(b)'),

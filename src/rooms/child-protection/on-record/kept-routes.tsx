@@ -18,7 +18,8 @@ import { type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 
-const atPerson = z.object({
+/** A page about one child. */
+export const atPerson = z.object({
   person: z
     .string()
     .refine(isId)

@@ -104,15 +104,15 @@ describe('team work', () => {
       offeredHere: 0,
       offeredAway: 0,
       critical: 1,
-      overdue: 5,
+      overdue: 8,
       decide: 4,
       due: 2,
     })
     assert.deepEqual(
       work.loads.map(({ name, children: of, late, critical, overdue }) => [name, of, late, critical, overdue]),
       [
-        ['No lead worker', 1, 1, 0, 1],
-        [work.loads[1]?.name, 2, 1, 1, 4],
+        ['No lead worker', 1, 1, 0, 2],
+        [work.loads[1]?.name, 2, 2, 1, 6],
         ['Ben Invented', 0, 0, 0, 0],
       ],
     )
@@ -121,7 +121,7 @@ describe('team work', () => {
       ['Amira Testcase', 'Zoë Testcase', 'Omar Testcase'],
     )
     const { page } = await (await as('team-manager')).get('/team')
-    assert.match(page, /3 children: 1 child may be unsafe, 5 overdue, 4 /)
+    assert.match(page, /3 children: 1 child may be unsafe, 8 overdue, 4 /)
     assert.match(page, /1 child without a lead worker/)
     assert.doesNotMatch(page, /Elsewhere/)
   })

@@ -49,6 +49,12 @@ const Ways = ({ view, asked }: PersonParts) => {
       href: `${here}/neglect`,
       offered: isChild && view.may.some(kind => kind === 'neglect-sign' || kind === 'neglect-tool'),
     },
+    { text: 'When the child was last seen', href: `${here}/seen`, offered: isChild && view.worksWith },
+    {
+      text: 'Getting in to see the child',
+      href: `${here}/access`,
+      offered: isChild && view.findings.some(one => one.rule === 'access-refused'),
+    },
     { text: 'Keeping the child safe', href: `${here}/safety`, offered: isChild && view.worksWith },
     { text: 'Child protection plan', href: `${here}/plan`, offered: isChild && view.worksWith },
     { text: 'Visits', href: `${here}/visits`, offered: isChild && view.worksWith },

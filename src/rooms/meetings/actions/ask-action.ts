@@ -107,6 +107,10 @@ export const askAction = async (
 export type BothSides = {
   readonly meeting: SubjectId
   readonly asked: EntryId
+} & OwnSide
+
+/** The action where its owner sees it. What no meeting asked for stands there alone. */
+export type OwnSide = {
   readonly matter: SubjectId
   readonly own: EntryId
 }
@@ -166,7 +170,7 @@ const onBothSides = (
   book: Book,
   command: {
     id: CommandId
-    sides: BothSides
+    sides: BothSides | OwnSide
     kind: typeof actionAnswered | typeof actionDone
     facts: Record<string, unknown>
     words: string | undefined
@@ -176,7 +180,7 @@ const onBothSides = (
   return carryOut(tx, book, {
     id: command.id,
     asked: { sides, kind: kind.name, facts, words },
-    writes: [sides.meeting, sides.matter],
+    writes: 'meeting' in sides ? [sides.meeting, sides.matter] : [sides.matter],
     kinds: [kind],
     decide: () => {
       const told = { act: newId<ActId>(), happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals', kind } as const
@@ -185,7 +189,7 @@ const onBothSides = (
         answer: null,
         entries: [
           { ...told, subject: sides.matter, answers: sides.own, parts },
-          { ...told, subject: sides.meeting, answers: sides.asked, parts },
+          ...('meeting' in sides ? [{ ...told, subject: sides.meeting, answers: sides.asked, parts }] : []),
         ],
       }
     },
@@ -196,12 +200,12 @@ const onBothSides = (
 export const answerAction = (
   tx: Tx,
   book: Book,
-  command: { id: CommandId; sides: BothSides; accepted: boolean; words: string | undefined },
+  command: { id: CommandId; sides: BothSides | OwnSide; accepted: boolean; words: string | undefined },
 ): Promise<Outcome<null>> => onBothSides(tx, book, { ...command, kind: actionAnswered, facts: { accepted: command.accepted } })
 
 /** Whoever was to do it says what became of it: on the action and on the meeting, in one act. */
 export const endAction = (
   tx: Tx,
   book: Book,
-  command: { id: CommandId; sides: BothSides; outcome: keyof typeof actionDoneWords; words: string },
+  command: { id: CommandId; sides: BothSides | OwnSide; outcome: keyof typeof actionDoneWords; words: string },
 ): Promise<Outcome<null>> => onBothSides(tx, book, { ...command, kind: actionDone, facts: { outcome: command.outcome } })

@@ -57,7 +57,7 @@ export const MyActionsPage = ({ actions, today }: { actions: readonly MyAction[]
     <>
       <h1 class="govuk-heading-l">What you were asked to do</h1>
       {open.length === 0 ? (
-        <EmptyState wouldBe="Nothing is waiting for you. What a meeting asks you to do stands here, and nothing else of the meeting or of a record." />
+        <EmptyState wouldBe="Nothing is waiting for you. What somebody asks you to do stands here, and nothing else of a meeting or of a record." />
       ) : (
         <Rows actions={open} today={today} />
       )}
@@ -88,7 +88,7 @@ export const ActionPage = ({ matter, form, today, mark }: Shown) => {
   const words = (text: string | undefined, none: string) => (text ? { text: <span class="gt-narrative">{text}</span> } : none)
   return (
     <>
-      <span class="govuk-caption-l">Asked of you by a meeting</span>
+      <span class="govuk-caption-l">{facts.askedBy ? 'Asked of you by a meeting' : 'Asked of you'}</span>
       <h1 class="govuk-heading-l gt-narrative">{said['what']}</h1>
       <p class="govuk-body">
         <StandOf
@@ -160,7 +160,7 @@ export const ActionPage = ({ matter, form, today, mark }: Shown) => {
           </a>
         </p>
       )}
-      {done && <InsetText>Whoever called the meeting reads what you wrote. Nothing more is asked of you.</InsetText>}
+      {done && <InsetText>Whoever asked reads what you wrote. Nothing more is asked of you.</InsetText>}
     </>
   )
 }

@@ -8,7 +8,7 @@ import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { type MatterOnRecord, readMatter } from '../page/matter.ts'
 import { action, actionAnswered, actionDone } from './action.ts'
 import { answerForm, doneForm } from './action-form.ts'
-import { answerAction, type BothSides, endAction } from './ask-action.ts'
+import { answerAction, type BothSides, endAction, type OwnSide } from './ask-action.ts'
 import { ActionPage, MyActionsPage } from './mine.page.tsx'
 import { myActions } from './mine.queries.ts'
 
@@ -26,10 +26,11 @@ const open = async (tx: Tx, matter: SubjectId): Promise<MatterOnRecord> => {
   return found
 }
 
-/** Where an action stands on the meeting and on its own matter. */
-const sidesOf = (matter: MatterOnRecord): BothSides => {
+/** Where an action stands: on the meeting that asked for it, where one did, and on its own matter. */
+const sidesOf = (matter: MatterOnRecord): BothSides | OwnSide => {
   const [asked] = matter.of(action)
-  if (!asked?.facts.askedBy || !asked.facts.askedAs) throw new NotFound()
+  if (!asked) throw new NotFound()
+  if (!asked.facts.askedBy || !asked.facts.askedAs) return { matter: matter.matter, own: asked.root }
   return { meeting: asked.facts.askedBy, asked: asked.facts.askedAs, matter: matter.matter, own: asked.root }
 }
 

@@ -352,6 +352,7 @@ describe('destroying a record', () => {
       'stay',
       'relationship',
       'episode',
+      'last_seen',
       'document',
       'announcement',
       'kept',

@@ -61,6 +61,7 @@ const roomWords: Readonly<Record<string, string>> = {
   challenge: 'Professional challenge',
   assessment: 'Assessment',
   learning: 'Learning',
+  seen: 'Who has seen each child',
 }
 
 /** A room in words; one without words of its own is called by its name. */

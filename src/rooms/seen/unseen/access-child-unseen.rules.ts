@@ -7,7 +7,7 @@ import { sightingKinds, sightings } from '../sightings/sightings.ts'
 /** Nobody was let in: within a day somebody, of any agency, sees this child somewhere (practice: access-refused-escalation). A visit by video sees nobody. */
 export const accessChildUnseen = rule({
   id: 'access-child-unseen',
-  says: () => 'Nobody was let in to see this child at home, and nobody has seen the child anywhere since.',
+  says: () => 'This child could not be seen at home, and nobody has seen the child anywhere since.',
   because: [visitsBriefing.box(5), ownChoice('nobody says how soon the child is seen somewhere else: within twenty-four hours')],
   kinds: [...refusalKinds, ...sightingKinds],
   inForce: { from: day('2024-07-01') },

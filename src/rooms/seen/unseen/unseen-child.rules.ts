@@ -19,7 +19,7 @@ const sinceOf = ({ since, exactly }: Finding['facts']): string =>
 export const unseenChild = rule({
   id: 'unseen-child',
   says: ({ facts }) =>
-    `Nobody, of any agency, is on record as having seen this child ${facts['first'] === true ? 'since work with the family began, ' : 'since '}${sinceOf(facts)}.`,
+    `This child is not on record as seen by anybody, of any agency, ${facts['first'] === true ? 'since work with the family began, ' : 'since '}${sinceOf(facts)}.`,
   because: [
     neglectResponse.case17Lessons,
     visitsBriefing.box(2),

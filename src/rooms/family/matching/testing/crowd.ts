@@ -99,6 +99,7 @@ export const putCrowdOnRecord = async (
           (written[at] ?? []).map(one => one.told),
         ),
         [],
+        null,
       ),
     )
     for (const table of ['person', 'person_key', 'stay'] as const)
