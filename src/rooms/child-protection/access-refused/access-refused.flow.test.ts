@@ -104,7 +104,7 @@ describe('nobody was let in', () => {
 
   it('a talk is written once for both children, in one act, on each child’s own record', async () => {
     const worker = await as('social-worker')
-    await worker.get(at(amira, '/talk'))
+    assert.match((await worker.get(at(amira, '/talk'))).page, new RegExp(`data-autosave-url="${at(amira, '/talk')}/keep"`))
     const says = { with: 'manager', who: 'Gita Invented, team manager', view: 'Two workers go tomorrow morning.', children: both }
     assert.equal((await worker.post(at(amira, '/talk'), { ...says, ...inBoxes('on', addDays(today, 1)) })).status, 422)
     assert.equal((await worker.post(at(amira, '/talk'), { ...says, children: [], ...inBoxes('on', ago(4)) })).status, 422)

@@ -94,7 +94,7 @@ const noGate = (done: string): 'done' => {
 const talkRoutes = (book: () => Book): readonly Route[] =>
   keptRoutes<readonly NotReached[]>({
     at: 'access/talk',
-    name: 'access talk',
+    name: 'access-talk',
     title: 'Nobody was let in: talked over',
     words: 'that it was talked over when nobody was let in',
     labels: talkForm.labels,
@@ -139,7 +139,7 @@ const talkRoutes = (book: () => Book): readonly Route[] =>
 const decideRoutes = (book: () => Book): readonly Route[] =>
   keptRoutes<readonly NotReached[]>({
     at: 'access/decide',
-    name: 'access decide',
+    name: 'access-decide',
     title: 'Nobody was let in: what comes next',
     words: 'what is done when nobody was let in',
     labels: decideForm.labels,
@@ -205,7 +205,7 @@ const decideRoutes = (book: () => Book): readonly Route[] =>
 const legalRoutes = (book: () => Book): readonly Route[] =>
   keptRoutes<readonly NotReached[]>({
     at: 'access/legal',
-    name: 'access legal',
+    name: 'access-legal',
     title: 'Nobody was let in: whether to ask a lawyer',
     words: 'whether legal advice is asked for when nobody was let in',
     labels: legalForm.labels,
@@ -249,7 +249,7 @@ const legalRoutes = (book: () => Book): readonly Route[] =>
 const housingRoutes = (book: () => Book): readonly Route[] =>
   keptRoutes<readonly NotReached[]>({
     at: 'access/housing',
-    name: 'access housing',
+    name: 'access-housing',
     title: 'The landlord',
     words: 'what was agreed with the landlord',
     labels: housingForm.labels,
