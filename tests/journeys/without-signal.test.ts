@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
+import { visit } from '../../src/rooms/child-protection/index.ts'
 import { testcaseFamily } from '../../src/rooms/family/testing/testcase-family.ts'
+import { tell } from '../../src/rooms/testing/tell.ts'
 import { launchBrowser, launchBrowserIn } from '../browser.ts'
 import { ids, testPassword } from '../database.ts'
 import { look } from '../look.ts'
@@ -98,6 +100,9 @@ test('without signal a worker opens the families of today and writes; a flat bat
   assert.deepEqual(stores(folder, 'quarterstaff'), [], 'what was typed is nowhere to be read')
   assert.deepEqual(stores(folder, 'Amirah'), [], 'nor is anybody’s name')
 
+  await tell(served.database, 'social-worker', [
+    { subject: family.amira, kind: visit, parts: { record: { facts: { by: 'cover', place: 'school', seen: 'seen-with-carer' } } } },
+  ])
   context = await launchBrowserIn(folder)
   page = await pageOf(context)
   await context.setOffline(true)
@@ -108,7 +113,7 @@ test('without signal a worker opens the families of today and writes; a flat bat
 
   await context.setOffline(false)
   await signIn(page, served, role, '/without-signal')
-  await page.getByText(/^Sent at/).waitFor()
+  await page.getByText(/^Sent at.*A visit to this child was recorded at/).waitFor()
   const [row] = await served.database.admin<{ body: Record<string, string> }>('select body from gt.draft where account_id = $1', [
     ids.account(role),
   ])

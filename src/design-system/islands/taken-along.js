@@ -17,7 +17,7 @@ const stores = { [alongPlace]: ['pack', 'typed'], [saltPlace]: ['salt'], [wordsP
 /** @typedef {Record<string, string | readonly string[]>} Fields */
 /** @typedef {{ token: string, account: string, publicKey: string, takenAt: number, until: number, seenAt: number, iv: Uint8Array, closed: ArrayBuffer }} Held */
 /** @typedef {{ form: string, account: string, at: number, sealed: string, unanswered?: string | undefined, state: 'waiting' | 'conflict' }} Waiting */
-/** @typedef {{ form: string, account: string, version: string, savedAt: string, begunAgain: boolean, elsewhere?: string | undefined }} Sent */
+/** @typedef {{ form: string, account: string, version: string, savedAt: string, begunAgain: boolean, meanwhile?: string | null | undefined, elsewhere?: string | undefined }} Sent */
 
 const text = new TextEncoder()
 /** @param {string} of */
@@ -183,9 +183,9 @@ export async function open(password) {
  * Keeps what was typed into a form: for this phone until its key goes, and for the server until it has it. On the disk when this comes back.
  * @param {{ key: CryptoKey, held: Held }} along @param {string} form @param {{ of: string, keepAt: string, action: string, fields: Fields }} words
  */
-export async function keep({ key, held: { token, account, publicKey } }, form, words) {
+export async function keep({ key, held: { token, account, publicKey, takenAt } }, form, words) {
   const at = Date.now()
-  const sealed = await closeForServer(publicKey, words)
+  const sealed = await closeForServer(publicKey, { ...words, since: takenAt })
   await inStore(wordsPlace, 'waiting', 'readwrite', async store => {
     /** @type {Waiting | undefined} */
     const before = await done(store.get(form))
@@ -249,7 +249,7 @@ export async function stands() {
   return false
 }
 
-/** What waits, as the server reads it again for whoever typed it. @param {string} sealed @param {string} csrf @returns {Promise<{ of: string, keepAt: string, action: string, fields: Fields }>} */
+/** What waits, as the server reads it again for whoever typed it. @param {string} sealed @param {string} csrf @returns {Promise<{ of: string, keepAt: string, action: string, fields: Fields, meanwhile: string | null }>} */
 async function readByServer(sealed, csrf) {
   const answer = await post('/visits/today/words', { sealed }, csrf)
   if (!answer.ok) throw new Error(String(answer.status))
@@ -297,7 +297,10 @@ async function sendOne(one, csrf) {
   const answer = await post(words.keepAt, { ...words.fields, draftVersion: opened }, csrf)
   if (answer.ok) {
     const { version, savedAt } = await answer.json()
-    await settled({ form, account, version: String(version), savedAt, begunAgain: opened !== '0' && Number(version) === 1 }, sealed)
+    await settled(
+      { form, account, version: String(version), savedAt, begunAgain: opened !== '0' && Number(version) === 1, meanwhile: words.meanwhile },
+      sealed,
+    )
   } else if (answer.status === 409) {
     await change(form, { unanswered: undefined, state: 'conflict' })
     return 'both'

@@ -78,6 +78,9 @@ async function stateWords() {
                 '.',
               )
             : `Sent at ${one.savedAt}: it waits as a draft, also on any other phone or desk of yours.`,
+          one.meanwhile
+            ? ` A visit to this child was recorded at ${one.meanwhile}, after you had taken the form along: read both before you record yours.`
+            : '',
           one.begunAgain
             ? ' What you had begun before was recorded or thrown away meanwhile: this is a draft of its own, and both are kept.'
             : '',

@@ -167,10 +167,20 @@ it('what was taken along stands no longer than its session, its eight hours and 
 it('words closed on a phone are read again by whoever typed them, and by nobody else', async () => {
   const { body } = await takeAlong()
   const sealed = closed(body.publicKey, words)
-  assert.deepEqual((await said(worker, '/visits/today/words', { sealed })).body, words)
+  assert.deepEqual((await said(worker, '/visits/today/words', { sealed })).body, { ...words, meanwhile: null })
   assert.equal((await said(await as('early-help-practitioner'), '/visits/today/words', { sealed })).status, 404)
   const changed = `${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`
   assert.equal((await said(worker, '/visits/today/words', { sealed: changed })).status, 404)
+})
+
+it('whoever comes back is told that a visit was recorded since the form was taken along, and of none that was known before', async () => {
+  const { body } = await takeAlong()
+  const asked = async (at: number) =>
+    (await said<{ meanwhile: string | null }>(worker, '/visits/today/words', { sealed: closed(body.publicKey, { ...words, since: at }) }))
+      .body.meanwhile
+  const [before, between] = [Date.UTC(2025, 1, 1), Date.UTC(2025, 1, 20)]
+  assert.equal(await asked(before), '9am')
+  assert.equal(await asked(between), null)
 })
 
 it('words of a form that is no longer open are kept for whoever typed them, to read in their drafts', async () => {

@@ -12,6 +12,7 @@ import { familyAlong } from './along.tsx'
 import { endTakenAlong, takeAlong, takenAlong } from './taking.ts'
 import { TodayPage } from './today.page.tsx'
 import { type TodaysFamily, todaysFamilies } from './todays-families.ts'
+import { visitedSince } from './visited-since.ts'
 
 const takeForm = declareForm(
   z.object({
@@ -33,6 +34,8 @@ const closedWords = z.object({
   keepAt: z.string(),
   action: z.string(),
   fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  /** When the form was taken along, in milliseconds, by the clock of the phone. */
+  since: z.number().int().min(0).max(8_640_000_000_000).optional(),
 })
 
 /** Words that were typed without signal and did not come into their form, because it was closed or written on elsewhere: kept for whoever typed them, to read or copy. */
@@ -105,9 +108,14 @@ export const todayRoutes = (book: () => Book): readonly Route[] => {
       words: 'one’s own words, typed without signal',
       body: sealedForm,
       handle: async ask => {
-        const account = await ask.tx(async tx => tx.actor.account)
-        if (!ask.form.ok) throw new NotFound()
-        return json(opened(ask, account, ask.form.data.sealed))
+        const sealed = ask.form.ok ? ask.form.data.sealed : ''
+        return json(
+          await ask.tx(async tx => {
+            const words = opened(ask, tx.actor.account, sealed)
+            const meanwhile = words.since === undefined ? null : await visitedSince(tx, words.keepAt, words.since)
+            return { ...words, meanwhile: meanwhile && printTimeOfDay(meanwhile) }
+          }),
+        )
       },
     }),
     route({
