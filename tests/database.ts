@@ -22,6 +22,7 @@ const agencies = {
   health: { kind: 'health', name: 'Invented Community Health' },
   police: { kind: 'police', name: 'Invented Police' },
   'early-help': { kind: 'early-help', name: 'Invented Early Help' },
+  housing: { kind: 'housing', name: 'Sample Homes' },
   'out-of-hours': { kind: 'childrens-social-care', name: 'Invented Emergency Duty Team' },
 } as const satisfies Record<string, { kind: AgencyKind; name: string }>
 const teams = {
@@ -41,6 +42,8 @@ const places: Record<string, Place> = {
   'conference-chair': { agency: 'social-care', teams: [] },
   'school-safeguarding-lead': { agency: 'school', teams: [] },
   'health-practitioner': { agency: 'health', teams: [] },
+  'agency-safeguarding-lead': { agency: 'housing', teams: [] },
+  'housing-officer': { agency: 'housing', teams: [] },
   'police-officer': { agency: 'police', teams: [] },
   'early-help-practitioner': { agency: 'early-help', teams: [] },
   'emergency-duty-worker': { agency: 'out-of-hours', teams: ['duty'] },

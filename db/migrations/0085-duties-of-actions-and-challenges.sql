@@ -16,7 +16,7 @@ create or replace function gt.holding_duty(p uuid, subject uuid, duty text, at t
         when 'challenged' then array['team-manager', 'bridge-manager', 'service-manager', 'safeguarding-unit-manager'] end as roles),
     leads as (
       select a.account_id, a.agency_id from held h
-      join gt.account a on a.partnership_id = p and a.agency_id = h.holder_id and a.active and a.role = 'school-safeguarding-lead'
+      join gt.account a on a.partnership_id = p and a.agency_id = h.holder_id and a.active and a.role in ('school-safeguarding-lead', 'agency-safeguarding-lead')
       where duty in ('agency-safeguarding-lead', 'action-owner', 'challenger', 'challenged'))
     select a.account_id from held h join gt.account a on a.partnership_id = p and a.account_id = h.holder_id and a.active
       where duty not in ('service-manager', 'agency-safeguarding-lead')

@@ -75,6 +75,7 @@ const named: readonly DemonstrationPerson[] = [
   person('high-school', 'school-safeguarding-lead', 'Hugh Sample', 'high', [], 'a secondary school'),
   person('nursery', 'school-safeguarding-lead', 'Nadia Sample', 'nursery', [], 'a nursery'),
   person('health', 'health-practitioner', 'Hema Sample', 'health', [], 'health visitor: answers checks for health'),
+  person('named-nurse', 'agency-safeguarding-lead', 'Nasreen Sample', 'health', [], 'named nurse: told what is asked of health'),
   person('police', 'police-officer', 'Piotr Sample', 'police', [], 'answers checks for the police'),
   person('early-help', 'early-help-practitioner', 'Ella Sample', 'help', [], 'Early Help'),
   person('family-centre', 'early-help-practitioner', 'Vera Sample', 'centre', [], 'a voluntary group'),

@@ -3,7 +3,8 @@
 //   npm run prove -- T9 T12           only what has one of these names
 //   GT_PROVE_PAIRS=1000 npm run prove -- T5      fewer colliding pairs than ten thousand of each sort
 //   GT_FUZZ_SEED=… npm run prove      repeats a run of the fuzz
-//   npm run prove -- --go-on          a run of this commit that was interrupted: what it has proved stands, the rest is proved now
+//   npm run prove -- --go-on          the last run, which was interrupted or found something: what it has proved stands, with the commit it was proved at; the rest
+//                                     is proved now
 import { execFileSync, spawn } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,7 +50,7 @@ const notVerified: readonly (readonly [string, string])[] = [
   ['T20 advisories', 'needs the registry’s list of known weaknesses'],
 ]
 
-type Row = Figure & { readonly passed: boolean; readonly seconds: number }
+type Row = Figure & { readonly passed: boolean; readonly seconds: number; readonly commit?: string }
 type Proved = { readonly file: string; readonly commit: string; readonly seconds: number; readonly found: readonly Figure[] }
 
 const goOn = process.argv.includes('--go-on')
@@ -62,9 +63,10 @@ if (chosen.length === 0) {
 
 const state = process.env['GT_STATE'] ?? join(root, '.golden-thread')
 mkdirSync(state, { recursive: true })
-/** Every proof that passed, with the commit it passed at: what an interrupted run goes on from. */
+/** Every proof of a run that passed, with the commit it passed at: what the run goes on from. */
 const journal = join(state, 'proved.jsonl')
-const before = goOn ? journaled().filter(one => one.commit === commit() && commit() !== 'no commit') : []
+if (!goOn) rmSync(journal, { force: true })
+const before = journaled()
 
 const server = await embeddedServer({
   folder: join(state, 'prove-database'),
@@ -78,8 +80,8 @@ for (const [at, { tests, file }] of chosen.entries()) {
   console.log(`\n== ${tests}: ${file} ==\n`)
   const stands = before.find(one => one.file === file)
   if (stands) {
-    console.log(`Proved before, at this commit, in ${Math.round(stands.seconds)} seconds.`)
-    rows.push(...stands.found.map(figure => ({ ...figure, passed: true, seconds: stands.seconds })))
+    console.log(`Proved before, at ${stands.commit}, in ${Math.round(stands.seconds)} seconds.`)
+    rows.push(...stands.found.map(figure => ({ ...figure, passed: true, seconds: stands.seconds, commit: stands.commit })))
     continue
   }
   const figures = join(folder, `${at}.jsonl`)
@@ -135,7 +137,7 @@ function print(): void {
   console.log('| test | tried | wrong | control, found | seconds |\n| --- | --- | --: | --- | --: |')
   for (const row of rows)
     console.log(
-      `| ${row.test} | ${row.tried} | ${row.passed ? row.wrong : `**${row.wrong}**`} | ${row.control} | ${Math.round(row.seconds)} |`,
+      `| ${row.test}${row.commit && row.commit !== commit() ? ` (at ${row.commit})` : ''} | ${row.tried} | ${row.passed ? row.wrong : `**${row.wrong}**`} | ${row.control} | ${Math.round(row.seconds)} |`,
     )
   console.log('\nCould not verify:')
   for (const [what, why] of notVerified) console.log(`- ${what}: ${why}`)

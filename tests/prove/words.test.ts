@@ -162,7 +162,7 @@ const letters = [
   '=1+1 -- "); drop table; {{x}} $y\n\n\nthree lines further down',
 ]
 
-const formOf = (page: Page) => page.locator('form[data-autosave-url]:not([data-autosave-url=""])').first()
+const formOf = (page: Page) => page.locator('form[data-autosave-url]:not([data-autosave-url=""]):visible').first()
 /** What can be written into: the longer texts, and where there are none the lines. */
 const fieldsOf = async (page: Page): Promise<string[]> => {
   const names = (kind: string) =>

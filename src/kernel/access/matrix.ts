@@ -51,6 +51,9 @@ export const rolesIn = (rows: readonly MatrixRow[]): string[] =>
 /** The roles of families: they stand in no relation to a record, and `*` does not mean them. What each may open is said by its name. */
 export const familyRoles: readonly string[] = ['parent', 'young-person']
 
+/** The roles of those who lead the safeguarding of their agency: they are told what is asked of it as a whole (roles: agency safeguarding lead). */
+export const safeguardingLeads: readonly string[] = ['school-safeguarding-lead', 'agency-safeguarding-lead']
+
 /** One line for each grant: a role, in a relation, may do one thing; `*` stands for every role that some row names, families' apart. */
 export const grantsIn = (rows: readonly MatrixRow[]): { role: string; relation: string; may: string }[] => {
   const everyone = rolesIn(rows).filter(role => !familyRoles.includes(role))

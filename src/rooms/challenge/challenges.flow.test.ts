@@ -222,6 +222,15 @@ describe('a professional challenge', () => {
     assert.match(nobody.page, /Nobody else signs in here/)
   })
 
+  it('is told to whoever leads the safeguarding of an agency that has no teams, and to nobody else there', async () => {
+    const workers = await raised({ whomMail: ids.email('housing-officer') })
+    for (const role of ['housing-officer', 'agency-safeguarding-lead'])
+      assert.equal((await (await as(role)).get(`/challenges/${workers}`)).status, 200, role)
+    const leads = await raised({ whomMail: ids.email('agency-safeguarding-lead') })
+    assert.equal((await (await as('agency-safeguarding-lead')).get(`/challenges/${leads}`)).status, 200)
+    assert.equal((await (await as('housing-officer')).get(`/challenges/${leads}`)).status, 404)
+  })
+
   it('is begun by those who work with the child alone, and read by both sides alone', async () => {
     const challenge = await raised()
     const url = 'GET /challenges/:challenge'

@@ -95,7 +95,14 @@ export async function embeddedServer(options: EmbeddedOptions): Promise<Embedded
   return alone(found.data, wait, async () => {
     refuseStrangersFolder(found)
     const running = runningOn(found.data)
-    if (running) return held(found, await untilReady(running, found, log), true, options, wait)
+    if (running) {
+      try {
+        return await held(found, await untilReady(running, found, log), true, options, wait)
+      } catch (error) {
+        // It may have been dying when it was found: then it is started anew.
+        if (serves(running.pid, found.data)) throw error
+      }
+    }
     if (options.fresh) rmSync(found.data, { recursive: true, force: true })
     const settled = settle(found, binaries, options.ways ?? ['self', 'user', 'namespace'], elsewhere, log)
     const { home } = settled

@@ -37,7 +37,7 @@ export type Beside = {
   readonly entries: (made: { challenge: SubjectId; act: ActId }) => readonly NewEntry[]
 }
 
-/** Everybody on one side who is a person is joined by their teams, or their agency: those who are told beside them. */
+/** Everybody on one side who is a person is joined by their teams, or by whoever leads safeguarding in their agency: those who are told beside them. */
 export const withTheirSide = async (tx: Tx, holders: readonly Holder[]): Promise<Holder[]> => {
   const all = new Map<string, Holder>()
   for (const holder of holders) {
@@ -49,7 +49,7 @@ export const withTheirSide = async (tx: Tx, holders: readonly Holder[]): Promise
 
 /**
  * Raises a professional challenge (practice: professional-challenge): a matter of its own that both sides come into, and on each record it is about that it stands. One act, done once. A
- * person on either side brings their team or agency, so that a lead is told; nobody stands on both sides by that.
+ * person on either side brings their team or their agency’s safeguarding lead, so that a lead is told; nobody stands on both sides by that.
  */
 export const raiseChallenge = async (
   tx: Tx,

@@ -1,3 +1,4 @@
+import { safeguardingLeads } from '../../../kernel/access/matrix.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { AgencyKind } from '../../../thread/entry.ts'
@@ -7,25 +8,28 @@ import type { Relation } from '../../../thread/own-kinds/index.ts'
 /** Whoever stands on one side of a challenge. */
 export type Holder = { readonly id: AccountId | TeamId | AgencyId; readonly form: 'account' | 'team' | 'agency' }
 
-const around = statement<{ agency: AgencyId; kind: AgencyKind; teams: TeamId[] }>(
+const around = statement<{ kind: AgencyKind; teams: TeamId[]; leads: AccountId[] }>(
   'side-of-a-challenge',
   null,
-  `select a.agency_id as agency, g.kind, array(select m.team_id from gt.team_member m where m.partnership_id = $1 and m.account_id = $2
-       and m.from_at <= $3 and m.until_at > $3 order by m.team_id) as teams
+  `select g.kind, array(select m.team_id from gt.team_member m where m.partnership_id = $1 and m.account_id = $2
+       and m.from_at <= $3 and m.until_at > $3 order by m.team_id) as teams,
+     array(select l.account_id from gt.account l where l.partnership_id = $1 and l.agency_id = a.agency_id and l.active
+       and l.role = any ($4) and l.account_id <> $2 order by l.account_id limit 20) as leads
    from gt.account a join gt.agency g on g.partnership_id = $1 and g.agency_id = a.agency_id
    where a.partnership_id = $1 and a.account_id = $2 and a.active`,
 )
 
 /**
- * The side that somebody stands for: themselves, and their teams, whose managers are told; or else their agency, whose safeguarding lead is. Of social care without a team it is
- * themselves alone: a whole department is no side. Nothing for whoever has no account that stands.
+ * The side that somebody stands for: themselves, and their teams, whose managers are told; or else whoever leads the safeguarding of their agency. A whole agency or
+ * department is no side. Nothing for whoever has no account that stands.
  */
 export const sideOf = async (tx: Tx, account: AccountId): Promise<{ holders: Holder[]; kind: AgencyKind } | undefined> => {
-  const [row] = await tx.run(around, [tx.actor.partnership, account, tx.actor.at])
+  const [row] = await tx.run(around, [tx.actor.partnership, account, tx.actor.at, safeguardingLeads])
   if (!row) return undefined
   const own: Holder = { id: account, form: 'account' }
-  if (row.teams.length > 0) return { kind: row.kind, holders: [own, ...row.teams.map((id): Holder => ({ id, form: 'team' }))] }
-  return { kind: row.kind, holders: row.kind === 'childrens-social-care' ? [own] : [own, { id: row.agency, form: 'agency' }] }
+  const beside =
+    row.teams.length > 0 ? row.teams.map((id): Holder => ({ id, form: 'team' })) : row.leads.map((id): Holder => ({ id, form: 'account' }))
+  return { kind: row.kind, holders: [own, ...beside] }
 }
 
 const relations = statement<{ as: Relation }>(

@@ -1,4 +1,5 @@
 import { addDays, type Day, dayOf, dueInWords, type Moment, moment, weekdayOf } from '../../../guidance/index.ts'
+import { safeguardingLeads } from '../../../kernel/access/matrix.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
@@ -72,7 +73,7 @@ const dutiesOf = (role: string, grants: ReadonlySet<string>): Record<string, str
   const duties: Record<string, string[]> = Object.fromEntries(reads.map(relation => [relation, [relation]]))
   duties['co-worker']?.push('lead')
   if (role === 'bridge-manager') duties['screener']?.push('bridge-manager')
-  if (role === 'school-safeguarding-lead') duties['agency']?.push('agency-safeguarding-lead')
+  if (safeguardingLeads.includes(role)) duties['agency']?.push('agency-safeguarding-lead')
   return duties
 }
 

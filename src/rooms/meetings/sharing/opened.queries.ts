@@ -1,4 +1,5 @@
 import type { Moment } from '../../../guidance/index.ts'
+import { safeguardingLeads } from '../../../kernel/access/matrix.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { AccountId, AgencyId, EntryId, SubjectId } from '../../../thread/ids.ts'
@@ -56,13 +57,13 @@ const whom = statement<{ account: AccountId }>(
    cross join lateral jsonb_array_elements_text(s.facts -> 'with') as w(root)
    join gt.entry_part i on i.partnership_id = $1 and i.subject_id = $2 and i.entry_id = w.root::uuid and i.field_group = 'record'
    join gt.account a on a.partnership_id = $1 and a.active and (a.account_id = (i.facts ->> 'account')::uuid
-     or (not i.facts ? 'account' and a.agency_id = (i.facts ->> 'agency')::uuid and a.role = 'school-safeguarding-lead'))
+     or (not i.facts ? 'account' and a.agency_id = (i.facts ->> 'agency')::uuid and a.role = any ($4)))
    where s.partnership_id = $1 and s.subject_id = $2 and s.entry_id = $3 and s.field_group = 'record' limit 500`,
 )
 
 /** The accounts with whom an entry says that something was shared; of an agency as a whole its safeguarding lead. */
 export const accountsSharedWith = async (tx: Tx, meeting: SubjectId, entry: EntryId): Promise<AccountId[]> =>
-  (await tx.run(whom, [tx.actor.partnership, meeting, entry])).map(row => row.account)
+  (await tx.run(whom, [tx.actor.partnership, meeting, entry, safeguardingLeads])).map(row => row.account)
 
 /** Those of them who have not opened the meeting since: of an agency as a whole its safeguarding lead, where nobody of it has. */
 export const accountsNotOpened = async (tx: Tx, meeting: SubjectId, shared: Pick<Shared, 'entry' | 'at'>): Promise<AccountId[]> => {
