@@ -5,7 +5,8 @@ import type { Block, Paper } from './paper.ts'
 const words = (text: string): ComponentChildren =>
   text.split('\n').flatMap((part, at) => (at === 0 ? [part] : [<br key={`break-${part}`} />, part]))
 
-const Shown = ({ block }: { block: Block }) => {
+/** `under`: the heading that it stands under, by which a table is called. */
+const Shown = ({ block, under }: { block: Block; under: string }) => {
   switch (block.is) {
     case 'heading':
       return block.level === 1 ? (
@@ -30,7 +31,7 @@ const Shown = ({ block }: { block: Block }) => {
     case 'table':
       return (
         <WideTable
-          label={block.columns.join(', ')}
+          label={under || block.columns.join(', ')}
           head={block.columns}
           firstCellIsHeader
           rows={block.rows.map(row => row.map(cell => ({ text: <>{words(cell)}</> })))}
@@ -39,12 +40,17 @@ const Shown = ({ block }: { block: Block }) => {
   }
 }
 
+const headingBefore = (blocks: readonly Block[], at: number): string => {
+  const last = blocks.slice(0, at).findLast(block => block.is === 'heading')
+  return last?.is === 'heading' ? last.text : ''
+}
+
 /** A paper as it is read on a page before it is printed, word for word. Its headings begin at the third level. */
 export const PaperShown = ({ paper }: { paper: Paper }) => (
   <div class="govuk-inset-text">
     <p class="govuk-body govuk-!-font-weight-bold">{paper.title}</p>
     {paper.blocks.map((block, at) => (
-      <Shown key={`${at}-${block.is}`} block={block} />
+      <Shown key={`${at}-${block.is}`} block={block} under={headingBefore(paper.blocks, at)} />
     ))}
   </div>
 )

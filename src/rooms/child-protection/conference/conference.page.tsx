@@ -143,7 +143,7 @@ export const ConferencePage = ({
       {children.some(one => one.decided) && <After children={children} />}
       <h2 class="govuk-heading-m">What is sent</h2>
       {papers.length > 0 ? (
-        <PapersTable papers={papers} meeting={meeting} linked={mayChair} />
+        <PapersTable papers={papers} meeting={meeting} of={meeting.whom} linked={mayChair} />
       ) : (
         <p class="govuk-body">Nothing was sent yet.</p>
       )}

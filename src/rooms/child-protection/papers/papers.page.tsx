@@ -68,14 +68,17 @@ const since = ({ openedAt, handedAt, handedHow, releasedAt }: PaperOfConference)
 export const PapersTable = ({
   papers,
   meeting,
+  of,
   linked,
 }: {
   papers: readonly PaperOfConference[]
+  /** Whom they are about: by that the table is called. */
+  of: string
   meeting: MeetingOnRecord
   linked: boolean
 }) => (
   <WideTable
-    label="Letters and reports"
+    label={`Letters and reports: ${of}`}
     head={['For', 'What', 'Where it stands', 'When']}
     firstCellIsHeader
     rows={papers.map(one => [
@@ -127,7 +130,7 @@ export const PapersOfConference = ({
             </InsetText>
           )}
           {here.length > 0 ? (
-            <PapersTable papers={here} meeting={meeting} linked={prepares.includes(child.child)} />
+            <PapersTable papers={here} meeting={meeting} of={child.name} linked={prepares.includes(child.child)} />
           ) : (
             <EmptyState wouldBe="Nothing was sent yet. The reports go to the family before the conference, the letter of what was decided to everybody who was asked by the next working day." />
           )}
@@ -318,7 +321,7 @@ export const PrepareForChild = ({
       {settled.length > 0 && (
         <section>
           <h2 class="govuk-heading-m">What was made so far</h2>
-          <PapersTable papers={settled} meeting={meeting} linked />
+          <PapersTable papers={settled} meeting={meeting} of={name} linked />
         </section>
       )}
     </>
