@@ -42,7 +42,12 @@ export const VisitCalendar = ({ view, today }: { view: VisitsView; today: Day })
           <g key={on}>
             <line class="gt-plan-picture__rule" x1={at(on)} x2={at(on)} y1={22} y2={height - 24} />
             {nth % 2 === 0 && (
-              <text class="gt-plan-picture__word" x={at(on)} y={height - 6} text-anchor={nth === 0 ? 'start' : 'middle'}>
+              <text
+                class="gt-plan-picture__word"
+                x={at(on)}
+                y={height - 6}
+                text-anchor={nth === 0 ? 'start' : at(on) > width - 50 ? 'end' : 'middle'}
+              >
                 {short(on).replace(/ \d{4}$/, '')}
               </text>
             )}

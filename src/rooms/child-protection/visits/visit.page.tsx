@@ -51,7 +51,7 @@ export const clockLines = (child: Pick<ChildAtHome, 'clocks'>, today: Day): read
     if (!clock?.dueOn) return []
     return [
       {
-        text: `To be seen ${which === 'alone' ? 'alone' : 'at home'} by ${printDay(clock.dueOn)} (${dueInWords(clock.dueOn, today)})`,
+        text: `To be seen ${which === 'alone' ? 'alone' : 'at home'}: ${dueInWords(clock.dueOn, today)}`,
         late: clock.late,
       },
     ]

@@ -79,8 +79,8 @@ describe('the visits to a child', () => {
     assert.doesNotMatch((await (await as('school-safeguarding-lead')).get(at())).page, /Record a visit/)
     const { page } = await (await as('social-worker')).get(at())
     assert.match(page, /Visits to Amira/)
-    assert.match(page, /Seen alone<\/dt>[\s\S]*?No record says so[\s\S]*?Next by/)
-    assert.match(page, /Seen at home<\/dt>[\s\S]*?No record says so[\s\S]*?Next by/)
+    assert.match(page, /Seen alone<\/dt>[\s\S]*?No record says so[\s\S]*?Next: due/)
+    assert.match(page, /Seen at home<\/dt>[\s\S]*?No record says so[\s\S]*?Next: due/)
     assert.match(page, /gt-visit-calendar/)
   })
 

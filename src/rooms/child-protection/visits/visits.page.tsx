@@ -62,7 +62,7 @@ const JustRecorded = ({ recorded }: { recorded: readonly Recorded[] }) => {
 /** When a clock runs out, with the last working day before where that is no working day. */
 const lastDay = (on: Day, today: Day): string => {
   const aim = lastWorkingDayOnOrBefore(on)
-  return `${printDay(on)} (${dueInWords(on, today)})${aim === on ? '' : `; the last working day before is ${printDay(aim)}`}`
+  return `${dueInWords(on, today)}${aim === on ? '' : `; the last working day before is ${printDay(aim)}`}`
 }
 
 const Clocks = ({ view, today }: { view: VisitsView; today: Day }) => {
@@ -79,7 +79,7 @@ const Clocks = ({ view, today }: { view: VisitsView; today: Day }) => {
             {clock?.dueOn && (
               <>
                 <br />
-                {clock.late ? <strong>Was due by {lastDay(clock.dueOn, today)}</strong> : `Next by ${lastDay(clock.dueOn, today)}`}
+                {clock.late ? <strong>{capital(lastDay(clock.dueOn, today))}</strong> : `Next: ${lastDay(clock.dueOn, today)}`}
               </>
             )}
           </>
