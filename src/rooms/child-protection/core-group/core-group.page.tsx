@@ -61,6 +61,7 @@ export const AgendaPage = ({ agenda, today }: { agenda: Agenda; today: Day }) =>
           )
         )}
       </p>
+      {!child.unborn && <p class="govuk-body">{view.heard}</p>}
       {child.may(coreGroup) && <Button text="Write down a core group that met" href={`${here}/core-group/new`} />}
       <h2 class="govuk-heading-m">Has {child.called} been seen?</h2>
       {child.unborn ? (

@@ -13,6 +13,7 @@ import {
   type ToldByKind,
 } from '../../family/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
+import { freshnessKinds, lastHeard, sayFreshness } from '../../voice/index.ts'
 import { categoryWords, conference, planEnd } from '../conference/conference.ts'
 import { coreGroup } from '../core-group/core-group.ts'
 import { type DueLine, readDueLines } from '../on-record/due-lines.ts'
@@ -75,9 +76,11 @@ export type PlanView = {
   /** Oldest first. */
   readonly versions: readonly Version[]
   readonly told: ToldByKind
+  /** When the child was last heard, how, by whom, and whether something has changed since. */
+  readonly heard: string
 }
 
-const kinds: readonly AnyKind[] = [
+const kinds = (): readonly AnyKind[] => [
   conference,
   planEnd,
   cpPlan,
@@ -89,6 +92,7 @@ const kinds: readonly AnyKind[] = [
   familyGroupConference,
   familyNetworkMeeting,
   meetingAbout,
+  ...freshnessKinds,
 ]
 
 /** A version of a plan as it is read: each worry with its own actions. */
@@ -154,7 +158,7 @@ const openPlan = (told: ToldByKind): PlanView['open'] => {
 /** Reads a child's plan. Refuses (not found) whoever may not know the child. `today`: the day of the request, in London. */
 export const readPlanView = async (tx: Tx, book: Book, person: SubjectId, today: Day): Promise<PlanView> => {
   const child = await openChild(tx, person)
-  const told = await readByKind(tx, person, kinds)
+  const told = await readByKind(tx, person, [...new Set(kinds())])
   const due = await readDueLines(tx, book, child, rulesOfPlan, today)
   const agreed = new Map(told.of(cpPlanAgreed).map(one => [one.facts.version, one] as const))
   return {
@@ -163,5 +167,6 @@ export const readPlanView = async (tx: Tx, book: Book, person: SubjectId, today:
     due,
     versions: told.of(cpPlan).map(one => versionFrom(one, agreed.get(one.root))),
     told,
+    heard: sayFreshness(child.called, lastHeard(told), today),
   }
 }

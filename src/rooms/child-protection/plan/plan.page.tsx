@@ -65,6 +65,7 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
       {asked.map(one => (
         <WarningText key={one} text={one} />
       ))}
+      {!child.unborn && <p class="govuk-body">{view.heard}</p>}
       <Due view={view} />
       <nav class="govuk-button-group" aria-label="Work on this plan">
         {child.may(cpPlan) && <Button text={last ? 'Write a new version' : 'Write the plan'} href={`${here}/plan/new`} />}
