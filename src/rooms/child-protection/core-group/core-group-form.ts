@@ -7,6 +7,7 @@ import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { AgencyKind } from '../../../thread/entry.ts'
 import { dayField, line, words } from '../../../thread/fields.ts'
 import type { AccountId, AgencyId, EntryId } from '../../../thread/ids.ts'
+import { oneOf } from '../on-record/form-fields.ts'
 import { riskPlaces } from '../plan/cp-plan.ts'
 import { type safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords } from '../visits/visit.ts'
@@ -30,9 +31,7 @@ export const cameWords = { came: 'Came', sent: 'Did not come, and sent what they
 /** What is written of a core group in words. */
 export const toldFields = ['progress', 'familysView', 'newAdults', 'access', 'missedAppointments', 'tools', 'actions'] as const
 
-const pick = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
-  z.enum(Object.keys(of) as [keyof W & string, ...(keyof W & string)[]], { error: ask }).optional()
-const yesNo = pick({ yes: 'Yes', no: 'No' }, 'Choose yes or no')
+const yesNo = oneOf({ yes: 'Yes', no: 'No' }, 'Choose yes or no').optional()
 const aDay = dayField.optional().catch(ctx => (ctx.value === undefined ? undefined : ('wrong' as Day)))
 const each = (names: readonly string[], field: z.ZodType) => Object.fromEntries(names.map(name => [name, field]))
 
@@ -49,7 +48,7 @@ const schema = z.object({
   ),
   ...each(
     memberPlaces.map(at => memberFields(at).came),
-    pick(cameWords, 'Say whether they came'),
+    oneOf(cameWords, 'Say whether they came').optional(),
   ),
   ...each(
     seenPlaces.map(at => seenFields(at).by),
@@ -61,7 +60,7 @@ const schema = z.object({
   ),
   ...each(
     seenPlaces.map(at => seenFields(at).where),
-    pick(placeWords, 'Choose where'),
+    oneOf(placeWords, 'Choose where').optional(),
   ),
   ...each(
     seenPlaces.map(at => seenFields(at).alone),
@@ -69,7 +68,7 @@ const schema = z.object({
   ),
   ...each(
     scalePlaces.map(at => scaleFields(at).who),
-    pick(scalerWords, 'Choose whose answer it is'),
+    oneOf(scalerWords, 'Choose whose answer it is').optional(),
   ),
   ...each(
     scalePlaces.map(at => scaleFields(at).name),
@@ -82,7 +81,7 @@ const schema = z.object({
       .regex(/^(\d|10)$/, 'Enter a whole number from 0 to 10')
       .optional(),
   ),
-  ...each(riskPlaces.map(goalField), pick(progressWords, 'Choose what has become of it')),
+  ...each(riskPlaces.map(goalField), oneOf(progressWords, 'Choose what has become of it').optional()),
 }) as unknown as z.ZodType<Record<string, string | undefined>, Record<string, string | undefined>>
 
 /** The form of a core group that met. */

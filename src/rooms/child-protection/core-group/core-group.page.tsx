@@ -3,7 +3,6 @@ import {
   capital,
   DateField,
   Details,
-  DueList,
   EmptyState,
   Form,
   type FormState,
@@ -19,14 +18,13 @@ import { type Day, leftInWords, printDay, printMoment, spanInWords } from '../..
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { agencyWords } from '../../front-door/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
+import { choices, isFilled, scaleChoices, yesAndNo } from '../on-record/form-fields.ts'
+import { DueNow } from '../plan/due-now.tsx'
 import { safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords } from '../visits/visit.ts'
 import type { Agenda } from './agenda.ts'
 import { coreGroup, progressWords } from './core-group.ts'
 import { cameWords, goalField, memberFields, scaleFields, scalePlaces, seenFields, seenPlaces } from './core-group-form.ts'
-
-const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
-const yesNo = items({ yes: 'Yes', no: 'No' })
 
 /** ‘due on Monday’ and ‘was due on Monday’ as the end of a sentence. */
 const isWhen = (when: string): string => (when.startsWith('was') ? when : `is ${when}`)
@@ -81,17 +79,7 @@ export const AgendaPage = ({ agenda, today }: { agenda: Agenda; today: Day }) =>
       {pressing.length > 0 && (
         <>
           <h2 class="govuk-heading-m">What is due</h2>
-          <DueList
-            label="What is due"
-            items={pressing.map(one => ({
-              id: one.id,
-              level: one.level ?? 'INFO',
-              text: one.text,
-              when: one.when,
-              because: one.because.map(text => ({ text })),
-              evidence: [],
-            }))}
-          />
+          <DueNow label="What is due" due={pressing} />
         </>
       )}
       <h2 class="govuk-heading-m">Each worry of the plan</h2>
@@ -184,11 +172,6 @@ type WriteParts = {
   readonly commandId: string
 }
 
-const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
-  fields.some(field => Boolean(typed[field]) || Boolean(typed[`${field}-day`]) || errors.some(error => error.field === field))
-
-const scaleItems = [{ value: '', text: 'Choose' }, ...Array.from({ length: 11 }, (_, at) => ({ value: String(at), text: String(at) }))]
-
 /** Writing down a core group that met about one child. */
 export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: WriteParts) => {
   const { child } = agenda.view
@@ -207,7 +190,7 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
           form={form}
           classes="govuk-radios--inline"
           fieldset={smallLegend('Did it meet without the social worker? (optional)')}
-          items={yesNo}
+          items={yesAndNo}
         />
         <h2 class="govuk-heading-m">Who came?</h2>
         {agenda.members.map((member, at) => {
@@ -219,7 +202,7 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
                 name={names.came}
                 form={form}
                 fieldset={smallLegend(`${member.name}${member.agencyName === member.name ? '' : `, ${member.agencyName}`}`)}
-                items={items(cameWords)}
+                items={choices(cameWords)}
               />
             </div>
           )
@@ -229,14 +212,14 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
           form={form}
           classes="govuk-radios--inline"
           fieldset={smallLegend('Did the family take part? (optional)')}
-          items={yesNo}
+          items={yesAndNo}
         />
         <RadiosField
           name="child"
           form={form}
           classes="govuk-radios--inline"
           fieldset={smallLegend(`Did ${called} take part? (optional)`)}
-          items={yesNo}
+          items={yesAndNo}
         />
         <h2 class="govuk-heading-m">Has {called} been seen?</h2>
         {seenPlaces.map(at => {
@@ -245,7 +228,7 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
             <Details
               key={at}
               summary={at === 1 ? `Who has seen ${called}, and where?` : `Somebody else (${at})`}
-              open={filled(form, Object.values(names))}
+              open={isFilled(form, Object.values(names))}
             >
               <SelectField
                 name={names.by}
@@ -258,9 +241,15 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
                 name={names.where}
                 form={form}
                 label={smallLabel('Where?')}
-                items={[{ value: '', text: 'Choose' }, ...items(placeWords)]}
+                items={[{ value: '', text: 'Choose' }, ...choices(placeWords)]}
               />
-              <RadiosField name={names.alone} form={form} classes="govuk-radios--inline" fieldset={smallLegend('Alone?')} items={yesNo} />
+              <RadiosField
+                name={names.alone}
+                form={form}
+                classes="govuk-radios--inline"
+                fieldset={smallLegend('Alone?')}
+                items={yesAndNo}
+              />
             </Details>
           )
         })}
@@ -274,7 +263,7 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
                 form={form}
                 fieldset={smallLegend(`Worry ${at + 1}: ${risk.danger.slice(0, 140)}`)}
                 hint={{ text: risk.goal ? `Safety looks like: ${risk.goal.slice(0, 240)}` : 'What safety looks like is not written yet' }}
-                items={items(progressWords)}
+                items={choices(progressWords)}
               />
             ))}
           </>
@@ -289,7 +278,7 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
         {child.may(safetyScaled) && (
           <Details
             summary="What does each person say, from 0 to 10?"
-            open={scalePlaces.some(at => filled(form, Object.values(scaleFields(at))))}
+            open={scalePlaces.some(at => isFilled(form, Object.values(scaleFields(at))))}
           >
             <p class="govuk-body">0 is certain to happen again, 10 is safe enough to close. Each answer stands for itself.</p>
             {scalePlaces.map(at => {
@@ -300,10 +289,10 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
                     name={names.who}
                     form={form}
                     label={smallLabel(`Whose answer? (${at})`)}
-                    items={[{ value: '', text: 'Choose' }, ...items(scalerWords)]}
+                    items={[{ value: '', text: 'Choose' }, ...choices(scalerWords)]}
                   />
                   <TextField name={names.name} form={form} label={smallLabel(`Name (${at}, optional)`)} />
-                  <SelectField name={names.scale} form={form} label={smallLabel(`From 0 to 10 (${at})`)} items={scaleItems} />
+                  <SelectField name={names.scale} form={form} label={smallLabel(`From 0 to 10 (${at})`)} items={scaleChoices('Choose')} />
                 </div>
               )
             })}

@@ -6,7 +6,6 @@ import {
   Details,
   EmptyState,
   Form,
-  type FormState,
   LongTextField,
   RadiosField,
   SelectField,
@@ -36,12 +35,11 @@ import {
   sayField,
   type ToldByKind,
 } from '../../family/index.ts'
+import { choices, isFilled, oneOf, yesAndNo } from '../on-record/form-fields.ts'
 import { type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 
 const stepWords = { ...familyGroupConferenceWords, 'network-meeting': 'Family network meeting held' } as const
-const pick = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
-  z.enum(Object.keys(of) as [keyof W & string, ...(keyof W & string)[]], { error: ask })
-const yesNo = pick({ yes: 'Yes', no: 'No' }, 'Choose yes or no').optional()
+const yesNo = oneOf({ yes: 'Yes', no: 'No' }, 'Choose yes or no').optional()
 
 const longTexts = [
   'howOffered',
@@ -59,9 +57,9 @@ const longTexts = [
 const form = declareForm(
   z
     .object({
-      step: pick(stepWords, 'Choose what happened'),
+      step: oneOf(stepWords, 'Choose what happened'),
       on: dayField,
-      by: pick(answeredByWords, 'Choose who answered').optional(),
+      by: oneOf(answeredByWords, 'Choose who answered').optional(),
       consentToShare: yesNo,
       coordinator: line(200).optional(),
       privateTime: yesNo,
@@ -114,12 +112,6 @@ const kept = keptForm(form, { longTexts: [...longTexts] })
 
 type Opened = { readonly child: ChildOnRecord; readonly told: ToldByKind; readonly mayWrite: boolean }
 
-const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
-const yesOrNo = items({ yes: 'Yes', no: 'No' })
-
-const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
-  fields.some(field => Boolean(typed[field]) || errors.some(error => error.field === field))
-
 const FamilyPlanPage = ({ opened: { child, told, mayWrite }, parts }: { opened: Opened; parts: KeptPage }) => {
   const steps = [
     ...told
@@ -169,19 +161,22 @@ const WriteForm = ({ parts, called }: { parts: KeptPage; called: string }) => {
           name="step"
           form={state}
           label={smallLabel('What happened?')}
-          items={[{ value: '', text: 'Choose' }, ...items(stepWords)]}
+          items={[{ value: '', text: 'Choose' }, ...choices(stepWords)]}
         />
         <DateField name="on" form={state} fieldset={smallLegend('When?')} hint="For example, 6 2 2024" />
         <LongTextField name="howOffered" form={state} rows={2} label={smallLabel('How was it offered? (optional)')} />
-        <Details summary="The family’s answer" open={filled(state, ['by', 'consentToShare', 'consentScope', 'whatWasSaid', 'coordinator'])}>
-          <RadiosField name="by" form={state} fieldset={smallLegend('Who answered?')} items={items(answeredByWords)} />
+        <Details
+          summary="The family’s answer"
+          open={isFilled(state, ['by', 'consentToShare', 'consentScope', 'whatWasSaid', 'coordinator'])}
+        >
+          <RadiosField name="by" form={state} fieldset={smallLegend('Who answered?')} items={choices(answeredByWords)} />
           <LongTextField name="whatWasSaid" form={state} rows={2} label={smallLabel('What was said? (optional)')} />
           <RadiosField
             name="consentToShare"
             form={state}
             classes="govuk-radios--inline"
             fieldset={smallLegend('Do they agree to what is shared?')}
-            items={yesOrNo}
+            items={yesAndNo}
           />
           <LongTextField name="consentScope" form={state} rows={2} label={smallLabel('What may be shared? (optional)')} />
           <TextField
@@ -193,7 +188,7 @@ const WriteForm = ({ parts, called }: { parts: KeptPage; called: string }) => {
         </Details>
         <Details
           summary="The conference or the meeting"
-          open={filled(state, [
+          open={isFilled(state, [
             'question',
             'bottomLines',
             'invited',
@@ -215,14 +210,14 @@ const WriteForm = ({ parts, called }: { parts: KeptPage; called: string }) => {
             form={state}
             classes="govuk-radios--inline"
             fieldset={smallLegend(`Was ${called} there? (optional)`)}
-            items={yesOrNo}
+            items={yesAndNo}
           />
           <RadiosField
             name="privateTime"
             form={state}
             classes="govuk-radios--inline"
             fieldset={smallLegend('Did the family have time to itself? (optional)')}
-            items={yesOrNo}
+            items={yesAndNo}
           />
           <LongTextField
             name="familysPlan"
@@ -238,7 +233,7 @@ const WriteForm = ({ parts, called }: { parts: KeptPage; called: string }) => {
             form={state}
             classes="govuk-radios--inline"
             fieldset={smallLegend('Do the agencies agree with it? (optional)')}
-            items={yesOrNo}
+            items={yesAndNo}
           />
         </Details>
         <DateField name="reviewOn" form={state} fieldset={smallLegend('When is it looked at again? (optional)')} />

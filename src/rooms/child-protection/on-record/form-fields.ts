@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { capital } from '../../../design-system/index.ts'
+import { capital, type FormState } from '../../../design-system/index.ts'
 import { type Day, londonTimes, type Moment } from '../../../guidance/index.ts'
 
 /** A choice that is refused with the question alone: the choices stand on the page. */
@@ -12,6 +12,19 @@ export const someOf = <const W extends Readonly<Record<string, string>>>(of: W, 
 
 /** Choices as a list of radios takes them. */
 export const choices = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
+
+/** Yes and no as a list of radios takes them. */
+export const yesAndNo = choices({ yes: 'Yes', no: 'No' })
+
+/** The numbers of the safety scale as a select takes them; `none`: what stands first, where nothing is chosen. */
+export const scaleChoices = (none: string) => [
+  { value: '', text: none },
+  ...Array.from({ length: 11 }, (_, at) => ({ value: String(at), text: String(at) })),
+]
+
+/** Is anything typed into one of these fields, a day's boxes among them, or is one of them to be put right? A fold that holds them stands open then. */
+export const isFilled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
+  fields.some(field => Boolean(typed[field]) || Boolean(typed[`${field}-day`]) || errors.some(error => error.field === field))
 
 /** A time by the clock, as people type it. */
 export const clock = z.string().regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/, 'Enter the time by the clock, for example 9:30 or 14:05')

@@ -1,7 +1,6 @@
 import {
   Button,
   Details,
-  DueList,
   EmptyState,
   Form,
   type FormState,
@@ -23,6 +22,7 @@ import { planEndChecked } from '../reviews/plan-end-checked.ts'
 import { answersInWords, lastAnswersOn } from '../safety/answers.ts'
 import { temporaryResidence } from '../transfer/transfer.ts'
 import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
+import { DueNow } from './due-now.tsx'
 import { PlanPictures } from './pictures.tsx'
 import type { PlanView, Risk, Version } from './plan-view.ts'
 
@@ -131,17 +131,7 @@ const Due = ({ view }: { view: PlanView }) => {
         What is due next, and why
       </h2>
       {pressing.length > 0 ? (
-        <DueList
-          label="What is due next, and why"
-          items={pressing.map(one => ({
-            id: one.id,
-            level: one.level ?? 'INFO',
-            text: one.text,
-            when: one.when,
-            because: one.because.map(text => ({ text })),
-            evidence: [],
-          }))}
-        />
+        <DueNow label="What is due next, and why" due={pressing} />
       ) : (
         <EmptyState wouldBe="Nothing that you are told of is due." />
       )}

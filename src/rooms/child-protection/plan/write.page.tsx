@@ -14,6 +14,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { ChildOnRecord } from '../../family/index.ts'
+import { isFilled, scaleChoices, yesAndNo } from '../on-record/form-fields.ts'
 import { actionFields, actionPlaces, riskFields, riskPlaces, turnFields, turnPlaces } from './cp-plan.ts'
 
 const beginsWords = {
@@ -33,11 +34,6 @@ type Parts = {
   /** Each danger statement on record, with what was last said on its scale. */
   readonly stated: ReadonlyMap<string, string>
 }
-
-const filled = ({ typed, errors }: FormState, fields: readonly string[]): boolean =>
-  fields.some(field => Boolean(typed[field]) || Boolean(typed[`${field}-day`]) || errors.some(error => error.field === field))
-
-const scaleItems = [{ value: '', text: 'Not asked' }, ...Array.from({ length: 11 }, (_, at) => ({ value: String(at), text: String(at) }))]
 
 /** Writing a version of a plan: each worry with what safety looks like and who does what; then how the child is seen, and what happens if. */
 export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins, stated }: Parts) => {
@@ -64,7 +60,7 @@ export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins, sta
           return at === 1 ? (
             <div key={at}>{part}</div>
           ) : (
-            <Details key={at} summary={`Worry ${at}`} open={filled(form, names)}>
+            <Details key={at} summary={`Worry ${at}`} open={isFilled(form, names)}>
               {part}
             </Details>
           )
@@ -89,10 +85,7 @@ export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins, sta
           form={form}
           classes="govuk-radios--inline"
           fieldset={smallLegend('Are some visits not announced? (optional)')}
-          items={[
-            { value: 'yes', text: 'Yes' },
-            { value: 'no', text: 'No' },
-          ]}
+          items={yesAndNo}
         />
         <LongTextField
           name="betweenVisits"
@@ -124,7 +117,7 @@ export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins, sta
             <Details
               key={at}
               summary={at === 1 ? 'If …, then …, by …' : `Another (${at})`}
-              open={at === 1 || filled(form, Object.values(fields))}
+              open={at === 1 || isFilled(form, Object.values(fields))}
             >
               {part}
             </Details>
@@ -178,7 +171,7 @@ const Risk = ({ at, form, called, stated }: { at: number; form: FormState; calle
         form={form}
         label={smallLabel('How safe is it now, from 0 to 10? (optional)')}
         hint={answers ? `Said last: ${answers}. Yours stands beside them` : 'As you see it. What others say stands beside it'}
-        items={scaleItems}
+        items={scaleChoices('Not asked')}
       />
       {actionPlaces.map(place => {
         const names = actionFields(at, place)
@@ -194,7 +187,7 @@ const Risk = ({ at, form, called, stated }: { at: number; form: FormState; calle
           <Details
             key={place}
             summary={`Action ${place} for worry ${at}`}
-            open={(place === 1 && at === 1) || filled(form, Object.values(names))}
+            open={(place === 1 && at === 1) || isFilled(form, Object.values(names))}
           >
             {part}
           </Details>

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import {
   Button,
-  capital,
   DateField,
   Form,
   LongTextField,
@@ -23,12 +22,11 @@ import { dayField, line, words } from '../../../thread/fields.ts'
 import { type ActId, newId } from '../../../thread/ids.ts'
 import { carryOut } from '../../../thread/store/append.ts'
 import { type Agenda, readAgenda } from '../core-group/agenda.ts'
+import { choices, yesAndNo } from '../on-record/form-fields.ts'
 import { type KeptPage, keptRoutes } from '../on-record/kept-routes.tsx'
 import { planEndChecked, stepDownWords } from './plan-end-checked.ts'
 
 const yesNoOf = (ask: string) => z.enum(['yes', 'no'], { error: ask })
-const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
-const yesNo = items({ yes: 'Yes', no: 'No' })
 
 const endingForm = declareForm(
   z
@@ -101,7 +99,7 @@ const EndingPage = ({ agenda, parts }: { agenda: Agenda; parts: KeptPage }) => {
           name="stepDown"
           form={form}
           label={smallLabel('What help follows?')}
-          items={[{ value: '', text: 'Choose' }, ...items(stepDownWords)]}
+          items={[{ value: '', text: 'Choose' }, ...choices(stepDownWords)]}
         />
         <TextField name="whoLeads" form={form} label={smallLabel('Who leads it?')} hint="A name, and from where" />
         <LongTextField name="stepDownPlan" form={form} rows={3} label={smallLabel('What does that help do? (optional)')} />
@@ -123,7 +121,7 @@ const EndingPage = ({ agenda, parts }: { agenda: Agenda; parts: KeptPage }) => {
           form={form}
           classes="govuk-radios--inline"
           fieldset={smallLegend(`Is life good enough for ${child.called} now, not only better?`)}
-          items={yesNo}
+          items={yesAndNo}
         />
         <LongTextField
           name="goodEnoughWhy"
@@ -137,7 +135,7 @@ const EndingPage = ({ agenda, parts }: { agenda: Agenda; parts: KeptPage }) => {
           form={form}
           classes="govuk-radios--inline"
           fieldset={smallLegend(`Was ${child.called} seen and heard about the end?`)}
-          items={yesNo}
+          items={yesAndNo}
         />
         <TextField name="seenWhy" form={form} label={smallLabel('When, and by whom?')} />
         <Button text="Write this down" preventDoubleClick />
