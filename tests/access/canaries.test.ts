@@ -98,6 +98,7 @@ before(async () => {
     for (const word of JSON.stringify(part['facts']).match(wordly) ?? []) names.add(word)
   }
   const may = allowedBy(matrixText())
+  const mayTell = allowedBy(matrixText(), 'append')
   const who = new Map([...people.values()].map(row => [String(row['subject_id']), row]))
   const judges = new Map<string, ReturnType<typeof judgeFor>>()
   mayRead = (account, word) => {
@@ -107,9 +108,15 @@ before(async () => {
     judges.set(account.id, judge)
     const person = who.get(String(part['subject_id']))
     if (judge('entry_part', part, entries)) return true
+    const barred = facts.excluded.has(`${part.partnership_id}/${part['subject_id']}/${account.id}`)
+    // Whoever may take any merge apart reads who merged the records and why, and no more of either.
+    if (
+      entries.get(`${part.partnership_id}/${part['entry_id']}`)?.['kind'] === 'records-merged' &&
+      part.partnership_id === account.partnership
+    )
+      return mayTell(account.role, 'anyone', 'records-merged') && !barred
     if (!names.has(word) || !person || part.partnership_id !== account.partnership) return false
     // A name is shown where identity opens, and to whoever may find people or keeps the records, except those who are barred.
-    const barred = facts.excluded.has(`${part.partnership_id}/${part['subject_id']}/${account.id}`)
     return judge('person', person, entries) || (['find', 'kept'].some(what => may(account.role, 'anyone', what)) && !barred)
   }
   const log = openLog('debug', line => void logged.push(line))

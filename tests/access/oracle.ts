@@ -44,18 +44,18 @@ export type Row = { readonly partnership_id: string; readonly [column: string]: 
 type Allowed = ReadonlyMap<string, ReadonlySet<string>>
 
 /** Reads the `read` lines of the matrix: for a role and a relation, what may be read. */
-export const allowedBy = (csv: string): ((role: string, relation: string, name: string) => boolean) => {
+export const allowedBy = (csv: string, does = 'read'): ((role: string, relation: string, name: string) => boolean) => {
   const allowed = new Map<string, Set<string>>()
   for (const line of csv.split(/\r?\n/).slice(1)) {
     const [what = '', names = '', roles = '', relations = ''] = line.split(',')
-    if (what !== 'read') continue
+    if (what !== does) continue
     for (const role of roles.split(';'))
       for (const relation of relations.split(';')) {
         const key = `${role} as ${relation}`
         allowed.set(key, new Set([...(allowed.get(key) ?? []), ...names.split(';')]))
       }
   }
-  if (allowed.size < 20) throw new Error('the access matrix was not read')
+  if (allowed.size < 5) throw new Error('the access matrix was not read')
   const table: Allowed = allowed
   return (role, relation, name) => table.get(`${role} as ${relation}`)?.has(name) ?? false
 }
