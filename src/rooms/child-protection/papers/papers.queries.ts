@@ -1,4 +1,5 @@
 import type { Moment } from '../../../guidance/index.ts'
+import { safeguardingLeads } from '../../../kernel/access/matrix.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { AccountId, AgencyId, EntryId, SubjectId } from '../../../thread/ids.ts'
@@ -46,13 +47,13 @@ const invited = statement<InvitedRow>(
   `select a.account_id as account, a.name, a.role, g.name as agency, a.agency_id from gt.account a
    join gt.agency g on g.partnership_id = $1 and g.agency_id = a.agency_id
    where a.partnership_id = $1 and a.active and a.account_id <> $4
-     and (a.account_id = any ($2) or (a.agency_id = any ($3) and a.role = 'school-safeguarding-lead'))
+     and (a.account_id = any ($2) or (a.agency_id = any ($3) and a.role = any ($5)))
    order by g.name, a.name limit 200`,
 )
 
 /** The accounts of those who were invited, by name or as an agency: of an agency as a whole its safeguarding lead. Never whoever asks. */
 export const invitedAccounts = (tx: Tx, accounts: readonly AccountId[], agencies: readonly AgencyId[]): Promise<InvitedRow[]> =>
-  tx.run(invited, [tx.actor.partnership, accounts, agencies, tx.actor.account])
+  tx.run(invited, [tx.actor.partnership, accounts, agencies, tx.actor.account, safeguardingLeads])
 
 type ReceivesRow = {
   account: AccountId | null
