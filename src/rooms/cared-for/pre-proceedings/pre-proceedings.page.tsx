@@ -240,7 +240,7 @@ const PreProceedingsPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
       <p class="govuk-body">
         A legal planning meeting comes first: the social worker, the practice manager and a lawyer are there, and a service manager chairs
         it. Then the letter says what has to change and by when, and the family comes to a meeting with a solicitor, whom they need not pay.
-        The family has been offered a{' '}
+        Offer the family a{' '}
         <a class="govuk-link" href={`/people/${child.child}/family-plan`}>
           family group conference
         </a>

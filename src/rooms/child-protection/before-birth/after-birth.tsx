@@ -66,12 +66,15 @@ const entryOf = ({ what, on, as, changed, nextOn, reason }: z.output<typeof form
     : { kind: postBirthMeeting, parts: { record: { facts: { as, ...(nextOn ? { nextOn } : {}) }, narrative: { changed } } } }),
 })
 
+/** The day of the birth: as it was written down, or as it stands on the record of a child who was born before. */
+const bornOn = (child: ChildOnRecord, told: ToldByKind): Day | null => told.of(birth).at(-1)?.on ?? (child.unborn ? null : child.born)
+
 const AfterBirthPage = ({ of: { child, told, dueOn }, parts }: { of: Opened; parts: KeptPage }) => {
   const { form: state, action, csrf, commandId, draft } = parts
   const { labels } = form
   const here = `/people/${child.subject}`
   const expected = told.of(pregnancy).at(-1)?.facts.expected
-  const born = told.of(birth).at(-1)
+  const born = bornOn(child, told)
   const unfit = told.of(motherUnfit).at(-1)
   const met = told.of(postBirthMeeting).at(-1)
   return (
@@ -82,7 +85,7 @@ const AfterBirthPage = ({ of: { child, told, dueOn }, parts }: { of: Opened; par
           { key: 'Expected', value: { text: expected ? printDay(expected) : 'Not on record' } },
           {
             key: 'Born',
-            value: { text: born ? printDay(born.on) : 'Not yet, as far as is on record' },
+            value: { text: born ? printDay(born) : 'Not yet, as far as is on record' },
             ...(born ? {} : { actions: { items: [{ href: `${here}/details/birth`, text: 'Write down the birth' }] } }),
           },
           ...(unfit ? [{ key: 'The mother', value: { text: `Not well enough to come, ${printDay(unfit.on)}` } }] : []),
@@ -167,10 +170,10 @@ export const afterBirthRoutes = (book: () => Book): readonly Route[] =>
     send: async (tx, { child, told }, typed, { id, today }) => {
       const read = parseForm(form.schema, typed)
       if (!read.ok) return { errors: read.errors }
-      const born = told.of(birth).at(-1)
+      const born = bornOn(child, told)
       if (!born) return { errors: [{ field: 'what', message: 'Write down the birth first' }] }
       if (read.data.on > today) return { errors: [{ field: 'on', message: 'The day must be today or earlier' }] }
-      if (read.data.on < born.on) return { errors: [{ field: 'on', message: `Enter a day from the birth on, ${printDay(born.on)}` }] }
+      if (read.data.on < born) return { errors: [{ field: 'on', message: `Enter a day from the birth on, ${printDay(born)}` }] }
       const outcome = await writeOne(tx, book(), { id, person: child.subject, entry: entryOf(read.data) })
       if (outcome.done === 'asked') throw new Error('a gate stood before what happens after a birth')
       return 'done'
