@@ -6,14 +6,18 @@ export {
   childrenField,
   choices,
   chosenOf,
+  clock,
   cpIsJobs,
   type KeptPage,
   keptRoutes,
+  momentOn,
   oneOf,
   openWithOthers,
+  someOf,
   todayIn,
   WhichChildren,
   writeForEach,
+  writeOne,
 } from './child-protection/commands.ts'
 export { type Advised, type Concern, giveAdvice, intakeJobs, raiseConcern } from './front-door/commands.ts'
 export { lookingJobs } from './looking/commands.ts'
@@ -26,6 +30,7 @@ export {
   type Invitee,
   type KeptOut,
   type LeftOut,
+  letIn,
   type MatterOnRecord,
   type MeetingCall,
   type MeetingMade,

@@ -1,6 +1,6 @@
 /** What pages of other rooms about one child and those of its home are made with, and the work of the room for the worker; apart from the room's door, because rules lean on that and stay pure. */
 export { cpIsJobs } from './cp-is/jobs.ts'
 export { type ChildAndOthers, childrenField, chosenOf, openWithOthers, WhichChildren } from './on-record/children-of-form.tsx'
-export { choices, oneOf } from './on-record/form-fields.ts'
+export { choices, clock, momentOn, oneOf, someOf } from './on-record/form-fields.ts'
 export { type KeptPage, keptRoutes, todayIn } from './on-record/kept-routes.tsx'
-export { writeForEach } from './on-record/write-one.ts'
+export { writeForEach, writeOne } from './on-record/write-one.ts'

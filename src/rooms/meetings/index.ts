@@ -1,7 +1,5 @@
 /** The door of the room of meetings: what other rooms may use of it. */
-export { accountByMail } from './actions/accounts.queries.ts'
 export { action, actionAnswered, actionDone, actionDoneWords, meetingAction } from './actions/action.ts'
-export { letIn, whoMayNotCome } from './calling/call-meeting.ts'
 export {
   inList,
   type MeetingType,
@@ -19,6 +17,5 @@ export { dissentFrom, meetingDissent } from './dissent/dissent.ts'
 export { meetingHeld } from './held/held.ts'
 export { inviteeWords, meetingAnswered, meetingExcluded, meetingInvited, meetingLeftOut, replyWords } from './inviting/invitation.ts'
 export { meetingMinutes } from './minutes/minutes.ts'
-export { readMatter } from './page/matter.ts'
 export { meetingReport } from './reports/report.ts'
 export { meetingShared, sharedOfMeeting } from './sharing/shared.ts'
