@@ -9,7 +9,7 @@ import type { RoomRoutes } from './kernel/http/route.ts'
 import type { Installation } from './kernel/installation.ts'
 import { openLog } from './kernel/log.ts'
 import { type Catcher, catcherRoutes } from './kernel/mail/index.ts'
-import { cpIsDoor } from './rooms/programs.ts'
+import { cpIsDoor } from './rooms/commands.ts'
 import { rooms } from './rooms/web.ts'
 import type { PartnershipId } from './thread/ids.ts'
 

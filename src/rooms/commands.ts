@@ -7,6 +7,7 @@ export {
   choices,
   chosenOf,
   clock,
+  cpIsDoor,
   cpIsJobs,
   type KeptPage,
   keptRoutes,
@@ -19,6 +20,7 @@ export {
   writeForEach,
   writeOne,
 } from './child-protection/commands.ts'
+export { callAdult } from './family/commands.ts'
 export { type Advised, type Concern, giveAdvice, intakeJobs, raiseConcern } from './front-door/commands.ts'
 export { lookingJobs } from './looking/commands.ts'
 export {
@@ -75,3 +77,4 @@ export {
   sharingJobs,
   stateOf,
 } from './sharing/commands.ts'
+export { freshnessKinds, lastHeard, sayFreshness } from './voice/commands.ts'

@@ -2,20 +2,7 @@
 export { adultInContact } from './adults/adult-in-contact.ts'
 export { adultQuestionLetBe, adultQuestionWords, adultsAsked, askedAtWords } from './adults/adults-asked.ts'
 export { adultsCompared } from './adults/adults-compared.ts'
-export { callAdult } from './adults/call-adult.ts'
 export { type Adult, adultsIn, unidentifiedAdults } from './adults/register.ts'
-export {
-  type Around,
-  aroundFrom,
-  OpenQuestions,
-  readAround,
-  registerKinds,
-  tellWhoIsAround,
-  WhoIsAround,
-  whoIsAroundErrors,
-  whoIsAroundLabels,
-  whoIsAroundShape,
-} from './adults/who-is-around.tsx'
 export { family } from './chapter.ts'
 export { factTitles } from './details/fact-titles.ts'
 export {

@@ -3,6 +3,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind, FactsOf } from '../../../thread/kind.ts'
+import { freshnessKinds, lastHeard, sayFreshness } from '../../commands.ts'
 import {
   type ChildOnRecord,
   familyGroupConference,
@@ -13,7 +14,6 @@ import {
   type ToldByKind,
 } from '../../family/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
-import { freshnessKinds, lastHeard, sayFreshness } from '../../voice/index.ts'
 import { categoryWords, conference, planEnd } from '../conference/conference.ts'
 import { coreGroup } from '../core-group/core-group.ts'
 import { type DueLine, readDueLines } from '../on-record/due-lines.ts'

@@ -20,7 +20,7 @@ const asks = {
   late: (n: number) => `${children(n)} of whom something is overdue`,
   home: (n: number) => `${children(n)} not seen at home in time, or with no record of it`,
   alone: (n: number) => `${children(n)} not seen alone in time, or with no record of it`,
-  any: (n: number) => `${children(n)} seen by nobody in time, or with no record of it`,
+  anyone: (n: number) => `${children(n)} seen by nobody in time, or with no record of it`,
   bedroom: (n: number) => `${children(n)} whose bedroom no visit has seen`,
   all: (n: number) => `${children(n)} in all`,
 } as const satisfies Record<BoardShow, (count: number) => string>
@@ -41,7 +41,7 @@ export const BoardPage = ({ board, asked, today, nextHref }: { board: Board; ask
           have happened, and cannot be relied on.
         </p>
         <ul class="govuk-list gt-list-lines" aria-label="How many children">
-          {(['late', 'home', 'alone', 'any', 'bedroom', 'all'] as const).map(show => (
+          {(['late', 'home', 'alone', 'anyone', 'bedroom', 'all'] as const).map(show => (
             <li key={show}>
               {show === asked.show ? (
                 <strong aria-current="true">{asks[show](board.counts[show])}</strong>

@@ -28,7 +28,7 @@ export type SeenCounts = {
   readonly all: number
   readonly home: number
   readonly alone: number
-  readonly any: number
+  readonly anyone: number
   readonly bedroom: number
   readonly late: number
 }
@@ -58,14 +58,14 @@ export const boardOf = statement<BoardRow>(
     where l.open_until > $3 and (l.on_plan or not $5)),
   wanted as materialized (
     select s.*, s.late_any or s.late_alone or s.late_home as late from seen s
-    where case $10 when 'home' then s.not_home when 'alone' then s.not_alone when 'any' then s.not_any when 'bedroom' then s.bedroom_on is null
+    where case $10 when 'home' then s.not_home when 'alone' then s.not_alone when 'anyone' then s.not_any when 'bedroom' then s.bedroom_on is null
       when 'late' then s.late_any or s.late_alone or s.late_home else true end),
   page as materialized (
     select w.* from wanted w where $13::uuid is null or (w.late, w.youngest, w.subject_id) < ($11::boolean, $12::date, $13::uuid)
     order by w.late desc, w.youngest desc, w.subject_id desc limit $14)
   select
     (select json_build_object('all', count(*), 'home', count(*) filter (where s.not_home), 'alone', count(*) filter (where s.not_alone),
-       'any', count(*) filter (where s.not_any), 'bedroom', count(*) filter (where s.bedroom_on is null),
+       'anyone', count(*) filter (where s.not_any), 'bedroom', count(*) filter (where s.bedroom_on is null),
        'late', count(*) filter (where s.late_any or s.late_alone or s.late_home)) from seen s) as counts,
     (select json_agg(json_build_object('subject', w.subject_id, 'entry', n.entry_id, 'given', n.given, 'family', n.family, 'known_as', n.known_as, 'born_on', n.born_on,
        'on_plan', w.on_plan, 'since', w.since, 'any_on', w.any_on, 'worker_on', w.worker_on, 'alone_on', w.alone_on, 'home_on', w.home_on, 'bedroom_on', w.bedroom_on,

@@ -15,7 +15,7 @@ export const boardShows = {
   late: 'Something is overdue',
   home: 'Not seen at home',
   alone: 'Not seen alone',
-  any: 'Seen by nobody',
+  anyone: 'Seen by nobody',
   bedroom: 'Bedroom not seen',
 } as const
 export type BoardShow = keyof typeof boardShows
@@ -89,7 +89,7 @@ export const readBoard = async (
   const shown = rows.slice(0, most)
   const last = shown.at(-1)
   return {
-    counts: row?.counts ?? { any: 0, all: 0, home: 0, alone: 0, bedroom: 0, late: 0 },
+    counts: row?.counts ?? { anyone: 0, all: 0, home: 0, alone: 0, bedroom: 0, late: 0 },
     children: shown.map(one => childOf(one, today)),
     next: rows.length > most && last ? { late: isLate(last), youngest: last.youngest, subject: last.subject } : null,
   }
