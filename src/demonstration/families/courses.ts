@@ -15,6 +15,7 @@ import {
   leaves,
   reviewsFrom,
   seenEachWeek,
+  seenLately,
   tells,
   visits,
   visitsFrom,
@@ -200,6 +201,7 @@ const protectedByPlan: Course['live'] = (life, turn) => {
     notesOfWorker(life, worker, conference, lastDay)
     changes(life, addWorkingDays(day, 1), lastDay, worker)
     notesAround(life, conference, lastDay)
+    seenLately(life, lastWorkingDayOnOrBefore(addDays(lastDay, -3)))
     const review = addWorkingDays(addMonths(conference, 3), -chance.whole(1, 6))
     if (review <= lastDay) confers(life, review, 'review', category, true)
     return true

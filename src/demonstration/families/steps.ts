@@ -285,7 +285,7 @@ type Visiting = { readonly place?: 'home' | 'school'; readonly alone?: boolean }
 export const visits = (life: Life, on: Day, worker: Worker, { place = 'home', alone = true }: Visiting = {}): void => {
   const { chance } = life
   const seen = chance.fresh('home', homesSeen)
-  ofEach(life, { slug: `visit-${on}`, on, kind: 'visit', happened: on, by: worker }, child => {
+  const told = ofEach(life, { slug: `visit-${on}`, on, kind: 'visit', happened: on, by: worker }, child => {
     const aged = agedOn(child, on)
     const at = place === 'school' && aged >= 4 && !areHolidays(on) ? 'school' : 'home'
     const words = childsWords(aged)
@@ -304,6 +304,27 @@ export const visits = (life: Life, on: Day, worker: Worker, { place = 'home', al
         ...(at === 'home' ? { conditions: seen } : {}),
       },
     }
+  })
+  const read = addWorkingDays(on, 2)
+  if (read > lastDayOf(life)) return
+  for (const [of, answers] of told)
+    life.telling.tell({
+      slug: `read-${on}`,
+      of,
+      kind: 'visit-read',
+      happened: read,
+      by: managerOf(worker),
+      answers,
+      facts: { signed: true },
+    })
+}
+
+/** Whoever sees each child most says that they saw them: the school, or the health visitor. */
+export const seenLately = (life: Life, on: Day): void => {
+  const { family } = life
+  ofEach(life, { slug: `seen-${on}`, on, kind: 'child-seen', happened: on, by: 'health', facts: { where: 'health' } }, child => {
+    const at = schoolOn(child, family.primary, on)
+    return at ? { by: leadOf(at), facts: { where: 'school' } } : {}
   })
 }
 
@@ -370,7 +391,7 @@ export type Category = keyof typeof conferences
 export const confers = (life: Life, on: Day, type: 'initial' | 'review', category: Category, plan: boolean): void => {
   const { chance } = life
   const { reasons, ...rest } = conferences[category]
-  ofEach(
+  const told = ofEach(
     life,
     {
       ...{ slug: `conference-${on}`, on, kind: 'conference', happened: on, by: 'chair' },
@@ -380,6 +401,13 @@ export const confers = (life: Life, on: Day, type: 'initial' | 'review', categor
     },
     child => ({ facts: { type, plan, ...(plan ? { category } : {}), childTookPart: agedOn(child, on) >= 8 } }),
   )
+  const after = addWorkingDays(on, 1)
+  if (after > lastDayOf(life) || (type === 'review' && plan)) return
+  for (const [of, about] of told)
+    life.telling.tell({
+      ...{ slug: `nhs-told-${on}`, of, kind: 'cp-is-sent', happened: after, by: 'chair' },
+      facts: { what: plan ? 'plan-start' : 'plan-end', about: `\${${about}}`, how: 'hand' },
+    })
 }
 
 /** The core group meets: within ten working days of the conference, then about every six weeks. */

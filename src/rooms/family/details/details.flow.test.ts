@@ -27,14 +27,15 @@ describe('who may open the pages of people and details', () => {
     assert.equal((await (await as('social-worker')).get(at('details/no-such-fact'))).status, 404)
   })
 
-  it('a school that works with the child reads who the child is, tells of early help and of services and changes nothing else, whatever it sends', async () => {
+  it('a school that works with the child reads who the child is, tells of early help, services, advice and what it wonders about, and changes nothing else, whatever it sends', async () => {
     const page = await read('school-safeguarding-lead')
     assert.match(page, /Amirah Testcase/)
     assert.deepEqual(
       [...new Set([...page.matchAll(/\/details\/([a-z-]+)/g)].map(found => found[1]))],
-      ['early-help-assessment', 'signposted'],
+      ['early-help-assessment', 'safety-advice', 'curiosity', 'working-together', 'signposted'],
     )
-    for (const fact of [...facts.keys()].filter(fact => !['early-help-assessment', 'signposted'].includes(fact))) {
+    const theirs = ['early-help-assessment', 'safety-advice', 'curiosity', 'working-together', 'signposted', 'adult']
+    for (const fact of [...facts.keys()].filter(fact => !theirs.includes(fact))) {
       assert.equal((await (await as('school-safeguarding-lead')).get(at(`details/${fact}`))).status, 404, fact)
       assert.equal((await send('school-safeguarding-lead', fact, { given: 'Changed', how: 'right' })).status, 404, fact)
     }
@@ -50,7 +51,7 @@ describe('who may open the pages of people and details', () => {
       for (const field of fields)
         assert.ok(Object.hasOwn(factLabels, field) || ['q', 'search'].includes(field), `${fact}: ${field} has no label`)
       assert.ok(status === 404 || fields.length > 0, fact)
-      assert.equal(status, ['leave', 'new-adult'].includes(fact) && status === 404 ? 404 : 200, fact)
+      assert.equal(status, ['leave', 'new-adult', 'same-adult', 'adult-question', 'adult-question-let-be'].includes(fact) && status === 404 ? 404 : 200, fact)
     }
     assert.equal((await (await as('social-worker')).get(at('details/new-adult'))).status, 404)
     assert.equal((await (await as('team-manager')).get(at('details/new-adult'))).status, 200)
