@@ -1,14 +1,28 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { ids } from '../../tests/database.ts'
+import { addDays, dayOf, momentOf, Temporal } from '../guidance/index.ts'
+import { onAPlan } from './child-protection/testing/on-a-plan.ts'
+import { visitAttempted } from './child-protection/visits/visit.ts'
 import { householdOnRecord } from './testing/household.ts'
 import { openForTests } from './testing/open-for-tests.ts'
+import { tell } from './testing/tell.ts'
 import { rolesWithout } from './testing/visitor.ts'
 import { rooms } from './web.ts'
 
 const { database, as } = await openForTests(rooms, { first: '/settings' })
 const home = await householdOnRecord(database)
 const of = (page: string) => `/people/${home.amira}/${page}`
+// A second home of which nobody was let in.
+const closed = await householdOnRecord(database)
+const closedTo = (page: string) => `/people/${closed.amira}/${page}`
+before(async () => {
+  const ago = (days: number) => addDays(dayOf(momentOf(Temporal.Now.instant())), -days)
+  await onAPlan(database, closed.amira, { named: 'Amira', decidedOn: ago(40), agreedOn: ago(30), dueOn: ago(-30) })
+  await tell(database, 'social-worker', [
+    { subject: closed.amira, kind: visitAttempted, on: ago(5), parts: { record: { facts: { access: 'refused' } } } },
+  ])
+})
 
 /** Every form that is kept while it is typed by the one way of keeping (`kept-form`): where it is, who fills it in, and a longer text of it. */
 type Kept = { page: string; action: string; role: string; field: string; called: string; leave: string; matrix: string }
@@ -22,6 +36,12 @@ const about = (page: string, role: string, field: string, called: string, more: 
   matrix: `POST /people/:person/${page}/keep`,
   ...more,
 })
+const accessForm = (form: string, role: string, field: string, called: string): Kept =>
+  about(`access/${form}`, role, field, called, {
+    page: closedTo(`access/${form}`),
+    action: closedTo(`access/${form}`),
+    leave: closedTo('access'),
+  })
 const neglect = { leave: of('neglect'), matrix: 'POST /people/:person/neglect/:form/keep' }
 const forms: readonly Kept[] = [
   about('voice', 'social-worker', 'childsWords', 'What a child says or shows'),
@@ -37,6 +57,10 @@ const forms: readonly Kept[] = [
   about('visits/record', 'social-worker', 'curiosity', 'A visit', { leave: of('visits') }),
   about('visits/plan', 'social-worker', 'purpose', 'What a visit is for', { leave: of('visits') }),
   about('visits/tried', 'social-worker', 'observed', 'A visit that was tried', { leave: of('visits') }),
+  accessForm('talk', 'social-worker', 'view', 'Nobody was let in: talked over'),
+  accessForm('decide', 'team-manager', 'plan', 'Nobody was let in: what comes next'),
+  accessForm('legal', 'team-manager', 'reasons', 'Nobody was let in: whether to ask a lawyer'),
+  accessForm('housing', 'social-worker', 'agreed', 'What was agreed with a landlord'),
   {
     page: '/consultations/new',
     action: '/consultations/new',

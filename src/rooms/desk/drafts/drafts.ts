@@ -37,6 +37,11 @@ const aboutOne: Readonly<Record<string, readonly [words: string, page: string]>>
   'pre-proceedings': ['Work before court proceedings', 'pre-proceedings'],
   'step-down': ['A step-down near a birth', 'step-down'],
   'early-review': ['Whether a review is to be early', 'conference/early'],
+  strategy: ['What a strategy meeting decided', 'strategy'],
+  enquiry: ['An enquiry about a child', 'enquiry'],
+  plan: ['A child protection plan', 'plan/new'],
+  'core-group': ['What a core group said', 'core-group/new'],
+  'family-plan': ['The family’s own plan', 'family-plan'],
 }
 
 /** What a draft is of, in words that name nobody, and where it is gone on with; null where the form is not one this program has. */
@@ -46,6 +51,9 @@ export const draftWords = (form: string, id: string): { words: string; href: str
   if (what === 'decision' && about) return { words: 'A decision on a concern', href: `/bridge/${about}` }
   if (what === 'consultation') return { words: 'A consultation you are writing down', href: '/consultations/new' }
   if (what === 'meeting-report' && about) return { words: 'What you bring to a meeting', href: `/meetings/${about}/report` }
+  if (what === 'minutes' && about) return { words: 'The minutes of a meeting', href: `/meetings/${about}/minutes` }
+  if (what === 'conference' && about && fact)
+    return { words: 'What a conference decides of one child', href: `/meetings/${about}/conference/${fact}` }
   if (what === 'put-off' && about) return { words: 'A conference that is put off', href: `/meetings/${about}/conference/put-off` }
   if (what === 'without-signal') return { words: 'Words you typed without signal', href: null }
   if (what === 'meeting' && about) return { words: 'The call of a meeting', href: `/people/${about}/meetings/new?type=${fact}` }
