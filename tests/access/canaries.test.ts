@@ -17,7 +17,8 @@ import { as, elsewhere, freshDatabase, type Ids, ids, type TestDatabase, testPur
 import { bounded, report } from '../prove/figures.ts'
 import { accountsOf, administrator, allOf, factsOf } from './asking.ts'
 import { type Account, allowedBy, judgeFor, matrixText, type Row } from './oracle.ts'
-import { canary, fill, type World } from './world.ts'
+import { canary } from './world/entries.ts'
+import { fill, type World } from './world.ts'
 
 /**
  * Reliability test T9 over the wire, and T14 with it: a word that stands in one part of one record and nowhere else must reach nobody who may not read that part,

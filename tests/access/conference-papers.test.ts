@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { type Day, day, plusHours } from '../../src/guidance/index.ts'
-import type { Asker, Tx } from '../../src/kernel/db/with-actor.ts'
 import { readPaper } from '../../src/kernel/documents/testing/read-paper.ts'
 import { book } from '../../src/rooms/book.ts'
 import { type ConferenceReader, composed, openPapers, type PaperSort, readyFor } from '../../src/rooms/child-protection/papers/prepare.ts'
@@ -14,8 +13,9 @@ import { tellingsOn } from '../../src/rooms/testing/tellings.ts'
 import { fieldGroups } from '../../src/thread/entry.ts'
 import { type CommandId, type EntryId, newId, type SubjectId } from '../../src/thread/ids.ts'
 import { relationship } from '../../src/thread/own-kinds/index.ts'
-import { as as by, freshDatabase, ids, type TestDatabase, testPurpose } from '../database.ts'
+import { as as by, ids, testPurpose } from '../database.ts'
 import { bounded, report } from '../prove/figures.ts'
+import { everybodySignedIn } from './everybody.ts'
 import { allowedBy, matrixText } from './oracle.ts'
 
 /**
@@ -28,18 +28,7 @@ const senders = ['conference-chair', 'social-worker'].slice(0, bounded(1, 2))
 const may = allowedBy(matrixText())
 const ordinary = ['record', 'whereabouts', 'health', 'third-party']
 
-let database: TestDatabase
-const askers = new Map<string, Asker>()
-before(async () => {
-  database = await freshDatabase()
-  for (const role of ids.roles) askers.set(role, await database.session(role))
-})
-after(() => database?.drop())
-const as = <T>(role: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  const asker = askers.get(role)
-  if (!asker) throw new Error(`nobody is signed in as ${role}`)
-  return database.app.withActor(asker, testPurpose, work)
-}
+const { database, as } = everybodySignedIn()
 
 const agencies = {
   'social-care': ['social-worker', 'childrens-social-care'],
@@ -102,12 +91,12 @@ const written = async (all: readonly Told[]): Promise<Canary[]> => {
         ),
       }
     })
-    await database.admin(
+    await database().admin(
       `insert into gt.entry (partnership_id, entry_id, subject_id, act_id, kind, happened_on, happened_at, precision, known_at, author_id, author_role, agency_id, agency_kind, audience, field_groups, answers)
        values ($1, $2, $3, gen_random_uuid(), $4, '2025-03-01', '2025-03-01', 'day', '2025-03-01', $5, $6, $7, $8, $9, $10, $11)`,
       [ids.partnership, id, subject, kind, ids.account(role), role, ids.agency[agency], agencyKind, audience, fieldGroups, answers ?? null],
     )
-    await database.admin(
+    await database().admin(
       `insert into gt.entry_part (partnership_id, entry_id, field_group, subject_id, agency_id, audience, facts, narrative)
        select $1, $2, q."group", $3, $4, $5, q.facts, q.narrative from jsonb_to_recordset($6) as q("group" text, facts jsonb, narrative jsonb)`,
       [ids.partnership, id, subject, ids.agency[agency], audience, JSON.stringify(parts)],
@@ -148,7 +137,7 @@ const heldAs = async (seed: number): Promise<Held> => {
   const [works1 = '', invited1 = '', neither = '', both = ''] = partners.map((_, at) => partners[(at + seed) % partners.length] ?? '')
   for (const role of [works1, both]) ties.set(role, ['core-group'])
   await tell(
-    database,
+    database(),
     'bridge-manager',
     [
       who(child, 'Wren', '2018-02-02', 'child'),
@@ -165,7 +154,7 @@ const heldAs = async (seed: number): Promise<Held> => {
     { known: on, begins: people.map(subject => ({ subject, form: 'person' as const })) },
   )
   const call = async (): Promise<SubjectId> => {
-    const outcome = await database.worker.withActor(by('social-worker'), testPurpose, tx =>
+    const outcome = await database().worker.withActor(by('social-worker'), testPurpose, tx =>
       callMeeting(tx, book, {
         id: newId<CommandId>(),
         type: 'initial-conference',
@@ -201,7 +190,7 @@ const heldAs = async (seed: number): Promise<Held> => {
     ]
   }
   // The last conference is the one that counts: what another decided is told first.
-  await database.admin('alter table gt.entry disable trigger second_person_signs')
+  await database().admin('alter table gt.entry disable trigger second_person_signs')
   const canaries = await written([
     ...decided(child, other, false),
     ...decided(sibling, matter, false),
@@ -342,12 +331,12 @@ describe('the papers of a conference', () => {
     assert.equal(await keeps({}), 'done')
     const entryOf = async (kind: string, meeting: SubjectId, subject: SubjectId) =>
       (
-        await database.admin<{ id: EntryId }>(
+        await database().admin<{ id: EntryId }>(
           `select e.entry_id as id from gt.entry e join gt.entry_part p using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = $2 and p.field_group = 'record' and p.facts ->> 'meeting' = $3`,
           [subject, kind, meeting],
         )
       )[0]?.id as EntryId
-    const [theirs] = await database.admin<{ id: EntryId; sibling: EntryId; elsewhere: EntryId }>(
+    const [theirs] = await database().admin<{ id: EntryId; sibling: EntryId; elsewhere: EntryId }>(
       `select (select e.entry_id from gt.entry e join gt.entry_part p using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = 'meeting-report' and p.field_group = 'record' and p.facts ->> 'child' <> $2 limit 1) as sibling,
          (select e.entry_id from gt.entry e where e.subject_id = $3 and e.kind = 'meeting-report' limit 1) as elsewhere,
          (select e.entry_id from gt.entry e where e.subject_id = $1 and e.kind = 'meeting-report' limit 1) as id`,
