@@ -1,21 +1,12 @@
-import { type Day, dueInWords, type Moment } from '../../../guidance/index.ts'
+import type { Day, Moment } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
-import type { Level } from '../../../thread/finding.ts'
 import type { AccountId, EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
-import {
-  type ChildOnRecord,
-  type OnChild,
-  openChild,
-  readByKind,
-  readStanding,
-  readToldOfChild,
-  sayOf,
-  sayReasons,
-} from '../../family/index.ts'
+import { type ChildOnRecord, type OnChild, openChild, readByKind, readToldOfChild } from '../../family/index.ts'
 import { harmSuspected } from '../harm/harm-suspected.ts'
 import { legalAdvice } from '../legal-advice/legal-advice.ts'
+import { type DueLine, readDueLines } from '../on-record/due-lines.ts'
 import { childAssessmentOrder, emergencyProtectionOrder, policeProtection, protectionEnded } from '../protection/orders.ts'
 import { siblingConsidered } from '../sibling-consideration/sibling-considered.ts'
 import { strategyDecision } from '../strategy/strategy-decision.ts'
@@ -37,15 +28,6 @@ const rules = [
   'plo-review-due',
   'legal-stepdown-near-birth',
 ]
-
-export type DueLine = {
-  readonly id: string
-  readonly rule: string
-  readonly level: Level
-  readonly text: string
-  readonly when: string | undefined
-  readonly because: readonly string[]
-}
 
 /** An order or police protection with what ended it. */
 export type Order = {
@@ -97,7 +79,6 @@ export const readSafety = async (tx: Tx, book: Book, person: SubjectId, today: D
   const child = await openChild(tx, person)
   const told = await readByKind(tx, person, kinds)
   const open = await readOpenNow(tx, person)
-  const standing = await readStanding(tx, person, rules)
   const readsLaw = [...child.relations].some(relation => tx.actor.grants.has(`${relation}/legal`))
   const advice = readsLaw ? await readToldOfChild(tx, person, [legalAdvice.name]) : null
   const outcomes = told.of(enquiryOutcome)
@@ -109,20 +90,7 @@ export const readSafety = async (tx: Tx, book: Book, person: SubjectId, today: D
   return {
     child,
     account: tx.actor.account,
-    due: standing.flatMap((row): DueLine[] => {
-      const rule = book.rules.find(one => one.id === row.rule)
-      if (!rule || row.level === null) return []
-      return [
-        {
-          id: `${row.rule} ${row.key}`,
-          rule: row.rule,
-          level: row.level,
-          text: sayOf(rule.says({ name: row.name, facts: row.facts, dueOn: row.due_on }), child.called),
-          when: row.due_on ? dueInWords(row.due_on, today) : undefined,
-          because: sayReasons(rule.because),
-        },
-      ]
-    }),
+    due: (await readDueLines(tx, book, { subject: person, called: child.called }, rules, today)).filter(one => one.level !== null),
     running: open.find(one => one.kind === 'section-47-enquiry'),
     harm: told.of(harmSuspected),
     decisions: told.of(strategyDecision),

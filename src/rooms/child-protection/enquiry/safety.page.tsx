@@ -3,7 +3,6 @@ import {
   Button,
   capital,
   Details,
-  DueList,
   EmptyState,
   Form,
   type FormState,
@@ -20,6 +19,7 @@ import { preProceedings, stepDownChecked } from '../../cared-for/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { harmSuspected, harmWords } from '../harm/harm-suspected.ts'
 import { legalAdvice } from '../legal-advice/legal-advice.ts'
+import { DueNow } from '../on-record/due-now.tsx'
 import { choices } from '../on-record/form-fields.ts'
 import { policeProtection, protectionEnded, protectionEndWords } from '../protection/orders.ts'
 import { consideredWords, siblingConsidered } from '../sibling-consideration/sibling-considered.ts'
@@ -70,17 +70,7 @@ const Due = ({ view }: { view: SafetyView }) => (
       What is due, and why
     </h2>
     {view.due.length > 0 ? (
-      <DueList
-        label="What is due, and why"
-        items={view.due.map(one => ({
-          id: one.id,
-          level: one.level,
-          text: one.text,
-          when: one.when,
-          because: one.because.map(text => ({ text })),
-          evidence: [],
-        }))}
-      />
+      <DueNow label="What is due, and why" due={view.due} />
     ) : (
       <EmptyState wouldBe="Nothing that you are told of is due." />
     )}

@@ -1,5 +1,5 @@
 import { DueList } from '../../../design-system/index.ts'
-import type { DueLine } from '../on-record/due-lines.ts'
+import type { DueLine } from './due-lines.ts'
 
 /** What is due for a child now, each with why; what only comes is left to the page. */
 export const DueNow = ({ label, due }: { label: string; due: readonly DueLine[] }) => (
