@@ -1,63 +1,37 @@
 import { addYears, type Day, dayOf, type Moment, printPartial } from '../../../guidance/index.ts'
-import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import { wholeName } from '../../../thread/own-kinds/index.ts'
-import { type PersonKnown, personAsKnown, type WhoKnown } from '../../../thread/store/as-known.ts'
 import { readEntries } from '../chronology/entries.queries.ts'
 import { readMarked } from '../chronology/pattern.queries.ts'
 import { type Asked, spanOf } from './asked.ts'
 import {
-  type CitedRow,
-  type Contact,
-  citedAndNamed,
   entriesOfAPage,
-  mostFindings,
   olderVisits,
   type PageRow,
   type PatternRow,
   type PersonRow,
   personPage,
   type SeenKind,
-  type StayRow,
   type VisitRow,
 } from './person.queries.ts'
 import {
   ageOf,
   type ChronologyEntry,
   chronologyEntry,
-  firstNameOf,
   fromJson,
   type Housemate,
-  knownRow,
   lastSeen,
   lastVoice,
   sayVisit,
   type Voice,
 } from './person.ts'
-import { type SaidFinding, sayFindings, spokenAt, spokenRows } from './what-is-due.ts'
-import { sayEpisode, sayRelation, sayRole, workerOrder, workerWords } from './words.ts'
-
-type Where = { readonly address: string | null; readonly postcode: string | null; readonly protected: boolean; readonly hidden: boolean }
-
-/** What the page offers to whoever may do it: each by the kind of entry it writes. */
-export const offers = [
-  'note',
-  'childs-voice',
-  'pattern-statement',
-  'circumstances-changed',
-  'cp-is-attendance-read',
-  'neglect-sign',
-  'neglect-tool',
-  'meeting-about',
-  'conference-requested',
-  'temporary-residence',
-  'challenge-about',
-  'serious-incident',
-] as const
-export type Offer = (typeof offers)[number]
+import { asItStands, asItWasKnown, inTurn, nobody, noteHead, type Where, workersOf } from './person-derived.ts'
+import { mayGoOver, type Offer, offered, readsAs, relationsOf } from './person-offers.ts'
+import type { SaidFinding } from './what-is-due.ts'
+import { sayEpisode, sayRole } from './words.ts'
 
 /** Everything the page about a person says: its HTML and its JSON are both made of this. */
 export type PersonView = {
@@ -120,21 +94,6 @@ export type PersonView = {
 
 /** What each piece of the page is made of: what is known, what was asked of the page, and the book its words come from. */
 export type PersonParts = { readonly view: PersonView; readonly asked: Asked; readonly book: Book }
-
-const nobody = '00000000-0000-0000-0000-000000000000'
-
-/** What is made of derived rows: read from the tables, or made again as it was known. */
-type Derived = {
-  keptIn: SubjectId | null
-  who: PersonRow | null
-  homes: PersonView['homes']
-  workers: readonly { relation: string; holder: string }[]
-  tags: readonly { kind: string; state: string }[]
-  findings: readonly SaidFinding[]
-  more: boolean
-  names: Record<string, string>
-  contacts: Record<string, Contact>
-}
 
 /**
  * Reads the page about a person, as whoever asks may see it; refuses (not found) who may see nothing of it. One statement reads all of it; as known on
@@ -213,37 +172,6 @@ export const readPerson = async (tx: Tx, book: Book, person: SubjectId, asked: A
   }
 }
 
-const outOfHours = statement<{ told: boolean; reads: boolean }>(
-  'person-out-of-hours',
-  null,
-  `select gt.told_on_duty($1, $2, $3) as told, exists (select from gt.reach r where r.partnership_id = $1 and r.subject_id = $2 and r.holder_id = any ($4)
-     and r.from_at <= $5 and r.until_at > $5 and (r.relation || '/record') = any ($6)) as reads`,
-)
-
-/** Was the reader told of this person on duty, and do they read what was recorded? Asked only for a role that covers every open child: everybody else's page is one statement. */
-const readsAs = async (tx: Tx, person: SubjectId): Promise<{ told: boolean; reads: boolean }> => {
-  const { grants, partnership, account, holders, at } = tx.actor
-  if (!grants.has('open-child/identity')) return { told: false, reads: true }
-  const [row] = await tx.run(outOfHours, [partnership, person, account, holders, at, [...grants]])
-  const told = row?.told === true
-  return { told, reads: row?.reads === true || (told && grants.has('duty/record')) }
-}
-
-/** What the reader may write here, by the relations in which they, their teams and their agency work with the person; out of hours, as told on duty. */
-const offered = (tx: Tx, workers: Derived['workers'], told: boolean): Offer[] => {
-  const relations = ['anyone', ...(told ? ['duty'] : []), ...relationsOf(tx, workers)]
-  return offers.filter(kind => relations.some(relation => tx.actor.grants.has(`${relation}/append:${kind}`)))
-}
-
-const relationsOf = (tx: Tx, workers: Derived['workers']): string[] =>
-  workers.filter(one => tx.actor.holders.includes(one.holder)).map(one => one.relation)
-
-/** May the reader go over some gate of this person (access matrix: override)? */
-const mayGoOver = (tx: Tx, workers: Derived['workers']): boolean => {
-  const begins = relationsOf(tx, workers).map(relation => `${relation}/override:`)
-  return [...tx.actor.grants].some(grant => begins.some(begin => grant.startsWith(begin)))
-}
-
 /** The pattern as the page says it; what it rests on is read only where there is one. */
 const patternOf = async (tx: Tx, book: Book, person: SubjectId, row: PatternRow, known: Moment | null): Promise<PersonView['pattern']> => {
   const evidence = await readEntries(tx, book, person, row.facts.evidence ?? [], known)
@@ -260,119 +188,6 @@ const patternOf = async (tx: Tx, book: Book, person: SubjectId, row: PatternRow,
 
 /** May the reader open this page: who it is about is open to them, or they worked with the person once and wrote something then. */
 const mayOpen = (row: PageRow): boolean => row.person !== null || (row.head?.form === 'person' && (row.entries ?? []).length > 0)
-
-/** Up to when what is shown is complete: the head of the thread, or for those who only read their own entries, the last of these. */
-const noteHead = (tx: Tx, row: PageRow, known: Moment | null): void => {
-  const head = row.head?.known_at
-    ? fromJson(row.head.known_at)
-    : (row.entries ?? [])
-        .map(one => fromJson(one.known))
-        .sort()
-        .at(-1)
-  const to = known && (!head || known < head) ? known : head
-  if (to) tx.readTo(to)
-}
-
-const asItStands = (book: Book, row: PageRow, asked: Asked, today: Day): Derived => {
-  const findings = row.findings ?? []
-  return {
-    keptIn: row.person?.merged_into ?? null,
-    who: row.person,
-    homes: (row.stays ?? []).map(stay => ({
-      others: (stay.others ?? []).map(one => ({
-        subject: one.subject,
-        name: one.given === null ? null : wholeName({ given: one.given, family: one.family ?? '' }),
-        relation: sayRelation(one.relation, one.back),
-      })),
-      where: whereOf(stay.where, asked),
-    })),
-    workers: row.involvements ?? [],
-    tags: row.episodes ?? [],
-    findings: sayFindings(book, spokenRows(findings.slice(0, mostFindings)), row.cited ?? [], today, row.person && firstNameOf(row.person)),
-    more: findings.length > mostFindings,
-    names: {},
-    contacts: {},
-  }
-}
-
-const whereOf = (where: StayRow['where'] | undefined, asked: Asked): Where | null => {
-  if (!where) return null
-  const isProtected = where.facts.protected === true
-  const hidden = isProtected && !asked.addressesAsked
-  return {
-    protected: isProtected,
-    hidden,
-    address: hidden ? null : (where.narrative.address ?? null),
-    postcode: hidden ? null : (where.facts.postcode ?? null),
-  }
-}
-
-const nothingKnown: Derived = {
-  keptIn: null,
-  who: null,
-  homes: [],
-  workers: [],
-  tags: [],
-  findings: [],
-  more: false,
-  names: {},
-  contacts: {},
-}
-
-const asItWasKnown = async (tx: Tx, book: Book, person: SubjectId, asked: Asked, today: Day): Promise<Derived> => {
-  const at = asked.known?.at
-  const known = at ? await personAsKnown(tx, book, person, at) : null
-  if (!known || !at) return nothingKnown
-  const spoken = spokenAt(known.findings, at)
-  const said = spoken.slice(0, mostFindings)
-  const roots = [...new Set(said.flatMap(one => one.evidence))]
-  const holders = known.involvements.map(one => one.holder)
-  const homes = known.stays.map(stay => stay.entry)
-  const [more] = await tx.run(citedAndNamed, [tx.actor.partnership, roots, holders, at, homes])
-  sawHousehold(tx, known)
-  const cited: readonly CitedRow[] = more?.cited ?? []
-  const who = known.who && personRowOf(known.who)
-  return {
-    keptIn: known.keptAs === person ? null : known.keptAs,
-    who,
-    homes: known.stays.map(stay => ({
-      others: stay.others.map(one => ({
-        subject: one.subject,
-        name: one.who ? wholeName(one.who.facts) : null,
-        relation: sayRelation(one.relation, one.back),
-      })),
-      where: whereOf(
-        more?.places?.find(place => place.root === stay.entry),
-        asked,
-      ),
-    })),
-    workers: known.involvements.map(one => ({ relation: one.as, holder: one.holder })),
-    tags: known.episodes,
-    findings: sayFindings(book, said, cited, today, who && firstNameOf(who)),
-    more: spoken.length > mostFindings,
-    names: more?.names ?? {},
-    contacts: more?.contacts ?? {},
-  }
-}
-
-const sawHousehold = (tx: Tx, known: PersonKnown): void =>
-  tx.saw(
-    known.stays.flatMap(stay => stay.others.map(one => one.subject)),
-    [
-      ...known.stays.map(stay => stay.entry as EntryId),
-      ...known.involvements.map(one => one.entry as EntryId),
-      ...known.episodes.map(one => one.entry),
-    ],
-  )
-
-const personRowOf = (who: WhoKnown): PersonRow => ({
-  ...knownRow(who),
-  school: who.facts.school ?? null,
-  language: who.facts.language ?? null,
-  interpreter: who.facts.interpreter ?? null,
-  entry_id: nobody as EntryId,
-  merged_into: null,
-})
 
 /** A child in the first year of life, as far as the day of birth is known (practice: baby-under-one). */
 const isUnderOne = (who: PersonRow, today: Day): boolean =>
@@ -395,32 +210,3 @@ const tagsOf = (who: PersonRow, episodes: readonly { kind: string; state: string
   ...(!who.interpreter && who.language ? [{ text: `Speaks ${who.language}`, strong: false }] : []),
   ...(who.school ? [{ text: `School: ${who.school}`, strong: false }] : []),
 ]
-
-/** Visits and notes together, the newest first. */
-const inTurn = (visits: readonly VisitRow[], noted: readonly VisitRow[]): VisitRow[] =>
-  [...visits, ...noted].sort((a, b) => (fromJson(a.at) > fromJson(b.at) ? -1 : fromJson(a.at) < fromJson(b.at) ? 1 : 0))
-
-const workersOf = (
-  workers: readonly { relation: string; holder: string }[],
-  names: Readonly<Record<string, string>>,
-  contacts: Readonly<Record<string, Contact>>,
-): PersonView['workers'] =>
-  workers
-    .flatMap(({ relation, holder }) => {
-      const as = workerWords[relation as keyof typeof workerWords]
-      const contact = contacts[holder]
-      return as
-        ? [
-            {
-              as,
-              name: names[holder] ?? 'somebody',
-              agency: contact?.agency ?? null,
-              mail: contact?.mail ?? null,
-              order: workerOrder.indexOf(relation),
-            },
-          ]
-        : []
-    })
-    .sort((a, b) => a.order - b.order)
-    .filter((one, at, all) => all.findIndex(other => other.as === one.as && other.name === one.name) === at)
-    .map(({ order: _order, ...one }) => one)

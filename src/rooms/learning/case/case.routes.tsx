@@ -5,10 +5,11 @@ import { NotFound, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { asJson, replay, type Story } from '../../../thread/stories/index.ts'
-import { CasePage, CasesPage, type Place } from './case.page.tsx'
+import { CasePage, CasesPage } from './case.page.tsx'
 import { asKnownAt, beganAt, type Case, caseFrom, type Saying } from './case.ts'
 import { type CaseToLearnFrom, cases } from './cases.ts'
 import { figuresOf } from './figures.ts'
+import type { Place } from './place.ts'
 import { storyNamed } from './stories.ts'
 
 /** The cases with their stories and replays. Each is read and replayed once and kept, the replay for as long as the day is the same. */
