@@ -1,192 +1,43 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import type { FieldErrors, Typed } from '../../../../design-system/index.ts'
-import { Button, Conflict, Form, saveForLater } from '../../../../design-system/index.ts'
+import { saveForLater } from '../../../../design-system/index.ts'
 import { dayOf, dueAfter, dueInWords, englandAndWales, printTimeOfDay, workingDays } from '../../../../guidance/index.ts'
-import type { Tx } from '../../../../kernel/db/with-actor.ts'
-import { type Labels, labelOf } from '../../../../kernel/http/declared.ts'
-import { type Draft, openedVersion } from '../../../../kernel/http/drafts.ts'
+import { openedVersion } from '../../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../../kernel/http/form.ts'
-import { go, json, NotFound, type Reply, show } from '../../../../kernel/http/reply.ts'
-import { type Ask, type Route, route } from '../../../../kernel/http/route.ts'
+import { go, json, NotFound, show } from '../../../../kernel/http/reply.ts'
+import { type Route, route } from '../../../../kernel/http/route.ts'
 import type { Book } from '../../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../../thread/ids.ts'
 import { readConsultation } from '../../consultation/consultation.queries.ts'
 import { draftFiles } from '../files/draft-files.queries.ts'
-import { CheckPage } from './check.page.tsx'
-import { type ConcernDraft, concernDrafts, emptyConcern, isList, personForms, readConcern } from './concern-draft.ts'
+import { concernDrafts, emptyConcern, personForms, readConcern } from './concern-draft.ts'
 import { ConcernPage, ConcernsPage, NewConcernPage } from './concerns.page.tsx'
 import { ownConcern, ownConcerns } from './concerns.queries.ts'
-import { ListPage, MorePage, PersonPage, personName } from './people.page.tsx'
-import { type Followed, raiseConcern, sentBefore } from './raise-concern.ts'
-import { StepPage } from './step.page.tsx'
-import { type Step, titles } from './step.tsx'
-import { adult, besides, child, forms, isBeside, isForm, moreOfChild, mostPeople, type PageName, pages } from './steps.ts'
+import { listOf, personIn, resolved, tooMany, withForm, withPerson } from './draft-people.ts'
+import { raiseConcern, sentBefore } from './raise-concern.ts'
+import {
+  followsOf,
+  nextOf,
+  open,
+  pageLabels,
+  path,
+  peopleLabels,
+  showConflict,
+  showPage,
+  showPerson,
+  showPersonConflict,
+} from './show-step.tsx'
+import { besides, forms, isForm, pages } from './steps.ts'
 
-const id = z.string().refine(isId)
+export const id = z.string().refine(isId)
+
 const atDraft = z.object({ draft: id })
+
 const atPage = z.object({ draft: id, page: z.enum([...pages, ...besides]) })
+
 const atPerson = z.object({ draft: id, list: z.enum(['children', 'adults', 'more']), at: z.string().regex(/^(new|\d{1,2})$/) })
+
 const anything = z.record(z.string(), z.unknown())
-
-type AnyAsk = Pick<Ask, 'typed' | 'csrf' | 'settings' | 'newCommandId' | 'page' | 'commandId' | 'tx' | 'actor' | 'now' | 'today'>
-
-/** The page after this one; what stands beside the road leads back to the answers. */
-const nextOf = (page: PageName): PageName =>
-  isBeside(page) ? 'check' : ((pages as readonly PageName[])[pages.indexOf(page as never) + 1] ?? 'check')
-const path = (draft: string, page: string): string => `/concerns/draft/${draft}/${page}`
-
-/** A draft of the asker's own, or nothing to be found. */
-const open = async (tx: Tx, draft: string): Promise<Draft<ConcernDraft>> => {
-  const found = await concernDrafts.read(tx, draft)
-  if (!found) throw new NotFound()
-  return found
-}
-
-const stepOf = (ask: AnyAsk, draft: Draft<ConcernDraft>, typed: Typed, errors: FieldErrors = []): Step => ({
-  draft: draft.id,
-  version: draft.version,
-  savedAt: draft.version > 1 ? printTimeOfDay(draft.savedAt) : undefined,
-  csrf: ask.csrf,
-  commandId: ask.newCommandId(),
-  form: { typed, errors },
-  settings: ask.settings,
-})
-
-const backFrom = (draft: string, page: PageName) => {
-  const before = isBeside(page) ? 'check' : (pages as readonly PageName[])[pages.indexOf(page as never) - 1]
-  return { kind: 'back', href: before ? path(draft, before) : '/concerns' } as const
-}
-
-/** Shows a page of the journey as it was typed, with what has to be put right. */
-const showPage = (
-  ask: AnyAsk,
-  page: PageName,
-  draft: Draft<ConcernDraft>,
-  { typed, errors = [], files = 0 }: { typed?: Typed; errors?: FieldErrors; files?: number } = {},
-): Reply => {
-  const around = { title: titles[page], errors, way: backFrom(draft.id, page), islands: ['autosave.js'] as const }
-  const status = errors.length > 0 ? 422 : 200
-  if (isForm(page)) {
-    const kept = typed ?? draft.body.forms[page] ?? (page === 'you' ? { name: ask.actor().name } : {})
-    return show(ask.page({ ...around, children: <StepPage page={page} step={stepOf(ask, draft, kept, errors)} /> }), {
-      status,
-      json: { page, typed: kept, errors },
-    })
-  }
-  if (isList(page)) {
-    const list = (
-      <ListPage
-        list={page}
-        people={draft.body[page]}
-        begun={draft.body.begun?.[page]}
-        step={stepOf(ask, draft, {})}
-        next={path(draft.id, nextOf(page))}
-      />
-    )
-    return show(ask.page({ ...around, children: list }), { json: { page, people: draft.body[page] } })
-  }
-  const read = readConcern(draft.body)
-  const missing = read.ok ? [] : read.missing
-  return show(
-    ask.page({ ...around, children: <CheckPage step={stepOf(ask, draft, {})} body={draft.body} missing={missing} files={files} /> }),
-    {
-      status,
-      json: { page, draft: draft.body, missing },
-    },
-  )
-}
-
-/** What the fields of every page are called. */
-const pageLabels = Object.assign({}, ...Object.values(forms).map(form => form.labels)) as Labels
-const peopleLabels: Labels = { ...child.labels, ...moreOfChild.labels, ...adult.labels }
-
-/** What was typed of a person without the fields that are typed anew. */
-const without = (typed: Typed, only: (typed: Typed) => Typed): Typed => {
-  const anew = new Set(Object.keys(only(typed)))
-  return Object.fromEntries(Object.entries(typed).filter(([name]) => !anew.has(name)))
-}
-
-type PeopleList = keyof typeof personForms
-const listOf = (list: PeopleList) => (list === 'more' ? 'children' : list)
-
-/** What stands of one child or adult: of somebody who is only begun, what was kept. Nothing to be found where there is nobody at that place. */
-const personIn = (body: ConcernDraft, list: PeopleList, at: string): Typed => {
-  if (at === 'new' && list !== 'more') return body.begun?.[list] ?? {}
-  const person = body[listOf(list)][Number(at)]
-  if (!person) throw new NotFound()
-  return person
-}
-
-/** One concern names only so many. */
-const tooMany = (body: ConcernDraft, list: PeopleList, at: string): FieldErrors =>
-  at === 'new' && list !== 'more' && body[list].length >= mostPeople
-    ? [{ field: list === 'children' ? 'given' : 'name', message: `One concern names up to ${mostPeople}` }]
-    : []
-
-/** The concern with what was typed of one child or adult; somebody begun is one of its people once they are added. */
-const withPerson = (body: ConcernDraft, list: PeopleList, at: string, typed: Typed, isAdded: boolean): ConcernDraft => {
-  if (at === 'new' && list !== 'more') {
-    const { [list]: _, ...begun } = body.begun ?? {}
-    return isAdded ? { ...body, begun, [list]: [...body[list], typed] } : { ...body, begun: { ...begun, [list]: typed } }
-  }
-  const { form } = personForms[list]
-  const people = body[listOf(list)].map((one, n) => (n === Number(at) ? { ...without(one, form.only), ...typed } : one))
-  return { ...body, [listOf(list)]: people }
-}
-
-const marks = new Set(['csrf', 'commandId', 'draftVersion', 'intent'])
-const withoutMarks = (typed: Typed): Typed => Object.fromEntries(Object.entries(typed).filter(([name]) => !marks.has(name)))
-
-const withForm = (body: ConcernDraft, page: PageName, typed: Typed): ConcernDraft =>
-  isForm(page) ? { ...body, forms: { ...body.forms, [page]: forms[page].only(typed) } } : body
-
-/** The same page saved elsewhere since it was opened: both versions, nothing lost. */
-const showConflict = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, yours: Typed): Reply => {
-  const theirs = isForm(page) ? (draft.body.forms[page] ?? {}) : {}
-  const text = (typed: Typed, name: string): string => {
-    const value = typed[name]
-    return value === undefined ? '' : typeof value === 'string' ? value : value.join(', ')
-  }
-  const fields = [...new Set([...Object.keys(withoutMarks(yours)), ...Object.keys(theirs)])].map(name => ({
-    name,
-    label: isForm(page) ? labelOf(forms[page].labels, name) : name,
-    yours: text(yours, name),
-    theirs: text(theirs, name),
-  }))
-  const conflict = (
-    <>
-      <h1 class="govuk-heading-l">This page was saved elsewhere</h1>
-      <Form action={path(draft.id, page)} csrf={ask.csrf} commandId={ask.newCommandId()}>
-        <input type="hidden" name="draftVersion" value={String(draft.version)} />
-        <input type="hidden" name="resolve" value="yes" />
-        <Conflict by="You, in another window," at={printTimeOfDay(draft.savedAt)} fields={fields}>
-          <Button text="Keep these answers" />
-        </Conflict>
-      </Form>
-    </>
-  )
-  return show(ask.page({ title: 'This page was saved elsewhere', children: conflict }), {
-    status: 409,
-    json: { theirs, version: draft.version },
-  })
-}
-
-/** What somebody chose of two versions, field by field; both, one after the other, unless they chose. */
-const resolved = (theirs: Typed, typed: Typed): Typed => {
-  const kept: Record<string, string | readonly string[]> = {}
-  for (const [name, value] of Object.entries(theirs)) if (value !== undefined) kept[name] = value
-  for (const [name, value] of Object.entries(typed)) {
-    const field = /^yours\.(.+)$/.exec(name)?.[1]
-    if (!field || field in Object.prototype || typeof value !== 'string') continue
-    const keep = typed[`keep.${field}`] ?? 'both'
-    const before = kept[field]
-    if (keep === 'yours') kept[field] = value
-    else if (keep === 'both' && typeof before === 'string' && before !== value) kept[field] = [before, value].filter(Boolean).join('\n\n')
-    else if (keep === 'both' && before === undefined) kept[field] = value
-  }
-  return kept
-}
 
 /** Every page of raising a concern, and of what became of it. `book`: the kinds and rules in force. */
 export const raiseConcernRoutes = (book: () => Book): Route[] => [
@@ -422,34 +273,3 @@ export const raiseConcernRoutes = (book: () => Book): Route[] => [
     },
   }),
 ]
-
-/** The consultation that a concern follows, where the asker may still read it and nothing was raised after it yet. */
-const followsOf = async (tx: Tx, { consultation }: ConcernDraft): Promise<Followed | null> => {
-  const found = consultation && (await readConsultation(tx, consultation))
-  return found && !found.followed ? { matter: found.matter, entry: found.entry } : null
-}
-
-const showPerson = (
-  ask: AnyAsk,
-  list: 'children' | 'adults' | 'more',
-  at: string,
-  draft: Draft<ConcernDraft>,
-  typed?: Typed,
-  errors: FieldErrors = [],
-): Reply => {
-  const before = personIn(draft.body, list, at)
-  const kept = typed ?? before
-  const step = stepOf(ask, draft, kept, errors)
-  const page =
-    list === 'more' ? <MorePage at={at} who={personName('children', before)} step={step} /> : <PersonPage list={list} at={at} step={step} />
-  const title = list === 'more' ? 'More about a child' : titles[list]
-  const way = { kind: 'back', href: path(draft.id, list === 'more' ? 'check' : list) } as const
-  return show(ask.page({ title, errors, way, islands: ['autosave.js'], children: page }), {
-    status: errors.length > 0 ? 422 : 200,
-    json: { typed: kept, errors },
-  })
-}
-
-/** The same child or adult saved in another window since: both versions, nothing lost. */
-const showPersonConflict = (ask: AnyAsk, list: PeopleList, at: string, draft: Draft<ConcernDraft>): Reply =>
-  personForms[list].kept.conflict(ask, path(draft.id, `${list}/${at}`), { ...draft, body: personIn(draft.body, list, at) })
