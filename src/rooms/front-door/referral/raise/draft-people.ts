@@ -1,7 +1,6 @@
 import type { FieldErrors, Typed } from '../../../../design-system/index.ts'
 import { NotFound } from '../../../../kernel/http/reply.ts'
 import { type ConcernDraft, personForms } from './concern-draft.ts'
-import { without } from './show-step.tsx'
 import { forms, isForm, mostPeople, type PageName } from './steps.ts'
 
 export type PeopleList = keyof typeof personForms
@@ -54,4 +53,10 @@ export const resolved = (theirs: Typed, typed: Typed): Typed => {
     else if (keep === 'both' && before === undefined) kept[field] = value
   }
   return kept
+}
+
+/** What was typed of a person without the fields that are typed anew. */
+const without = (typed: Typed, only: (typed: Typed) => Typed): Typed => {
+  const anew = new Set(Object.keys(only(typed)))
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !anew.has(name)))
 }

@@ -90,12 +90,6 @@ export const pageLabels = Object.assign({}, ...Object.values(forms).map(form => 
 
 export const peopleLabels: Labels = { ...child.labels, ...moreOfChild.labels, ...adult.labels }
 
-/** What was typed of a person without the fields that are typed anew. */
-export const without = (typed: Typed, only: (typed: Typed) => Typed): Typed => {
-  const anew = new Set(Object.keys(only(typed)))
-  return Object.fromEntries(Object.entries(typed).filter(([name]) => !anew.has(name)))
-}
-
 /** The same page saved elsewhere since it was opened: both versions, nothing lost. */
 export const showConflict = (ask: AnyAsk, page: PageName, draft: Draft<ConcernDraft>, yours: Typed): Reply => {
   const theirs = isForm(page) ? (draft.body.forms[page] ?? {}) : {}
