@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { ids } from '../../tests/database.ts'
 import { addDays, dayOf, momentOf, Temporal } from '../guidance/index.ts'
-import { onAPlan } from './child-protection/testing/on-a-plan.ts'
-import { visitAttempted } from './child-protection/visits/visit.ts'
+import { conference, visitAttempted } from './child-protection/index.ts'
 import { householdOnRecord } from './testing/household.ts'
 import { openForTests } from './testing/open-for-tests.ts'
 import { tell } from './testing/tell.ts'
@@ -18,7 +17,8 @@ const closed = await householdOnRecord(database)
 const closedTo = (page: string) => `/people/${closed.amira}/${page}`
 before(async () => {
   const ago = (days: number) => addDays(dayOf(momentOf(Temporal.Now.instant())), -days)
-  await onAPlan(database, closed.amira, { named: 'Amira', decidedOn: ago(40), agreedOn: ago(30), dueOn: ago(-30) })
+  const plan = { type: 'initial', plan: true, category: 'neglect', childTookPart: true } as const
+  await tell(database, 'conference-chair', [{ subject: closed.amira, kind: conference, on: ago(40), parts: { record: { facts: plan } } }])
   await tell(database, 'social-worker', [
     { subject: closed.amira, kind: visitAttempted, on: ago(5), parts: { record: { facts: { access: 'refused' } } } },
   ])

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { ids, testPassword } from '../../../tests/database.ts'
+import { addDays, type Day, dayOf, momentOf, Temporal } from '../../guidance/index.ts'
 import { closedAsOnAPhone } from '../../kernel/testing/closed-as-on-a-phone.ts'
-import type { SubjectId } from '../../thread/ids.ts'
+import type { EntryId, SubjectId } from '../../thread/ids.ts'
 import { residence } from '../../thread/own-kinds/index.ts'
-import { conference, visit } from '../child-protection/index.ts'
+import { conference, visit, visitPlanned } from '../child-protection/index.ts'
 import { householdOnRecord } from '../testing/household.ts'
 import { linesOf } from '../testing/lines.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
@@ -203,4 +204,48 @@ it('the page that a phone keeps is the same for everybody, signed in or not, and
   const anybodys = (await web.inject({ method: 'GET', url: '/without-signal', headers: { accept: 'text/html' } })).body
   assert.equal(unmarked(mine.page), unmarked(anybodys))
   assert.doesNotMatch(mine.page, /Testcase|Invented \d|csrf/)
+})
+
+it('a visit planned for today stands first, by its time, and whoever has none after those whose visit is due', async () => {
+  const [first, second] = [await householdOnRecord(database), await householdOnRecord(database)]
+  const today = dayOf(momentOf(Temporal.Now.instant()))
+  const plan = (subject: SubjectId, day: Day, at?: string) => ({
+    subject,
+    kind: visitPlanned,
+    on: addDays(today, -2),
+    parts: {
+      record: {
+        facts: { for: day, announced: false, ...(at ? { at } : {}) },
+        narrative: { purpose: 'See each bedroom.', wished: 'Both are heard.' },
+      },
+    },
+  })
+  const order = async () =>
+    (await worker.json<{ families: { children: { subject: SubjectId }[] }[] }>('/visits/today')).body.families.map(one =>
+      [family, first, second].findIndex(home => one.children.some(child => child.subject === home.omar)),
+    )
+  assert.deepEqual((await order())[0], 0, 'the only one who is due')
+  await tell(database, 'social-worker', [plan(second.omar, today, '14:05'), plan(first.amira, addDays(today, 1), '08:00')])
+  assert.deepEqual(await order(), [2, 0, 1])
+  await tell(database, 'social-worker', [plan(first.omar, today, '09:30')])
+  assert.deepEqual(await order(), [1, 2, 0])
+  const { page } = await worker.get('/visits/today')
+  assert.match(page, /Planned for today[\s\S]*09:30[\s\S]*14:05[\s\S]*A visit is due/)
+  assert.match(page, /Unannounced\. See each bedroom\./)
+  // What came of it: the visit answers its plan, and stands first no more.
+  const [planned] = await database.admin<{ entry_id: EntryId }>(
+    `select entry_id from gt.entry where kind = 'visit-planned' and subject_id = $1`,
+    [first.omar],
+  )
+  assert.ok(planned)
+  await tell(database, 'social-worker', [
+    {
+      subject: first.omar,
+      kind: visit,
+      on: today,
+      answers: planned.entry_id,
+      parts: { record: { facts: { by: 'lead', place: 'home', seen: 'seen-alone' } } },
+    },
+  ])
+  assert.deepEqual(await order(), [2, 0, 1])
 })

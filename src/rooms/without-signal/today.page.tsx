@@ -9,53 +9,93 @@ export const TodayPage = ({
   families,
   out,
   today,
+  mayVisit,
   csrf,
   form,
 }: {
   families: readonly TodaysFamily[]
   out: readonly Out[]
   today: Day
+  /** Does the reader write down visits? */
+  mayVisit: boolean
   csrf: string
   form: FormState
-}) => (
-  <>
-    <h1 class="govuk-heading-l">Today’s visits</h1>
-    <p class="govuk-body" data-taken-along-here hidden>
-      Something is with you on this phone.{' '}
-      <a class="govuk-link" href="/without-signal">
-        Open it
-      </a>
-    </p>
-    {families.length === 0 ? (
-      <EmptyState
-        wouldBe="The children whom you yourself work with stand here by household, those whose visit is due first. You work with none now."
-        action={{ text: 'Go to your work', href: '/' }}
-      />
-    ) : (
-      <>
-        <ul class="govuk-list gt-list-lines">
-          {families.map(family => (
-            <li key={family.id}>
-              <p class="govuk-body govuk-!-margin-bottom-1">
-                {family.children.map((child, at) => (
-                  <>
-                    {at > 0 && ', '}
-                    <a class="govuk-link" href={`/people/${child.subject}`}>
-                      {child.name}
-                    </a>
-                  </>
-                ))}
-              </p>
-              <p class="govuk-body-s">{pressingOf(family, today) ?? 'No visit is due that a clock counts'}</p>
-            </li>
-          ))}
-        </ul>
-        <TakeAlong families={families} csrf={csrf} form={form} />
-      </>
-    )}
-    {out.length > 0 && <OutNow out={out} csrf={csrf} />}
-  </>
-)
+}) => {
+  const groups = [
+    { heading: 'Planned for today', of: families.filter(one => one.planned) },
+    { heading: 'A visit is due', of: families.filter(one => !one.planned && one.dueOn) },
+    { heading: 'Others you work with', of: families.filter(one => !one.planned && !one.dueOn) },
+  ]
+  return (
+    <>
+      <h1 class="govuk-heading-l">Today’s visits</h1>
+      <p class="govuk-body" data-taken-along-here hidden>
+        Something is with you on this phone.{' '}
+        <a class="govuk-link" href="/without-signal">
+          Open it
+        </a>
+      </p>
+      {families.length === 0 ? (
+        <EmptyState
+          wouldBe="The children whom you yourself work with stand here by household, those whose visit is due first. You work with none now."
+          action={{ text: 'Go to your work', href: '/' }}
+        />
+      ) : (
+        <>
+          {groups.map(
+            ({ heading, of }) =>
+              of.length > 0 && (
+                <section key={heading}>
+                  <h2 class="govuk-heading-m">{heading}</h2>
+                  <ul class="govuk-list gt-list-lines">
+                    {of.map(family => (
+                      <li key={family.id}>
+                        <OneFamily family={family} today={today} mayVisit={mayVisit} />
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              ),
+          )}
+          <TakeAlong families={families} csrf={csrf} form={form} />
+        </>
+      )}
+      {out.length > 0 && <OutNow out={out} csrf={csrf} />}
+    </>
+  )
+}
+
+const OneFamily = ({ family, today, mayVisit }: { family: TodaysFamily; today: Day; mayVisit: boolean }) => {
+  const pressing = pressingOf(family, today)
+  return (
+    <>
+      <p class="govuk-body govuk-!-margin-bottom-1">
+        {family.planned?.at && <strong>{family.planned.at} </strong>}
+        {family.children.map((child, at) => (
+          <>
+            {at > 0 && ', '}
+            <a class="govuk-link" href={`/people/${child.subject}`}>
+              {child.name}
+            </a>
+          </>
+        ))}
+      </p>
+      {family.planned && (
+        <p class="govuk-body-s govuk-!-margin-bottom-1">
+          {family.planned.announced ? 'The family knows.' : 'Unannounced.'} {family.planned.purpose}
+        </p>
+      )}
+      {pressing && <p class="govuk-body-s govuk-!-margin-bottom-1">{pressing}</p>}
+      {mayVisit && (family.planned ?? family.dueOn) && (
+        <p class="govuk-body-s">
+          <a class="govuk-link" href={`/people/${family.id}/visits/record`}>
+            Record the visit<span class="govuk-visually-hidden"> to {titleOfFamily(family)}</span>
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
 
 const TakeAlong = ({ families, csrf, form }: { families: readonly TodaysFamily[]; csrf: string; form: FormState }) => (
   <section aria-labelledby="take-along">

@@ -4,7 +4,7 @@ import { printTimeOfDay } from '../../guidance/index.ts'
 import { declareForm } from '../../kernel/http/declared.ts'
 import { draftsOf } from '../../kernel/http/drafts.ts'
 import { go, json, NotFound, type Reply, show } from '../../kernel/http/reply.ts'
-import { type Ask, type Route, route } from '../../kernel/http/route.ts'
+import { type Ask, grantOf, type Route, route } from '../../kernel/http/route.ts'
 import { withoutSignal } from '../../kernel/http/without-signal.tsx'
 import type { Book } from '../../thread/book.ts'
 import { isId } from '../../thread/ids.ts'
@@ -41,7 +41,9 @@ const closedWords = z.object({
 /** Words that were typed without signal and did not come into their form, because it was closed or written on elsewhere: kept for whoever typed them, to read or copy. */
 const leftOver = draftsOf<Typed>('without-signal')
 
-type PageAsk = Pick<Ask, 'page' | 'csrf' | 'typed' | 'today' | 'now' | 'tx'>
+const visiting = grantOf({ method: 'GET', url: '/people/:person/visits/record' })
+
+type PageAsk = Pick<Ask, 'page' | 'csrf' | 'typed' | 'today' | 'now' | 'tx' | 'actor'>
 
 /** Today's visits, taking some along, and what comes back. `book`: the kinds and rules in force. */
 export const todayRoutes = (book: () => Book): readonly Route[] => {
@@ -54,7 +56,16 @@ export const todayRoutes = (book: () => Book): readonly Route[] => {
         errors,
         islands: ['take-along.js'],
         manifest: `${withoutSignal}/app`,
-        children: <TodayPage families={families} out={out} today={ask.today} csrf={ask.csrf} form={form} />,
+        children: (
+          <TodayPage
+            families={families}
+            out={out}
+            today={ask.today}
+            mayVisit={ask.actor().grants.has(visiting)}
+            csrf={ask.csrf}
+            form={form}
+          />
+        ),
       }),
       { status: errors.length > 0 ? 422 : 200, json: errors.length > 0 ? { errors } : { families, out } },
     )

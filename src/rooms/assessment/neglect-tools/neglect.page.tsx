@@ -207,6 +207,12 @@ export const formTitles: Readonly<Record<NeglectForm, string>> = {
   sign: 'A small sign of neglect',
 }
 
+const sendWords: Readonly<Record<NeglectForm, string>> = {
+  tool: 'Record this tool',
+  'good-enough': 'Record what you judged',
+  sign: 'Record this sign',
+}
+
 /** One of the forms: a tool, a judgment, a small sign. */
 export const NeglectFormPage = (parts: NeglectFormParts) => {
   const { view, which, draft, csrf } = parts
@@ -219,7 +225,7 @@ export const NeglectFormPage = (parts: NeglectFormParts) => {
       </h1>
       <Form action={action} csrf={csrf} commandId={parts.commandId} draft={keepsAt(action, draft)}>
         {which === 'tool' ? <ToolFields {...parts} /> : which === 'sign' ? <SignFields {...parts} /> : <EnoughFields {...parts} />}
-        <Button text="Record" preventDoubleClick />
+        <Button text={sendWords[which]} preventDoubleClick />
         <KeptState draft={draft} />
       </Form>
       <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
@@ -230,6 +236,15 @@ export const NeglectFormPage = (parts: NeglectFormParts) => {
 const ToolFields = ({ view, form, today }: NeglectFormParts) => {
   const { labels } = toolForm
   const offered = toolsOn(today)
+  const standsOut = (row: (typeof rows)[number]) => (
+    <div key={row}>
+      <TextField name={`item${row}`} form={form} label={labels[`item${row}`]} />
+      <TextField name={`score${row}`} form={form} label={labels[`score${row}`]} classes="govuk-input--width-5" />
+      <TextField name={`target${row}`} form={form} label={`${labels[`target${row}`]} (optional)`} classes="govuk-input--width-5" />
+    </div>
+  )
+  const isUsed = (row: (typeof rows)[number]) =>
+    [`item${row}`, `score${row}`, `target${row}`].some(name => form.typed[name] || form.errors.some(one => one.field === name))
   return (
     <>
       <p class="govuk-body">
@@ -270,13 +285,10 @@ const ToolFields = ({ view, form, today }: NeglectFormParts) => {
       </Details>
       <fieldset class="govuk-fieldset">
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">What stands out, the worst first, as the tool says it</legend>
-        {rows.map(row => (
-          <div key={row}>
-            <TextField name={`item${row}`} form={form} label={labels[`item${row}`]} />
-            <TextField name={`score${row}`} form={form} label={labels[`score${row}`]} classes="govuk-input--width-5" />
-            <TextField name={`target${row}`} form={form} label={`${labels[`target${row}`]} (optional)`} classes="govuk-input--width-5" />
-          </div>
-        ))}
+        {rows.slice(0, 2).map(standsOut)}
+        <Details summary="More that stands out" open={rows.slice(2).some(isUsed)}>
+          {rows.slice(2).map(standsOut)}
+        </Details>
       </fieldset>
       <LongTextField name="evidence" form={form} rows={6} label={smallLabel(labels.evidence)} hint="Seen and heard, by whom, when" />
       <LongTextField name="lifeForChild" form={form} rows={4} label={smallLabel(`What is it like for ${view.child.called}? (optional)`)} />

@@ -1,4 +1,4 @@
-import { DueList, EmptyState, SummaryCard, Tag } from '../../../design-system/index.ts'
+import { Button, DueList, EmptyState, SummaryCard, Tag } from '../../../design-system/index.ts'
 import { type Day, dueInWords, type Moment, printDay, printMoment } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { show } from '../../../kernel/http/reply.ts'
@@ -187,9 +187,19 @@ const AccessPage = ({ view }: { view: AccessView }) => {
   const { child, waiting, isOpen } = view
   const here = `/people/${child.subject}`
   const ways = [
-    { text: 'Write down that it was talked over', href: `${here}/access/talk`, offered: isOpen && child.may(accessDiscussion) },
+    {
+      text: 'Decide whether legal advice is asked for',
+      href: `${here}/access/legal`,
+      for: 'consider-legal',
+      offered: isOpen && child.may(legalConsidered),
+    },
+    {
+      text: 'Write down that it was talked over',
+      href: `${here}/access/talk`,
+      for: 'access-discussion-missing',
+      offered: isOpen && child.may(accessDiscussion),
+    },
     { text: 'Decide what comes next', href: `${here}/access/decide`, offered: isOpen && child.may(accessDecided) },
-    { text: 'Decide whether legal advice is asked for', href: `${here}/access/legal`, offered: isOpen && child.may(legalConsidered) },
     {
       text: 'Talk with the landlord, and ask somebody of theirs to do something',
       href: `${here}/access/housing`,
@@ -198,6 +208,9 @@ const AccessPage = ({ view }: { view: AccessView }) => {
     { text: 'Ask for an earlier review conference', href: `${here}/conference/request`, offered: view.chosen.includes('early-review') },
     { text: 'Call a strategy meeting', href: `${here}/meetings/new?type=strategy`, offered: view.chosen.includes('strategy') },
   ].filter(way => way.offered)
+  // What presses most for the reader is the button: of what is due, what this reader may write.
+  const pressing = (rule: string) => view.due.some(one => one.id.startsWith(`${rule} `))
+  const first = ways.find(way => way.for !== undefined && pressing(way.for)) ?? ways[0]
   return (
     <>
       <h1 class="govuk-heading-l">Getting in to see {listed(isOpen ? waiting.map(one => one.child.called) : [child.called])}</h1>
@@ -212,7 +225,8 @@ const AccessPage = ({ view }: { view: AccessView }) => {
             <li key={one.child.subject}>
               <a class="govuk-link" href={`/people/${one.child.subject}/access`}>
                 {one.child.name}
-              </a>{' '}
+              </a>
+              <br />
               <Tag text="Not reached at home" classes="govuk-tag--red" />
             </li>
           ))}
@@ -220,11 +234,29 @@ const AccessPage = ({ view }: { view: AccessView }) => {
             <li key={one.subject}>
               <a class="govuk-link" href={`/people/${one.subject}/access`}>
                 {one.name}
-              </a>{' '}
-              <Tag text="Nothing stands" classes="govuk-tag--grey" />
+              </a>
+              <br />
+              <Tag text="No refusal open" classes="govuk-tag--grey" />
             </li>
           ))}
         </ul>
+      )}
+      {first && (
+        <nav aria-label="What to do next">
+          <h2 class="govuk-heading-m">What to do next</h2>
+          <Button text={first.text} href={first.href} />
+          <ul class="govuk-list">
+            {ways
+              .filter(way => way !== first)
+              .map(way => (
+                <li key={way.href}>
+                  <a class="govuk-link" href={way.href}>
+                    {way.text}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </nav>
       )}
       <h2 class="govuk-heading-m">What is due, and why</h2>
       {view.due.length > 0 ? (
@@ -234,19 +266,6 @@ const AccessPage = ({ view }: { view: AccessView }) => {
         />
       ) : (
         <EmptyState wouldBe="Nothing that you are told of is due." />
-      )}
-      {ways.length > 0 && (
-        <nav aria-label="What to do next">
-          <ul class="govuk-list">
-            {ways.map(way => (
-              <li key={way.href}>
-                <a class="govuk-link" href={way.href}>
-                  {way.text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
       )}
       <h2 class="govuk-heading-m">What happened</h2>
       {view.happened.length === 0 ? (

@@ -101,7 +101,7 @@ export const keptLegal = keptForm(legalForm, { lists: ['children'], longTexts: [
 export const housingForm = declareForm(
   z
     .object({
-      landlord: oneOf(landlordWords, 'Choose of whom the home is rented'),
+      landlord: oneOf(landlordWords, 'Choose who the home is rented from'),
       contact: words(2000).optional(),
       history: words(10_000).optional(),
       inspectedOn: dayField.optional(),
@@ -125,8 +125,8 @@ export const housingForm = declareForm(
     })
     .refine(form => !form.task?.trim() || form.by !== undefined, { message: 'Enter the day by which it is done', path: ['by'] }),
   {
-    landlord: 'Of whom is the home rented?',
-    contact: 'Whom did you talk with, and how are they reached?',
+    landlord: 'Who is the home rented from?',
+    contact: 'Who did you talk with, and how can they be reached?',
     history: 'What do they know of the home: inspections, repairs?',
     inspectedOn: 'When did they last see the inside?',
     accessOn: 'When does somebody of theirs go in (gas safety, a repair)?',

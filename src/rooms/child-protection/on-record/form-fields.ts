@@ -29,5 +29,8 @@ export const isFilled = ({ typed, errors }: FormState, fields: readonly string[]
 /** A time by the clock, as people type it. */
 export const clock = z.string().regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/, 'Enter the time by the clock, for example 9:30 or 14:05')
 
+/** A time by the clock as it is kept: 9.30 is 09:30. */
+export const asTime = (time: string): string => time.replace('.', ':').padStart(5, '0')
+
 /** The moment of a day and a time in London; nothing where the clocks skipped it. */
-export const momentOn = (on: Day, time: string): Moment | undefined => londonTimes(on, time.replace('.', ':').padStart(5, '0'))[0]
+export const momentOn = (on: Day, time: string): Moment | undefined => londonTimes(on, asTime(time))[0]

@@ -20,7 +20,7 @@ type Row = {
   born_on: Day | null
   relations: string[]
   plan: string | null
-  planned: { root: EntryId; entry: EntryId; facts: { for: Day; announced: boolean }; narrative: Record<string, string> } | null
+  planned: { root: EntryId; entry: EntryId; facts: { for: Day; at?: string; announced: boolean }; narrative: Record<string, string> } | null
   clocks: { rule: string; due_on: Day | null; from_at: string; late: boolean }[] | null
 }
 
@@ -31,6 +31,8 @@ export type Clock = { readonly rule: string; readonly dueOn: Day | null; readonl
 export type Planned = {
   readonly root: EntryId
   readonly for: Day
+  /** The time by the clock, where one was set. */
+  readonly at: string | null
   readonly announced: boolean
   readonly purpose: string
   readonly wished: string
@@ -94,6 +96,7 @@ export const readChildrenAtHome = async (tx: Tx, person: SubjectId): Promise<rea
       plan: planned && {
         root: planned.root,
         for: planned.facts.for,
+        at: planned.facts.at ?? null,
         announced: planned.facts.announced,
         purpose: planned.narrative['purpose'] ?? '',
         wished: planned.narrative['wished'] ?? '',

@@ -21,6 +21,7 @@ export const planForm = declareForm(
   z.object({
     children: list,
     for: aDay,
+    at: clock.optional(),
     announced: yesNo('Say whether the family knows of it'),
     with: withWhom,
     purpose: said(4000, 'Write what the visit is for').prefault(''),
@@ -29,6 +30,7 @@ export const planForm = declareForm(
   {
     children: 'To which children?',
     for: 'For which day?',
+    at: 'At what time?',
     announced: 'Does the family know of it?',
     with: 'Who comes too?',
     purpose: 'What is it for?',

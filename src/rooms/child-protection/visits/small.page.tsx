@@ -41,7 +41,15 @@ export const PlanVisitPage = ({ children, form, draft, csrf, commandId, action }
     <p class="govuk-body">Two sentences now save you typing in the hallway: they stand over the form when you are there.</p>
     <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
       <WhichChildren children={children} form={form} legend={planForm.labels.children} />
-      <DateField name="for" form={form} fieldset={smallLegend(planForm.labels.for)} hint="For example, 6 2 2024" />
+      <DateField name="for" form={form} fieldset={smallLegend(planForm.labels.for)} hint="Today or later" />
+      <TextField
+        name="at"
+        form={form}
+        label={smallLabel(`${planForm.labels.at} (optional)`)}
+        hint="For example, 9:30 or 14:05. Today’s visits stand in this order"
+        classes="govuk-input--width-5"
+        inputmode="text"
+      />
       <RadiosField name="announced" form={form} classes={inline} fieldset={smallLegend(planForm.labels.announced)} items={yesNo} />
       <LongTextField
         name="purpose"

@@ -115,6 +115,7 @@ const Planned = ({ children }: Parts) => {
         <InsetText key={plan.root}>
           <p class="govuk-body">
             <strong>What it is for</strong> (planned for {printDay(plan.for)}
+            {plan.at ? `, ${plan.at}` : ''}
             {plan.announced ? '' : ', unannounced'}): {plan.purpose}
           </p>
           <p class="govuk-body">

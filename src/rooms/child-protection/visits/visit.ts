@@ -104,10 +104,15 @@ export const visitPlanned = kind({
   name: 'visit-planned',
   words: 'planned visit',
   of: ['person'],
-  title: facts => `Visit planned for ${printDay(facts.for)}${facts.announced ? '' : ', unannounced'}`,
+  title: facts => `Visit planned for ${printDay(facts.for)}${facts.at ? ` at ${facts.at}` : ''}${facts.announced ? '' : ', unannounced'}`,
   record: {
     facts: z.strictObject({
       for: dayField,
+      /** The time by the clock, as `14:05`, where one was set. */
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter the time by the clock, as 09:30 or 14:05')
+        .optional(),
       announced: yesOrNo('Say whether the family knows of the visit'),
       with: agencies,
     }),

@@ -105,7 +105,10 @@ export const VisitsPage = ({ view, recorded, today }: { view: VisitsView; record
       {child.plan && (
         <InsetText>
           <p class="govuk-body">
-            <strong>Planned for {printDay(child.plan.for)}</strong>
+            <strong>
+              Planned for {printDay(child.plan.for)}
+              {child.plan.at ? `, ${child.plan.at}` : ''}
+            </strong>
             {child.plan.announced ? '' : ', unannounced'}: {child.plan.purpose}
           </p>
           <p class="govuk-body">What should come of it: {child.plan.wished}</p>

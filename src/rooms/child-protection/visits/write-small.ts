@@ -5,6 +5,7 @@ import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import { asTime } from '../on-record/form-fields.ts'
 import type { ChildAtHome } from './around.queries.ts'
 import type { completeForm, PlannedVisit, TriedVisit } from './small-forms.ts'
 import { visit, visitAttempted, visitPlanned } from './visit.ts'
@@ -30,7 +31,12 @@ export const planVisit = (tx: Tx, book: Book, command: { id: CommandId; form: Pl
           audience: 'professionals',
           parts: {
             record: {
-              facts: { for: form.for, announced: form.announced === 'yes', ...(form.with.length > 0 ? { with: form.with } : {}) },
+              facts: {
+                for: form.for,
+                ...(form.at ? { at: asTime(form.at) } : {}),
+                announced: form.announced === 'yes',
+                ...(form.with.length > 0 ? { with: form.with } : {}),
+              },
               narrative: { purpose: form.purpose, wished: form.wished },
             },
           },

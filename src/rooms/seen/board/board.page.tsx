@@ -1,4 +1,4 @@
-import { EmptyState, LevelTag, Table, Tag } from '../../../design-system/index.ts'
+import { EmptyState, LevelTag, Tag, WideTable } from '../../../design-system/index.ts'
 import { ageInWords, type Day, printShort, spanInWords } from '../../../guidance/index.ts'
 import { type Board, type BoardShow, type boardOfWhom, boardShows, type ChildSeen } from './board.ts'
 
@@ -80,23 +80,21 @@ const List = ({ board, asked, today, nextHref }: { board: Board; asked: BoardAsk
       </a>
       . It names children: keep it where only you can read it.
     </p>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-    <section class="gt-wide-table" tabIndex={0} aria-label="When each child was last seen">
-      <Table
-        firstCellIsHeader
-        caption="What is overdue first, then the youngest"
-        captionClasses="govuk-table__caption--s"
-        head={['Child', 'By anybody', 'By the social worker', 'Alone', 'At home', 'Bedroom']}
-        rows={board.children.map(child => [
-          { text: <Who child={child} today={today} /> },
-          { text: <When on={child.anybody} late={child.late.anybody} today={today} /> },
-          { text: <When on={child.worker} late={false} today={today} /> },
-          { text: <When on={child.alone} late={child.late.alone} today={today} /> },
-          { text: <When on={child.home} late={child.late.home} today={today} /> },
-          { text: <When on={child.bedroom} late={false} today={today} /> },
-        ])}
-      />
-    </section>
+    <WideTable
+      label="When each child was last seen"
+      firstCellIsHeader
+      caption="What is overdue first, then the youngest"
+      captionClasses="govuk-table__caption--s"
+      head={['Child', 'By anybody', 'By the social worker', 'Alone', 'At home', 'Bedroom']}
+      rows={board.children.map(child => [
+        { text: <Who child={child} today={today} /> },
+        { text: <When on={child.anybody} late={child.late.anybody} today={today} /> },
+        { text: <When on={child.worker} late={false} today={today} /> },
+        { text: <When on={child.alone} late={child.late.alone} today={today} /> },
+        { text: <When on={child.home} late={child.late.home} today={today} /> },
+        { text: <When on={child.bedroom} late={false} today={today} /> },
+      ])}
+    />
     {nextHref && (
       <p class="govuk-body">
         <a class="govuk-link" href={nextHref}>
@@ -111,17 +109,16 @@ const Who = ({ child, today }: { child: ChildSeen; today: Day }) => (
   <>
     <a class="govuk-link" href={`/people/${child.subject}/seen`}>
       {child.name}
-    </a>
-    <br />
-    <span class="govuk-body-s">
+    </a>{' '}
+    <span class="govuk-body-s gt-cell-line">
       {child.born ? ageInWords({ born: child.born }, today) : 'age not known'}
       {child.onPlan ? `, on a plan since ${printShort(child.since)}` : ''}
     </span>
     {child.underSchoolAge && (
-      <>
-        <br />
+      <span class="gt-cell-line">
+        {' '}
         <Tag text="Under school age" classes="govuk-tag--grey" />
-      </>
+      </span>
     )}
   </>
 )
@@ -131,17 +128,17 @@ export const When = ({ on, late, today }: { on: Day | null; late: boolean; today
   <>
     {on ? (
       <>
-        {printShort(on)}
-        <br />
-        <span class="govuk-body-s">{spanInWords(on, today)}</span>
+        {printShort(on)} <span class="govuk-body-s gt-cell-line">{spanInWords(on, today)}</span>
       </>
     ) : (
       <strong>No record</strong>
     )}
     {late && (
       <>
-        <br />
-        <LevelTag level="OVERDUE" />
+        {' '}
+        <span class="gt-cell-line">
+          <LevelTag level="OVERDUE" />
+        </span>
       </>
     )}
   </>
