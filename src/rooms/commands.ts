@@ -20,7 +20,20 @@ export {
   writeForEach,
   writeOne,
 } from './child-protection/commands.ts'
-export { callAdult } from './family/commands.ts'
+export {
+  type Around,
+  type AroundSaid,
+  callAdult,
+  OpenQuestions,
+  readAround,
+  readAroundSaid,
+  registerKinds,
+  tellWhoIsAround,
+  WhoIsAround,
+  whoIsAroundKept,
+  whoIsAroundLabels,
+  whoIsAroundShape,
+} from './family/commands.ts'
 export { type Advised, type Concern, giveAdvice, intakeJobs, raiseConcern } from './front-door/commands.ts'
 export { lookingJobs } from './looking/commands.ts'
 export {

@@ -1,14 +1,13 @@
 /** What other rooms say of adults with, and the section in which a form asks who is around a child; apart from the room's door, because rules lean on that and stay pure. */
+export { type Around, readAround, registerKinds } from './adults/around.ts'
 export { callAdult } from './adults/call-adult.ts'
 export {
-  type Around,
-  aroundFrom,
+  type AroundSaid,
   OpenQuestions,
-  readAround,
-  registerKinds,
+  readAroundSaid,
   tellWhoIsAround,
   WhoIsAround,
-  whoIsAroundErrors,
+  whoIsAroundKept,
   whoIsAroundLabels,
   whoIsAroundShape,
 } from './adults/who-is-around.tsx'

@@ -7,6 +7,7 @@ import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { AgencyKind } from '../../../thread/entry.ts'
 import { dayField, line, words } from '../../../thread/fields.ts'
 import type { AccountId, AgencyId, EntryId } from '../../../thread/ids.ts'
+import { type Around, type AroundSaid, readAroundSaid, whoIsAroundKept, whoIsAroundLabels, whoIsAroundShape } from '../../commands.ts'
 import { oneOf } from '../on-record/form-fields.ts'
 import { riskPlaces } from '../plan/cp-plan.ts'
 import { type safetyScaled, scalerWords } from '../safety/safety.ts'
@@ -29,7 +30,7 @@ export const goalField = (at: number): string => `goal${at}`
 export const cameWords = { came: 'Came', sent: 'Did not come, and sent what they know', away: 'Did not come' } as const
 
 /** What is written of a core group in words. */
-export const toldFields = ['progress', 'familysView', 'newAdults', 'access', 'missedAppointments', 'tools', 'actions'] as const
+export const toldFields = ['progress', 'familysView', 'access', 'missedAppointments', 'tools', 'actions'] as const
 
 const yesNo = oneOf({ yes: 'Yes', no: 'No' }, 'Choose yes or no').optional()
 const aDay = dayField.optional().catch(ctx => (ctx.value === undefined ? undefined : ('wrong' as Day)))
@@ -42,6 +43,7 @@ const schema = z.object({
   child: yesNo,
   withoutSocialWorker: yesNo,
   ...each(toldFields, words(10_000).optional()),
+  ...whoIsAroundShape,
   ...each(
     memberPlaces.map(at => memberFields(at).holder),
     z.string().max(60).optional(),
@@ -93,7 +95,7 @@ export const coreGroupForm = declareForm(schema, {
   withoutSocialWorker: 'Did it meet without the social worker?',
   progress: 'What was said',
   familysView: 'The family’s view',
-  newAdults: 'Adults who were not there before',
+  ...whoIsAroundLabels,
   access: 'Coming into the home',
   missedAppointments: 'Appointments that were missed',
   tools: 'What the tools say',
@@ -123,7 +125,7 @@ export const coreGroupForm = declareForm(schema, {
 })
 
 /** What is typed of a core group is kept under `core-group <child>`. */
-export const keptCoreGroup = keptForm(coreGroupForm, { longTexts: [...toldFields] })
+export const keptCoreGroup = keptForm(coreGroupForm, { ...whoIsAroundKept, longTexts: [...toldFields] })
 
 /** Somebody who belongs to the core group, as the form asks about them. */
 export type Member = {
@@ -144,17 +146,20 @@ export type CoreGroupTold = {
     readonly facts: z.input<(typeof safetyScaled)['record']['facts']>
     readonly narrative: { readonly name?: string }
   }[]
+  readonly around: AroundSaid
 }
 
 /**
  * Reads a core group from what was typed: every error at once. Of each member it is said whether they came; of the child who saw them since, where, and whether alone;
- * `worries`: whose danger statement each worry of the plan is; `today`: nothing is written down before it happened.
+ * `worries`: whose danger statement each worry of the plan is; `today`: nothing is written down before it happened;
+ * `around`: who is known to be around the child.
  */
 export const readCoreGroup = (
   typed: Typed,
   members: readonly Member[],
   worries: readonly (EntryId | null)[],
   today: Day,
+  around: Pick<Around, 'adults'>,
 ): Parsed<CoreGroupTold> => {
   const parsed = parseForm(coreGroupForm.schema, typed)
   if (!parsed.ok) return parsed
@@ -219,6 +224,7 @@ export const readCoreGroup = (
       if (!goal) ask(goalField(at + 1), `Choose what has become of worry ${at + 1}`)
     })
   const named = worries.filter(one => one !== null)
+  const said = readAroundSaid(typed, around, error => errors.push(error))
   if (errors.length > 0 || !on) return { ok: false, errors }
   const answer = (name: string) => (form[name] ? { [name]: form[name] === 'yes' } : {})
   return {
@@ -233,11 +239,12 @@ export const readCoreGroup = (
         ...answer('family'),
         ...answer('child'),
         ...answer('withoutSocialWorker'),
-        ...(form['newAdults'] ? { newAdults: true } : {}),
+        ...(said.came === 'somebody' ? { newAdults: true } : {}),
         ...(nextOn ? { nextOn: nextOn as Day } : {}),
       },
       narrative: Object.fromEntries(toldFields.flatMap(name => (form[name] ? [[name, form[name]]] : []))),
       scales,
+      around: said,
     },
   }
 }

@@ -16,6 +16,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type Day, leftInWords, printDay, printMoment, spanInWords } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { type Around, WhoIsAround } from '../../commands.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { DueNow } from '../on-record/due-now.tsx'
@@ -166,6 +167,8 @@ const Earlier = ({ agenda }: { agenda: Agenda }) => {
 
 type WriteParts = {
   readonly agenda: Agenda
+  /** Who is around the child, for whoever may write it down. */
+  readonly around: Around | null
   readonly form: FormState
   readonly draft: DraftShown
   readonly csrf: string
@@ -173,7 +176,7 @@ type WriteParts = {
 }
 
 /** Writing down a core group that met about one child. */
-export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: WriteParts) => {
+export const WriteCoreGroupPage = ({ agenda, around, form, draft, csrf, commandId }: WriteParts) => {
   const { child } = agenda.view
   const { called } = child
   const action = `/people/${child.subject}/core-group/new`
@@ -299,13 +302,13 @@ export const WriteCoreGroupPage = ({ agenda, form, draft, csrf, commandId }: Wri
           </Details>
         )}
         <LongTextField name="familysView" form={form} rows={3} label={smallLabel('What does the family say? (optional)')} />
-        <LongTextField
-          name="newAdults"
-          form={form}
-          rows={2}
-          label={smallLabel('Is there an adult who was not there before? (optional)')}
-          hint="Who, and since when. Leave empty where there is none"
-        />
+        {around && (
+          <>
+            <h2 class="govuk-heading-m">Who is around {called}?</h2>
+            <WhoIsAround form={form} around={around} ask={`Whom does ${called} still see?`} />
+            <h2 class="govuk-heading-m">What else was spoken of?</h2>
+          </>
+        )}
         <LongTextField name="access" form={form} rows={2} label={smallLabel('Was everybody who called let into the home? (optional)')} />
         <LongTextField name="missedAppointments" form={form} rows={2} label={smallLabel('Which appointments were missed? (optional)')} />
         <LongTextField name="tools" form={form} rows={2} label={smallLabel('What do the tools say? (optional)')} />

@@ -7,7 +7,8 @@ import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
-import { openChild } from '../../family/index.ts'
+import { type Around, readAround } from '../../commands.ts'
+import { adultInContact, adultsAsked, openChild, readFamily } from '../../family/index.ts'
 import { safetyScaled } from '../safety/safety.ts'
 import { type Agenda, readAgenda } from './agenda.ts'
 import { AgendaPage, WriteCoreGroupPage } from './core-group.page.tsx'
@@ -32,16 +33,20 @@ const keptAt = (person: SubjectId): KeptAt => ({
 
 const jsonOf = ({ view, ...facts }: Agenda) => ({ person: view.child.subject, due: view.due, ...facts })
 
-/** The agenda, for whoever may write down a core group of this child. */
-const openToWrite = async (tx: Tx, book: Book, person: SubjectId, today: Ask['today']): Promise<Agenda> => {
+type Opened = { readonly agenda: Agenda; readonly around: Around | null }
+
+/** The agenda and who is around the child, for whoever may write down a core group of this child. */
+const openToWrite = async (tx: Tx, book: Book, person: SubjectId, today: Ask['today']): Promise<Opened> => {
   const agenda = await readAgenda(tx, book, person, today)
-  if (!agenda.view.child.may(coreGroup)) throw new NotFound()
-  return agenda
+  const { child } = agenda.view
+  if (!child.may(coreGroup)) throw new NotFound()
+  const asked = [adultInContact, adultsAsked].every(child.may)
+  return { agenda, around: asked ? await readAround(tx, [child], (await readFamily(tx, person, 'around'))?.others ?? []) : null }
 }
 
 const showForm = (
   ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
-  agenda: Agenda,
+  { agenda, around }: Opened,
   draft: Draft<Typed> | undefined,
   typed: Typed,
   errors: FieldErrors = [],
@@ -55,6 +60,7 @@ const showForm = (
       children: (
         <WriteCoreGroupPage
           agenda={agenda}
+          around={around}
           form={{ typed, errors }}
           draft={draftShown(draft)}
           csrf={ask.csrf}
@@ -92,12 +98,12 @@ export const coreGroupRoutes = (book: () => Book): readonly Route[] => [
     params: atPerson,
     handle: async ask => {
       const { person } = ask.params
-      const { agenda, draft } = await ask.tx(async tx => ({
-        agenda: await openToWrite(tx, book(), person, ask.today),
+      const { opened, draft } = await ask.tx(async tx => ({
+        opened: await openToWrite(tx, book(), person, ask.today),
         draft: await keptCoreGroup.of(tx, keptAt(person).name),
       }))
       const [year, month, day] = ask.today.split('-').map(Number)
-      return showForm(ask, agenda, draft, draft?.body ?? { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) })
+      return showForm(ask, opened, draft, draft?.body ?? { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) })
     },
   }),
   route({
@@ -111,19 +117,21 @@ export const coreGroupRoutes = (book: () => Book): readonly Route[] => [
       const { person } = ask.params
       return sendKept(ask, keptCoreGroup, keptAt(person), {
         open: tx => openToWrite(tx, book(), person, ask.today),
-        send: async (tx, agenda, typed) => {
-          const form = readCoreGroup(typed, agenda.members, agenda.version?.risks.map(risk => risk.of) ?? [], ask.today)
+        send: async (tx, { agenda, around }, typed) => {
+          const worries = agenda.version?.risks.map(risk => risk.of) ?? []
+          const form = readCoreGroup(typed, agenda.members, worries, ask.today, around ?? { adults: [] })
           if (!form.ok) return { errors: form.errors }
           const outcome = await holdCoreGroup(tx, book(), {
             id: ask.commandId as CommandId,
             person,
             form: form.data,
             scales: agenda.view.child.may(safetyScaled),
+            around,
           })
           if (outcome.done === 'asked') throw new Error('a gate stood before a core group')
           return { to: addressOf(person) }
         },
-        again: (agenda, draft, errors) => showForm(ask, agenda, draft, draft.body, errors),
+        again: (opened, draft, errors) => showForm(ask, opened, draft, draft.body, errors),
       })
     },
   }),

@@ -2,26 +2,35 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, newId } from '../../../thread/ids.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import { type Around, registerKinds, tellWhoIsAround } from '../../commands.ts'
 import { siblingConsidered } from '../sibling-consideration/sibling-considered.ts'
 import { strategyDecision } from './strategy-decision.ts'
 import type { ChildDecided, StrategyForm } from './strategy-form.ts'
 
 /**
  * Writes down what a strategy meeting decided, in one act: of each child on the child's own record, and nothing of another; of a child who was thought of and not decided
- * about, that and what was found (practice: strategy-meeting; sibling-consideration).
+ * about, that and what was found; who is around them (practice: strategy-meeting; sibling-consideration; adult-contact-register).
  */
-export const decideStrategy = (tx: Tx, book: Book, command: { id: CommandId; form: StrategyForm }): Promise<Outcome<null>> => {
-  const { form } = command
+export const decideStrategy = (
+  tx: Tx,
+  book: Book,
+  command: { id: CommandId; form: StrategyForm; around: Around | null },
+): Promise<Outcome<null>> => {
+  const { form, around } = command
+  const asked = form.children.map(one => one.child).filter(child => around?.children.some(one => one.person === child))
   const act = newId<ActId>()
   const happened: NewEntry['happened'] = form.at ? { at: form.at, precision: 'moment' } : { on: form.on, precision: 'day' }
   return carryOut(tx, book, {
     id: command.id,
     asked: { form },
     writes: form.children.map(one => one.child),
-    kinds: [strategyDecision, siblingConsidered],
+    kinds: [strategyDecision, siblingConsidered, ...registerKinds],
     decide: () => ({
       answer: null,
-      entries: form.children.map(one => ({ subject: one.child, act, happened, audience: 'professionals' as const, ...saidOf(one, form) })),
+      entries: [
+        ...form.children.map(one => ({ subject: one.child, act, happened, audience: 'professionals' as const, ...saidOf(one, form) })),
+        ...(around ? tellWhoIsAround(asked, form.around, around, { at: 'strategy', act, happened, toldBy: 'agency' }) : []),
+      ],
     }),
   })
 }

@@ -6,6 +6,7 @@ import { type Parsed, parseForm } from '../../../kernel/http/form.ts'
 import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { dayField, words } from '../../../thread/fields.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import { type Around, type AroundSaid, readAroundSaid, whoIsAroundKept, whoIsAroundLabels, whoIsAroundShape } from '../../commands.ts'
 import { harmWords } from '../harm/harm-suspected.ts'
 import { clock, momentOn, oneOf, someOf } from '../on-record/form-fields.ts'
 import { consideredWords } from '../sibling-consideration/sibling-considered.ts'
@@ -86,6 +87,7 @@ const wordsOfChild = (place: number): Record<string, string> => {
 }
 
 const shared = {
+  ...whoIsAroundShape,
   on: dayField,
   time: clock.optional(),
   meeting: z.string().max(60).optional(),
@@ -109,13 +111,14 @@ export const strategyForm = declareForm(schema, {
   parents: 'What are the parents and carers told?',
   parentsWords: 'What exactly, by whom, or why not yet?',
   parentsBy: 'By when are they told?',
+  ...whoIsAroundLabels,
   contingency: 'What happens if this does not work?',
   reviewOn: 'When does the strategy meeting look at it again?',
   ...(Object.assign({}, ...childPlaces.map(wordsOfChild)) as Record<string, string>),
 })
 
 export const keptStrategy = keptForm(strategyForm, {
-  lists: childPlaces.map(place => fieldsOf(place).harm),
+  lists: [...whoIsAroundKept.lists, ...childPlaces.map(place => fieldsOf(place).harm)],
   longTexts: [
     'parentsWords',
     'contingency',
@@ -151,12 +154,13 @@ export type StrategyForm = {
   readonly contingency: string | undefined
   readonly reviewOn: Day | undefined
   readonly children: readonly ChildDecided[]
+  readonly around: AroundSaid
 }
 
-/** Reads what was typed, every error at once. `may`: the children that may be decided about here; `meetings`: those at which it may have been decided. */
+/** Reads what was typed, every error at once. `may`: the children that may be decided about here; `meetings`: those at which it may have been decided; `known`: who is known to be around them. */
 export const readStrategy = (
   typed: Typed,
-  around: { children: readonly SubjectId[]; meetings: readonly SubjectId[]; today: Day; now: Moment },
+  around: { children: readonly SubjectId[]; meetings: readonly SubjectId[]; known: Pick<Around, 'adults'>; today: Day; now: Moment },
 ): Parsed<StrategyForm> => {
   const parsed = parseForm(strategyForm.schema, typed)
   const errors: FieldError[] = parsed.ok ? [] : [...parsed.errors]
@@ -204,6 +208,7 @@ export const readStrategy = (
   }
   if (errors.length === 0 && !children.some(one => one.decision !== 'considered'))
     ask(fieldsOf(1).decision, 'Choose what was decided of at least one child')
+  const said = readAroundSaid(typed, around.known, error => errors.push(error))
   if (errors.length > 0) return { ok: false, errors }
   return {
     ok: true,
@@ -217,6 +222,7 @@ export const readStrategy = (
       contingency: form['contingency'],
       reviewOn: form['reviewOn'] as Day | undefined,
       children,
+      around: said,
     },
   }
 }

@@ -14,6 +14,7 @@ import {
   TextField,
 } from '../../../design-system/index.ts'
 import { KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { type Around, WhoIsAround } from '../../commands.ts'
 import { inList } from '../../meetings/index.ts'
 import { harmWords } from '../harm/harm-suspected.ts'
 import { choices } from '../on-record/form-fields.ts'
@@ -27,6 +28,8 @@ import { fieldsOf, strategyForm, weighed, weighedWords } from './strategy-form.t
 export type StrategyOpened = {
   readonly children: readonly ChildAtHome[]
   readonly closed: number
+  /** Who is around those children of whom whoever asks may write it down. */
+  readonly around: Around | null
   readonly meetings: readonly { readonly value: string; readonly text: string }[]
 }
 
@@ -69,6 +72,12 @@ export const StrategyPage = ({ opened, parts }: { opened: StrategyOpened; parts:
         {children.map((child, at) => (
           <OneChild key={child.subject} child={child} place={at + 1} form={form} />
         ))}
+        {opened.around && (
+          <>
+            <h2 class="govuk-heading-m">Who is around them?</h2>
+            <WhoIsAround form={form} around={opened.around} ask="Whom do they still see?" />
+          </>
+        )}
         <h2 class="govuk-heading-m">For all of them</h2>
         <RadiosField name="parents" form={form} fieldset={smallLegend(labels['parents'] ?? '')} items={choices(parentsToldWords)} />
         <LongTextField name="parentsWords" form={form} rows={3} label={smallLabel(`${labels['parentsWords']} (optional)`)} />

@@ -4,26 +4,30 @@ import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
-import { openChild, readByKind } from '../../family/index.ts'
+import { readAround } from '../../commands.ts'
+import { adultInContact, adultsAsked, openChild, readByKind, readFamily } from '../../family/index.ts'
 import { meetingAbout, meetingsStanding } from '../../meetings/index.ts'
 import { keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { siblingConsidered } from '../sibling-consideration/sibling-considered.ts'
 import { decideStrategy } from './decide-strategy.ts'
 import { type StrategyOpened, StrategyPage } from './strategy.page.tsx'
-import { childrenAtHome, mostChildren } from './strategy.queries.ts'
+import { childrenIn, mostChildren } from './strategy.queries.ts'
 import { strategyDecision } from './strategy-decision.ts'
 import { keptStrategy, readStrategy, strategyForm } from './strategy-form.ts'
 
 const open = async (tx: Tx, person: SubjectId): Promise<StrategyOpened> => {
   await openChild(tx, person, strategyDecision)
-  const all = await childrenAtHome(tx, person)
+  const family = await readFamily(tx, person, 'around')
+  const all = childrenIn(family)
   if (all.length === 0) throw new NotFound()
   const theirs = all.filter(one => one.may(strategyDecision) || one.may(siblingConsidered)).slice(0, mostChildren)
+  const asked = theirs.filter(one => one.may(adultInContact) && one.may(adultsAsked))
   const about = (await readByKind(tx, person, [meetingAbout])).of(meetingAbout)
   const called = meetingsStanding(about).filter(one => one.facts.type === 'strategy')
   return {
     children: theirs,
     closed: all.length - theirs.length,
+    around: asked.length > 0 ? await readAround(tx, asked, family?.others ?? []) : null,
     meetings: called
       .slice(-10)
       .reverse()
@@ -48,10 +52,11 @@ export const strategyRoutes = (book: () => Book): readonly Route[] =>
         children: opened.children.map(one => one.subject),
         meetings: opened.meetings.map(one => one.value as SubjectId),
         today: ask.today,
+        known: opened.around ?? { adults: [] },
         now: ask.now,
       })
       if (!form.ok) return { errors: form.errors }
-      const outcome = await decideStrategy(tx, book(), { id: ask.id, form: form.data })
+      const outcome = await decideStrategy(tx, book(), { id: ask.id, form: form.data, around: opened.around })
       if (outcome.done === 'asked') throw new Error('a gate stood before a strategy decision')
       return 'done'
     },

@@ -2,10 +2,9 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
-import { adultInContact } from '../../family/index.ts'
-import type { MayBeThere } from './around.queries.ts'
+import { type Around, registerKinds, tellWhoIsAround } from '../../commands.ts'
 import { homeConditions, visit, visitAttempted } from './visit.ts'
-import type { ChildTold, Newcomer, VisitTold } from './visit-form.ts'
+import type { ChildTold, VisitTold } from './visit-form.ts'
 
 const kinds = { visit, 'visit-attempted': visitAttempted } as const
 
@@ -17,12 +16,6 @@ const partsOf = (one: ChildTold): NewEntry['parts'] => {
   }
 }
 
-/** What is written down of an adult whom nobody knows yet, on the register of one child (practice: adult-contact-register). */
-const newcomer = ({ seenAs, where, said }: Newcomer): NewEntry['parts'] => ({
-  record: { facts: { seenAs, as: 'not-known', identified: false, presence: where, toldBy: 'seen' } },
-  'third-party': { narrative: { calledOrDescribed: said } },
-})
-
 /**
  * Writes a visit down: one act, and of each child what belongs to that child (our own reading 47): the visit, or the attempt where the child was not seen; the home, said
  * once and kept for each; who was there, linked, and confirmed on the register of each child's adults. Gives the act and each child's entry.
@@ -30,17 +23,18 @@ const newcomer = ({ seenAs, where, said }: Newcomer): NewEntry['parts'] => ({
 export const recordVisit = (
   tx: Tx,
   book: Book,
-  command: { id: CommandId; told: VisitTold; there: readonly MayBeThere[] },
+  command: { id: CommandId; told: VisitTold; around: Around },
 ): Promise<Outcome<{ act: ActId; entries: readonly { child: SubjectId; entry: EntryId }[] }>> => {
   const { told } = command
-  const met = command.there.filter(one => told.there.includes(one.key))
-  const present = met.flatMap(one => (one.person ? [{ subject: one.person, as: 'present' as const }] : []))
+  const present = command.around.adults.flatMap(one =>
+    one.person && told.around.there.includes(one.key) ? [{ subject: one.person, as: 'present' as const }] : [],
+  )
   const act = newId<ActId>()
   return carryOut(tx, book, {
     id: command.id,
     asked: { told },
     writes: told.children.map(one => one.child),
-    kinds: [visit, visitAttempted, homeConditions, adultInContact],
+    kinds: [visit, visitAttempted, homeConditions, ...registerKinds],
     decide: () => {
       const shared = { act, happened: told.happened, audience: 'professionals' as const }
       const own = told.children.map(one => ({
@@ -69,28 +63,16 @@ export const recordVisit = (
                 },
               ]
             : []),
-          ...told.newcomers.map(who => ({ ...about, kind: adultInContact, parts: newcomer(who) })),
-          ...met.flatMap(({ lines }) =>
-            lines
-              .filter(line => line.child === one.child)
-              .map(({ first, last }) => ({
-                ...about,
-                kind: adultInContact,
-                answers: first,
-                parts: {
-                  record: { facts: { ...last.facts, toldBy: 'seen', ended: false } },
-                  'third-party': {
-                    narrative: Object.fromEntries(
-                      ['calledOrDescribed', 'goodForChild', 'knownRisks', 'whatChecksSay'].map(name => [name, last.said[name]]),
-                    ),
-                  },
-                },
-              })),
-          ),
         ]
       })
+      const around = tellWhoIsAround(
+        told.children.map(one => one.child),
+        told.around,
+        command.around,
+        { at: 'visit', act, happened: told.happened, toldBy: 'seen' },
+      )
       return {
-        entries: [...own, ...beside],
+        entries: [...own, ...beside, ...around],
         answer: { act, entries: own.map(one => ({ child: one.subject, entry: one.id })) },
       }
     },

@@ -8,6 +8,7 @@ import { agencyKinds } from '../../../thread/entry.ts'
 import { dayField, words } from '../../../thread/fields.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
+import { type Around, type AroundSaid, readAroundSaid, whoIsAroundKept, whoIsAroundLabels, whoIsAroundShape } from '../../commands.ts'
 import { clock, momentOn, oneOf, someOf } from '../on-record/form-fields.ts'
 import {
   type homeConditions,
@@ -20,10 +21,9 @@ import {
   visitorWords,
 } from './visit.ts'
 
-/** For how many children of one home, and for how many adults nobody knows yet, one form has room. */
+/** For how many children of one home one form has room. */
 export const mostChildren = 12
 export const childPlaces: readonly number[] = Array.from({ length: mostChildren }, (_, at) => at + 1)
-export const newcomerPlaces: readonly number[] = [1, 2]
 
 /** The fields of one child's own part of the visit. */
 export const childFields = (at: number) => ({
@@ -40,7 +40,6 @@ export const childFields = (at: number) => ({
   bedroom: `bedroom${at}`,
   analysis: `analysis${at}`,
 })
-export const newcomerFields = (at: number) => ({ seenAs: `newcomer${at}`, where: `newcomerWhere${at}`, said: `newcomerSaid${at}` })
 export const homePartField = (part: keyof typeof homePartWords): `home-${typeof part}` => `home-${part}`
 export const homeParts = Object.keys(homePartWords) as readonly (keyof typeof homePartWords)[]
 
@@ -70,14 +69,6 @@ export const sameWords = { same: 'as for the first child' } as const
 const { video: _video, ...visitPlaceWords } = placeWords
 
 export { visitPlaceWords }
-
-export const newcomerAsWords = { man: 'A man', woman: 'A woman', adult: 'An adult' } as const
-export const newcomerWhereWords = {
-  'moved-in': 'lives here now',
-  overnight: 'stays overnight',
-  visits: 'visits',
-  'not-known': 'not known',
-} as const
 
 const anId = z.string().max(60).optional()
 const yesNo = oneOf({ yes: 'Yes', no: 'No' }, 'Choose yes or no').optional()
@@ -110,7 +101,6 @@ const schema = z.object({
   announced: yesNo,
   by: oneOf(visitorWords, 'Say who visited').optional(),
   with: someOf(Object.fromEntries(agencyKinds.map(kind => [kind, kind])), 'Choose who came too'),
-  there: z.preprocess(given => (typeof given === 'string' ? [given] : (given ?? [])), z.array(z.string().max(60)).max(60)),
   fit: yesNo,
   ...each(sharedTexts, words(10_000).optional()),
   ...each(homeParts.map(homePartField), oneOf(homeGradeWords, 'Choose how it was found').optional()),
@@ -126,25 +116,13 @@ const schema = z.object({
   ...ofChildren('mealsSaid', words(10_000).optional()),
   ...ofChildren('sleepingSaid', words(10_000).optional()),
   ...ofChildren('analysis', words(10_000).optional()),
-  ...each(
-    newcomerPlaces.map(at => newcomerFields(at).seenAs),
-    oneOf(newcomerAsWords, 'Say who it seemed to be').optional(),
-  ),
-  ...each(
-    newcomerPlaces.map(at => newcomerFields(at).where),
-    oneOf(newcomerWhereWords, 'Say where the adult sees the children').optional(),
-  ),
-  ...each(
-    newcomerPlaces.map(at => newcomerFields(at).said),
-    words(400).optional(),
-  ),
+  ...whoIsAroundShape,
 }) as unknown as z.ZodType<VisitTyped, Readonly<Record<string, unknown>>>
 
 type VisitTyped = {
   readonly on?: Day
   readonly time?: string
   readonly with: readonly (typeof agencyKinds)[number][]
-  readonly there: readonly string[]
 } & { readonly [name: string]: string | undefined | readonly string[] }
 
 /**
@@ -162,7 +140,6 @@ export const visitForm = declareForm(schema, {
   jointWith: 'Their names',
   purpose: 'What was it for?',
   wished: 'What should come of it?',
-  there: 'Who else was there?',
   othersThere: 'What you saw of them',
   fit: 'Can a child live there as it is?',
   conditions: 'What you saw of the home',
@@ -189,21 +166,12 @@ export const visitForm = declareForm(schema, {
       ]
     }),
   ),
-  ...Object.fromEntries(
-    newcomerPlaces.flatMap(at => {
-      const names = newcomerFields(at)
-      return [
-        [names.seenAs, `Somebody nobody knows yet (${at})`],
-        [names.where, `Where they see the children (${at})`],
-        [names.said, `Name, or what they look like (${at})`],
-      ]
-    }),
-  ),
+  ...whoIsAroundLabels,
 })
 
 /** What is typed of a visit is kept under `visit <child>`. */
 export const keptVisit = keptForm(visitForm, {
-  lists: ['with', 'there'],
+  lists: ['with', ...whoIsAroundKept.lists],
   longTexts: [
     ...sharedTexts,
     ...childPlaces.flatMap(at => {
@@ -224,10 +192,10 @@ export type VisitedChild = {
   readonly planned: EntryId | null
 }
 
-/** Against what a visit is read. `there`: who may be ticked as there. */
+/** Against what a visit is read. `around`: who may be ticked as there. */
 export type VisitAround = {
   readonly children: readonly VisitedChild[]
-  readonly there: readonly { readonly key: string }[]
+  readonly around: Pick<Around, 'adults'>
   readonly today: Day
   readonly now: Moment
 }
@@ -247,13 +215,6 @@ export type ChildTold =
   | Told<'visit', Partial<VisitFacts> & Pick<VisitFacts, 'by' | 'place' | 'seen'>>
   | Told<'visit-attempted', Partial<FactsOf<typeof visitAttempted>> & Pick<FactsOf<typeof visitAttempted>, 'by' | 'place' | 'access'>>
 
-/** Somebody who was there and whom nobody knows yet. */
-export type Newcomer = {
-  readonly seenAs: keyof typeof newcomerAsWords
-  readonly where: keyof typeof newcomerWhereWords
-  readonly said: string
-}
-
 /** A visit as it was typed and found right. */
 export type VisitTold = {
   readonly happened: PartialDate
@@ -264,8 +225,7 @@ export type VisitTold = {
     readonly parts: NonNullable<FactsOf<typeof homeConditions>['parts']>
     readonly conditions: string | undefined
   } | null
-  readonly there: readonly string[]
-  readonly newcomers: readonly Newcomer[]
+  readonly around: AroundSaid
 }
 
 /** Without what was not said. */
@@ -390,16 +350,7 @@ export const readVisit = (typed: Typed, around: VisitAround): Parsed<VisitTold> 
     }
   })
 
-  const newcomers = newcomerPlaces.flatMap((at): Newcomer[] => {
-    const names = newcomerFields(at)
-    const [seenAs, said] = [text(names.seenAs) as Newcomer['seenAs'] | undefined, text(names.said)]
-    if (!seenAs && !said) return []
-    if (!seenAs) ask(names.seenAs, 'Say who it seemed to be')
-    if (!said) ask(names.said, 'Write the name, or what they look like and what they were doing')
-    return seenAs && said ? [{ seenAs, said, where: (text(names.where) ?? 'not-known') as Newcomer['where'] }] : []
-  })
-  const known = new Set(around.there.map(one => one.key))
-  if (form.there.some(key => !known.has(key))) ask('there', 'Choose from the people shown here')
+  const said = readAroundSaid(typed, around.around, error => errors.push(error))
   if (errors.length > 0 || !happened) return { ok: false, errors }
   return {
     ok: true,
@@ -413,8 +364,7 @@ export const readVisit = (typed: Typed, around: VisitAround): Parsed<VisitTold> 
             conditions: text('conditions'),
           }
         : null,
-      there: form.there,
-      newcomers,
+      around: said,
     },
   }
 }

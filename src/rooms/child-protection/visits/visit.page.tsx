@@ -13,21 +13,18 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
-import { type Day, dueInWords, printDay, printPartial } from '../../../guidance/index.ts'
+import { type Day, dueInWords, printDay } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { type Around, WhoIsAround } from '../../commands.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { choices } from '../on-record/form-fields.ts'
-import { type ChildAtHome, clockRules, type MayBeThere } from './around.queries.ts'
+import { type ChildAtHome, clockRules } from './around.queries.ts'
 import { homeGradeWords, homePartWords, notAloneWords } from './visit.ts'
 import {
   childFields,
   homePartField,
   homeParts,
   knownByWords,
-  newcomerAsWords,
-  newcomerFields,
-  newcomerPlaces,
-  newcomerWhereWords,
   notThereWords,
   sameWords,
   seenHereWords,
@@ -59,7 +56,7 @@ export const clockLines = (child: Pick<ChildAtHome, 'clocks'>, today: Day): read
 
 type Parts = {
   readonly children: readonly [ChildAtHome, ...ChildAtHome[]]
-  readonly there: readonly MayBeThere[]
+  readonly around: Around
   readonly form: FormState
   readonly draft: DraftShown
   readonly csrf: string
@@ -325,49 +322,10 @@ const Home = ({ form }: { form: FormState }) => (
   </>
 )
 
-const WhoWasThere = ({ there, form }: Parts) => (
+const WhoWasThere = ({ around, form }: Parts) => (
   <>
     <h2 class="govuk-heading-m">Who else was there?</h2>
-    {there.length > 0 && (
-      <CheckboxesField
-        name="there"
-        form={form}
-        fieldset={smallLegend('Adults who are known (optional)')}
-        items={there.map(one => ({
-          value: one.key,
-          text: one.name,
-          ...(one.lines.length > 0
-            ? { hint: { text: `Last confirmed ${printPartial({ on: one.lines[0]?.last.on ?? ('' as Day), precision: 'day' })}` } }
-            : {}),
-        }))}
-      />
-    )}
-    {newcomerPlaces.map(at => {
-      const names = newcomerFields(at)
-      return (
-        <Details
-          key={at}
-          summary={at === 1 ? 'Somebody you do not know, or who is not on this list' : 'Somebody else you do not know'}
-          open={filled(form, Object.values(names))}
-        >
-          <RadiosField
-            name={names.seenAs}
-            form={form}
-            classes={inline}
-            fieldset={smallLegend('Who did it seem to be?')}
-            items={choices(newcomerAsWords)}
-          />
-          <TextField name={names.said} form={form} label={smallLabel('Name, or what they look like')} autocomplete="off" />
-          <RadiosField
-            name={names.where}
-            form={form}
-            classes="govuk-radios--small"
-            fieldset={smallLegend('As far as you could see')}
-            items={choices(newcomerWhereWords)}
-          />
-        </Details>
-      )
-    })}
+    <WhoIsAround form={form} around={around} ask="Adults who are known" people />
     <LongTextField name="othersThere" form={form} rows={2} label={smallLabel('What did you see of them? (optional)')} />
   </>
 )

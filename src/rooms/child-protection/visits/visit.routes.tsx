@@ -41,9 +41,9 @@ export const visitRoutes = (book: () => Book): readonly Route[] =>
     fresh: freshVisit,
     page: (opened, parts) => <VisitPage {...opened} {...parts} />,
     send: async (tx, opened, typed, ask) => {
-      const read = readVisit(typed, { children: opened.children, there: opened.there, today: ask.today, now: ask.now })
+      const read = readVisit(typed, { children: opened.children, around: opened.around, today: ask.today, now: ask.now })
       if (!read.ok) return { errors: read.errors }
-      const outcome = await recordVisit(tx, book(), { id: ask.id, told: read.data, there: opened.there })
+      const outcome = await recordVisit(tx, book(), { id: ask.id, told: read.data, around: opened.around })
       if (outcome.done === 'asked') throw new Error('a gate stood before a visit')
       return { to: `visits?recorded=${outcome.answer.act}` }
     },

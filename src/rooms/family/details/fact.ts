@@ -7,7 +7,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { type Parsed, parseForm } from '../../../kernel/http/form.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { Entry } from '../../../thread/entry.ts'
-import { type CommandId, type EntryId, isId, newId, type SubjectId } from '../../../thread/ids.ts'
+import { type ActId, type CommandId, type EntryId, isId, newId, type SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
 import type { DetailsView } from './details-view.ts'
@@ -34,6 +34,8 @@ export type Keeping<Said = unknown, More = unknown> = {
   readonly opened: EntryId | undefined
   readonly more: More
   readonly said: Said
+  /** What was typed, for a part of the form that reads itself. */
+  readonly typed: Typed
 }
 
 /** Kept, or what has to be put right in the form first. */
@@ -56,7 +58,7 @@ export type FactPage = {
   readonly start: (props: Omit<FactProps<never>, 'form'>) => Typed
   readonly fields: (props: FactProps<never>) => VNode
   /** Takes what was typed: what has to be put right, or how it is kept. */
-  readonly take: (typed: Typed) => Parsed<(keeping: Omit<Keeping, 'said'>) => Promise<Kept>>
+  readonly take: (typed: Typed) => Parsed<(keeping: Omit<Keeping, 'said' | 'typed'>) => Promise<Kept>>
 }
 
 /** The page of one fact as it was opened about a person. */
@@ -93,7 +95,7 @@ export const factPage = <S extends z.ZodType, More = null>(spec: {
   fields: spec.fields as FactPage['fields'],
   take: typed => {
     const form = parseForm(spec.schema, typed)
-    return form.ok ? { ok: true, data: keeping => spec.keep({ ...keeping, said: form.data } as Keeping<z.output<S>, More>) } : form
+    return form.ok ? { ok: true, data: keeping => spec.keep({ ...keeping, said: form.data, typed } as Keeping<z.output<S>, More>) } : form
   },
 })
 
@@ -104,33 +106,41 @@ export const wrong = (field: string, message: string): Kept => ({ done: 'wrong',
 export const happenedOf = (entry: Entry): PartialDate =>
   entry.precision === 'moment' ? { at: entry.at, precision: 'moment' } : { on: entry.on, precision: entry.precision }
 
-/** Tells one entry of the person: a new one, or one that puts right the entry the page was opened with. */
+/** Tells one entry of the person: a new one, or one that puts right the entry the page was opened with. `beside`: what else is told in the same act. */
 export const keepOne = (
-  { tx, book, id, view, entry }: Omit<Keeping, 'said'>,
+  { tx, book, id, view, entry }: Omit<Keeping, 'said' | 'typed'>,
   kind: AnyKind,
   told: Pick<NewEntry, 'parts'> & Partial<Pick<NewEntry, 'happened' | 'answers'>>,
+  beside: { readonly kinds: readonly AnyKind[]; readonly tell: (of: Pick<NewEntry, 'act' | 'happened'>) => readonly NewEntry[] } = {
+    kinds: [],
+    tell: () => [],
+  },
 ): Promise<Outcome<unknown>> => {
   const happened: PartialDate = told.happened ?? (entry ? happenedOf(entry) : { at: tx.actor.at, precision: 'moment' })
   return carryOut(tx, book, {
     id,
     asked: { person: view.person, kind: kind.name, entry: entry?.root ?? null, parts: told.parts, happened: told.happened ?? null },
     writes: [view.person],
-    kinds: [kind],
-    decide: () => ({
-      answer: null,
-      entries: [
-        {
-          subject: view.person,
-          act: newId(),
-          kind,
-          happened,
-          audience: entry?.audience ?? 'professionals',
-          parts: told.parts,
-          ...(entry ? { corrects: entry.root } : {}),
-          ...(told.answers ? { answers: told.answers } : {}),
-        },
-      ],
-    }),
+    kinds: [kind, ...beside.kinds],
+    decide: () => {
+      const act = newId<ActId>()
+      return {
+        answer: null,
+        entries: [
+          {
+            subject: view.person,
+            act,
+            kind,
+            happened,
+            audience: entry?.audience ?? 'professionals',
+            parts: told.parts,
+            ...(entry ? { corrects: entry.root } : {}),
+            ...(told.answers ? { answers: told.answers } : {}),
+          },
+          ...beside.tell({ act, happened }),
+        ],
+      }
+    },
   })
 }
 

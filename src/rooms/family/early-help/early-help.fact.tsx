@@ -1,11 +1,24 @@
 import { z } from 'zod'
-import { DateField, LongTextField, RadiosField, TextField } from '../../../design-system/index.ts'
+import { DateField, type FieldError, LongTextField, RadiosField, TextField } from '../../../design-system/index.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { line, words } from '../../../thread/fields.ts'
 import { earlyHelpAssessment, earlyHelpOutcomeWords } from '../../early-help/index.ts'
-import { linesOf, wordsOf } from '../details/details-view.ts'
+import { adultInContact } from '../adults/adult-in-contact.ts'
+import { adultsAsked } from '../adults/adults-asked.ts'
+import { type Around, readAround, registerKinds } from '../adults/around.ts'
+import { readAroundSaid, tellWhoIsAround, WhoIsAround, whoIsAroundShape } from '../adults/who-is-around.tsx'
+import { type DetailsView, linesOf, wordsOf } from '../details/details-view.ts'
 import { asAnswer, asKnown, factPage, inBoxes, itemsOf, keepOne, knownDay, pick, wrong, yesNoUnknown } from '../details/fact.ts'
+import { readFamily } from '../on-record/family.queries.ts'
 
 const { 'not-known': notKnown, ...outcomes } = earlyHelpOutcomeWords
+
+/** Who is around the child, for whoever may write that down. */
+const readWho = async (tx: Tx, { person, who, may }: DetailsView): Promise<Around | null> => {
+  if (![adultInContact, adultsAsked].every(may)) return null
+  const family = await readFamily(tx, person, 'around')
+  return readAround(tx, [{ subject: person, called: who.known_as || who.given || 'the child' }], family?.others ?? [])
+}
 
 /** That an Early Help Assessment was done, and what became of it (practice: most-children-eha-first). */
 export const earlyHelpFact = factPage({
@@ -20,7 +33,8 @@ export const earlyHelpFact = factPage({
     const done = line?.first ?? entry
     return { ...facts, agreed: asAnswer(agreed), ...inBoxes('on', done.on, done.precision), ...wordsOf(view, entry) }
   },
-  fields: ({ form, entry }) => (
+  read: readWho,
+  fields: ({ form, entry, more }) => (
     <>
       {!entry && (
         <DateField
@@ -43,6 +57,7 @@ export const earlyHelpFact = factPage({
       <LongTextField form={form} name="wished" rows={3} label="What does the family want to change? (optional)" />
       <LongTextField form={form} name="strengths" rows={3} label="What did it find that is strong? (optional)" />
       <LongTextField form={form} name="needs" rows={3} label="What did it find that is needed? (optional)" />
+      {!entry && more && <WhoIsAround form={form} around={more} ask="Whom does the child still see?" />}
     </>
   ),
   schema: z.object({
@@ -54,19 +69,29 @@ export const earlyHelpFact = factPage({
     wished: words(10_000).optional(),
     strengths: words(10_000).optional(),
     needs: words(10_000).optional(),
+    ...whoIsAroundShape,
   }),
   keep: async keeping => {
-    const { view, entry, said } = keeping
-    const { on, doneBy, agreed, outcome, ...narrative } = said
+    const { view, entry, more, said, typed } = keeping
+    const { on, doneBy, agreed, outcome, outcomeWhy, wished, strengths, needs } = said
+    const narrative = { outcomeWhy, wished, strengths, needs }
     const line = entry && linesOf(view, earlyHelpAssessment).find(one => one.last.root === entry.root)
     if (!line && !on) return wrong('on', 'Enter when it was done, such as 3 2026')
     if (on && on.on > view.today) return wrong('on', 'The day must be today or earlier')
+    const errors: FieldError[] = []
+    const around = more && !line ? readAroundSaid(typed, more, error => errors.push(error)) : null
+    if (errors.length > 0) return { done: 'wrong', errors }
     const known = asKnown(agreed)
-    return keepOne({ ...keeping, entry: undefined }, earlyHelpAssessment, {
+    const assessment = {
       ...(line ? { answers: line.first.root } : on ? { happened: on } : {}),
       parts: {
         record: { facts: { outcome, ...(doneBy ? { doneBy } : {}), ...(known === undefined ? {} : { agreed: known }) }, narrative },
       },
+    }
+    return keepOne({ ...keeping, entry: undefined }, earlyHelpAssessment, assessment, {
+      kinds: registerKinds,
+      tell: of =>
+        more && around ? tellWhoIsAround([view.person], around, more, { ...of, at: 'early-help-assessment', toldBy: 'parent' }) : [],
     })
   },
 })

@@ -16,6 +16,7 @@ export type ChildRow = {
   readonly family: string
   readonly known_as: string | null
   readonly born_on: Day | null
+  readonly language: string | null
   readonly relations: readonly Relation[]
   readonly on_duty: boolean
 }
@@ -23,7 +24,7 @@ export type ChildRow = {
 const child = statement<ChildRow>(
   'child-on-plan',
   row => ({ subjects: [row.subject], entries: [row.entry] }),
-  `select n.subject_id as subject, n.entry_id as entry, n.is_a, n.given, n.family, n.known_as, n.born_on,
+  `select n.subject_id as subject, n.entry_id as entry, n.is_a, n.given, n.family, n.known_as, n.born_on, n.language,
      array(select distinct r.relation from gt.reach r where r.partnership_id = $1 and r.subject_id = $2 and r.holder_id = any ($3)
        and r.from_at <= $5 and r.until_at > $5) as relations,
      gt.told_on_duty($1, $2, $4) as on_duty

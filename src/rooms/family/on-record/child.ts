@@ -20,6 +20,7 @@ export type ChildOnRecord = {
   readonly called: string
   readonly born: Day | null
   readonly unborn: boolean
+  readonly language: string | null
   readonly relations: readonly Relation[]
   /** May whoever asks append this kind? It decides what is offered; the database decides what is accepted. */
   readonly may: (kind: AnyKind) => boolean
@@ -38,6 +39,7 @@ export const openChild = async (tx: Tx, person: SubjectId, ...kinds: readonly An
     called: row.known_as || row.given || 'the child',
     born: row.born_on,
     unborn: row.is_a === 'unborn',
+    language: row.language,
     relations: row.relations,
     may,
   }

@@ -2,26 +2,15 @@ import type { Day, Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { AgencyKind } from '../../../thread/entry.ts'
-import type { AccountId, AgencyId, EntryId, SubjectId, TeamId } from '../../../thread/ids.ts'
-import { type Relation, wholeName } from '../../../thread/own-kinds/index.ts'
+import type { AccountId, AgencyId, SubjectId, TeamId } from '../../../thread/ids.ts'
+import type { Relation } from '../../../thread/own-kinds/index.ts'
+import { readFamily } from '../../family/index.ts'
 import type { Around } from './expected.ts'
 import { meetingAbout } from './meeting.ts'
 
 type Row = {
   subject: SubjectId
-  entry: EntryId
-  is_a: 'child' | 'adult' | 'unborn'
-  given: string
-  family: string
-  known_as: string | null
-  born_on: Day | null
   school: string | null
-  at_home: boolean
-  relations: Relation[]
-  on_duty: boolean
-  /** As what they are related to the person asked about, and whether with parental responsibility. */
-  as: string | null
-  responsible: boolean | null
   working:
     | {
         relation: Relation
@@ -37,30 +26,15 @@ type Row = {
   referrers: { source: AgencyKind; sourceName?: string; at: Moment }[] | null
 }
 
-const most = 40
-
-const around = statement<Row>(
-  'around-a-meeting',
-  row => ({ subjects: [row.subject], entries: [row.entry] }),
-  `with home as materialized (
-    select distinct z.subject_id from gt.stay s join gt.stay z on z.partnership_id = $1 and z.household_id = s.household_id
-    where s.partnership_id = $1 and s.subject_id = $2 and s.from_at <= $5 and s.until_at > $5 and z.from_at <= $5 and z.until_at > $5 limit ${most}),
-  related as materialized (
-    select r.subject_id, r.as_what, r.parental_responsibility from gt.relationship r
-    where r.partnership_id = $1 and r.to_id = $2 and r.from_at <= $5 and r.until_at > $5 order by r.subject_id, r.key limit ${most}),
-  wanted as materialized (select $2::uuid as subject_id union select subject_id from home union select subject_id from related)
-  select w.subject_id as subject, n.entry_id as entry, n.is_a, n.given, n.family, n.known_as, n.born_on,
-    exists (select from home h where h.subject_id = w.subject_id) as at_home,
-    array(select distinct r.relation from gt.reach r where r.partnership_id = $1 and r.subject_id = w.subject_id and r.holder_id = any ($3)
-      and r.from_at <= $5 and r.until_at > $5) as relations,
-    gt.told_on_duty($1, w.subject_id, $4) as on_duty,
-    (select min(l.as_what) from related l where l.subject_id = w.subject_id) as as,
-    (select bool_or(l.parental_responsibility) from related l where l.subject_id = w.subject_id) as responsible,
+const works = statement<Row>(
+  'works-around-a-meeting',
+  row => ({ subjects: [row.subject], entries: [] }),
+  `select w.subject_id as subject,
     (select p.facts ->> 'school' from gt.entry e join gt.entry_part p on p.partnership_id = $1 and p.entry_id = e.entry_id and p.field_group = 'record'
       where e.partnership_id = $1 and e.subject_id = w.subject_id and e.kind = 'identity' and not e.withdraws order by e.happened_at desc, e.known_at desc limit 1) as school,
     (select json_agg(json_build_object('relation', i.relation, 'holder', i.holder_id, 'form', i.form, 'name', coalesce(a.name, t.name, g.name),
         'agency', g.agency_id, 'agencyName', g.name, 'agencyKind', g.kind) order by i.relation, i.holder_id)
-      from (select x.* from gt.involvement x where x.partnership_id = $1 and x.subject_id = w.subject_id and x.from_at <= $5 and x.until_at > $5
+      from (select x.* from gt.involvement x where x.partnership_id = $1 and x.subject_id = w.subject_id and x.from_at <= $3 and x.until_at > $3
         and x.relation in ('lead', 'co-worker', 'manager', 'chair', 'core-group', 'agency', 'checked', 'legal') order by x.from_at limit 100) i
       left join gt.account a on a.partnership_id = $1 and a.account_id = i.holder_id
       left join gt.team t on t.partnership_id = $1 and t.team_id = i.holder_id
@@ -76,9 +50,7 @@ const around = statement<Row>(
         from gt.entry x where x.partnership_id = $1 and x.subject_id = w.subject_id and x.kind = 'referral' and x.corrects is null and not x.withdraws
         order by x.happened_at desc limit 3) e
       join gt.entry_part p on p.partnership_id = $1 and p.entry_id = e.entry_id and p.field_group = 'record') as referrers
-  from wanted w
-  cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = w.subject_id limit 1) n
-  order by n.born_on desc nulls first, w.subject_id`,
+  from unnest($2::uuid[]) as w(subject_id)`,
 )
 
 const ofKinds = statement<{ id: AgencyId; kind: AgencyKind; name: string }>(
@@ -117,38 +89,43 @@ export type AroundMeeting = {
 
 /** Reads what calling a meeting about a child needs, as far as whoever asks may know it; nothing where they may call none about that child. */
 export const readAroundMeeting = async (tx: Tx, person: SubjectId): Promise<AroundMeeting | null> => {
-  const { partnership, holders, account, agency, grants, at } = tx.actor
-  const rows = await tx.run(around, [partnership, person, holders, account, at])
-  const may = (row: Row) =>
-    row.is_a !== 'adult' &&
-    ['anyone', ...row.relations, ...(row.on_duty ? ['duty'] : [])].some(relation => grants.has(`${relation}/append:${meetingAbout.name}`))
-  const first = rows.find(row => row.subject === person)
-  if (!first || !may(first)) return null
+  const { partnership, account, agency, at } = tx.actor
+  const family = await readFamily(tx, person, 'around')
+  if (!family || family.person.isA === 'adult' || !family.person.may(meetingAbout)) return null
+  // The youngest first, and the unborn before them.
+  const members = [family.person, ...family.others].sort((a, b) =>
+    a.born === b.born ? 0 : a.born === null ? -1 : b.born === null ? 1 : a.born > b.born ? -1 : 1,
+  )
+  const found = await tx.run(works, [partnership, members.map(one => one.subject), at])
+  const rows = members.flatMap(one => {
+    const row = found.find(other => other.subject === one.subject)
+    return row ? [{ ...row, one }] : []
+  })
   const called = rows.flatMap(row => [
     row.school,
     ...(row.professionals ?? []).map(one => one.organisation),
     ...(row.referrers ?? []).map(one => one.sourceName),
   ])
   const agencies = await tx.run(ofKinds, [partnership, called.flatMap(name => (name ? [name.trim().toLowerCase()] : []))])
-  const people = rows.map(row => ({
-    subject: row.subject,
-    isA: row.is_a,
-    name: wholeName(row),
-    called: row.known_as || row.given || wholeName(row),
-    school: row.is_a === 'adult' ? null : row.school,
-    as: row.as,
-    responsible: row.responsible ?? false,
-    atHome: row.at_home,
+  const people = rows.map(({ one, ...row }) => ({
+    subject: one.subject,
+    isA: one.isA,
+    name: one.name,
+    called: one.called,
+    school: one.isA === 'adult' ? null : row.school,
+    as: one.as,
+    responsible: one.responsible,
+    atHome: one.atHome,
     working: row.working ?? [],
-    professionals: (row.professionals ?? []).filter(one => !one.ended),
+    professionals: (row.professionals ?? []).filter(other => !other.ended),
     referrers: row.referrers ?? [],
   }))
   return {
-    children: [first, ...rows.filter(row => row !== first && may(row))].map(row => ({
-      child: row.subject,
-      name: wholeName(row),
-      called: row.known_as || row.given || wholeName(row),
-      born: row.born_on,
+    children: [family.person, ...members.filter(one => one !== family.person && one.isA !== 'adult' && one.may(meetingAbout))].map(one => ({
+      child: one.subject,
+      name: one.name,
+      called: one.called,
+      born: one.born,
     })),
     around: { people, agencies, self: account },
     managers: rows.flatMap(row =>

@@ -15,7 +15,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type Day, dueInWords, plural } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
-import type { FamilyMember } from '../note/people.queries.ts'
+import type { FamilyMember } from '../../family/index.ts'
 import { changeForm, weighForm } from './change-form.ts'
 import { changeWeighed, changeWords } from './circumstances.ts'
 
@@ -34,7 +34,7 @@ export type ChangePageParts = {
 /** Telling that something has changed around a child, and what it means for this child. */
 export const ChangePage = (parts: ChangePageParts) => {
   const { person, waiting, today, weighing, drafts } = parts
-  const mayWeigh = person.may(changeWeighed.name)
+  const mayWeigh = person.may(changeWeighed)
   return (
     <>
       <h1 class="govuk-heading-l">What has changed around {person.called}</h1>

@@ -9,7 +9,7 @@ import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
-import { type FamilyMember, readAround } from '../note/people.queries.ts'
+import { type FamilyMember, readFamily } from '../../family/index.ts'
 import { ChangePage } from './change.page.tsx'
 import { readWaiting } from './change.queries.ts'
 import { changeForm, keptChange, keptMeaning, weighForm } from './change-form.ts'
@@ -33,11 +33,11 @@ type Opened = {
 
 /** The child, whom the asker may tell of a change; or nothing to be found. */
 const open = async (tx: Tx, person: SubjectId, ask: AnyAsk): Promise<Opened> => {
-  const found = await readAround(tx, person, ask.now, ask.today)
-  if (!found || found.person.isA === 'adult' || !found.person.may(circumstancesChanged.name)) throw new NotFound()
+  const found = await readFamily(tx, person, 'family')
+  if (!found || found.person.isA === 'adult' || !found.person.may(circumstancesChanged)) throw new NotFound()
   return {
     person: found.person,
-    siblings: found.others.filter(one => one.isA !== 'adult' && one.may(circumstancesChanged.name)),
+    siblings: found.others.filter(one => one.isA !== 'adult' && one.may(circumstancesChanged)),
     waiting: await readWaiting(tx, person, ask.now),
   }
 }
@@ -45,7 +45,7 @@ const open = async (tx: Tx, person: SubjectId, ask: AnyAsk): Promise<Opened> => 
 /** The same for whoever may say what a change means for the child. */
 const openToWeigh = async (tx: Tx, person: SubjectId, ask: AnyAsk): Promise<Opened> => {
   const opened = await open(tx, person, ask)
-  if (!opened.person.may(changeWeighed.name)) throw new NotFound()
+  if (!opened.person.may(changeWeighed)) throw new NotFound()
   return opened
 }
 
@@ -76,7 +76,7 @@ type Drafts = { readonly telling: Draft<Typed> | undefined; readonly weighing: D
 
 const draftsOn = async (tx: Tx, { person }: Opened): Promise<Drafts> => ({
   telling: await keptChange.of(tx, telledAt(person.subject).name),
-  weighing: person.may(changeWeighed.name) ? await keptMeaning.of(tx, meantAt(person.subject).name) : undefined,
+  weighing: person.may(changeWeighed) ? await keptMeaning.of(tx, meantAt(person.subject).name) : undefined,
 })
 
 const showChange = (

@@ -3,8 +3,8 @@ import { printTimeOfDay } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { type Draft, draftsOf, openedVersion, type Saved } from '../../../kernel/http/drafts.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
+import type { FamilyMember } from '../../family/index.ts'
 import { type PartField, partFields, sharedFields } from './note-form.ts'
-import type { FamilyMember } from './people.queries.ts'
 
 const ownField = /^(?:about|consulted(?:Name|Contact)[0-7])$/
 const box = /^(on|decisionDue)-(?:day|month|year)$/

@@ -13,9 +13,9 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
+import type { FamilyMember } from '../../family/index.ts'
 import { contactWords, heardWords, type NarrowGroup, noteSeenWords } from './note.ts'
 import { accessWords, audienceWords, consultedFields, consultedShown, fieldOf, type PartField } from './note-form.ts'
-import type { FamilyMember } from './people.queries.ts'
 
 /** What the page of a note is given. `more`: what of other field groups the writer may keep. */
 export type NotePageParts = {

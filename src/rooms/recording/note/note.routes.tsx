@@ -8,11 +8,11 @@ import { go, json, NotFound, type Reply, show } from '../../../kernel/http/reply
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { type FamilyMember, readFamily } from '../../family/index.ts'
 import { draftOf, keepNote, NoteConflict, noteDrafts, resolved } from './kept.tsx'
 import { NotePage } from './note.page.tsx'
 import { type NarrowGroup, narrowGroups, note } from './note.ts'
 import { type About, consultedFields, fieldOf, type NoteForm, type PartField, readNote } from './note-form.ts'
-import { type FamilyMember, readAround } from './people.queries.ts'
 import { correctNote, type OwnNote, readOwnNote, recordNote } from './record-note.ts'
 
 const id = z.string().refine(isId)
@@ -26,10 +26,10 @@ type AnyAsk = Pick<Ask, 'typed' | 'csrf' | 'newCommandId' | 'page' | 'commandId'
 type Opened = { readonly person: FamilyMember; readonly siblings: readonly FamilyMember[]; readonly others: readonly FamilyMember[] }
 
 /** The person of the page, whom the asker may write about; otherwise there is nothing to be found. */
-const open = async (tx: Tx, person: SubjectId, now: Moment, today: Day): Promise<Opened> => {
-  const found = await readAround(tx, person, now, today)
-  if (!found?.person.may(note.name)) throw new NotFound()
-  return { ...found, siblings: found.others.filter(one => one.isA !== 'adult' && one.may(note.name)) }
+const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
+  const found = await readFamily(tx, person, 'family')
+  if (!found?.person.may(note)) throw new NotFound()
+  return { ...found, siblings: found.others.filter(one => one.isA !== 'adult' && one.may(note)) }
 }
 
 const listed = (typed: Typed, name: string): readonly string[] => {
@@ -171,8 +171,8 @@ const showCorrection = (ask: AnyAsk, opened: Opened, before: OwnNote, typed: Typ
   )
 
 /** The note of the asker's own that is to be corrected, or nothing to be found. */
-const openOwn = async (tx: Tx, person: SubjectId, entry: EntryId, ask: AnyAsk): Promise<{ opened: Opened; before: OwnNote }> => {
-  const opened = await open(tx, person, ask.now, ask.today)
+const openOwn = async (tx: Tx, person: SubjectId, entry: EntryId): Promise<{ opened: Opened; before: OwnNote }> => {
+  const opened = await open(tx, person)
   const before = await readOwnNote(tx, person, entry)
   if (!before) throw new NotFound()
   return { opened, before }
@@ -187,7 +187,7 @@ export const noteRoutes = (book: () => Book): readonly Route[] => [
     params: atPerson,
     handle: async ask => {
       const { opened, draft } = await ask.tx(async tx => ({
-        opened: await open(tx, ask.params.person, ask.now, ask.today),
+        opened: await open(tx, ask.params.person),
         draft: await draftOf(tx, ask.params.person),
       }))
       return showNote(ask, opened, draft?.body ?? dateIn('on', ask.today), draft)
@@ -202,7 +202,7 @@ export const noteRoutes = (book: () => Book): readonly Route[] => [
     handle: async ask => {
       const { person } = ask.params
       const result = await ask.tx(async tx => {
-        const opened = await open(tx, person, ask.now, ask.today)
+        const opened = await open(tx, person)
         const typed = ask.typed['resolve']
           ? { ...resolved((await draftOf(tx, person))?.body ?? {}, ask.typed), draftVersion: ask.typed['draftVersion'] }
           : ask.typed
@@ -256,7 +256,7 @@ export const noteRoutes = (book: () => Book): readonly Route[] => [
     handle: async ask => {
       const { person } = ask.params
       const saved = await ask.tx(async tx => {
-        await open(tx, person, ask.now, ask.today)
+        await open(tx, person)
         return keepNote(tx, person, ask.typed)
       })
       if (!saved.saved) return json({ conflictUrl: `${addressOf(person)}/record` }, 409)
@@ -272,7 +272,7 @@ export const noteRoutes = (book: () => Book): readonly Route[] => [
     handle: async ask => {
       const { person } = ask.params
       await ask.tx(async tx => {
-        await open(tx, person, ask.now, ask.today)
+        await open(tx, person)
         const draft = await draftOf(tx, person)
         if (draft) await noteDrafts(person).throwAway(tx, draft.id)
       })
@@ -285,7 +285,7 @@ export const noteRoutes = (book: () => Book): readonly Route[] => [
     words: 'correct a note',
     params: atEntry,
     handle: async ask => {
-      const { opened, before } = await ask.tx(tx => openOwn(tx, ask.params.person, ask.params.entry, ask))
+      const { opened, before } = await ask.tx(tx => openOwn(tx, ask.params.person, ask.params.entry))
       return showCorrection(ask, opened, before, typedFrom(before, ask.params.person))
     },
   }),
@@ -298,7 +298,7 @@ export const noteRoutes = (book: () => Book): readonly Route[] => [
     handle: async ask => {
       const { person, entry } = ask.params
       const result = await ask.tx(async tx => {
-        const { opened, before } = await openOwn(tx, person, entry, ask)
+        const { opened, before } = await openOwn(tx, person, entry)
         const form = read(ask, ask.typed, opened, [opened.person], true)
         if (!form.ok) return { opened, before, errors: form.errors }
         const outcome = await correctNote(tx, book(), { id: ask.commandId as CommandId, who: opened.person, before, form: form.data })

@@ -8,9 +8,9 @@ import type { AnyKind } from '../../../thread/kind.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
 import { recordsOf } from '../../../thread/store/records.ts'
 import { visit, visitAttempted } from '../../child-protection/index.ts'
+import type { FamilyMember } from '../../family/index.ts'
 import { isFaceToFace, note } from './note.ts'
 import type { NoteForm, PartOfNote } from './note-form.ts'
-import type { FamilyMember } from './people.queries.ts'
 
 type Recorded = { readonly entries: readonly { readonly subject: SubjectId; readonly entry: EntryId }[] }
 
@@ -73,11 +73,11 @@ const visitIn = (form: NoteForm, part: PartOfNote, who: FamilyMember): { kind: A
   if (who.isA === 'adult' || !isFaceToFace(form.contact)) return null
   const by = who.relations.includes('lead') ? 'lead' : 'other'
   if (form.reached === 'no')
-    return form.contact === 'at-home' && form.access && who.may(visitAttempted.name)
+    return form.contact === 'at-home' && form.access && who.may(visitAttempted)
       ? { kind: visitAttempted, parts: { record: { facts: { by, place: 'home', access: form.access } } } }
       : null
   const place = placeOf[form.contact as keyof typeof placeOf]
-  return part.seen && who.may(visit.name) ? { kind: visit, parts: { record: { facts: { by, place, seen: part.seen } } } } : null
+  return part.seen && who.may(visit) ? { kind: visit, parts: { record: { facts: { by, place, seen: part.seen } } } } : null
 }
 
 /**

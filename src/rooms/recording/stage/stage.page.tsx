@@ -14,7 +14,7 @@ import {
 } from '../../../design-system/index.ts'
 import { dayOf, moment, printPartial } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
-import type { FamilyMember } from '../note/people.queries.ts'
+import type { FamilyMember } from '../../family/index.ts'
 import type { readStages } from './stage.queries.ts'
 import { stageForm } from './stage-form.ts'
 import { ledByWords, sayStage, sayStageState, stageWords } from './support-stage.ts'

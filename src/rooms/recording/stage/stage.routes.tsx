@@ -8,7 +8,7 @@ import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
-import { type FamilyMember, readAround } from '../note/people.queries.ts'
+import { type FamilyMember, readFamily } from '../../family/index.ts'
 import { setStage } from './set-stage.ts'
 import { StagePage } from './stage.page.tsx'
 import { readStages } from './stage.queries.ts'
@@ -28,11 +28,11 @@ type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'page' | 'now' | 'today'>
 type Opened = { readonly person: FamilyMember; readonly read: Awaited<ReturnType<typeof readStages>> }
 
 const mayOf = (person: FamilyMember): 'confirm' | 'propose' | 'read' =>
-  person.may(supportStage.name) ? 'confirm' : person.may(stageProposed.name) ? 'propose' : 'read'
+  person.may(supportStage) ? 'confirm' : person.may(stageProposed) ? 'propose' : 'read'
 
 /** The child of the page with the stages so far; nothing to be found where the child is not open to the asker, or the person is no child. */
 const open = async (tx: Tx, person: SubjectId, ask: AnyAsk): Promise<Opened> => {
-  const found = await readAround(tx, person, ask.now, ask.today)
+  const found = await readFamily(tx, person, 'family')
   if (!found || found.person.isA === 'adult') throw new NotFound()
   return { person: found.person, read: await readStages(tx, person, ask.now) }
 }

@@ -14,12 +14,12 @@ import {
 } from '../../../design-system/index.ts'
 import { addYears, type Day } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import type { ChildOnRecord } from '../../family/index.ts'
 import { heardWords } from '../../recording/index.ts'
 import { heardWhereWords } from './childs-voice.ts'
-import type { ChildHeard } from './voice.queries.ts'
 
 type Parts = {
-  readonly child: ChildHeard
+  readonly child: ChildOnRecord
   readonly today: Day
   readonly form: FormState
   readonly draft: DraftShown

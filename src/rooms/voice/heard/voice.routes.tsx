@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldErrors, Typed } from '../../../design-system/index.ts'
+import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Draft } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
 import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
@@ -7,10 +8,10 @@ import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { type ChildOnRecord, openChild } from '../../family/index.ts'
 import { childsVoice } from './childs-voice.ts'
 import { recordVoice } from './record-voice.ts'
 import { VoicePage } from './voice.page.tsx'
-import { type ChildHeard, readChild } from './voice.queries.ts'
 import { keptVoice, voiceForm } from './voice-form.ts'
 
 const atPerson = z.object({
@@ -22,9 +23,10 @@ const atPerson = z.object({
 
 const anything = z.record(z.string(), z.unknown())
 
-const open = async (tx: Parameters<Parameters<Ask['tx']>[0]>[0], person: SubjectId): Promise<ChildHeard> => {
-  const child = await readChild(tx, person, childsVoice.name)
-  if (!child) throw new NotFound()
+/** The child, for whoever may write down what they say; nobody hears the unborn. */
+const open = async (tx: Tx, person: SubjectId): Promise<ChildOnRecord> => {
+  const child = await openChild(tx, person, childsVoice)
+  if (child.unborn) throw new NotFound()
   return child
 }
 
@@ -36,7 +38,7 @@ const keptAt = (person: SubjectId): KeptAt => ({
 
 const showForm = (
   ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'today'>,
-  child: ChildHeard,
+  child: ChildOnRecord,
   draft: Draft<Typed> | undefined,
   typed: Typed,
   errors: FieldErrors = [],
