@@ -1,4 +1,6 @@
 /** The door of the room: child in need. */
+
+export { withoutLead } from './allocation/without-lead.ts'
 export { childInNeed } from './chapter.ts'
 export { caseClosed, closedWhyWords } from './closure/case-closed.ts'
 export { childInNeedReview, reviewOutcomeWords } from './reviews/child-in-need-review.ts'

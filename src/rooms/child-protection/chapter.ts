@@ -33,6 +33,7 @@ import { cpPlan, cpPlanAgreed } from './plan/cp-plan.ts'
 import { planEpisodes } from './plan/plans.ts'
 import { safetyGoalMissing } from './plan/safety-goal-missing.rules.ts'
 import { siblingOnPlan } from './plan/sibling-on-plan.rules.ts'
+import { unallocated } from './plan/unallocated.rules.ts'
 import { reflectivePartnerMissing } from './reflective-session/reflective-partner-missing.rules.ts'
 import { reflectiveSession, reflectiveSessionSet } from './reflective-session/reflective-session.ts'
 import { reflectiveSessionRequired } from './reflective-session/reflective-session-required.rules.ts'
@@ -113,6 +114,7 @@ export const childProtection: Chapter = {
     rcpcDue,
     rcpcEarlyDue,
     repeatPlan,
+    unallocated,
     siblingOnPlan,
     reflectiveSessionRequired,
     reflectivePartnerMissing,

@@ -274,6 +274,14 @@ export const childProtectionWords: Readonly<Record<string, RuleWords>> = {
     ends: 'The plan ends, or the child has died.',
     numbers: {},
   },
+  unallocated: {
+    title: 'A social worker for a child on a plan',
+    asks: 'A child on a child protection plan has a social worker. Where the one there was has left, a new one is named within this time.',
+    levels: { CRITICAL: dayAfter },
+    told: { manager: dayAfter, 'service-manager': dayAfter },
+    ends: 'A social worker is named; the plan ends; the child’s case is closed; the team no longer works with the child; or the child has died.',
+    numbers: { limit: 'How long a child on a plan may be without a social worker' },
+  },
   'sibling-on-plan': {
     title: 'Another child of the household on a plan',
     asks: 'Another child of the same household is on a child protection plan.',
