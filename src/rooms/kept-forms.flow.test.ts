@@ -56,6 +56,7 @@ const forms: readonly Kept[] = [
   about('change/means', 'social-worker', 'impact', 'What a change means for a child', { page: of('change') }),
   about('visits/record', 'social-worker', 'curiosity', 'A visit', { leave: of('visits') }),
   about('visits/plan', 'social-worker', 'purpose', 'What a visit is for', { leave: of('visits') }),
+  about('close', 'team-manager', 'told', 'The closing of a case'),
   about('visits/tried', 'social-worker', 'observed', 'A visit that was tried', { leave: of('visits') }),
   accessForm('talk', 'social-worker', 'view', 'Nobody was let in: talked over'),
   accessForm('decide', 'team-manager', 'plan', 'Nobody was let in: what comes next'),

@@ -4,6 +4,7 @@ import { accountsRoutes } from './accounts/web.ts'
 import { assessmentRoutes } from './assessment/web.ts'
 import { caredForRoutes } from './cared-for/web.ts'
 import { challengeRoutes } from './challenge/web.ts'
+import { childInNeedRoutes } from './child-in-need/web.ts'
 import { childProtectionRoutes } from './child-protection/web.ts'
 import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
@@ -37,6 +38,7 @@ export const rooms: readonly RoomRoutes[] = [
   publicRoutes,
   familyAccountsRoutes,
   meetingsRoutes,
+  childInNeedRoutes,
   childProtectionRoutes,
   caredForRoutes,
   assessmentRoutes,

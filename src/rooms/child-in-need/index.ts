@@ -2,5 +2,5 @@
 
 export { withoutLead } from './allocation/without-lead.ts'
 export { childInNeed } from './chapter.ts'
-export { caseClosed, closedWhyWords } from './closure/case-closed.ts'
+export { caseClosed, closedWhyWords, closesAsHelped } from './closure/case-closed.ts'
 export { childInNeedReview, reviewOutcomeWords } from './reviews/child-in-need-review.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, line, words } from '../../../thread/fields.ts'
+import { choice, dayField, line, words } from '../../../thread/fields.ts'
 import { kind } from '../../../thread/kind.ts'
 
 export const closedWhyWords = {
@@ -21,8 +21,24 @@ export const caseClosed = kind({
     facts: z.strictObject({
       why: choice(closedWhyWords, 'Choose why').default('not-known'),
       whoStays: line(200).optional(),
+      /** The day on which the family was told. */
+      toldOn: dayField.optional(),
+      /** What was still asked of social care about the child when it closed, by the rules that ask it. */
+      stillOpen: z.array(z.string().max(80)).max(60).optional(),
     }),
-    narrative: z.strictObject({ judgment: words(20_000).optional(), objections: words(10_000).optional() }),
+    narrative: z.strictObject({
+      judgment: words(20_000).optional(),
+      objections: words(10_000).optional(),
+      told: words(10_000).optional(),
+      familysView: words(10_000).optional(),
+      childsView: words(10_000).optional(),
+      comeBack: words(10_000).optional(),
+      stillOpen: words(10_000).optional(),
+    }),
   },
   retention: 'child-in-need',
 })
+
+/** Does a case close because help is no longer needed? Otherwise the child is no longer here, and nobody has to judge that things are good enough. */
+export const closesAsHelped = (why: keyof typeof closedWhyWords): boolean =>
+  why === 'plan-met' || why === 'stepped-down' || why === 'not-known'

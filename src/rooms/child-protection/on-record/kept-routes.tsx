@@ -17,6 +17,7 @@ import {
 import { type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { StoppedByGates } from '../../../thread/store/append.ts'
 
 /** A page about one child. */
 export const atPerson = z.object({
@@ -34,6 +35,8 @@ export type KeptPage = {
   readonly csrf: string
   readonly commandId: string
   readonly action: string
+  /** What gates asked for first, where they stopped what was sent: nothing was written down, and what was typed is kept. */
+  readonly asked: readonly string[]
 }
 
 /** A page about one child on which something is written down: one form, kept while it is typed. */
@@ -51,13 +54,13 @@ export type KeptPageSpec<Opened> = {
   /** What stands in the form before anything is typed. */
   readonly fresh: (opened: Opened, today: Ask['today']) => Typed
   readonly page: (opened: Opened, parts: KeptPage) => VNode
-  /** Sends what was typed: what has to be put right, or `done`, or where it leads after the child where that is not where it is left for later. */
+  /** Sends what was typed: what has to be put right, or `done`, where it leads after the child where that is not where it is left for later, or elsewhere. */
   readonly send: (
     tx: Tx,
     opened: Opened,
     typed: Typed,
     ask: { readonly id: CommandId; readonly today: Ask['today']; readonly now: Ask['now'] },
-  ) => Promise<{ errors: FieldErrors } | 'done' | { to: string }>
+  ) => Promise<{ errors: FieldErrors } | 'done' | { to: string } | { elsewhere: string }>
   /** Where whoever has sent it, or leaves it for later, goes: after the child; empty for the child’s own page. */
   readonly leave: string
 }
@@ -77,7 +80,7 @@ export const keptRoutes = <Opened,>(spec: KeptPageSpec<Opened>): readonly Route[
     opened: Opened,
     draft: Draft<Typed> | undefined,
     typed: Typed,
-    errors: FieldErrors = [],
+    { errors = [], asked = [] }: { errors?: FieldErrors; asked?: readonly string[] } = {},
   ): Reply =>
     show(
       ask.page({
@@ -91,9 +94,10 @@ export const keptRoutes = <Opened,>(spec: KeptPageSpec<Opened>): readonly Route[
           csrf: ask.csrf,
           commandId: ask.newCommandId(),
           action: actionOf(person),
+          asked,
         }),
       }),
-      { status: errors.length > 0 ? 422 : 200, json: { person, typed, errors } },
+      { status: errors.length > 0 ? 422 : asked.length > 0 ? 409 : 200, json: { person, typed, errors, asked } },
     )
   return [
     route({
@@ -119,14 +123,27 @@ export const keptRoutes = <Opened,>(spec: KeptPageSpec<Opened>): readonly Route[
       labels: spec.labels,
       handle: ask => {
         const { person } = ask.params
+        const stopped = async (asked: readonly string[]): Promise<Reply> => {
+          const { opened, saved } = await ask.tx(async tx => ({
+            opened: await spec.open(tx, person, ask),
+            saved: await spec.kept.keep(tx, keptAt(person).name, ask.typed),
+          }))
+          return saved.saved
+            ? showPage(ask, person, opened, saved.draft, saved.draft.body, { asked })
+            : spec.kept.conflict(ask, actionOf(person), saved.theirs)
+        }
         return sendKept(ask, spec.kept, keptAt(person), {
           open: tx => spec.open(tx, person, ask),
           send: async (tx, opened, typed): Promise<SentKept> => {
             const sent = await spec.send(tx, opened, typed, { id: ask.commandId as CommandId, today: ask.today, now: ask.now })
             if (sent === 'done') return { to: keptAt(person).leave }
+            if ('elsewhere' in sent) return { to: sent.elsewhere }
             return 'to' in sent ? { to: `/people/${person}/${sent.to}` } : sent
           },
-          again: (opened, draft, errors) => showPage(ask, person, opened, draft, draft.body, errors),
+          again: (opened, draft, errors) => showPage(ask, person, opened, draft, draft.body, { errors }),
+        }).catch(error => {
+          if (!(error instanceof StoppedByGates)) throw error
+          return stopped([...new Set(error.gates.map(gate => gate.asks))])
         })
       },
     }),

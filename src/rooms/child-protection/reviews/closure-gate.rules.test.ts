@@ -134,6 +134,17 @@ describe('before the case of a child in need is closed', () => {
     assert.equal(gates(close('2012-05-15'), review('2011-11-28'), checked('2012-05-10', { ...noNhs, seen: false })), 1)
   })
 
+  it('is asked of a closing that no review came before, from the first check on that lacks something; a check while on a plan is of the plan alone', () => {
+    const { cpIs: _none, seen: _unseen, ...unseen } = all
+    assert.equal(gates(close('2012-05-15'), checked('2012-05-10', unseen)), 1)
+    assert.equal(gates(close('2012-05-15'), checked('2012-05-10', { ...unseen, seen: true })), 0)
+    assert.equal(gates(close('2012-05-15'), checked('2012-05-10', unseen), checked('2012-05-12', { ...unseen, seen: true })), 0)
+    const ofThePlan = findingsOf([...begun, checked('2024-04-10', unseen)]).filter(one => one.rule === rule && one.name === 'case')
+    assert.deepEqual(ofThePlan, [])
+    const afterIt = findingsOf([...begun, ended('2024-04-12', 'left-the-country'), checked('2024-05-10', unseen)])
+    assert.equal(afterIt.filter(one => one.rule === rule && one.name === 'case').length, 1)
+  })
+
   it('asks nothing while a review carries the plan on, nor where the child moved, has grown up or has died; what was closed asks no more', () => {
     assert.equal(gates(close('2012-05-15'), review('2011-11-28', 'close'), review('2012-02-01', 'continue')), 0)
     for (const why of ['moved', 'grown-up', 'died']) assert.equal(gates(close('2012-05-15', why), review('2011-11-28')), 0, why)

@@ -17,10 +17,10 @@ import { death } from '../../../thread/own-kinds/index.ts'
 import { type Gate, rule, type SettingOn, setting } from '../../../thread/rule.ts'
 import { earlier, ends, type Said, so } from '../../../thread/say.ts'
 import { isOf, type Thread } from '../../../thread/thread.ts'
-import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
+import { caseClosed, childInNeedReview, closesAsHelped } from '../../child-in-need/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { conference, planEnd } from '../conference/conference.ts'
-import { plansWith } from '../plan/plans.ts'
+import { plans, plansWith } from '../plan/plans.ts'
 import { planEndChecked } from './plan-end-checked.ts'
 
 type Checked = FactsOf<typeof planEndChecked>
@@ -39,14 +39,11 @@ const everything = lackingIn({ stepDown: 'child-in-need' })
 /** Of a case in which there is no plan nobody tells the NHS of an end. */
 const ofACase = (lacking: readonly string[]): string[] => lacking.filter(one => one !== 'who tells the NHS')
 
-/** The grounds on which a case closes because help is no longer needed; otherwise the child is no longer here. */
-const helped: readonly string[] = ['plan-met', 'stepped-down', 'not-known']
-
 const askBeforeEnd: Gate<typeof conference | typeof planEnd | typeof caseClosed> = {
   kinds: [conference, planEnd, caseClosed],
   stops: ({ facts }) =>
     'why' in facts
-      ? helped.includes(facts.why)
+      ? closesAsHelped(facts.why)
       : 'ground' in facts
         ? facts.ground === 'no-longer-likely'
         : facts.type === 'review' && !facts.plan,
@@ -57,7 +54,7 @@ const askBeforeEnd: Gate<typeof conference | typeof planEnd | typeof caseClosed>
  * A child protection plan does not end before it is on record what follows, that every agency knows, who tells the NHS, that things are good enough and not only better, and
  * that the child was seen (practice: cp-plan-end, closure-gate). It is asked for once a review is called, or six weeks before one is due, until all of it stands; what
  * was checked before a conference that carried the plan on is asked for again before the next. The same stands before the case of a child in need is closed, from the first review
- * on that does not carry its plan on.
+ * on that does not carry its plan on, or from when something was first checked for it.
  */
 export const closureGate = rule({
   id: 'closure-gate',
@@ -129,9 +126,11 @@ export const closureGate = rule({
   },
 })
 
-/** Of a child in need, from a review that does not carry its plan on: what must stand before the case is closed, until it stands, the case is closed, or a review carries it on. */
+/** Of a child in need, from a review that does not carry its plan on or from the first check while there is no child protection plan: what must stand before the case is closed, until it stands, the case is closed, or a review carries it on. */
 const casesToClose = (child: Thread): Said[] => {
   const died = endOfLife(child)
+  const onPlan = plans(child)
+  let plan = 0
   const said: Said[] = []
   let open: { opened: Entry; lacking: readonly string[] } | undefined
   const end = (by: Entry | undefined, as: 'met' | 'superseded' | 'lapsed'): void => {
@@ -145,7 +144,9 @@ const casesToClose = (child: Thread): Said[] => {
       const goesOn = entry.facts.outcome === 'continue' || entry.facts.outcome === 'step-up'
       if (goesOn) end(entry, 'superseded')
       else open ??= { opened: entry, lacking: ofACase(everything) }
-    } else if (isOf(planEndChecked, entry) && open) {
+    } else if (isOf(planEndChecked, entry)) {
+      while (onPlan[plan]?.ended && (onPlan[plan]?.ended?.at ?? '') < entry.at) plan += 1
+      if (!open && (onPlan[plan]?.began.at ?? entry.at) < entry.at) continue
       const lacking = ofACase(lackingIn(entry.facts))
       end(entry, lacking.length === 0 ? 'met' : 'superseded')
       open = { opened: entry, lacking }

@@ -74,13 +74,17 @@ const keptEnding = keptForm(endingForm, { longTexts: ['stepDownPlan', 'objection
 const EndingPage = ({ agenda, parts }: { agenda: Agenda; parts: KeptPage }) => {
   const { child, told } = agenda.view
   const { form } = parts
+  const onPlan = agenda.view.open !== null
   const last = told.of(planEndChecked).at(-1)
+  // Where there is no plan to step down from, a child in need plan is what ends.
+  const { 'child-in-need': _ends, ...afterACase } = stepDownWords
   return (
     <>
-      <h1 class="govuk-heading-l">Before {child.called}’s plan ends</h1>
+      <h1 class="govuk-heading-l">{onPlan ? `Before ${child.called}’s plan ends` : `Before ${child.called}’s case is closed`}</h1>
       <p class="govuk-body">
-        A conference decides whether {child.called} is still likely to suffer significant harm. This stands on record before it decides:
-        better than before is not yet good enough.
+        {onPlan
+          ? `A conference decides whether ${child.called} is still likely to suffer significant harm. This stands on record before it decides: better than before is not yet good enough.`
+          : `This stands on record before children’s social care stops working with ${child.called}: better than before is not yet good enough. The team’s manager closes the case.`}
       </p>
       {last && (
         <p class="govuk-body">
@@ -99,23 +103,30 @@ const EndingPage = ({ agenda, parts }: { agenda: Agenda; parts: KeptPage }) => {
           name="stepDown"
           form={form}
           label={smallLabel('What help follows?')}
-          items={[{ value: '', text: 'Choose' }, ...choices(stepDownWords)]}
+          items={[{ value: '', text: 'Choose' }, ...choices(onPlan ? stepDownWords : afterACase)]}
         />
-        <TextField name="whoLeads" form={form} label={smallLabel('Who leads it?')} hint="A name, and from where" />
+        <TextField
+          name="whoLeads"
+          form={form}
+          label={smallLabel(onPlan ? 'Who leads it?' : 'Who leads it, or stays by the family?')}
+          hint="A name, and from where"
+        />
         <LongTextField name="stepDownPlan" form={form} rows={3} label={smallLabel('What does that help do? (optional)')} />
         <DateField
           name="agenciesToldOn"
           form={form}
-          fieldset={smallLegend('When was every agency told that the plan may end?')}
+          fieldset={smallLegend(`When was every agency told that the ${onPlan ? 'plan may end' : 'case may be closed'}?`)}
           hint="For example, 6 2 2024. Leave empty where they are not told yet"
         />
         <LongTextField name="objections" form={form} rows={2} label={smallLabel('Who objects, and why? (optional)')} />
-        <TextField
-          name="cpIsBy"
-          form={form}
-          label={smallLabel('Who tells the NHS when the plan ends?')}
-          hint="A name. The NHS shows staff which children are on a plan"
-        />
+        {onPlan && (
+          <TextField
+            name="cpIsBy"
+            form={form}
+            label={smallLabel('Who tells the NHS when the plan ends?')}
+            hint="A name. The NHS shows staff which children are on a plan"
+          />
+        )}
         <RadiosField
           name="goodEnough"
           form={form}
@@ -151,8 +162,8 @@ export const endingRoutes = (book: () => Book): readonly Route[] =>
   keptRoutes<Agenda>({
     at: 'plan/ending',
     name: 'plan-ending',
-    words: 'what is checked before a plan ends',
-    title: 'Before a plan ends',
+    words: 'what is checked before a plan ends or a case is closed',
+    title: 'Before help ends',
     kept: keptEnding,
     labels: endingForm.labels,
     open: async (tx, person, { today }) => {
@@ -201,7 +212,7 @@ export const endingRoutes = (book: () => Book): readonly Route[] =>
         }),
       })
       if (outcome.done === 'asked') throw new Error('a gate stood before what is checked')
-      return 'done'
+      return view.open ? 'done' : { elsewhere: `/people/${person}` }
     },
     leave: 'plan',
   })

@@ -18,7 +18,7 @@ export const planEndChecked = kind({
   name: 'plan-end-checked',
   words: 'what was checked before a plan ends',
   of: ['person'],
-  title: facts => `Before the plan ends: ${stepDownWords[facts.stepDown]} follows`,
+  title: facts => `Checked before the end: ${stepDownWords[facts.stepDown]} follows`,
   record: {
     facts: z.strictObject({
       stepDown: choice(stepDownWords, 'Choose what help follows'),

@@ -17,6 +17,7 @@ const chosen = z.object({
     .catch(null),
   sort: z.enum(keys(sorts)).catch('pressing'),
   page: z.coerce.number().int().min(1).max(1000).catch(1),
+  closed: z.coerce.number().int().min(1).max(mostAtOnce).optional().catch(undefined),
   passed: z.coerce.number().int().min(0).max(mostAtOnce).optional().catch(undefined),
 })
 
@@ -32,6 +33,14 @@ const Passed = ({ count }: { count: number }) => (
   />
 )
 
+/** What has been closed, where the reader comes from closing it. */
+const Closed = ({ count }: { count: number }) => (
+  <NotificationBanner
+    type="success"
+    text={`${count === 1 ? 'One child’s case is' : `The cases of ${count} children are`} closed. The team works with them no longer; what was still open is on the record. A new concern about them comes to The Bridge.`}
+  />
+)
+
 /** The page of those who manage a team. */
 export const teamWorkRoutes: readonly Route[] = [
   route({
@@ -40,13 +49,14 @@ export const teamWorkRoutes: readonly Route[] = [
     words: 'team work',
     query: chosen,
     handle: async ask => {
-      const { passed, ...asked } = ask.query
+      const { passed, closed, ...asked } = ask.query
       const work = teamWorkOf(await ask.tx(tx => readTeam(tx, ask.now)), asked)
       return show(
         ask.page({
           title: 'Team work',
           wide: true,
           ...(passed === undefined ? {} : { notice: <Passed count={passed} /> }),
+          ...(closed === undefined ? {} : { notice: <Closed count={closed} /> }),
           children: <TeamWorkPage work={work} asked={asked} today={ask.today} />,
         }),
         { json: work },

@@ -17,6 +17,8 @@ const offers = [
   'temporary-residence',
   'challenge-about',
   'serious-incident',
+  'plan-end-checked',
+  'case-closed',
 ] as const
 
 export type Offer = (typeof offers)[number]

@@ -68,6 +68,8 @@ const Ways = ({ view, asked }: PersonParts) => {
     { text: 'Ask for a conference', href: `${here}/conference/request`, offered: isChild && view.may.includes('conference-requested') },
     { text: 'A move between areas', href: `${here}/moves`, offered: isChild && view.may.includes('temporary-residence') },
     { text: 'Something serious has happened', href: `${here}/serious-incident`, offered: isChild && view.may.includes('serious-incident') },
+    { text: 'Before help ends', href: `${here}/plan/ending`, offered: isChild && view.may.includes('plan-end-checked') },
+    { text: 'Close the case', href: `${here}/close`, offered: isChild && view.may.includes('case-closed') },
     { text: 'What is needed first', href: `${here}/gates`, offered: view.mayGoOver && view.findings.some(one => one.level === 'GATE') },
     { text: 'State the pattern across the record', href: `${here}/pattern`, offered: view.may.includes('pattern-statement') },
     {

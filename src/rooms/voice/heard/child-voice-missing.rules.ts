@@ -20,7 +20,7 @@ import { birth, death, identity, involvement, involvementEnd, pregnancy } from '
 import { type Gate, rule, type SettingOn, setting } from '../../../thread/rule.ts'
 import { earlier, ends, so } from '../../../thread/say.ts'
 import type { Thread } from '../../../thread/thread.ts'
-import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
+import { caseClosed, childInNeedReview, closesAsHelped } from '../../child-in-need/index.ts'
 import { conference, cpPlanAgreed, planEnd, plans, visit } from '../../child-protection/index.ts'
 import { note } from '../../recording/index.ts'
 import { childsVoice } from './childs-voice.ts'
@@ -28,7 +28,8 @@ import { childsVoice } from './childs-voice.ts'
 /** Asks for the child's voice where a plan, a review or a closure brings none; a plan that ends because the child is no longer here asks nothing. */
 const askForVoice: Gate<typeof childInNeedReview | typeof conference | typeof cpPlanAgreed | typeof planEnd | typeof caseClosed> = {
   kinds: [childInNeedReview, conference, cpPlanAgreed, planEnd, caseClosed],
-  stops: ({ facts }) => !bringsVoice(facts) && !('ground' in facts && facts.ground !== 'no-longer-likely'),
+  stops: ({ facts }) =>
+    !bringsVoice(facts) && !('ground' in facts && facts.ground !== 'no-longer-likely') && !('why' in facts && !closesAsHelped(facts.why)),
   asks: 'Before a plan, a review or a closure is written down, record what the child says or shows, or why the child could not be heard.',
 }
 
