@@ -12,13 +12,21 @@ export type Telling = Omit<NewEntry, 'act' | 'audience' | 'happened'> &
 
 /**
  * Appends entries as the account of a role, by the path every page takes; `known`: the day they became known, which the database stamps as now and the
- * administrator then sets back. Gives their ids.
+ * administrator then sets back; `alsoWrites`: records that are held with those the entries stand on. Gives their ids.
  */
 export const tell = async (
   database: TestDatabase,
   role: string,
   entries: readonly Telling[],
-  { known, begins = [] }: { known?: string; begins?: readonly { subject: SubjectId; form: 'person' | 'matter' | 'context' }[] } = {},
+  {
+    known,
+    begins = [],
+    alsoWrites = [],
+  }: {
+    known?: string
+    alsoWrites?: readonly SubjectId[]
+    begins?: readonly { subject: SubjectId; form: 'person' | 'matter' | 'context' }[]
+  } = {},
 ): Promise<EntryId[]> => {
   const act = newId<ActId>()
   const made = entries.map(({ on, ...entry }) => ({
@@ -33,7 +41,7 @@ export const tell = async (
     return carryOut(tx, book, {
       id: newId<CommandId>(),
       asked: told,
-      writes: [...new Set([...subjects, ...begins.map(one => one.subject)])],
+      writes: [...new Set([...subjects, ...alsoWrites, ...begins.map(one => one.subject)])],
       begins,
       kinds: [...new Set<AnyKind>(made.map(({ entry }) => entry.kind))],
       decide: () => ({ answer: null, entries: made.map(({ on, entry }) => ({ ...entry, happened: happened(on) })) }),

@@ -7,7 +7,7 @@ import { plusHours } from '../../../guidance/index.ts'
 import { startWorker } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identifier, residence } from '../../../thread/own-kinds/index.ts'
+import { identifier, recordsMerged, residence } from '../../../thread/own-kinds/index.ts'
 import { book } from '../../book.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
@@ -248,6 +248,68 @@ describe('the NHS tells of an attendance', () => {
       ),
       /no one child/,
     )
+  })
+
+  it('a moment that has not come is refused, and so are letters that no record can keep', async () => {
+    const later = await send(notice('later', '2199-01-01T00:00:00Z'))
+    assert.deepEqual(
+      [later.statusCode, (later.json() as { fields: { field: string }[] }).fields.map(one => one.field)],
+      [400, ['attended.at']],
+    )
+    for (const organisation of ['a\u0000b', '\ud800']) {
+      const odd = notice('odd')
+      assert.equal((await send({ ...odd, attended: { ...odd.attended, organisation } })).statusCode, 400)
+    }
+  })
+
+  it('two records that are read as one are one child', async () => {
+    const other = newId<SubjectId>()
+    await tell(
+      database,
+      'bridge-manager',
+      [
+        who(other, 'Amira', '2018-02-02'),
+        works(other, ids.account('social-worker'), 'account', 'lead'),
+        works(other, ids.team.north, 'team', 'manager'),
+      ],
+      { begins: [{ subject: other, form: 'person' }] },
+    )
+    await tell(database, 'social-worker', [
+      { subject: other, kind: identifier, on: '2026-11-03', parts: { record: { facts: { scheme: 'nhs-number', value: nhsNumber } } } },
+    ])
+    await assert.rejects(
+      takeNotice(database.worker, book, { partnership: ids.partnership, notice: attendanceNotice.parse(notice('ED-4')) }, standing),
+      /no one child/,
+    )
+    await tell(
+      database,
+      'team-manager',
+      [
+        {
+          subject: other,
+          kind: recordsMerged,
+          on: '2026-11-20',
+          parts: { record: { facts: { into: child }, narrative: { reason: 'One NHS number and one date of birth' } } },
+        },
+      ],
+      { alsoWrites: [child] },
+    )
+    assert.equal(
+      await takeNotice(database.worker, book, { partnership: ids.partnership, notice: attendanceNotice.parse(notice('ED-4')) }, standing),
+      'now',
+    )
+  })
+
+  it('is written down in the name of somebody who is let in: not of a social worker who is kept out of the record', async () => {
+    const keptOut = [ids.partnership, child, ids.account('social-worker')]
+    await database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', keptOut)
+    const [fits] = await database.worker.door<{ account_id: string }>('select * from gt.cp_is_child($1, $2, $3)', [
+      ids.partnership,
+      nhsNumber,
+      '2018-02-02',
+    ])
+    await database.admin('delete from gt.excluded where partnership_id = $1 and subject_id = $2 and account_id = $3', keptOut)
+    assert.equal(fits?.account_id, ids.account('team-manager'))
   })
 
   it('the social worker reads it and says what follows; a second one is for the manager', async () => {

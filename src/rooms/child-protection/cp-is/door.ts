@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { momentOf, Temporal } from '../../../guidance/index.ts'
 import type { Database } from '../../../kernel/db/with-actor.ts'
 import type { PartnershipId } from '../../../thread/ids.ts'
-import { attendanceNotice } from './notice.ts'
+import { attendedBy } from './notice.ts'
 
 const hashed = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -29,7 +30,7 @@ export const cpIsDoor =
         const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
         if (!timingSafeEqual(hashed(given), hashed(key)))
           return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'send the key' })
-        const read = attendanceNotice.safeParse(request.body)
+        const read = attendedBy(momentOf(Temporal.Now.instant())).safeParse(request.body)
         if (!read.success)
           return reply.code(400).send({
             error: 'the notice was not understood, and nothing was kept of it',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Moment } from '../../../guidance/index.ts'
 import type { Config } from '../../../kernel/config.ts'
 import type { Database } from '../../../kernel/db/with-actor.ts'
 import { type AnyJob, defineChore, type Standing } from '../../../kernel/jobs/index.ts'
@@ -23,7 +24,31 @@ import { attendanceNotice } from './notice.ts'
 /** Where the NHS is told, and with which token. */
 export type CpIsPost = { readonly url: string; readonly token: string | undefined }
 
-type Waiting = { partnership_id: PartnershipId; subject_id: SubjectId; key: string; name: Change; account_id: AccountId }
+type Waiting = {
+  partnership_id: PartnershipId
+  subject_id: SubjectId
+  key: string
+  name: Change
+  account_id: AccountId
+  from_at: Moment
+}
+
+/** So many at once; the next are asked for from the last of these on. */
+const atOnce = 100
+
+/** All that waits, the longest waiting first, each once. */
+async function* waitingFrom(database: Database): AsyncGenerator<Waiting> {
+  let last: Waiting | undefined
+  do {
+    const rows: Waiting[] = await database.door<Waiting>('select * from gt.cp_is_waiting($1, $2, $3)', [
+      atOnce,
+      last?.from_at ?? null,
+      last?.key ?? null,
+    ])
+    yield* rows
+    last = rows.length < atOnce ? undefined : rows.at(-1)
+  } while (last)
+}
 
 /** How long the receiving end has to answer. */
 const patience = 10_000
@@ -38,7 +63,12 @@ const responsibleFor = async (database: Database, partnership: PartnershipId): P
   return { authority: row?.name ?? '', office: harm[0]?.telephone ?? null, outOfHours: harm[1]?.telephone ?? harm[0]?.telephone ?? null }
 }
 
-/** Sends one message; refuses (throws) whatever is not accepted, so that it is asked again. */
+/** The receiving end is away: it is asked again in the next round, and not by each message of this one. */
+class NobodyAnswers extends Error {
+  override readonly name = 'NobodyAnswers'
+}
+
+/** Sends one message; refuses (throws) whatever is not accepted, so that it is asked again: NobodyAnswers where there was no answer in time. */
 const post = async ({ url, token }: CpIsPost, message: object): Promise<void> => {
   const answer = await fetch(url, {
     method: 'POST',
@@ -46,6 +76,8 @@ const post = async ({ url, token }: CpIsPost, message: object): Promise<void> =>
     body: JSON.stringify(message),
     redirect: 'error',
     signal: AbortSignal.timeout(patience),
+  }).catch(error => {
+    throw new NobodyAnswers('the receiving end did not answer', { cause: error })
   })
   await answer.body?.cancel()
   if (!answer.ok) throw Object.assign(new Error('the receiving end did not take it'), { code: String(answer.status) })
@@ -53,7 +85,8 @@ const post = async ({ url, token }: CpIsPost, message: object): Promise<void> =>
 
 /**
  * Tells the NHS every change that waits, each in a message of its own, and writes down on the child's record that it was told. A message whose answer was lost
- * is sent again under the same number. What is not taken waits for the next round and keeps nothing else waiting. Gives how many were told.
+ * is sent again under the same number. What is not taken waits for the next round and keeps nothing else waiting; where nobody answers at all, all of it waits. Gives
+ * how many were told.
  */
 export const tellTheNhs = async (
   database: Database,
@@ -62,7 +95,7 @@ export const tellTheNhs = async (
   standing: Pick<Standing, 'log' | 'job'> & { readonly stopping?: AbortSignal },
 ): Promise<number> => {
   let told = 0
-  for (const one of await database.door<Waiting>('select * from gt.cp_is_waiting(100)', [])) {
+  for await (const one of waitingFrom(database)) {
     if (standing.stopping?.aborted) break
     const id = idNamed<CommandId>('cp-is', `${one.partnership_id} ${one.subject_id} ${one.key}`)
     const about = (one.key.split('/').at(-1)?.split('|')[0] ?? '') as EntryId
@@ -103,6 +136,7 @@ export const tellTheNhs = async (
         message: id,
         ...faultFields(error),
       })
+      if (error instanceof NobodyAnswers) break
     }
   }
   return told

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Moment, plusHours } from '../../../guidance/index.ts'
 import { choice, dayField, line, momentField } from '../../../thread/fields.ts'
 import { identifierAsks } from '../../../thread/identifiers.ts'
 import { settingWords } from './cp-is.ts'
@@ -18,3 +19,10 @@ export const attendanceNotice = z.strictObject({
     organisation: line(200).optional(),
   }),
 })
+
+/** The same as it is taken in at a moment: nobody has attended after it, but for an hour by which a clock may be wrong. */
+export const attendedBy = (now: Moment) =>
+  attendanceNotice.refine(({ attended }) => attended.at <= plusHours(now, 1), {
+    path: ['attended', 'at'],
+    error: 'a moment that has come: nobody has attended yet',
+  })
