@@ -2,16 +2,18 @@ import { day, days, ownChoice, reading, visitsBriefing, weeks, workingDays } fro
 import { seeableFrom } from '../../../thread/life.ts'
 import { birth, death, identity, pregnancy } from '../../../thread/own-kinds/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
-import { ahead, dayAfter, every, longAfter } from '../../../thread/say.ts'
-import { conference, planEnd } from '../conference/conference.ts'
+import { dayAfter, every, longAfter } from '../../../thread/say.ts'
+import { planEnd } from '../conference/conference.ts'
 import { plansWith } from '../plan/plans.ts'
 import { seenAlone, statutoryVisits } from './counts.ts'
+import { aheadOf, asOftenAsPlanned, howOftenKinds } from './how-often.ts'
 import { sinceWhen } from './since.ts'
 import { visit } from './visit.ts'
 
 /**
  * Between conferences no more than four weeks pass without this child being seen alone (practice: cp-visit, dl-cp-visit-alone). The clock starts with
  * the plan, or at birth; it restarts from the day the child really was seen alone, and stops with the plan.
+ * Where the conference or the agreed plan says sooner, that counts (practice: cp-plan).
  */
 export const cpVisitDue = rule({
   id: 'cp-visit-due',
@@ -21,9 +23,9 @@ export const cpVisitDue = rule({
     reading(2),
     reading(3),
     reading(5),
-    ownChoice('nobody says when a visit begins to be due: a week before'),
+    ownChoice('nobody says when a visit begins to be due: a week before, or half of a shorter time; a plan’s own shorter time counts'),
   ],
-  kinds: [conference, planEnd, visit, birth, pregnancy, identity, death],
+  kinds: [...howOftenKinds, planEnd, visit, birth, pregnancy, identity, death],
   inForce: { from: day('2024-07-01') },
   settings: {
     atMost: setting(weeks(4), 'guidance', 'the visits briefing of July 2024 asks for at least every four weeks'),
@@ -34,18 +36,18 @@ export const cpVisitDue = rule({
       'the service manager is told when it has been overdue for three working days',
     ),
   },
-  findings: (child, { atMost, shown, serviceManager }) => {
+  findings: (child, { atMost, shown, serviceManager }, _home, holidays) => {
     const notBefore = seeableFrom(child)
     return plansWith(child, statutoryVisits(child).filter(seenAlone)).map(({ plan, during }) =>
-      every(atMost, {
+      every(asOftenAsPlanned(child, atMost, holidays), {
         name: 'alone',
         from: plan.began,
         notBefore,
         metBy: during,
         stop: plan.ended,
-        shows: { DUE: ahead(shown), OVERDUE: dayAfter },
+        shows: { DUE: aheadOf(shown), OVERDUE: dayAfter },
         tell: [
-          { to: 'lead', from: ahead(shown) },
+          { to: 'lead', from: aheadOf(shown) },
           { to: 'manager', from: dayAfter },
           { to: 'chair', from: dayAfter },
           { to: 'service-manager', from: longAfter(serviceManager) },

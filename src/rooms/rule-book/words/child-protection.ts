@@ -11,7 +11,7 @@ const ends = 'The child is seen so by the social worker or a named cover, which 
 export const childProtectionWords: Readonly<Record<string, RuleWords>> = {
   'cp-visit-due': {
     title: 'To be seen alone',
-    asks: 'A child on a child protection plan is seen alone by the social worker at least this often, from the day of the plan or the birth.',
+    asks: 'A child on a child protection plan is seen alone by the social worker at least this often, from the day of the plan or the birth; sooner where the conference or the agreed plan says so.',
     levels: { DUE: before, OVERDUE: dayAfter },
     told: { lead: before, manager: dayAfter, chair: dayAfter, 'service-manager': 'when it has been overdue for the time below' },
     ends,
@@ -156,7 +156,7 @@ export const childProtectionWords: Readonly<Record<string, RuleWords>> = {
   },
   'not-seen-at-home': {
     title: 'To be seen at home',
-    asks: 'A child on a child protection plan is seen at home by the social worker at least this often. A visit at school does not count: what a child eats and where a child sleeps cannot be known there.',
+    asks: 'A child on a child protection plan is seen at home by the social worker at least this often; sooner where the conference or the agreed plan says so. A visit at school does not count: what a child eats and where a child sleeps cannot be known there.',
     levels: { DUE: before, CRITICAL: dayAfter },
     told: { lead: before, manager: dayAfter, chair: dayAfter },
     ends,
