@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { momentOf, Temporal } from './guidance/index.ts'
 import { grantsIn, matrix } from './kernel/access/matrix.ts'
 import type { Config } from './kernel/config.ts'
 import { assertFit } from './kernel/db/fit-to-serve.ts'
@@ -42,7 +43,7 @@ export const openWeb = async (
     visitors: visitors.door,
     partnership,
     rooms: [...rooms, ...(catcher ? [catcherRoutes(catcher)] : []), ...more],
-    programs: [cpIsDoor({ key: config.GT_CP_IS_KEY, partnership, door: visitors.door })],
+    programs: [cpIsDoor({ key: config.GT_CP_IS_KEY, partnership, door: visitors.door, now: () => momentOf(Temporal.Now.instant()) })],
     granted: new Set(grantsIn(matrix()).map(grant => `${grant.relation}/${grant.may}`)),
     log: openLog(config.LOG_LEVEL),
     ready: async () => {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { ids } from '../../../../tests/database.ts'
-import { plusHours } from '../../../guidance/index.ts'
+import { momentOf, plusHours, Temporal } from '../../../guidance/index.ts'
 import { startWorker } from '../../../kernel/jobs/index.ts'
 import { openLog } from '../../../kernel/log.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
@@ -19,9 +19,12 @@ import { cpIsJobs, takeNotice, tellTheNhs } from './jobs.ts'
 import { attendanceNotice } from './notice.ts'
 
 const key = 'the-key-of-the-invented-gateway-1234567890'
+const now = () => momentOf(Temporal.Now.instant())
 const token = 'the-token-of-the-invented-receiving-end'
 const { database, web, as } = await openForTests([childProtectionRoutes], {
-  programs: [app => cpIsDoor({ key, partnership: ids.partnership, door: (text, values) => database.visitors.door(text, values) })(app)],
+  programs: [
+    app => cpIsDoor({ key, partnership: ids.partnership, door: (text, values) => database.visitors.door(text, values), now })(app),
+  ],
 })
 const child = newId<SubjectId>()
 const household = newId<SubjectId>()
@@ -217,7 +220,7 @@ describe('the NHS tells of an attendance', () => {
 
   it('a door without a key is no door', async () => {
     const opened: unknown[] = []
-    cpIsDoor({ key: undefined, partnership: ids.partnership, door: database.visitors.door })({
+    cpIsDoor({ key: undefined, partnership: ids.partnership, door: database.visitors.door, now })({
       post: (...all: unknown[]) => opened.push(all),
     } as never)
     assert.deepEqual(opened, [])

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { momentOf, Temporal } from '../../../guidance/index.ts'
+import type { Moment } from '../../../guidance/index.ts'
 import type { Database } from '../../../kernel/db/with-actor.ts'
 import type { PartnershipId } from '../../../thread/ids.ts'
 import { attendedBy } from './notice.ts'
@@ -9,17 +9,20 @@ const hashed = (text: string): Buffer => createHash('sha256').update(text).diges
 
 /**
  * The door by which the NHS sends notices of attendances: `POST /cp-is/notices`, JSON, with the key it was given. It says what came of it (202 taken, 400 what
- * was not understood, 401 without the key) and never whether the child is known here. Without a key there is no such door.
+ * was not understood, 401 without the key) and never whether the child is known here. Without a key there is no such door. `now`: the
+ * time of the machine, which only whoever starts the program asks.
  */
 export const cpIsDoor =
   ({
     key,
     partnership,
     door,
+    now,
   }: {
     readonly key: string | undefined
     readonly partnership: PartnershipId
     readonly door: Database['door']
+    readonly now: () => Moment
   }) =>
   (app: FastifyInstance): void => {
     if (!key) return
@@ -30,7 +33,7 @@ export const cpIsDoor =
         const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
         if (!timingSafeEqual(hashed(given), hashed(key)))
           return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'send the key' })
-        const read = attendedBy(momentOf(Temporal.Now.instant())).safeParse(request.body)
+        const read = attendedBy(now()).safeParse(request.body)
         if (!read.success)
           return reply.code(400).send({
             error: 'the notice was not understood, and nothing was kept of it',
