@@ -62,6 +62,7 @@ create policy registering on gt.unusual_look to gt_deriver using (true) with che
 create policy registering on gt.limit_said to gt_deriver using (true) with check (true);
 create policy registering on gt.outgoing to gt_deriver using (true) with check (true);
 create policy registering on gt.outgoing_content to gt_deriver using (true) with check (true);
+create policy registering on gt.taken_along to gt_deriver using (true) with check (true);
 create policy registering on gt.opening to gt_deriver using (true) with check (true);
 create policy registering on gt.family_account to gt_deriver using (true) with check (true);
 create policy registering on gt.family_link to gt_deriver using (true) with check (true);

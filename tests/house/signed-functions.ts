@@ -298,6 +298,7 @@ export const signed: Readonly<Record<string, string>> = {
   'gt.remember_browser(uuid,bytea,bytea,bytea)': 'gt_door for gt_app',
   'gt.own_password_try(bytea)': 'gt_door for gt_app',
   'gt.take_along(bytea,bytea,text)': 'gt_door for gt_app',
+  'gt.what_is_out_ends()': 'gt_deriver for gt_owner',
   'gt.taken_along_stands(uuid,bytea)': 'gt_door for gt_app',
   'gt.taken_along_gone(uuid,bytea)': 'gt_door for gt_app',
   'gt.my_taken_along()': 'gt_door for gt_app',

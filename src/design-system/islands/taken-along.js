@@ -249,7 +249,7 @@ export async function stands() {
   return false
 }
 
-/** What waits, as the server reads it again for whoever typed it. @param {string} sealed @param {string} csrf @returns {Promise<{ of: string, keepAt: string, action: string, fields: Fields, meanwhile: string | null }>} */
+/** What waits, as the server reads it again for whoever typed it. @param {string} sealed @param {string} csrf @returns {Promise<{ of: string, keepAt: string | null, action: string | null, fields: Fields, meanwhile: string | null }>} */
 async function readByServer(sealed, csrf) {
   const answer = await post('/visits/today/words', { sealed }, csrf)
   if (!answer.ok) throw new Error(String(answer.status))
@@ -291,6 +291,12 @@ async function sendOne(one, csrf) {
   const sealed = one.unanswered ?? one.sealed
   await change(form, { unanswered: sealed })
   const words = await readByServer(sealed, csrf)
+  // What does not name a form that was taken along is sent nowhere but to its writer's own drafts.
+  if (!words.keepAt) {
+    await keepAmongDrafts({ form, account, sealed }, csrf)
+    const typedSince = (await waiting()).find(each => each.form === form)
+    return typedSince ? sendOne(typedSince, csrf) : 'sent'
+  }
   /** @type {Sent | undefined} */
   const before = await inStore(wordsPlace, 'sent', 'readonly', store => done(store.get(form)))
   const opened = before?.version ?? words.fields['draftVersion'] ?? '0'

@@ -98,7 +98,7 @@ async function sayState() {
 /** Sends what was typed by the form's own way, which answers with both versions. */
 async function seeBoth(form) {
   const words = await readAgain(form).catch(() => null)
-  if (!words) return sayState()
+  if (!words?.action) return sayState()
   const sending = document.createElement('form')
   sending.method = 'post'
   sending.action = words.action

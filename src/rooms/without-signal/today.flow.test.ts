@@ -4,12 +4,13 @@ import { ids, testPassword } from '../../../tests/database.ts'
 import { addDays, type Day, dayOf, momentOf, Temporal } from '../../guidance/index.ts'
 import { closedAsOnAPhone } from '../../kernel/testing/closed-as-on-a-phone.ts'
 import type { EntryId, SubjectId } from '../../thread/ids.ts'
-import { residence } from '../../thread/own-kinds/index.ts'
+import { involvementEnd, residence } from '../../thread/own-kinds/index.ts'
 import { conference, visit, visitPlanned } from '../child-protection/index.ts'
 import { householdOnRecord } from '../testing/household.ts'
 import { linesOf } from '../testing/lines.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
 import { tell } from '../testing/tell.ts'
+import { tellingsOn } from '../testing/tellings.ts'
 import { rolesWithout, unmarked, type Visitor } from '../testing/visitor.ts'
 import { rooms } from '../web.ts'
 
@@ -87,7 +88,12 @@ const stands = async (token: string) => (await said<{ stands: boolean }>(worker,
 
 /** Words as a phone closes them. */
 const closed = (publicKey: string, words: unknown): string => closedAsOnAPhone(publicKey, JSON.stringify(words))
-const words = { of: 'A form', keepAt: `/people/${family.amira}/record/keep`, action: '/', fields: { purpose: 'typed in a stairwell' } }
+const words = {
+  of: 'A form',
+  keepAt: `/people/${family.amira}/record/keep`,
+  action: `/people/${family.amira}/record`,
+  fields: { purpose: 'typed in a stairwell' },
+}
 
 it('today’s visits are the children of one’s own, by household, and nobody else’s', async () => {
   const { page } = await worker.get('/visits/today')
@@ -165,13 +171,59 @@ it('what was taken along stands no longer than its session, its eight hours and 
   assert.equal(await held(seen('3 hours'), seen('0 hours')), true)
 })
 
+it('a change of access holds for what is out: whoever is kept out, is not named, or works with a child no more, has nothing out', async () => {
+  const account = ids.account('social-worker')
+  const after = async (change: () => Promise<unknown>) => {
+    const { body } = await takeAlong()
+    assert.equal(await stands(body.token), true)
+    await change()
+    return stands(body.token)
+  }
+  const of = [ids.partnership, family.omar]
+  const keptOut = (whom: string) =>
+    database.admin('insert into gt.excluded (partnership_id, subject_id, account_id) values ($1, $2, $3)', [...of, whom])
+  assert.equal(await after(() => keptOut(ids.account('school-safeguarding-lead'))), true, 'somebody else’s stands')
+  assert.equal(await after(() => keptOut(account)), false)
+  await database.admin('delete from gt.excluded')
+  const close = 'insert into gt.closed_to_most (partnership_id, subject_id) values ($1, $2)'
+  const named = 'insert into gt.named_only (partnership_id, subject_id, account_id) values ($1, $2, $3)'
+  const closedButTo = async () => {
+    await database.admin(named, [...of, account])
+    await database.admin(close, of)
+  }
+  assert.equal(await after(closedButTo), true, 'named')
+  assert.equal(await after(() => database.admin('delete from gt.named_only')), false, 'named no more')
+  await database.admin('delete from gt.closed_to_most')
+  assert.equal(await after(() => database.admin(close, of)), false)
+  await database.admin('delete from gt.closed_to_most')
+  const [led] = await database.admin<{ entry_id: EntryId }>(
+    `select entry_id from gt.involvement where subject_id = $1 and holder_id = $2 and relation = 'lead'`,
+    [family.omar, account],
+  )
+  const ends = { subject: family.omar, kind: involvementEnd, parts: { record: { facts: {}, narrative: {} } } }
+  assert.equal(await after(() => tell(database, 'team-manager', [{ ...ends, ...(led ? { answers: led.entry_id } : {}) }])), false)
+  await tell(database, 'team-manager', [tellingsOn('2025-03-01').works(family.omar, account, 'account', 'lead')])
+})
+
 it('words closed on a phone are read again by whoever typed them, and by nobody else', async () => {
   const { body } = await takeAlong()
   const sealed = closed(body.publicKey, words)
   assert.deepEqual((await said(worker, '/visits/today/words', { sealed })).body, { ...words, meanwhile: null })
   assert.equal((await said(await as('early-help-practitioner'), '/visits/today/words', { sealed })).status, 404)
+  for (const elsewhere of [
+    { keepAt: '/account/sessions/end' },
+    { keepAt: `/people/${'-'.repeat(36)}/record/keep` },
+    { action: `/people/${family.amira}/plan/over` },
+    { keepAt: `//example.test/people/${family.amira}/record/keep` },
+  ]) {
+    const { body: read } = await said(worker, '/visits/today/words', {
+      sealed: closed(body.publicKey, { ...words, ...elsewhere, since: 0 }),
+    })
+    assert.deepEqual(read, { ...words, keepAt: null, action: null, meanwhile: null }, 'nothing is sent to where no form was taken from')
+  }
   const changed = `${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`
   assert.equal((await said(worker, '/visits/today/words', { sealed: changed })).status, 404)
+  assert.equal((await said(worker, '/visits/today/words', { sealed: closedAsOnAPhone(body.publicKey, 'no words') })).status, 404)
 })
 
 it('whoever comes back is told that a visit was recorded since the form was taken along, and of none that was known before', async () => {

@@ -38,6 +38,16 @@ const closedWords = z.object({
   since: z.number().int().min(0).max(8_640_000_000_000).optional(),
 })
 
+/** The forms that are taken along: what was closed on a phone is sent to one of these and nowhere else, whatever a phone that was tampered with says. */
+const formAlong = /^\/people\/([0-9a-f-]{36})\/(?:visits\/)?record(\/keep)?(?:\?[\w=&-]*)?$/
+const whereTyped = ({
+  keepAt,
+  action,
+}: Pick<z.output<typeof closedWords>, 'keepAt' | 'action'>): { keepAt: string; action: string } | null => {
+  const [kept, sent] = [formAlong.exec(keepAt), formAlong.exec(action)]
+  return kept?.[1] && kept[2] && sent && !sent[2] && kept[1] === sent[1] && isId(kept[1]) ? { keepAt, action } : null
+}
+
 /** Words that were typed without signal and did not come into their form, because it was closed or written on elsewhere: kept for whoever typed them, to read or copy. */
 const leftOver = draftsOf<Typed>('without-signal')
 
@@ -73,8 +83,8 @@ export const todayRoutes = (book: () => Book): readonly Route[] => {
   /** What was closed on a phone of the asker's own, read again; nothing to be found for anybody else. */
   const opened = (ask: Pick<Ask, 'session'>, account: string, sealed: string): z.output<typeof closedWords> => {
     const text = ask.session.closedOnAPhone(account).open(sealed)
-    const parsed = text === null ? null : closedWords.safeParse(JSON.parse(text))
-    if (!parsed?.success) throw new NotFound()
+    const parsed = closedWords.safeParse(text === null ? null : readJson(text))
+    if (!parsed.success) throw new NotFound()
     return parsed.data
   }
   return [
@@ -123,8 +133,10 @@ export const todayRoutes = (book: () => Book): readonly Route[] => {
         return json(
           await ask.tx(async tx => {
             const words = opened(ask, tx.actor.account, sealed)
-            const meanwhile = words.since === undefined ? null : await visitedSince(tx, words.keepAt, words.since)
-            return { ...words, meanwhile: meanwhile && printTimeOfDay(meanwhile) }
+            const { since, ...read } = words
+            const where = whereTyped(words)
+            const meanwhile = since === undefined || !where ? null : await visitedSince(tx, where.keepAt, since)
+            return { ...read, ...(where ?? { keepAt: null, action: null }), meanwhile: meanwhile && printTimeOfDay(meanwhile) }
           }),
         )
       },
@@ -141,6 +153,14 @@ export const todayRoutes = (book: () => Book): readonly Route[] => {
       },
     }),
   ]
+}
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const inTurn = async <T,>(families: readonly TodaysFamily[], work: (family: TodaysFamily) => Promise<T>): Promise<T[]> => {
