@@ -173,6 +173,7 @@ describe('a conference, from the request to what follows', () => {
   it('with too few nothing is decided but with a reason; with enough the chair decides each child apart', async () => {
     const chair = await signed('conference-chair')
     const here = `/meetings/${matter}/conference`
+    assert.equal((await chair.get(`${here}/${home.ines}`)).status, 404, 'nobody has said yet who is there')
     const page = await chair.get(here)
     assert.match(page.page, /Who is here/)
     const opened = await chair.post(`${here}/open`, { there: ['social-care'], goesOn: 'goes-on' })
@@ -183,6 +184,12 @@ describe('a conference, from the request to what follows', () => {
     assert.equal((await chair.post(`${here}/open`, { there: ['social-care', ...invited], goesOn: 'goes-on' })).to, here)
 
     const path = `${here}/${home.ines}`
+    // Set again, it decides nothing until it is held.
+    const again = { there: ['social-care'], goesOn: 'set-again', interimPlan: 'Both sleep at their grandmother’s.' }
+    assert.equal((await chair.post(`${here}/open`, again)).to, here)
+    assert.equal((await chair.get(path)).status, 404)
+    assert.equal((await chair.post(path, {})).status, 404)
+    assert.equal((await chair.post(`${here}/open`, { there: ['social-care', ...invited], goesOn: 'goes-on' })).to, here)
     const empty = await chair.post(path, {})
     assert.equal(empty.status, 422)
     for (const says of ['Write what is working well', 'Decide whether this child is on a plan', 'Write the reasons for the decision'])
@@ -223,8 +230,13 @@ describe('a conference, from the request to what follows', () => {
       (await chair.post(path, { ...noGoal, ...days(addDays(today, 7), addMonths(today, 2)) })).page,
       /Each danger has one safety goal/,
     )
-    const done = await chair.post(path, { ...decision, ...days(addDays(today, 7), addMonths(today, 2)) })
-    assert.equal(done.to, here)
+    const whole = { ...decision, ...days(addDays(today, 7), addMonths(today, 2)), commandId: newId() }
+    assert.equal((await chair.post(path, whole)).to, here)
+    assert.equal((await chair.post(path, whole)).to, here, 'sent twice it is written once')
+    // From another window, still open from before.
+    const second = await chair.post(path, { ...whole, commandId: newId(), plan: 'no' })
+    assert.equal(second.status, 422)
+    assert.match(second.page, /This conference has decided about Ines already[\s\S]*Grandmother fetches Ines/)
     const after = await chair.get(here)
     assert.match(after.page, /On a child protection plan: neglect/)
     assert.match(after.page, /Not decided yet/, 'the other child is decided apart')

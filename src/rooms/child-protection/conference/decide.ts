@@ -1,4 +1,5 @@
 import type { Moment } from '../../../guidance/index.ts'
+import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
@@ -10,9 +11,23 @@ import { type DecisionForm, dangers, familyFields, scalerNames, scalers } from '
 const text = (form: DecisionForm, field: string): string | undefined =>
   typeof form[field] === 'string' ? (form[field] as string) : undefined
 
+/** This conference has decided about this child already: in another window, or a moment ago. */
+export class DecidedBefore extends Error {
+  override readonly name = 'DecidedBefore'
+}
+
+const decidedBefore = statement<{ entry: EntryId }>(
+  'conference-decided-before',
+  row => ({ entries: [row.entry] }),
+  `select e.entry_id as entry from gt.entry e join gt.entry_part p on p.partnership_id = $1 and p.entry_id = e.entry_id and p.field_group = 'record'
+   where e.partnership_id = $1 and e.subject_id = $2 and e.kind = 'conference' and e.corrects is null and p.facts ->> 'meeting' = $3::text
+     and not exists (select from gt.entry w where w.partnership_id = $1 and w.corrects = e.entry_id and w.withdraws)`,
+)
+
 /**
  * Writes down what a conference decided of one child: the decision and what it rests on, each danger with its one goal, and every answer on the scale side by side, all in one act
- * (practice: icpc-decision, danger-statement, safety-scale). A plan begins, goes on or ends by it.
+ * (practice: icpc-decision, danger-statement, safety-scale). A plan begins, goes on or ends by it. Refuses (DecidedBefore) a second decision of the same conference about the
+ * same child, looked for when the record is held.
  */
 export const decideConference = (
   tx: Tx,
@@ -34,7 +49,8 @@ export const decideConference = (
     asked: { meeting, child, type, proceeded, form },
     writes: [child],
     kinds: [conference, dangerStatement, safetyGoal, safetyScaled],
-    decide: () => {
+    decide: async () => {
+      if ((await tx.run(decidedBefore, [tx.actor.partnership, child, meeting])).length > 0) throw new DecidedBefore()
       const shared = {
         subject: child,
         act: newId<ActId>(),

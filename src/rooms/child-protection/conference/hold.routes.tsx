@@ -22,7 +22,7 @@ import { type ChildOfConference, readChildren } from './children.queries.ts'
 import { ConferencePage } from './conference.page.tsx'
 import { conference } from './conference.ts'
 import { openConference, sendInvitations } from './convene.ts'
-import { decideConference } from './decide.ts'
+import { DecidedBefore, decideConference } from './decide.ts'
 import { DecisionPage } from './decision.page.tsx'
 import { type DecisionForm, decisionForm, decisionLabels, keptDecision } from './decision-form.ts'
 import { type ConferenceOfChild, readConference } from './of-meeting.queries.ts'
@@ -139,7 +139,8 @@ type Deciding = { readonly opened: OpenConference; readonly child: ChildHere; re
 const openToDecide = async (tx: Tx, { meeting, child: of }: { meeting: SubjectId; child: SubjectId }): Promise<Deciding> => {
   const opened = await openMeetingOf(tx, meeting)
   const child = opened.children.find(one => one.child === of)
-  if (!child || !mayChair(opened)) throw new NotFound()
+  // Who is there is said first: the quorum stands on it. One that is set again decides when it is held.
+  if (!child || !mayChair(opened) || child.opened?.facts['goesOn'] !== 'goes-on') throw new NotFound()
   const asked = (rule: string) => child.asks.some(one => one.rule === rule)
   return { opened, child, tooFew: asked('inquorate'), unknownAdult: asked('unidentified-adult') }
 }
@@ -346,12 +347,16 @@ export const holdRoutes = (book: () => Book): readonly Route[] => [
         },
         again: (deciding, draft, errors) => showDecision(ask, deciding, draft, draft.body, errors),
       }).catch(async (error: unknown) => {
-        if (!(error instanceof Stopped)) throw error
+        if (!(error instanceof Stopped || error instanceof DecidedBefore)) throw error
         const { deciding, draft } = await ask.tx(async tx => ({
           deciding: await openToDecide(tx, ask.params),
           draft: await keptDecision.of(tx, keptAt(meeting, child).name),
         }))
-        return showDecision(ask, deciding, draft, ask.typed, asError(error.gates))
+        const errors =
+          error instanceof Stopped
+            ? asError(error.gates)
+            : [{ field: 'plan', message: `This conference has decided about ${deciding.child.called} already: read that decision first` }]
+        return showDecision(ask, deciding, draft, ask.typed, errors)
       })
     },
   }),

@@ -251,6 +251,7 @@ export const cpIsRoutes = (book: () => Book): readonly Route[] => [
             : write({
                 kind: cpIsAttendanceRead,
                 answers: seen.one.root,
+                once: true,
                 parts: { record: { facts: {}, narrative: { follows: follows.data || undefined } } },
               })
         }

@@ -187,6 +187,7 @@ export const safetyRoutes = (book: () => Book): readonly Route[] => [
           entry: {
             kind: enquirySigned,
             answers: last.root,
+            once: true,
             parts: { record: { facts: { agreed: form.data.agreed === 'yes' }, narrative: { reasons: form.data.signReasons } } },
           },
         }
@@ -252,6 +253,7 @@ export const safetyRoutes = (book: () => Book): readonly Route[] => [
           entry: {
             kind: protectionEnded,
             answers: ask.params.order,
+            once: true,
             parts: { record: { facts: { how: form.data.how }, narrative: { safety: form.data.safety } } },
           },
         }

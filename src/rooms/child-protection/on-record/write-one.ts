@@ -1,4 +1,6 @@
+import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
@@ -10,6 +12,8 @@ export type OneEntry = {
   readonly kind: AnyKind
   readonly parts: NewEntry['parts']
   readonly answers?: EntryId | undefined
+  /** Is what it answers answered once by this kind? Then whoever comes second, though they looked before it, finds nothing to answer any more. */
+  readonly once?: boolean
   readonly happened?: NewEntry['happened'] | undefined
 }
 
@@ -60,6 +64,18 @@ export const writeForEach = (
   })
 }
 
+const answeredBefore = statement<{ entry: EntryId }>(
+  'answered-before',
+  row => ({ entries: [row.entry] }),
+  `select e.entry_id as entry from gt.entry e where e.partnership_id = $1 and e.answers = $2 and e.kind = $3 and e.corrects is null
+     and not exists (select from gt.entry w where w.partnership_id = $1 and w.corrects = e.entry_id and w.withdraws) limit 1`,
+)
+
+/** Refuses (not found) what somebody has answered meanwhile; asked when the record is held, so that of two at one moment one comes second. */
+export const answeredOnce = async (tx: Tx, kind: AnyKind, answers: EntryId): Promise<void> => {
+  if ((await tx.run(answeredBefore, [tx.actor.partnership, answers, kind.name])).length > 0) throw new NotFound()
+}
+
 /** Writes one entry about one child, once for each command, for all professionals who work with the child as far as they may read its parts. Gives the entry. */
 export const writeOne = (
   tx: Tx,
@@ -74,20 +90,23 @@ export const writeOne = (
     asked: { person, kind: kind.name, parts, answers, happened },
     writes: [person],
     kinds: [kind],
-    decide: () => ({
-      answer: { entry: id },
-      entries: [
-        {
-          id,
-          subject: person,
-          act: newId<ActId>(),
-          kind,
-          happened: happened ?? { at: tx.actor.at, precision: 'moment' },
-          audience: 'professionals',
-          ...(answers ? { answers } : {}),
-          parts,
-        },
-      ],
-    }),
+    decide: async () => {
+      if (entry.once && answers) await answeredOnce(tx, kind, answers)
+      return {
+        answer: { entry: id },
+        entries: [
+          {
+            id,
+            subject: person,
+            act: newId<ActId>(),
+            kind,
+            happened: happened ?? { at: tx.actor.at, precision: 'moment' },
+            audience: 'professionals',
+            ...(answers ? { answers } : {}),
+            parts,
+          },
+        ],
+      }
+    },
   })
 }
