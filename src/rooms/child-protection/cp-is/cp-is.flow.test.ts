@@ -21,6 +21,7 @@ import { attendanceNotice } from './notice.ts'
 const key = 'the-key-of-the-invented-gateway-1234567890'
 const now = () => momentOf(Temporal.Now.instant())
 const token = 'the-token-of-the-invented-receiving-end'
+const now = () => momentOf(Temporal.Now.instant())
 const { database, web, as } = await openForTests([childProtectionRoutes], {
   programs: [
     app => cpIsDoor({ key, partnership: ids.partnership, door: (text, values) => database.visitors.door(text, values), now })(app),
