@@ -49,6 +49,30 @@ describe('a story with a false expectation', () => {
     })
 })
 
+describe('the man who is found in time', () => {
+  const file = 'who-does-bedtime.json'
+  const without = (id: string) => {
+    const story = given(file)
+    return { ...story, entries: (story['entries'] as { id: string }[]).filter(entry => entry.id !== id) }
+  }
+
+  it('is not, where nobody puts what two agencies saw side by side: the second stays a man whom nobody has identified', () =>
+    assert.throws(() => assertHolds({ ...without('one-man') }, file), /unidentified-adult/))
+
+  it('may be in the home overnight, where no manager decides', () =>
+    assert.throws(
+      () =>
+        assertHolds(
+          {
+            ...without('must-not-stay'),
+            expect: (given(file).expect ?? []).filter(one => (one as { by?: string }).by !== 'must-not-stay'),
+          },
+          file,
+        ),
+      /new-adult-in-home/,
+    ))
+})
+
 describe('the page about stories', () => {
   const page = readFileSync(join(import.meta.dirname, '../docs/stories.md'), 'utf8')
   const examples = [...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text]) => JSON.parse(text ?? ''))

@@ -1,4 +1,11 @@
-import { type Because, neglectResponse, partnershipNews, supportAndSafeguarding, visitsBriefing } from '../../../guidance/index.ts'
+import {
+  type Because,
+  neglectResponse,
+  partnershipNews,
+  recurringThemes,
+  supportAndSafeguarding,
+  visitsBriefing,
+} from '../../../guidance/index.ts'
 
 /** A story that people learn from: which one, where its facts come from, and what to ask oneself and one's team about it. */
 export type CaseToLearnFrom = {
@@ -35,6 +42,15 @@ export const cases: readonly CaseToLearnFrom[] = [
       'Esi wrote down what her mornings were like before anybody sat down to decide. What would have been planned without it?',
       'Her mother was ashamed. What did somebody ask, and how, so that she could say it?',
       'In June it was better. Who would have been ready to stop there, and what made it good enough in November?',
+    ],
+  },
+  {
+    story: 'who-does-bedtime',
+    sources: [recurringThemes.box(2), recurringThemes.box(3), recurringThemes.box(4)],
+    questions: [
+      'The mother was asked twice who else was there. Who was not asked, and what was in the way?',
+      'The nursery and the health visitor each saw one thing, and wrote it down without a name. Who would have put the two side by side?',
+      'What changed for Poppy and Rory because he was known before the conference and not after it?',
     ],
   },
   {
