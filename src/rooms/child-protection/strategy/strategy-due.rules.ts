@@ -2,7 +2,10 @@ import {
   childrenAct1989,
   day,
   localPractice,
+  type Moment,
+  moment,
   ownChoice,
+  printMoment,
   workingDays,
   workingTogether2018,
   workingTogether2023,
@@ -15,6 +18,7 @@ import { rule, setting } from '../../../thread/rule.ts'
 import { type Counted, dayAfter, earlier, ends, halfway, longAfter, type Tell, within } from '../../../thread/say.ts'
 import { inOrder, type Thread } from '../../../thread/thread.ts'
 import { bridgeHours, hoursFrom, isOpen, referralDecision } from '../../front-door/index.ts'
+import { meetingAbout, meetingsStanding } from '../../meetings/index.ts'
 import { conference } from '../conference/conference.ts'
 import { enquiries, enquiryKinds } from '../enquiry/enquiries.ts'
 import { harmSuspected } from '../harm/harm-suspected.ts'
@@ -31,7 +35,7 @@ const atOnce = (counted: Counted) => counted.from
 export const strategyDue = rule({
   id: 'strategy-due',
   says: ({ facts }) =>
-    `Significant harm to this child is suspected (${String(facts.because)}): a strategy meeting decides today, or by the end of the next working day, what happens.`,
+    `Significant harm to this child is suspected (${String(facts.because)}): a strategy meeting decides today, or by the end of the next working day, what happens.${facts.calledFor ? ` It is called for ${printMoment(moment(String(facts.calledFor)))}.` : ''}`,
   because: [
     workingTogether2023.at('strategy discussion'),
     workingTogether2018.at('strategy discussion'),
@@ -40,7 +44,7 @@ export const strategyDue = rule({
     localPractice.bridgeHours.at('hours'),
     ownChoice('within one working day at most, whatever the hour; it shows at once as a fact, and as due from half of the time'),
   ],
-  kinds: [harmSuspected, referralDecision, policeProtection, emergencyProtectionOrder, ...enquiryKinds, death],
+  kinds: [harmSuspected, referralDecision, policeProtection, emergencyProtectionOrder, ...enquiryKinds, meetingAbout, death],
   inForce: { from: day('2018-07-01') },
   settings: {
     limit: setting(workingDays(1), 'our own choice', 'the same day, at most one working day; a neighbour asks for 24 hours'),
@@ -49,7 +53,7 @@ export const strategyDue = rule({
   },
   findings: (child, { limit, serviceManager, opens, closes }, _home, holidays) => {
     const death = endOfLife(child)
-    return raised(child).map(({ entry, because, met, conferred }) => {
+    return raised(child).map(({ entry, because, met, conferred, calledFor }) => {
       const outOfHours = entry.precision === 'moment' && !isOpen(entry.at, hoursFrom(opens(entry.on), closes(entry.on)), holidays)
       const tell: Tell[] = ['lead', 'manager', 'screener', { to: 'service-manager', from: longAfter(serviceManager) }]
       return within(limit, {
@@ -59,23 +63,27 @@ export const strategyDue = rule({
         stop: earlier(conferred, death),
         shows: { INFO: atOnce, DUE: halfway, OVERDUE: dayAfter },
         tell: outOfHours ? ['duty', ...tell] : tell,
-        facts: { because },
+        // A meeting that was called meets nothing until it decides; that it is called is said, so that nobody calls it twice.
+        facts: { because, ...(calledFor ? { calledFor } : {}) },
       })
     })
   },
 })
 
-type Raised = { entry: Entry; because: string; met: Entry | undefined; conferred: End | undefined }
+type Raised = { entry: Entry; because: string; met: Entry | undefined; conferred: End | undefined; calledFor: Moment | undefined }
 
 /** What asks for a strategy meeting about the child, in order, with the decision that came of it or the conference that went past it. */
 const raised = (child: Thread): Raised[] => {
   const decisions = child.of(strategyDecision)
   const conferences = child.where(conference, ({ facts }) => facts.type !== 'review')
+  const called = meetingsStanding(child.of(meetingAbout).filter(({ facts }) => facts.type === 'strategy')).at(-1)
   let [decided, conferred] = [0, 0]
   return asking(child).map(({ entry, because }) => {
     while (isBefore(decisions[decided], entry)) decided += 1
     while (isBefore(conferences[conferred], entry)) conferred += 1
-    return { entry, because, met: decisions[decided], conferred: ends(conferences[conferred], 'superseded') }
+    const met = decisions[decided]
+    const calledFor = !met && called && !isBefore(called, entry) ? called.facts.at : undefined
+    return { entry, because, met, conferred: ends(conferences[conferred], 'superseded'), calledFor }
   })
 }
 

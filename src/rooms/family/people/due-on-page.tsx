@@ -58,6 +58,9 @@ export const dueItem = (finding: SaidFinding, view: PersonView) => {
     level: finding.level ?? ('INFO' as const),
     text: finding.says,
     when: finding.when,
+    ...(finding.toCall && view.may.includes('meeting-about') && !view.asKnownAt
+      ? { action: { text: 'Call the strategy meeting', href: `/people/${view.person}/meetings/new?type=${finding.toCall}` } }
+      : {}),
     because: [...finding.because.map(text => ({ text })), { text: 'the rule', href: `/rules#${finding.rule}` }],
     evidence: shown.map(one => ({ text: one.text, href: linkTo(one, view) })),
   }

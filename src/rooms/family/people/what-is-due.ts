@@ -14,6 +14,8 @@ export type SaidFinding = {
   readonly says: string
   readonly when: string
   readonly dueOn: Day | null
+  /** Is it a meeting that nobody has called yet? */
+  readonly toCall: 'strategy' | null
   readonly because: readonly string[]
   readonly evidence: readonly { readonly root: EntryId; readonly subject: SubjectId; readonly text: string; readonly on: string }[]
 }
@@ -77,6 +79,7 @@ export const sayFindings = (
           says: sayOf(rule.says({ name: one.name, facts: one.facts, dueOn: one.dueOn }), name),
           when: one.dueOn ? dueInWords(one.dueOn, today) : `since ${spanSince(dayOf(one.from), today)}`,
           dueOn: one.dueOn,
+          toCall: one.rule === 'strategy-due' && !one.facts['calledFor'] ? ('strategy' as const) : null,
           because: sayReasons(rule.because),
           evidence: one.evidence.flatMap(root => {
             const row = byRoot.get(root)

@@ -12,7 +12,7 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
-import { printMoment } from '../../../guidance/index.ts'
+import { addWorkingDays, dayOf, moment, printDay, printMoment } from '../../../guidance/index.ts'
 import { toldHowWords } from '../feedback/referrer-feedback.ts'
 import { referenceOf } from '../referral/raise/raise-concern.ts'
 import type { Concern } from '../screening/concern.ts'
@@ -180,20 +180,26 @@ export const DecisionFormPart = ({ concern, decision }: { concern: Concern; deci
   )
 }
 
-/** What follows each outcome, in the order it is done. `who` takes it on. */
-const next: Record<Outcome, (who: string) => readonly string[]> = {
+/** How a strategy meeting comes to be called: by whoever takes the children on, from their own pages. */
+const callIt =
+  'It is called from the page of any of the children: “Call the strategy meeting” brings the children and everybody who is expected.'
+
+/** What follows each outcome, in the order it is done. `who` takes it on; `by`: the last day of a strategy meeting. */
+const next: Record<Outcome, (who: string, by: string) => readonly string[]> = {
   'early-help': who => [`${who} talks with the family and, with their agreement, begins an Early Help Assessment.`],
   'child-in-need': who => [
     `${who} allocates a social worker, who sees the child and talks with the family.`,
     'The Child and Family Assessment is finished within 45 working days of the concern.',
   ],
-  'section-47': who => [
-    `${who} holds a strategy discussion with the police and health the same day, at the latest tomorrow.`,
+  'section-47': (who, by) => [
+    `${who} holds a strategy discussion with the police and health the same day, by ${by} at the latest.`,
+    callIt,
     'A social worker sees the child alone where the child is old enough.',
   ],
-  'emergency-protection': who => [
+  'emergency-protection': (who, by) => [
     `${who}, the police and legal services act now, so that the child is safe tonight.`,
-    'A strategy discussion follows the same day.',
+    `A strategy discussion follows the same day, by ${by} at the latest.`,
+    callIt,
   ],
   'no-further-action': () => [
     'Nothing more is done now. The concern and this decision stay on the child’s record and count if another comes.',
@@ -219,7 +225,7 @@ export const DecidedPage = ({ concern }: { concern: DecidedConcern }) => {
         title={`Decided: ${outcomeWords[facts.outcome]}`}
         reference={referenceOf(concern.matter)}
         next={[
-          ...next[facts.outcome](who),
+          ...next[facts.outcome](who, printDay(addWorkingDays(dayOf(moment(concern.at)), 1))),
           ...(facts.familyTold ? [] : ['The family is told of the decision, unless that would put the child at more risk.']),
           ...(feedback || !facts.referrerTold ? [] : ['The referrer is told.']),
         ]}

@@ -13,7 +13,9 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
+import type { Day } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { todayIn } from '../../commands.ts'
 import type { AroundMeeting } from './around.queries.ts'
 import { callForm, expectedFields } from './call-form.ts'
 import { type Expected, expectedInvitees } from './expected.ts'
@@ -69,6 +71,8 @@ export const NewMeetingPage = ({
   form: sent,
   draft,
   self,
+  due,
+  today,
   marks,
 }: {
   type: MeetingType
@@ -77,6 +81,9 @@ export const NewMeetingPage = ({
   form: FormState
   draft: DraftShown
   self: string
+  /** What asks for this meeting, and by when; nothing where nothing does. */
+  due: readonly { readonly text: string; readonly when: string }[]
+  today: Day
   marks: { csrf: string; commandId: string }
 }) => {
   const expected = expectedInvitees(type, around.around)
@@ -86,12 +93,19 @@ export const NewMeetingPage = ({
     chair: chairs.some(host => host.account === self) ? self : '',
     minutes: around.hosts.some(host => host.account === self) ? self : '',
     way: 'in-person',
+    // It is held the day harm is suspected wherever that can be.
+    ...(type === 'strategy' ? todayIn('on', today) : {}),
   })
   const [child] = around.children
   return (
     <>
       <span class="govuk-caption-l">{child?.name}</span>
       <h1 class="govuk-heading-l">Call {oneOf(type)}</h1>
+      {due.map(one => (
+        <InsetText key={one.text}>
+          {one.text} <strong>{one.when}</strong>
+        </InsetText>
+      ))}
       <Form action={`${action}?type=${type}`} {...marks} draft={keepsAt(action, draft, `type=${type}`)}>
         <CheckboxesField
           name="children"

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldErrors, Typed } from '../../../design-system/index.ts'
+import { dueInWords } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Draft } from '../../../kernel/http/drafts.ts'
@@ -8,6 +9,7 @@ import { NotFound, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type AccountId, type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { readStanding, sayOf } from '../../family/index.ts'
 import { addressOfMeeting } from '../page/address.ts'
 import { type AroundMeeting, readAroundMeeting } from './around.queries.ts'
 import { callForm, isMeetingType, keptCall, readCall } from './call-form.ts'
@@ -40,12 +42,18 @@ export const inviteesByMail = async (tx: Tx, mails: readonly string[]): Promise<
   }
 }
 
-type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'page' | 'actor'>
+type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'page' | 'actor' | 'today'>
 
-const open = async (tx: Tx, person: SubjectId): Promise<AroundMeeting> => {
+/** What asks for each meeting and by when, of those that one rule asks for. */
+const asksFor: Readonly<Partial<Record<MeetingType, string>>> = { strategy: 'strategy-due' }
+
+/** A meeting to be called: who is around the child, and what of the child asks for a meeting. */
+type Opened = AroundMeeting & { readonly standing: Awaited<ReturnType<typeof readStanding>> }
+
+const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
   const around = await readAroundMeeting(tx, person)
   if (!around) throw new NotFound()
-  return around
+  return { ...around, standing: await readStanding(tx, person, Object.values(asksFor)) }
 }
 
 const addressOf = (person: SubjectId): string => `/people/${person}/meetings/new`
@@ -62,11 +70,20 @@ const typeOf = ({ type = '' }: { readonly type?: string | undefined }): MeetingT
   return type
 }
 
+const dueOf = (type: MeetingType, { standing, children }: Opened, book: Book, today: Ask['today']) =>
+  standing.flatMap(row => {
+    const rule = book.rules.find(one => one.id === row.rule)
+    return rule && row.rule === asksFor[type] && row.due_on
+      ? [{ text: sayOf(rule.says({ ...row, dueOn: row.due_on }), children[0]?.called ?? null), when: `${dueInWords(row.due_on, today)}.` }]
+      : []
+  })
+
 const showNew = (
   ask: AnyAsk,
   person: SubjectId,
   type: MeetingType,
-  around: AroundMeeting,
+  around: Opened,
+  book: Book,
   draft: Draft<Typed> | undefined,
   errors: FieldErrors = [],
 ) =>
@@ -84,6 +101,8 @@ const showNew = (
           form={{ typed: draft?.body ?? {}, errors }}
           draft={draftShown(draft)}
           self={ask.actor().account}
+          due={dueOf(type, around, book, ask.today)}
+          today={ask.today}
           marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }}
         />
       ),
@@ -112,7 +131,7 @@ export const callingRoutes = (book: () => Book): readonly Route[] => [
         }),
         'calling a meeting',
       )
-      if (isMeetingType(type)) return showNew(ask, person, type, around, draft)
+      if (isMeetingType(type)) return showNew(ask, person, type, around, book(), draft)
       return show(
         ask.page({
           title: 'Call a meeting',
@@ -162,7 +181,7 @@ export const callingRoutes = (book: () => Book): readonly Route[] => [
           if (done.done === 'asked') throw new Error('a gate stood before the calling of a meeting')
           return { to: addressOfMeeting(done.answer.matter) }
         },
-        again: (around, draft, errors) => showNew(ask, person, type, around, draft, errors),
+        again: (around, draft, errors) => showNew(ask, person, type, around, book(), draft, errors),
       })
     },
   }),
