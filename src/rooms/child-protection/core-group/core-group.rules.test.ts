@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { day, startOfDay } from '../../../guidance/index.ts'
 import type { Told } from '../../../thread/entry.ts'
 import { metLate } from '../../../thread/finding.ts'
-import { death, pregnancy } from '../../../thread/own-kinds/index.ts'
+import { death, involvement, involvementEnd, pregnancy } from '../../../thread/own-kinds/index.ts'
 import { agencyId, told } from '../../../thread/testing/tell.ts'
 import { findingsOf, openedBy, shown } from '../../testing/replayed.ts'
 import { conference, planEnd } from '../conference/conference.ts'
@@ -130,6 +130,22 @@ describe('core-group-absent-twice: an agency that stays away twice running is as
       members: [...school(false).members, { ...school(true).members[0], came: true }],
     }
     assert.deepEqual(about(met('2024-01-29', two), met('2024-02-26', two)), [])
+  })
+
+  it('goes by who was expected: an agency that works with the child and is not noted where others are was away, and one whose work had ended was not', () => {
+    const works = (on: string) =>
+      told('health works', involvement, on, { facts: { holder: agencyId('health'), form: 'agency', as: 'agency' } })
+    const [found] = about(works('2024-01-16'), met('2024-01-29', school(true)), met('2024-02-26', school(true)))
+    assert.deepEqual(found?.facts, { agency: 'an agency that works with the child', times: 2, askedAgency: agencyId('health') })
+    const named = {
+      members: [...school(true).members, { agencyKind: 'health', agency: agencyId('health'), agencyName: 'Sample Health', came: true }],
+    }
+    const later = about(works('2024-01-16'), met('2024-01-29', named), met('2024-02-26', school(true)), met('2024-03-25', school(true)))
+    assert.deepEqual([later.length, later[0]?.facts['agency']], [1, 'Sample Health'])
+    assert.deepEqual(about(works('2024-01-16'), met('2024-01-29', {}), met('2024-02-26', {})), [], 'who came was not written down')
+    assert.deepEqual(about(works('2024-02-01'), met('2024-01-29', school(true)), met('2024-02-26', school(true))), [], 'not yet there')
+    const over = told('health gone', involvementEnd, '2024-02-10', { answers: 'health works' })
+    assert.deepEqual(about(works('2024-01-16'), met('2024-01-29', school(true)), over, met('2024-02-26', school(true))), [])
   })
 
   it('where only the kind of organisation is on record, no one agency’s lead is asked', () => {
