@@ -4,6 +4,7 @@ import { caredFor } from './cared-for/index.ts'
 import { challenges } from './challenge/index.ts'
 import { childInNeed } from './child-in-need/index.ts'
 import { childProtection } from './child-protection/index.ts'
+import { cpIs } from './cp-is/index.ts'
 import { earlyHelp } from './early-help/index.ts'
 import { family } from './family/index.ts'
 import { familyAccounts } from './family-accounts/index.ts'
@@ -25,6 +26,7 @@ export const chapters = [
   childInNeed,
   childProtection,
   caredFor,
+  cpIs,
   family,
   looking,
   recording,

@@ -7,8 +7,6 @@ export {
   choices,
   chosenOf,
   clock,
-  cpIsDoor,
-  cpIsJobs,
   type DueLine,
   type KeptPage,
   keptRoutes,
@@ -22,6 +20,7 @@ export {
   writeForEach,
   writeOne,
 } from './child-protection/commands.ts'
+export { cpIsDoor, cpIsJobs } from './cp-is/commands.ts'
 export {
   type Around,
   type AroundSaid,

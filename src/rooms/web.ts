@@ -6,6 +6,7 @@ import { caredForRoutes } from './cared-for/web.ts'
 import { challengeRoutes } from './challenge/web.ts'
 import { childInNeedRoutes } from './child-in-need/web.ts'
 import { childProtectionRoutes } from './child-protection/web.ts'
+import { cpIsRooms } from './cp-is/web.ts'
 import { deskRoutes } from './desk/web.ts'
 import { familyRoutes } from './family/web.ts'
 import { familyAccountsRoutes } from './family-accounts/web.ts'
@@ -43,6 +44,7 @@ export const rooms: readonly RoomRoutes[] = [
   caredForRoutes,
   assessmentRoutes,
   challengeRoutes,
+  cpIsRooms,
   withoutSignalRooms,
   seenRoutes,
   demonstrationRoutes,

@@ -31,6 +31,7 @@ const besideThreads = [
   'copy',
   'decisions',
   'last-seen',
+  'nhs-notices',
 ]
 /** What `append` may name that is no kind of entry: what is not a thread. */
 const notThreads = ['setting', 'service']

@@ -185,7 +185,7 @@ create policy deriving on gt.document for select to gt_deriver using (true);
 create policy deriving on gt.derived_with to gt_deriver using (true) with check (true);
 create policy deriving on gt.name_word to gt_deriver using (true) with check (true);
 create policy deriving on gt.access_line for select to gt_deriver using (true);
-${['look', 'looks_read', 'opens_of_day', 'unusual_look', 'limit_said', 'outgoing', 'outgoing_content', 'taken_along'].map(table => `create policy registering on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
+${['look', 'looks_read', 'opens_of_day', 'unusual_look', 'limit_said', 'outgoing', 'outgoing_content', 'taken_along', 'attendance_notice'].map(table => `create policy registering on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
 create policy registering on gt.opening to gt_deriver using (true) with check (true);
 ${['family_account', 'family_link', 'family_item'].map(table => `create policy registering on gt.${table} to gt_deriver using (true) with check (true);`).join('\n')}
 create policy registering on gt.opening_told to gt_deriver using (true) with check (true);

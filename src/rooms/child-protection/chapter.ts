@@ -26,9 +26,6 @@ import { coreGroup } from './core-group/core-group.ts'
 import { coreGroupAbsentTwice } from './core-group/core-group-absent-twice.rules.ts'
 import { coreGroupOverdue } from './core-group/core-group-overdue.rules.ts'
 import { cpIsAttendance, cpIsAttendanceRead, cpIsAttendancesWeighed, cpIsSent } from './cp-is/cp-is.ts'
-import { cpIsAttendanceUnread } from './cp-is/cp-is-attendance.rules.ts'
-import { cpIsAttendances } from './cp-is/cp-is-attendances.rules.ts'
-import { cpIsUpdate } from './cp-is/cp-is-update.rules.ts'
 import { cpPlan, cpPlanAgreed } from './plan/cp-plan.ts'
 import { planEpisodes } from './plan/plans.ts'
 import { safetyGoalMissing } from './plan/safety-goal-missing.rules.ts'
@@ -93,9 +90,6 @@ export const childProtection: Chapter = {
     ...suspectedHarm.kinds,
   ],
   rules: [
-    cpIsUpdate,
-    cpIsAttendanceUnread,
-    cpIsAttendances,
     cpVisitDue,
     notSeenAtHome,
     accessRefused,

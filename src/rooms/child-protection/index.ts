@@ -21,6 +21,16 @@ export {
   earlyReviewDecided,
 } from './conference/request.ts'
 export { coreGroup, progressWords } from './core-group/core-group.ts'
+export {
+  type Change,
+  changeWords,
+  cpIsAttendance,
+  cpIsAttendanceRead,
+  cpIsAttendancesWeighed,
+  cpIsSent,
+  sentHowWords,
+  settingWords,
+} from './cp-is/cp-is.ts'
 export { type Enquiry, enquiries, enquiryKinds } from './enquiry/enquiries.ts'
 export { enquiry, enquiryOutcome, enquiryOutcomeWords, enquirySigned } from './enquiry/enquiry.ts'
 export { harmSuspected, harmWords } from './harm/harm-suspected.ts'

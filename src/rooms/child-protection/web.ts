@@ -8,7 +8,6 @@ import { holdRoutes } from './conference/hold.routes.tsx'
 import { putOffRoutes } from './conference/put-off.tsx'
 import { requestRoutes } from './conference/request.routes.tsx'
 import { coreGroupRoutes } from './core-group/core-group.routes.tsx'
-import { cpIsRoutes } from './cp-is/cp-is.routes.tsx'
 import { familyPlanRoutes } from './family-plan/family-plan.tsx'
 import { papersRoutes } from './papers/papers.routes.tsx'
 import { planPaperRoutes } from './papers/plan-paper.routes.tsx'
@@ -30,7 +29,6 @@ export const childProtectionRoutes: RoomRoutes = {
     ...endingRoutes(() => book),
     ...familyPlanRoutes(() => book),
     ...requestRoutes(() => book),
-    ...cpIsRoutes(() => book),
     ...deskRoutes(() => book),
     ...putOffRoutes(() => book),
     ...holdRoutes(() => book),

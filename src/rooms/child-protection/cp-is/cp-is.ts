@@ -9,6 +9,8 @@ export const changeWords = {
   'plan-end': 'the child protection plan has ended',
   birth: 'a child on a plan was born',
   transfer: 'a child on a plan has moved to another authority',
+  'care-start': 'the authority has begun to care for the child',
+  'care-end': 'the authority no longer cares for the child',
 } as const
 export type Change = keyof typeof changeWords
 

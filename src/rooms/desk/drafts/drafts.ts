@@ -37,6 +37,7 @@ const aboutOne: Readonly<Record<string, readonly [words: string, page: string]>>
   'after-birth': ['A plan looked at after a birth', 'after-birth'],
   'pre-proceedings': ['Work before court proceedings', 'pre-proceedings'],
   'step-down': ['A step-down near a birth', 'step-down'],
+  'in-care': ['Whether a child is cared for by the authority', 'in-care'],
   'early-review': ['Whether a review is to be early', 'conference/early'],
   strategy: ['What a strategy meeting decided', 'strategy'],
   enquiry: ['An enquiry about a child', 'enquiry'],

@@ -10,6 +10,7 @@ const offers = [
   'pattern-statement',
   'circumstances-changed',
   'cp-is-attendance-read',
+  'care-began',
   'neglect-sign',
   'neglect-tool',
   'meeting-about',

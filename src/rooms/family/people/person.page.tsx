@@ -64,6 +64,7 @@ const Ways = ({ view, asked }: PersonParts) => {
       href: `${here}/cp-is`,
       offered: isChild && view.may.includes('cp-is-attendance-read'),
     },
+    { text: 'Cared for by the authority', href: `${here}/in-care`, offered: isChild && view.may.includes('care-began') },
     { text: 'Call a meeting', href: `${here}/meetings/new`, offered: isChild && view.may.includes('meeting-about') },
     { text: 'Ask for a conference', href: `${here}/conference/request`, offered: isChild && view.may.includes('conference-requested') },
     { text: 'A move between areas', href: `${here}/moves`, offered: isChild && view.may.includes('temporary-residence') },

@@ -3,6 +3,7 @@ import { caredForWords } from './cared-for.ts'
 import { challengeWords } from './challenge.ts'
 import { childInNeedWords } from './child-in-need.ts'
 import { childProtectionWords } from './child-protection.ts'
+import { cpIsWords } from './cp-is.ts'
 import { familyWords } from './family.ts'
 import { familyAccountsWords } from './family-accounts.ts'
 import { frontDoorWords } from './front-door.ts'
@@ -23,6 +24,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...childInNeedWords,
   ...childProtectionWords,
   ...caredForWords,
+  ...cpIsWords,
   ...recordingWords,
   ...familyWords,
   ...voiceWords,
@@ -50,6 +52,7 @@ const roomWords: Readonly<Record<string, string>> = {
   'child-in-need': 'Child in need',
   'child-protection': 'Child protection',
   'cared-for': 'Cared-for children',
+  'cp-is': 'What the NHS is told',
   family: 'People and families',
   recording: 'Recording',
   public: 'Public pages',

@@ -1,9 +1,9 @@
-import { day, days, daysBetween, localPractice, ownChoice } from '../../../guidance/index.ts'
-import { endOfLife } from '../../../thread/life.ts'
-import { death } from '../../../thread/own-kinds/index.ts'
-import { rule, setting } from '../../../thread/rule.ts'
-import { earlier, ends, so } from '../../../thread/say.ts'
-import { cpIsAttendance, cpIsAttendancesWeighed } from './cp-is.ts'
+import { day, days, daysBetween, localPractice, ownChoice } from '../../guidance/index.ts'
+import { endOfLife } from '../../thread/life.ts'
+import { death } from '../../thread/own-kinds/index.ts'
+import { rule, setting } from '../../thread/rule.ts'
+import { earlier, ends, so } from '../../thread/say.ts'
+import { cpIsAttendance, cpIsAttendancesWeighed } from '../child-protection/index.ts'
 
 /** A child was seen by the NHS twice within thirty days: a manager weighs what that means (practice: cp-is). */
 export const cpIsAttendances = rule({

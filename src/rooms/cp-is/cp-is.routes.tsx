@@ -1,15 +1,13 @@
 import { z } from 'zod'
-import { Button, EmptyState, Form, type FormState, LongTextField, SummaryList, WarningText } from '../../../design-system/index.ts'
-import { printDay, printMoment } from '../../../guidance/index.ts'
-import type { Tx } from '../../../kernel/db/with-actor.ts'
-import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
-import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
-import type { Book } from '../../../thread/book.ts'
-import { words } from '../../../thread/fields.ts'
-import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
-import { identifier } from '../../../thread/own-kinds/index.ts'
-import { type ChildOnRecord, type OnChild, openChild, readByKind, readStanding } from '../../family/index.ts'
-import { writeOne } from '../on-record/write-one.ts'
+import { Button, EmptyState, Form, type FormState, LongTextField, SummaryList, WarningText } from '../../design-system/index.ts'
+import { printDay, printMoment } from '../../guidance/index.ts'
+import type { Tx } from '../../kernel/db/with-actor.ts'
+import { go, NotFound, type Reply, show } from '../../kernel/http/reply.ts'
+import { type Ask, type Route, route } from '../../kernel/http/route.ts'
+import type { Book } from '../../thread/book.ts'
+import { words } from '../../thread/fields.ts'
+import { type CommandId, type EntryId, isId, type SubjectId } from '../../thread/ids.ts'
+import { identifier } from '../../thread/own-kinds/index.ts'
 import {
   type Change,
   changeWords,
@@ -19,7 +17,9 @@ import {
   cpIsSent,
   sentHowWords,
   settingWords,
-} from './cp-is.ts'
+} from '../child-protection/index.ts'
+import { writeOne } from '../commands.ts'
+import { type ChildOnRecord, type OnChild, openChild, readByKind, readStanding } from '../family/index.ts'
 
 const params = z.object({
   person: z
@@ -88,12 +88,13 @@ const Page = ({ opened, parts }: { opened: Opened; parts: Parts }) => {
         What the NHS knows, and what it tells us
       </h1>
       <p class="govuk-body">
-        The NHS is told that {child.called} is on a plan and whom to ring: never where {child.called} lives, or why. When {child.called} is
-        seen by an emergency department or a unit like it, the NHS tells us where and when.
+        The NHS is told that {child.called} is on a child protection plan or cared for by the authority, and whom to ring: never where{' '}
+        {child.called} lives, or why. When {child.called} is seen by an emergency department or a unit like it, the NHS tells us where and
+        when.
       </p>
       <h2 class="govuk-heading-m">Seen by the NHS without an appointment</h2>
       {attendances.length === 0 && (
-        <EmptyState wouldBe="Each time the NHS tells us of stands here, with who has read it and what follows." />
+        <EmptyState wouldBe="When the NHS tells us that it has seen the child, it stands here, with who has read it and what follows." />
       )}
       {weigh && child.may(cpIsAttendancesWeighed) && (
         <Form {...form} commandId={parts.newCommandId()}>
@@ -141,9 +142,16 @@ const Page = ({ opened, parts }: { opened: Opened; parts: Parts }) => {
       ))}
       <h2 class="govuk-heading-m">What the NHS is told</h2>
       {!number && child.may(cpIsAttendanceRead) && (
-        <WarningText
-          text={`There is no NHS number of ${child.called} on record. Without it the NHS cannot be told that there is a plan: find it out.`}
-        />
+        <>
+          <WarningText
+            text={`There is no NHS number of ${child.called} on record. Without it the NHS cannot be told of ${child.called}.`}
+          />
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/people/${child.subject}/details/identifier`}>
+              Write down the NHS number
+            </a>
+          </p>
+        </>
       )}
       {waits.map(({ about, what, dueOn }) => (
         <section key={about}>
@@ -160,7 +168,7 @@ const Page = ({ opened, parts }: { opened: Opened; parts: Parts }) => {
         </section>
       ))}
       {sent.length + waits.length === 0 && (
-        <EmptyState wouldBe="That a plan began or ended, a birth and a move stand here once the NHS is told." />
+        <EmptyState wouldBe="That a plan or care began or ended, a birth and a move stand here once the NHS is told." />
       )}
       {sent.length > 0 && (
         <SummaryList

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Moment } from '../../../guidance/index.ts'
-import type { Config } from '../../../kernel/config.ts'
-import type { Database } from '../../../kernel/db/with-actor.ts'
-import { type AnyJob, defineChore, type Standing } from '../../../kernel/jobs/index.ts'
-import { faultFields } from '../../../kernel/log.ts'
-import type { Book } from '../../../thread/book.ts'
+import type { Moment } from '../../guidance/index.ts'
+import type { Config } from '../../kernel/config.ts'
+import type { Database } from '../../kernel/db/with-actor.ts'
+import { type AnyJob, defineChore, type Standing } from '../../kernel/jobs/index.ts'
+import { faultFields } from '../../kernel/log.ts'
+import type { Book } from '../../thread/book.ts'
 import {
   type AccountId,
   type ActId,
@@ -15,9 +15,9 @@ import {
   newId,
   type PartnershipId,
   type SubjectId,
-} from '../../../thread/ids.ts'
-import { carryOut } from '../../../thread/store/append.ts'
-import { type Change, cpIsAttendance, cpIsSent } from './cp-is.ts'
+} from '../../thread/ids.ts'
+import { carryOut } from '../../thread/store/append.ts'
+import { type Change, cpIsAttendance, cpIsSent } from '../child-protection/index.ts'
 import { messageOf, type Responsible } from './message.ts'
 import { attendanceNotice } from './notice.ts'
 
@@ -142,24 +142,22 @@ export const tellTheNhs = async (
   return told
 }
 
-/** Nobody on record, or nobody in whose name it can be written down, fits a notice: the job tries again, and stays where it can be seen. */
-export class NobodyFits extends Error {
-  override readonly name = 'NobodyFits'
-}
-
-/** Writes an attendance down on the child's record, once for each notice. Refuses (NobodyFits) where no one child has this NHS number and date of birth. */
+/**
+ * Writes an attendance down on the child's record, once for each notice. Gives `nobody` where no one child has this NHS number and date of birth, or nobody is
+ * there in whose name it can be written down.
+ */
 export const takeNotice = async (
   database: Database,
   book: Book,
   { partnership, notice }: { partnership: PartnershipId; notice: z.output<typeof attendanceNotice> },
   standing: Pick<Standing, 'job'>,
-): Promise<'now' | 'before'> => {
+): Promise<'now' | 'before' | 'nobody'> => {
   const [fits] = await database.door<{ subject_id: SubjectId; account_id: AccountId | null }>('select * from gt.cp_is_child($1, $2, $3)', [
     partnership,
     notice.child.nhsNumber,
     notice.child.born,
   ])
-  if (!fits?.account_id) throw new NobodyFits('no one child with somebody who leads fits the notice')
+  if (!fits?.account_id) return 'nobody'
   const outcome = await database.withActor(
     { by: 'account', partnership, account: fits.account_id },
     { purpose: 'take in a notice of the NHS', route: 'job cp-is-notice', request: standing.job },
@@ -196,9 +194,37 @@ export const takeNotice = async (
   return outcome.done
 }
 
+/** Looks into the box of notices: each is written down on the child's record and leaves the box, or waits in it until it fits or somebody settles it. */
+export const lookIntoTheBox = async (
+  database: Database,
+  book: Book,
+  standing: Pick<Standing, 'log' | 'job'> & { readonly stopping?: AbortSignal },
+): Promise<number> => {
+  let taken = 0
+  for (const one of await database.door<{ partnership_id: PartnershipId; notice_id: string; content: unknown }>(
+    'select * from gt.attendance_waiting(100)',
+    [],
+  )) {
+    if (standing.stopping?.aborted) break
+    try {
+      const notice = attendanceNotice.parse(one.content)
+      if ((await takeNotice(database, book, { partnership: one.partnership_id, notice }, standing)) === 'nobody') continue
+      await database.door('select gt.attendance_stands($1, $2)', [one.partnership_id, one.notice_id])
+      taken += 1
+    } catch (error) {
+      standing.log.error('a notice of the NHS could not be taken in and stays in the box', {
+        job: standing.job,
+        notice: one.notice_id,
+        ...faultFields(error),
+      })
+    }
+  }
+  return taken
+}
+
 const id = z.string().refine(isId)
 
-/** The work of information sharing with the NHS: what waits is told every five minutes, a notice is taken in as soon as it came. */
+/** The work of information sharing with the NHS: what waits is told every five minutes, the box of notices is looked into as soon as one came and each quarter of an hour. */
 export const cpIsJobs = (book: Book, config: Pick<Config, 'GT_CP_IS_URL' | 'GT_CP_IS_TOKEN'>): readonly AnyJob[] => [
   defineChore({
     name: 'cp-is-out',
@@ -211,10 +237,20 @@ export const cpIsJobs = (book: Book, config: Pick<Config, 'GT_CP_IS_URL' | 'GT_C
     },
   }),
   defineChore({
+    name: 'cp-is-box',
+    payload: z.strictObject({}),
+    every: '*/15 * * * *',
+    alone: true,
+    run: async (_payload, standing) => {
+      await lookIntoTheBox(standing.database, book, standing)
+    },
+  }),
+  // What an older program put into the queue with the notice in it goes into the box.
+  defineChore({
     name: 'cp-is-notice',
     payload: z.strictObject({ partnership: id, notice: attendanceNotice }),
-    run: async ({ partnership, notice }, standing) => {
-      await takeNotice(standing.database, book, { partnership: partnership as PartnershipId, notice }, standing)
+    run: async ({ partnership, notice }, { database }) => {
+      await database.door('select gt.attendance_take($1, $2)', [partnership, JSON.stringify(notice)])
     },
   }),
 ]

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Moment, plusHours } from '../../../guidance/index.ts'
-import { choice, dayField, line, momentField } from '../../../thread/fields.ts'
-import { identifierAsks } from '../../../thread/identifiers.ts'
-import { settingWords } from './cp-is.ts'
+import { type Moment, plusHours } from '../../guidance/index.ts'
+import { choice, dayField, line, momentField } from '../../thread/fields.ts'
+import { identifierAsks } from '../../thread/identifiers.ts'
+import { settingWords } from '../child-protection/index.ts'
 
 /** A notice of an attendance as the NHS sends it (docs/cp-is.md): which notice, which child, when and where. Whatever else is in it is refused by name. */
 export const attendanceNotice = z.strictObject({

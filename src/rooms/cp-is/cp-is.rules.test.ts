@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { day, startOfDay } from '../../../guidance/index.ts'
-import type { Told } from '../../../thread/entry.ts'
-import { birth, death, identifier } from '../../../thread/own-kinds/index.ts'
-import { entryId, told } from '../../../thread/testing/tell.ts'
-import { findingsOf, openedBy, shown } from '../../testing/replayed.ts'
-import { conference, planEnd } from '../conference/conference.ts'
-import { transferOutNotice } from '../transfer/transfer.ts'
-import { cpIsAttendance, cpIsAttendanceRead, cpIsAttendancesWeighed, cpIsSent } from './cp-is.ts'
+import { day, startOfDay } from '../../guidance/index.ts'
+import type { Told } from '../../thread/entry.ts'
+import { birth, death, identifier } from '../../thread/own-kinds/index.ts'
+import { entryId, told } from '../../thread/testing/tell.ts'
+import { careBegan, careEnded } from '../cared-for/index.ts'
+import {
+  conference,
+  cpIsAttendance,
+  cpIsAttendanceRead,
+  cpIsAttendancesWeighed,
+  cpIsSent,
+  planEnd,
+  transferOutNotice,
+} from '../child-protection/index.ts'
+import { findingsOf, openedBy, shown } from '../testing/replayed.ts'
 
 const plan = told('plan', conference, '2026-11-06', { facts: { type: 'initial', plan: true, category: 'neglect' } })
 const number = told('number', identifier, '2026-01-05', { facts: { scheme: 'nhs-number', value: '9434765919' } })
@@ -41,6 +48,25 @@ describe('cp-is-update: the NHS is told of a change within one working day', () 
     assert.equal(about([...told, sent('over', '2026-12-11', 'plan-end', 'ended')], 'ended')?.end?.as, 'met')
     assert.equal(about([number, plan, ended], 'plan')?.end?.as, 'superseded')
     assert.equal(about([number, plan, ended], 'ended'), undefined)
+  })
+
+  it('of a cared-for child it is told when care begins, not when its ground changes, and its end where the beginning was told', () => {
+    const began = told('began', careBegan, '2026-11-06', { facts: { as: 'agreed' } })
+    const order = told('order', careBegan, '2026-11-20', { facts: { as: 'interim-care-order' } })
+    const home = told('home', careEnded, '2026-12-10', { facts: { as: 'home' } })
+    assert.equal(about([number, began, order], 'began')?.dueOn, '2026-11-09')
+    assert.equal(about([number, began, order], 'order'), undefined)
+    const both = [number, began, sent('told', '2026-11-09', 'care-start', 'began'), order, home]
+    assert.equal(about(both, 'began')?.end?.as, 'met')
+    assert.equal(about(both, 'home')?.dueOn, '2026-12-11')
+    assert.equal(about([...both, sent('over', '2026-12-11', 'care-end', 'home')], 'home')?.end?.as, 'met')
+    assert.equal(about([number, began, home], 'began')?.end?.as, 'superseded')
+    assert.equal(about([number, began, home], 'home'), undefined)
+    // A plan and care at the same time are two things to tell.
+    assert.deepEqual(
+      [about([number, plan, began], 'plan')?.dueOn, about([number, plan, began], 'began')?.dueOn],
+      ['2026-11-09', '2026-11-09'],
+    )
   })
 
   it('a birth and a move while the plan runs are told; before and after it they are not', () => {

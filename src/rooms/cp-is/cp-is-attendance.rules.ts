@@ -1,9 +1,9 @@
-import { day, localPractice, ownChoice, workingDays } from '../../../guidance/index.ts'
-import { endOfLife } from '../../../thread/life.ts'
-import { death } from '../../../thread/own-kinds/index.ts'
-import { rule, setting } from '../../../thread/rule.ts'
-import { noonOfTheLastDay, type When, within } from '../../../thread/say.ts'
-import { cpIsAttendance, cpIsAttendanceRead, settingWords } from './cp-is.ts'
+import { day, localPractice, ownChoice, workingDays } from '../../guidance/index.ts'
+import { endOfLife } from '../../thread/life.ts'
+import { death } from '../../thread/own-kinds/index.ts'
+import { rule, setting } from '../../thread/rule.ts'
+import { noonOfTheLastDay, type When, within } from '../../thread/say.ts'
+import { cpIsAttendance, cpIsAttendanceRead, settingWords } from '../child-protection/index.ts'
 
 const atOnce: When = counted => counted.from
 const because = [

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { Moment } from '../../../guidance/index.ts'
-import type { Database } from '../../../kernel/db/with-actor.ts'
-import type { PartnershipId } from '../../../thread/ids.ts'
+import type { Moment } from '../../guidance/index.ts'
+import type { Database } from '../../kernel/db/with-actor.ts'
+import type { PartnershipId } from '../../thread/ids.ts'
 import { attendedBy } from './notice.ts'
 
 const hashed = (text: string): Buffer => createHash('sha256').update(text).digest()
@@ -43,7 +43,7 @@ export const cpIsDoor =
                 : [{ field: issue.path.join('.'), says: issue.message }],
             ),
           })
-        await door('select gt.cp_is_notice($1, $2)', [partnership, JSON.stringify(read.data)])
+        await door('select gt.attendance_take($1, $2)', [partnership, JSON.stringify(read.data)])
         return reply.code(202).send({ notice: read.data.notice, taken: true })
       },
     )

@@ -2,27 +2,28 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { ids } from '../../../../tests/database.ts'
-import { momentOf, plusHours, Temporal } from '../../../guidance/index.ts'
-import { startWorker } from '../../../kernel/jobs/index.ts'
-import { openLog } from '../../../kernel/log.ts'
-import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identifier, recordsMerged, residence } from '../../../thread/own-kinds/index.ts'
-import { book } from '../../book.ts'
-import { openForTests } from '../../testing/open-for-tests.ts'
-import { tell } from '../../testing/tell.ts'
-import { tellingsOn } from '../../testing/tellings.ts'
-import { conference, planEnd } from '../conference/conference.ts'
-import { childProtectionRoutes } from '../web.ts'
+import { ids } from '../../../tests/database.ts'
+import { momentOf, plusHours, Temporal } from '../../guidance/index.ts'
+import { startWorker } from '../../kernel/jobs/index.ts'
+import { openLog } from '../../kernel/log.ts'
+import { newId, type SubjectId } from '../../thread/ids.ts'
+import { identifier, recordsMerged, residence } from '../../thread/own-kinds/index.ts'
+import { book } from '../book.ts'
+import { careBegan, careEnded } from '../cared-for/index.ts'
+import { conference, planEnd } from '../child-protection/index.ts'
+import { openForTests } from '../testing/open-for-tests.ts'
+import { tell } from '../testing/tell.ts'
+import { tellingsOn } from '../testing/tellings.ts'
+import { rolesWithout } from '../testing/visitor.ts'
 import { cpIsDoor } from './door.ts'
-import { cpIsJobs, takeNotice, tellTheNhs } from './jobs.ts'
+import { cpIsJobs, lookIntoTheBox, takeNotice, tellTheNhs } from './jobs.ts'
 import { attendanceNotice } from './notice.ts'
+import { cpIsRooms } from './web.ts'
 
 const key = 'the-key-of-the-invented-gateway-1234567890'
-const now = () => momentOf(Temporal.Now.instant())
 const token = 'the-token-of-the-invented-receiving-end'
 const now = () => momentOf(Temporal.Now.instant())
-const { database, web, as } = await openForTests([childProtectionRoutes], {
+const { database, web, as } = await openForTests([cpIsRooms], {
   programs: [
     app => cpIsDoor({ key, partnership: ids.partnership, door: (text, values) => database.visitors.door(text, values), now })(app),
   ],
@@ -192,6 +193,32 @@ describe('the NHS is told of a child on a plan', () => {
   })
 })
 
+describe('the NHS is told of a cared-for child', () => {
+  it('when the authority begins to care for the child, and when it no longer does: the kind of flag and the days, and nothing of why', async () => {
+    await tell(database, 'social-worker', [
+      {
+        subject: child,
+        kind: careBegan,
+        on: '2026-11-18',
+        parts: { record: { facts: { as: 'agreed' }, narrative: { reasons: 'A canary reason.' } } },
+      },
+    ])
+    assert.deepEqual(
+      (await facts()).waits.map(one => one.what),
+      ['care-start'],
+    )
+    assert.equal(await round(), 1)
+    await tell(database, 'social-worker', [
+      { subject: child, kind: careEnded, on: '2026-11-20', parts: { record: { facts: { as: 'home' } } } },
+    ])
+    assert.equal(await round(), 1)
+    const [began, ended] = receiver.took.slice(-2) as { what: string; flag: unknown }[]
+    assert.deepEqual([began?.what, began?.flag], ['care-start', { type: 'looked-after', start: '2026-11-18', end: null }])
+    assert.deepEqual([ended?.what, ended?.flag], ['care-end', { type: 'looked-after', start: '2026-11-18', end: '2026-11-20' }])
+    assert.doesNotMatch(JSON.stringify(receiver.took), /canary|section 20|agreed/i)
+  })
+})
+
 const notice = (number: string, at = '2026-11-20T22:10:00Z') => ({
   notice: number,
   child: { nhsNumber, born: '2018-02-02' },
@@ -216,7 +243,7 @@ describe('the NHS tells of an attendance', () => {
       'child.nhsNumber',
       'reason',
     ])
-    assert.equal((await database.admin(`select 1 from graphile_worker._private_jobs where key like 'cp-is/%'`)).length, 0)
+    assert.equal((await database.admin('select from gt.attendance_notice')).length, 0)
   })
 
   it('a door without a key is no door', async () => {
@@ -231,6 +258,8 @@ describe('the NHS tells of an attendance', () => {
     const first = await send(notice('ED-1'))
     assert.deepEqual([first.statusCode, first.json()], [202, { notice: 'ED-1', taken: true }])
     await send(notice('ED-1'))
+    const queued = await database.admin<{ job: unknown }>('select j as job from graphile_worker._private_jobs j')
+    assert.doesNotMatch(JSON.stringify(queued), new RegExp(nhsNumber), 'the queue holds no number of anybody')
     const stranger = await send({ ...notice('ED-2'), child: { nhsNumber: '9434765870', born: '2018-02-02' } })
     assert.deepEqual(stranger.json(), { notice: 'ED-2', taken: true })
     const worker = await startWorker({ url: database.urls.gt_worker, database: database.worker, jobs: cpIsJobs(book, {}), log })
@@ -243,15 +272,75 @@ describe('the NHS tells of an attendance', () => {
       takeNotice(database.worker, book, { partnership: ids.partnership, notice: attendanceNotice.parse(notice(number)) }, standing)
     assert.equal(await taken('ED-1'), 'before', 'sent again after it was taken in')
     assert.equal((await facts()).attendances.length, 1)
-    await assert.rejects(
-      takeNotice(
+    assert.equal(
+      await takeNotice(
         database.worker,
         book,
         { partnership: ids.partnership, notice: attendanceNotice.parse({ ...notice('ED-3'), child: { nhsNumber, born: '2018-02-03' } }) },
         standing,
       ),
-      /no one child/,
+      'nobody',
     )
+    const [done] = await database.admin<{ content: unknown; settled: boolean }>(
+      `select content, settled_at is not null as settled from gt.attendance_notice where number_hash = sha256('ED-1')`,
+    )
+    assert.deepEqual(done, { content: {}, settled: true }, 'what stands on a record leaves nothing in the box')
+  })
+
+  it('one that fits no child waits in a list of the unit, which settles it in words; nobody else sees the list', async () => {
+    for (const role of rolesWithout('GET /cp-is/unmatched')) {
+      const visitor = await as(role)
+      assert.equal((await visitor.get('/cp-is/unmatched')).status, 404, role)
+      assert.equal((await visitor.post('/cp-is/unmatched', { notice: child })).status, 404, role)
+    }
+    const unit = await as('conference-administrator')
+    const { status, page: text } = await unit.get('/cp-is/unmatched')
+    assert.equal(status, 200)
+    assert.match(text, /943 476 5870/)
+    assert.match(text, /Friday 2 February 2018/)
+    assert.doesNotMatch(text, /943 476 5919/, 'what stands on a record is not on the list')
+    const [{ id } = { id: '' }] = (await unit.json<{ notices: { id: string }[] }>('/cp-is/unmatched')).body.notices
+    const empty = await unit.post('/cp-is/unmatched', { notice: id, [`words-${id}`]: ' ' })
+    assert.equal(empty.status, 422)
+    assert.match(empty.page, /Write how it is settled/)
+    const words = 'Rang the hospital: another council works with the family.'
+    assert.equal((await unit.post('/cp-is/unmatched', { notice: id, [`words-${id}`]: words })).to, '/cp-is/unmatched')
+    assert.match((await unit.get('/cp-is/unmatched')).page, /None waits now/)
+    const [settled] = await database.admin<{ content: unknown; words: string; by: string }>(
+      'select content, words, settled_by as by from gt.attendance_notice where notice_id = $1',
+      [id],
+    )
+    assert.deepEqual(settled, { content: {}, words, by: ids.account('conference-administrator') })
+    // Sent again after it was settled, it is not on the list again.
+    await send({ ...notice('ED-2'), child: { nhsNumber: '9434765870', born: '2018-02-02' } })
+    await lookIntoTheBox(database.worker, book, standing)
+    assert.match((await unit.get('/cp-is/unmatched')).page, /None waits now/)
+  })
+
+  it('one that waits goes to the child’s record by itself once the number there is put right', async () => {
+    const other = '9434765870'
+    await send({ ...notice('ED-5', '2026-03-02T10:00:00Z'), child: { nhsNumber: other, born: '2018-02-02' } })
+    assert.equal(await lookIntoTheBox(database.worker, book, standing), 0)
+    assert.match((await (await as('safeguarding-unit-manager')).get('/cp-is/unmatched')).page, /943 476 5870/)
+    const before = (await facts()).attendances.length
+    await tell(database, 'social-worker', [
+      { subject: child, kind: identifier, on: '2026-11-21', parts: { record: { facts: { scheme: 'nhs-number', value: other } } } },
+    ])
+    assert.equal(await lookIntoTheBox(database.worker, book, standing), 1)
+    assert.equal((await facts()).attendances.length, before + 1)
+    assert.match((await (await as('safeguarding-unit-manager')).get('/cp-is/unmatched')).page, /None waits now/)
+  })
+
+  it('what an older program left in the queue goes into the box', async () => {
+    const job = cpIsJobs(book, {}).find(one => one.name === 'cp-is-notice')
+    assert.ok(job?.sort === 'chore')
+    const left = { ...notice('ED-7', '2026-03-03T10:00:00Z'), child: { nhsNumber: '9434765838', born: '2018-02-02' } }
+    await job.run({ partnership: ids.partnership, notice: left }, { database: database.worker } as never)
+    assert.equal(
+      (await database.admin(`select from gt.attendance_notice where number_hash = sha256('ED-7') and content <> '{}'`)).length,
+      1,
+    )
+    await database.admin(`delete from gt.attendance_notice where number_hash = sha256('ED-7')`)
   })
 
   it('a moment that has not come is refused, and so are letters that no record can keep', async () => {
@@ -281,9 +370,9 @@ describe('the NHS tells of an attendance', () => {
     await tell(database, 'social-worker', [
       { subject: other, kind: identifier, on: '2026-11-03', parts: { record: { facts: { scheme: 'nhs-number', value: nhsNumber } } } },
     ])
-    await assert.rejects(
-      takeNotice(database.worker, book, { partnership: ids.partnership, notice: attendanceNotice.parse(notice('ED-4')) }, standing),
-      /no one child/,
+    assert.equal(
+      await takeNotice(database.worker, book, { partnership: ids.partnership, notice: attendanceNotice.parse(notice('ED-4')) }, standing),
+      'nobody',
     )
     await tell(
       database,

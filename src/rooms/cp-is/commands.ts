@@ -1,0 +1,3 @@
+/** The door by which notices come in, and the work of the room for the worker. */
+export { cpIsDoor } from './door.ts'
+export { cpIsJobs } from './jobs.ts'
