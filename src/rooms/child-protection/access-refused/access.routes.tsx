@@ -1,14 +1,15 @@
-import { Button, DueList, EmptyState, SummaryCard, Tag } from '../../../design-system/index.ts'
-import { type Day, dueInWords, type Moment, printDay, printMoment } from '../../../guidance/index.ts'
+import { Button, EmptyState, SummaryCard, Tag } from '../../../design-system/index.ts'
+import { type Day, type Moment, printDay, printMoment } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
-import type { Level } from '../../../thread/finding.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { readMatter } from '../../commands.ts'
-import { type ChildOnRecord, openChild, readByKind, readStanding, sayOf, sayReasons } from '../../family/index.ts'
+import { type ChildOnRecord, openChild, readByKind } from '../../family/index.ts'
 import { action, actionAnswered, actionDone, actionDoneWords } from '../../meetings/index.ts'
+import { type DueLine, readDueLines } from '../on-record/due-lines.ts'
+import { DueNow } from '../on-record/due-now.tsx'
 import { atPerson } from '../on-record/kept-routes.tsx'
 import { accessWords, attemptWords, homeConditions, visit, visitAttempted } from '../visits/visit.ts'
 import {
@@ -46,13 +47,7 @@ type AccessView = {
   readonly isOpen: boolean
   readonly waiting: readonly NotReached[]
   readonly reached: readonly { readonly name: string; readonly subject: SubjectId }[]
-  readonly due: readonly {
-    readonly id: string
-    readonly level: Level
-    readonly text: string
-    readonly when: string | undefined
-    readonly because: readonly string[]
-  }[]
+  readonly due: readonly DueLine[]
   readonly happened: readonly Happened[]
   readonly chosen: readonly (keyof typeof optionWords)[]
 }
@@ -70,7 +65,6 @@ const readAccess = async (tx: Tx, book: Book, person: SubjectId, today: Day): Pr
     legalConsidered,
     housingLiaison,
   ])
-  const standing = await readStanding(tx, person, rules)
   const tasks = new Map<SubjectId, string>()
   for (const one of told.of(housingLiaison)) {
     const matter = one.facts.task && (await readMatter(tx, one.facts.task))
@@ -149,20 +143,7 @@ const readAccess = async (tx: Tx, book: Book, person: SubjectId, today: Day): Pr
     reached: home
       .filter(one => !waiting.some(other => other.child.subject === one.subject))
       .map(({ name, subject }) => ({ name, subject })),
-    due: standing.flatMap(row => {
-      const rule = book.rules.find(one => one.id === row.rule)
-      return rule && row.level
-        ? [
-            {
-              id: `${row.rule} ${row.key}`,
-              level: row.level,
-              text: sayOf(rule.says({ name: row.name, facts: row.facts, dueOn: row.due_on }), child.called),
-              when: row.due_on ? dueInWords(row.due_on, today) : undefined,
-              because: sayReasons(rule.because),
-            },
-          ]
-        : []
-    }),
+    due: (await readDueLines(tx, book, { subject: person, called: child.called }, rules, today)).filter(one => one.level !== null),
     happened,
     chosen: told.of(accessDecided).at(-1)?.facts.chosen ?? [],
   }
@@ -260,10 +241,7 @@ const AccessPage = ({ view }: { view: AccessView }) => {
       )}
       <h2 class="govuk-heading-m">What is due, and why</h2>
       {view.due.length > 0 ? (
-        <DueList
-          label="What is due, and why"
-          items={view.due.map(one => ({ ...one, because: one.because.map(text => ({ text })), evidence: [] }))}
-        />
+        <DueNow label="What is due, and why" due={view.due} />
       ) : (
         <EmptyState wouldBe="Nothing that you are told of is due." />
       )}

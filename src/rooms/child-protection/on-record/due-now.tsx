@@ -14,7 +14,7 @@ export const DueNow = ({ label, due }: { label: string; due: readonly DueLine[] 
               level: one.level,
               text: one.text,
               when: one.when,
-              because: one.because.map(text => ({ text })),
+              because: [...one.because.map(text => ({ text })), { text: 'the rule', href: `/rules#${one.rule}` }],
               evidence: [],
             },
           ],

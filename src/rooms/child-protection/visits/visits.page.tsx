@@ -2,7 +2,6 @@ import {
   Button,
   capital,
   Details,
-  DueList,
   EmptyState,
   Form,
   type FormState,
@@ -16,6 +15,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type Day, dueInWords, lastWorkingDayOnOrBefore, printDay, printMoment, spanInWords } from '../../../guidance/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
+import { DueNow } from '../on-record/due-now.tsx'
 import { choices } from '../on-record/form-fields.ts'
 import { clockRules } from './around.queries.ts'
 import { seenAlone, seenAtHome } from './counts.ts'
@@ -128,19 +128,7 @@ export const VisitsPage = ({ view, recorded, today }: { view: VisitsView; record
           </a>
         )}
       </nav>
-      {pressing.length > 0 && (
-        <DueList
-          label="What is due"
-          items={pressing.map(one => ({
-            id: one.id,
-            level: one.level ?? 'INFO',
-            text: one.text,
-            when: one.when,
-            because: one.because.map(text => ({ text })),
-            evidence: [],
-          }))}
-        />
-      )}
+      {pressing.length > 0 && <DueNow label="What is due" due={pressing} />}
       {child.may(visitRead) && unread.length > 0 && (
         <>
           <h2 class="govuk-heading-m">To read and sign</h2>
