@@ -24,6 +24,8 @@ export const scalePlaces = places(4)
 export const memberFields = (at: number) => ({ holder: `holder${at}`, came: `came${at}` })
 export const seenFields = (at: number) => ({ by: `seenBy${at}`, on: `seenOn${at}`, where: `seenWhere${at}`, alone: `seenAlone${at}` })
 export const scaleFields = (at: number) => ({ who: `scaleWho${at}`, name: `scaleName${at}`, scale: `scale${at}` })
+/** What the person at one place says on the scale of one worry of the plan. */
+export const worryScaleField = (at: number, worry: number): string => `scale${at}Worry${worry}`
 export const goalField = (at: number): string => `goal${at}`
 
 /** Whether somebody came, in the words of the form. */
@@ -34,6 +36,10 @@ export const toldFields = ['progress', 'familysView', 'access', 'missedAppointme
 
 const yesNo = oneOf({ yes: 'Yes', no: 'No' }, 'Choose yes or no').optional()
 const aDay = dayField.optional().catch(ctx => (ctx.value === undefined ? undefined : ('wrong' as Day)))
+const step = z
+  .string()
+  .regex(/^(\d|10)$/, 'Enter a whole number from 0 to 10')
+  .optional()
 const each = (names: readonly string[], field: z.ZodType) => Object.fromEntries(names.map(name => [name, field]))
 
 const schema = z.object({
@@ -78,10 +84,11 @@ const schema = z.object({
   ),
   ...each(
     scalePlaces.map(at => scaleFields(at).scale),
-    z
-      .string()
-      .regex(/^(\d|10)$/, 'Enter a whole number from 0 to 10')
-      .optional(),
+    step,
+  ),
+  ...each(
+    scalePlaces.flatMap(at => riskPlaces.map(worry => worryScaleField(at, worry))),
+    step,
   ),
   ...each(riskPlaces.map(goalField), oneOf(progressWords, 'Choose what has become of it').optional()),
 }) as unknown as z.ZodType<Record<string, string | undefined>, Record<string, string | undefined>>
@@ -119,6 +126,7 @@ export const coreGroupForm = declareForm(schema, {
       [scaleFields(at).who, `Whose answer on the scale (${at})`],
       [scaleFields(at).name, `Name (${at})`],
       [scaleFields(at).scale, `From 0 to 10 (${at})`],
+      ...riskPlaces.map(worry => [worryScaleField(at, worry), `From 0 to 10 of worry ${worry} (${at})`]),
     ]),
   ),
   ...Object.fromEntries(riskPlaces.map(at => [goalField(at), `What has become of worry ${at}`])),
@@ -145,6 +153,8 @@ export type CoreGroupTold = {
   readonly scales: readonly {
     readonly facts: z.input<(typeof safetyScaled)['record']['facts']>
     readonly narrative: { readonly name?: string }
+    /** The worry whose scale it is; none where it is about the child’s safety as a whole. */
+    readonly of: EntryId | null
   }[]
   readonly around: AroundSaid
 }
@@ -205,16 +215,19 @@ export const readCoreGroup = (
   const scales = scalePlaces.flatMap(at => {
     const names = scaleFields(at)
     const [who, scale, name] = [form[names.who], form[names.scale], form[names.name]]
-    if (!who && !scale && !name) return []
+    const said = [
+      { of: null, scale },
+      ...worries.flatMap((of, nth) => (of ? [{ of, scale: form[worryScaleField(at, nth + 1)] }] : [])),
+    ].filter(one => one.scale !== undefined)
+    if (!who && said.length === 0 && !name) return []
     if (!who) ask(names.who, 'Choose whose answer it is')
-    if (!scale) ask(names.scale, 'Choose the answer from 0 to 10')
-    return who && scale
-      ? [
-          {
-            facts: { who: who as keyof typeof scalerWords, scale: Number(scale), when: 'core-group' as const },
-            narrative: name ? { name } : {},
-          },
-        ]
+    if (said.length === 0) ask(names.scale, 'Choose the answer from 0 to 10')
+    return who
+      ? said.map(one => ({
+          facts: { who: who as keyof typeof scalerWords, scale: Number(one.scale), when: 'core-group' as const },
+          narrative: name ? { name } : {},
+          of: one.of,
+        }))
       : []
   })
   const goals = places(worries.length).map(at => form[goalField(at)])

@@ -9,6 +9,7 @@ import { inBoxes, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
 import { conference } from '../conference/conference.ts'
 import { cpPlan } from '../plan/cp-plan.ts'
+import { dangerStatement } from '../safety/safety.ts'
 import { visit } from '../visits/visit.ts'
 
 const { database, as } = await openForTests(rooms)
@@ -156,6 +157,48 @@ describe('the core group of a child', () => {
     assert.match(page, /How safe each person says it is/)
     assert.match(page, /<svg[^>]*gt-plan-picture[\s\S]*<td[^>]*>Marta<\/td><td[^>]*>7<\/td>/)
     assert.match(page, /What has become of each worry/)
+  })
+
+  it('each worry has a scale of its own beside the whole, with its own line and table', async () => {
+    const stated = [
+      {
+        subject: home.amira,
+        kind: dangerStatement,
+        on: '2025-03-11',
+        parts: { record: { narrative: { about: 'Nobody is there at night.' } } },
+      },
+    ]
+    const [danger] = await tell(database, 'social-worker', stated)
+    await tell(database, 'social-worker', [
+      {
+        subject: home.amira,
+        kind: cpPlan,
+        on: '2025-03-12',
+        parts: { record: { facts: { risks: [{ danger, goal: true, actions: [] }] }, narrative: { danger1: 'Nobody is there at night.' } } },
+      },
+    ])
+    const worker = await as('social-worker')
+    assert.match((await worker.get(core('/new'))).page, /Worry 1, from 0 to 10 \(1\)[\s\S]*Nobody is there at night/)
+    const sent = await worker.post(core('/new'), {
+      ...inBoxes('on', '2025-03-17'),
+      ...came((await agenda()).members, ['education']),
+      goal1: 'same',
+      scaleWho1: 'mother',
+      scaleName1: 'Marta',
+      scale1Worry1: '6',
+    })
+    assert.equal(sent.to, core(), sent.page)
+    const answers = await database.admin<{ answers: string | null; scale: number }>(
+      `select e.answers, (p.facts ->> 'scale')::int as scale from gt.entry e join gt.entry_part p using (partnership_id, entry_id)
+       where e.subject_id = $1 and e.kind = 'safety-scaled' and e.happened_on = '2025-03-17'`,
+      [home.amira],
+    )
+    assert.deepEqual(answers, [{ answers: danger, scale: 6 }])
+    const { page } = await worker.get(`/people/${home.amira}/plan`)
+    const [whole, worry] = [page.indexOf('safety as a whole: answers'), page.indexOf('Worry 1: answers')]
+    assert.ok(whole > 0 && worry > whole)
+    assert.match(page.slice(worry), /<td[^>]*>Marta<\/td><td[^>]*>6<\/td>/)
+    assert.doesNotMatch(page.slice(whole, worry), /<td[^>]*>Marta<\/td><td[^>]*>6<\/td>/)
   })
 
   it('an agency that stayed away twice running is asked about it: worker and chair read it, the agency itself too and no other', async () => {

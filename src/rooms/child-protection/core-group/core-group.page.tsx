@@ -21,11 +21,12 @@ import { agencyWords } from '../../front-door/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { DueNow } from '../on-record/due-now.tsx'
 import { choices, isFilled, scaleChoices, yesAndNo } from '../on-record/form-fields.ts'
+import { riskPlaces } from '../plan/cp-plan.ts'
 import { safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords } from '../visits/visit.ts'
 import type { Agenda } from './agenda.ts'
 import { coreGroup, progressWords } from './core-group.ts'
-import { cameWords, goalField, memberFields, scaleFields, scalePlaces, seenFields, seenPlaces } from './core-group-form.ts'
+import { cameWords, goalField, memberFields, scaleFields, scalePlaces, seenFields, seenPlaces, worryScaleField } from './core-group-form.ts'
 
 /** ‘due on Monday’ and ‘was due on Monday’ as the end of a sentence. */
 const isWhen = (when: string): string => (when.startsWith('was') ? when : `is ${when}`)
@@ -281,7 +282,9 @@ export const WriteCoreGroupPage = ({ agenda, around, form, draft, csrf, commandI
         {child.may(safetyScaled) && (
           <Details
             summary="What does each person say, from 0 to 10?"
-            open={scalePlaces.some(at => isFilled(form, Object.values(scaleFields(at))))}
+            open={scalePlaces.some(at =>
+              isFilled(form, [...Object.values(scaleFields(at)), ...riskPlaces.map(nth => worryScaleField(at, nth))]),
+            )}
           >
             <p class="govuk-body">0 is certain to happen again, 10 is safe enough to close. Each answer stands for itself.</p>
             {scalePlaces.map(at => {
@@ -295,7 +298,24 @@ export const WriteCoreGroupPage = ({ agenda, around, form, draft, csrf, commandI
                     items={[{ value: '', text: 'Choose' }, ...choices(scalerWords)]}
                   />
                   <TextField name={names.name} form={form} label={smallLabel(`Name (${at}, optional)`)} />
-                  <SelectField name={names.scale} form={form} label={smallLabel(`From 0 to 10 (${at})`)} items={scaleChoices('Choose')} />
+                  <SelectField
+                    name={names.scale}
+                    form={form}
+                    label={smallLabel(`${called}’s safety as a whole, from 0 to 10 (${at})`)}
+                    items={scaleChoices('Not said')}
+                  />
+                  {(agenda.version?.risks ?? []).map((risk, nth) =>
+                    risk.of === null ? null : (
+                      <SelectField
+                        key={risk.of}
+                        name={worryScaleField(at, nth + 1)}
+                        form={form}
+                        label={smallLabel(`Worry ${nth + 1}, from 0 to 10 (${at})`)}
+                        hint={risk.danger.slice(0, 100)}
+                        items={scaleChoices('Not said')}
+                      />
+                    ),
+                  )}
                 </div>
               )
             })}

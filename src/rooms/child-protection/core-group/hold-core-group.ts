@@ -28,7 +28,12 @@ export const holdCoreGroup = (
         answer: null,
         entries: [
           { ...shared, kind: coreGroup, parts: { record: { facts: form.facts, narrative: form.narrative } } },
-          ...scales.map(one => ({ ...shared, kind: safetyScaled, parts: { record: { facts: one.facts, narrative: one.narrative } } })),
+          ...scales.map(one => ({
+            ...shared,
+            kind: safetyScaled,
+            ...(one.of ? { answers: one.of } : {}),
+            parts: { record: { facts: one.facts, narrative: one.narrative } },
+          })),
           ...(around ? tellWhoIsAround([person], form.around, around, { at: 'core-group', act, happened, toldBy: 'agency' }) : []),
         ],
       }

@@ -37,15 +37,34 @@ export const PlanPictures = ({ view }: { view: PlanView }) => (
 /** Whose answer it was: the person, by name where one was written. */
 type Answer = { readonly on: Day; readonly whose: string; readonly scale: number }
 
+/** One scale: the child’s safety as a whole, or one worry of the plan. */
+type Scale = { readonly id: string; readonly heading: string; readonly about: string; readonly answers: readonly Answer[] }
+
+/** The scales on which somebody answered: the whole first, then each worry of the plan in its order, then worries that it no longer names. */
+const scalesOf = (view: PlanView): readonly Scale[] => {
+  const by = Map.groupBy(view.told.of(safetyScaled), one => one.answers)
+  const worries = (view.versions.findLast(one => one.agreed !== null) ?? view.versions.at(-1))?.risks ?? []
+  const named = worries.flatMap((risk, at) => (risk.of ? [{ of: risk.of, heading: `Worry ${at + 1}`, about: risk.danger }] : []))
+  const others = [...by.keys()].filter(of => of !== null && !named.some(one => one.of === of))
+  return [
+    { of: null, heading: `${view.child.called}’s safety as a whole`, about: '' },
+    ...named,
+    ...others.map((of, at) => ({
+      of,
+      heading: others.length > 1 ? `A worry that the plan does not name (${at + 1})` : 'A worry that the plan does not name',
+      about: '',
+    })),
+  ].flatMap(({ of, heading, about }): Scale[] => {
+    const answers = (by.get(of) ?? []).map(
+      (one): Answer => ({ on: dayOf(one.at), whose: one.said['name'] ?? scalerWords[one.facts.who], scale: one.facts.scale }),
+    )
+    return answers.length > 0 ? [{ id: of ?? 'whole', heading, about, answers }] : []
+  })
+}
+
 const Scales = ({ view }: { view: PlanView }) => {
-  const answers = view.told
-    .of(safetyScaled)
-    .map((one): Answer => ({ on: dayOf(one.at), whose: one.said['name'] ?? scalerWords[one.facts.who], scale: one.facts.scale }))
-  if (answers.length === 0) return null
-  const people = [...new Set(answers.map(one => one.whose))]
-  const at = along(answers.map(one => one.on))
-  const height = 10 * 16
-  const up = (scale: number) => 20 + height - scale * 16
+  const scales = scalesOf(view)
+  if (scales.length === 0) return null
   return (
     <section aria-labelledby="scales">
       <h2 class="govuk-heading-m" id="scales">
@@ -55,8 +74,24 @@ const Scales = ({ view }: { view: PlanView }) => {
         From 0, it is certain to happen again, to 10, safe enough to close. Each answer stands for itself: none is counted together with
         another.
       </p>
-      <svg class="gt-plan-picture" viewBox={`0 0 ${width} ${height + 50}`} role="img" aria-labelledby="scales-title">
-        <title id="scales-title">Answers on the safety scale over time; the table beneath says the same</title>
+      {scales.map(one => (
+        <ScalePicture key={one.id} of={one} />
+      ))}
+    </section>
+  )
+}
+
+const ScalePicture = ({ of: { id, heading, about, answers } }: { of: Scale }) => {
+  const people = [...new Set(answers.map(one => one.whose))]
+  const at = along(answers.map(one => one.on))
+  const height = 10 * 16
+  const up = (scale: number) => 20 + height - scale * 16
+  return (
+    <>
+      <h3 class="govuk-heading-s">{heading}</h3>
+      {about && <p class="govuk-body">{about}</p>}
+      <svg class="gt-plan-picture" viewBox={`0 0 ${width} ${height + 50}`} role="img" aria-labelledby={`scale-${id}`}>
+        <title id={`scale-${id}`}>{heading}: answers on the scale over time; the table beneath says the same</title>
         {[0, 5, 10].map(scale => (
           <>
             <line class="gt-plan-picture__rule" x1={left} x2={width - right} y1={up(scale)} y2={up(scale)} />
@@ -86,13 +121,13 @@ const Scales = ({ view }: { view: PlanView }) => {
         })}
       </svg>
       <WideTable
-        label="Answers on the safety scale"
-        caption="Answers on the safety scale"
+        label={`${heading}: answers on the scale`}
+        caption={`${heading}: answers on the scale`}
         captionClasses="govuk-table__caption--s"
         head={['Day', 'Who', { text: 'From 0 to 10', format: 'numeric' }]}
         rows={answers.map(one => [printDay(one.on), one.whose, { text: one.scale, format: 'numeric' as const }])}
       />
-    </section>
+    </>
   )
 }
 
