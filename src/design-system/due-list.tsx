@@ -15,6 +15,8 @@ export type DueItem = {
   readonly evidence: readonly { readonly text: string; readonly href: string }[]
   /** The thing to do about it. */
   readonly action?: { readonly text: string; readonly href: string } | undefined
+  /** Others of whom the very same is said. */
+  readonly also?: readonly { readonly text: string; readonly href: string }[] | undefined
 }
 
 /** A list of phrases that hold commas themselves: "a; b; c". */
@@ -69,6 +71,18 @@ export function DueList({ label, items }: { label: string; items: readonly DueIt
                 <a class="govuk-link" href={item.action.href}>
                   {item.action.text}
                 </a>
+              </p>
+            )}
+            {item.also && item.also.length > 0 && (
+              <p class="gt-due__action">
+                {'The same of '}
+                {joined(
+                  item.also.map(one => (
+                    <a class="govuk-link" href={one.href}>
+                      {one.text}
+                    </a>
+                  )),
+                )}
               </p>
             )}
           </div>

@@ -127,6 +127,16 @@ describe('my work', () => {
     assert.doesNotMatch(byFamily.page, /id="stretch-overdue"/)
   })
 
+  it('says once what is asked of a brother and a sister alike, with the way to each', async () => {
+    const { page } = await (await as('social-worker')).get('/')
+    const [, unsafe = ''] = /id="stretch-unsafe"([\s\S]*?)<\/section>/.exec(page) ?? []
+    assert.equal([...unsafe.matchAll(/has not been seen at home since/g)].length, 1)
+    assert.match(
+      unsafe,
+      new RegExp(`Open the record of Amira Testcase[\\s\\S]*The same of <a class="govuk-link" href="/people/${omar}">Omar Testcase`),
+    )
+  })
+
   it('says what is due today, this week and later', () => {
     // A Wednesday.
     const today = day('2026-11-18')
@@ -177,7 +187,8 @@ describe('my work', () => {
       ['Amira Testcase'],
     )
     assert.deepEqual(names((await workOf('social-worker')).recent), ['Amira Testcase'])
-    assert.equal((await workOf('team-manager')).counts.critical, 2)
+    // Not seen alone, not seen at home, and now on a plan without a social worker.
+    assert.equal((await workOf('team-manager')).counts.critical, 3)
   })
 
   it('says to somebody without work what will stand here and what they can do', async () => {

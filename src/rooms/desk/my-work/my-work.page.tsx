@@ -1,4 +1,4 @@
-import { Details, DueList, EmptyState, TabLinks, WideTable } from '../../../design-system/index.ts'
+import { Details, type DueItem, DueList, EmptyState, TabLinks, WideTable } from '../../../design-system/index.ts'
 import { plural, printMomentShort } from '../../../guidance/index.ts'
 import { countsOfSeveral } from '../worked-with.ts'
 import type { Family, MyWork, Stretch, Stretched, Task, Worked } from './my-work.ts'
@@ -166,36 +166,66 @@ const stretchWords: Record<Stretch, string> = {
   later: 'Due later',
 }
 
-const dueItem = (task: Task, more: { readonly id?: string; readonly action?: { readonly text: string; readonly href: string } } = {}) => ({
+/** The first reason and the rule, which has them all: a page of work is read by what is to be done. */
+const dueItem = (task: Task, more: Partial<DueItem> = {}): DueItem => ({
   id: task.id,
   level: task.level,
   text: task.says,
   when: task.when ?? undefined,
-  because: [...task.because.map(text => ({ text })), { text: 'the rule', href: `/rules#${task.rule}` }],
+  because: [...task.because.slice(0, 1).map(text => ({ text })), { text: 'the rule', href: `/rules#${task.rule}` }],
   evidence: [],
   ...more,
 })
 
+type Asked = Stretched['tasks'][number]
+
+/** One sentence that is said of several children, for whom the same is due by the same day: of brothers and sisters, mostly. */
+const saidOfSeveral = (tasks: readonly Asked[]): Asked[][] => {
+  const sentence = ({ person, task }: Asked) =>
+    [task.rule, task.level, task.when, task.says.replaceAll(person.name.split(' ')[0] ?? person.name, '')].join('|')
+  const groups: Asked[][] = []
+  for (const one of tasks) {
+    const last = groups.at(-1)
+    if (last?.[0] && sentence(last[0]) === sentence(one)) last.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+/** So many stand open in each stretch but the first; whoever has more to do finds the rest a click away. */
+const mostOpen = 10
+
 /** What is to be done in one stretch of time, each with the way to the record. */
-const StretchTasks = ({ stretched: { of, tasks }, leads }: { stretched: Stretched; leads: boolean }) => (
-  <section aria-labelledby={`stretch-${of.replace(' ', '-')}`}>
-    <h3 class="govuk-heading-s" id={`stretch-${of.replace(' ', '-')}`}>
-      {stretchWords[of]} <span class="gt-count">{tasks.length}</span>
-    </h3>
-    <DueList
-      label={stretchWords[of]}
-      items={tasks.map(({ person, task }) =>
-        dueItem(task, {
-          id: `${person.subject} ${task.id}`,
-          action: {
-            text: `Open the record of ${[person.name, person.age].filter(Boolean).join(', ')}${leads ? ` (lead worker: ${person.lead ?? 'nobody yet'})` : ''}`,
-            href: `/people/${person.subject}`,
-          },
-        }),
+const StretchTasks = ({ stretched: { of, tasks }, leads }: { stretched: Stretched; leads: boolean }) => {
+  const who = ({ person }: Asked) =>
+    `${[person.name, person.age].filter(Boolean).join(', ')}${leads ? ` (lead worker: ${person.lead ?? 'nobody yet'})` : ''}`
+  const items = saidOfSeveral(tasks).flatMap(([first, ...others]): DueItem[] =>
+    first
+      ? [
+          dueItem(first.task, {
+            id: `${first.person.subject} ${first.task.id}`,
+            action: { text: `Open the record of ${who(first)}`, href: `/people/${first.person.subject}` },
+            also: others.map(one => ({ text: who(one), href: `/people/${one.person.subject}` })),
+          }),
+        ]
+      : [],
+  )
+  const open = of === 'unsafe' ? items : items.slice(0, mostOpen)
+  const folded = items.slice(open.length)
+  return (
+    <section aria-labelledby={`stretch-${of.replace(' ', '-')}`}>
+      <h3 class="govuk-heading-s" id={`stretch-${of.replace(' ', '-')}`}>
+        {stretchWords[of]} <span class="gt-count">{tasks.length}</span>
+      </h3>
+      <DueList label={stretchWords[of]} items={open} />
+      {folded.length > 0 && (
+        <Details summary={`${stretchWords[of]}: ${folded.length} more`}>
+          <DueList label={`${stretchWords[of]}, the others`} items={folded} />
+        </Details>
       )}
-    />
-  </section>
-)
+    </section>
+  )
+}
 
 const FamilyTasks = ({ family, leads }: { family: Family; leads: boolean }) => (
   <>
