@@ -306,7 +306,14 @@ const housingRoutes = (book: () => Book): readonly Route[] =>
                     kind: action,
                     parts: {
                       record: {
-                        facts: { account: owner.account, ...(by ? { dueOn: by } : {}), measured: false, risky: false, named: false },
+                        facts: {
+                          account: owner.account,
+                          ...(by ? { dueOn: by } : {}),
+                          measured: false,
+                          risky: false,
+                          named: false,
+                          children: children.map(one => one.child.subject),
+                        },
                         narrative: { what: task, owner: owner.name },
                       },
                     },

@@ -60,6 +60,21 @@ it('no child is on a plan without the decision of a conference: the database ref
       [child, other],
     )
   await assert.rejects(put, /rests on the decision of a conference/)
+  // Nor on what a conference decided about somebody else, or on one that decided for no plan.
+  const rests = (on: string) =>
+    database.admin(
+      `insert into gt.episode select (jsonb_populate_record(o, jsonb_build_object('subject_id', $2::uuid, 'key', 'planted', 'entry_id', $3::uuid))).* from gt.episode o
+       where o.subject_id = $1 and o.kind = 'child-protection-plan'`,
+      [child, other, on],
+    )
+  const [decided] = await database.admin<{ id: string }>(
+    `select entry_id as id from gt.entry where subject_id = $1 and kind = 'conference'`,
+    [child],
+  )
+  await assert.rejects(() => rests(decided?.id ?? ''), /rests on the decision of a conference/)
+  await database.admin(`update gt.entry set subject_id = $2 where entry_id = $1`, [decided?.id, other])
+  await database.admin(`update gt.entry_part set facts = facts || '{"plan": false}' where entry_id = $1`, [decided?.id])
+  await assert.rejects(() => rests(decided?.id ?? ''), /rests on the decision of a conference/)
   await database.admin('drop trigger plan_rests_on_conference on gt.episode')
   await put()
 })

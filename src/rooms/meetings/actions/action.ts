@@ -43,7 +43,12 @@ export const action = kind({
   of: ['matter'],
   title: () => 'Action',
   record: {
-    facts: of.omit({ child: true }).extend({ askedBy: idField<SubjectId>().optional(), askedAs: idField<EntryId>().optional() }),
+    facts: of.omit({ child: true }).extend({
+      askedBy: idField<SubjectId>().optional(),
+      askedAs: idField<EntryId>().optional(),
+      /** The children for whom it was asked where no meeting asked: with them it closes, and keeps out whoever is kept out of one. Ids that open nothing. */
+      children: z.array(idField<SubjectId>()).max(40).optional(),
+    }),
     narrative: z.strictObject(what),
   },
   retention: 'child-protection',
