@@ -91,4 +91,4 @@ export {
   sharingJobs,
   stateOf,
 } from './sharing/commands.ts'
-export { freshnessKinds, lastHeard, sayFreshness } from './voice/commands.ts'
+export { freshnessKinds, HowFresh, type HowFreshIs, lastHeard, readHowFresh, sayFreshness } from './voice/commands.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addMonths, addYears, ageInWords, ageOn, birthdayOn, day, monthsBetween } from './index.ts'
+import { addMonths, addYears, ageInWords, ageOn, ageOnList, birthdayOn, day, monthsBetween } from './index.ts'
 
 test('a child born on 29 February is a year older on 1 March of a common year, and on 29 February of a leap year', () => {
   const born = day('2008-02-29')
@@ -54,4 +54,14 @@ test('months and years end on the last day of a month that is too short', () => 
 
 test('a date beyond the years kept is refused, not wrapped', () => {
   assert.throws(() => addYears(day('2199-01-01'), 1), RangeError)
+})
+
+test('a list of children says of a baby that it is under one, until the first birthday', () => {
+  const born = day('2013-12-16')
+  assert.equal(ageOnList({ born }, born), 'born today, baby under one')
+  assert.equal(ageOnList({ born }, day('2014-12-15')), '11 months, baby under one')
+  assert.equal(ageOnList({ born }, day('2014-12-16')), '1')
+  assert.equal(ageOnList({ born }, day('2013-12-15')), 'not yet born')
+  assert.equal(ageOnList({ expected: day('2013-12-20') }, day('2013-10-15')), 'due 20 December 2013')
+  assert.equal(ageOnList({ born: day('2013-07-01'), precision: 'year' }, day('2013-12-20')), 'under 1, baby under one')
 })

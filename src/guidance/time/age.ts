@@ -33,3 +33,12 @@ export const ageInWords = (birth: Birth, on: Day): string => {
   if (precision === 'year' || (precision === 'month' && months === 0)) return 'under 1'
   return months > 0 ? `${about}${plural(months, 'month')}` : plural(daysBetween(born, on), 'day')
 }
+
+/**
+ * An age as a list of children says it: as `ageInWords`, and of a child in the first year of life that it is a baby, who is especially vulnerable (practice:
+ * baby-under-one): '5 months, baby under one'.
+ */
+export const ageOnList = (birth: Birth, on: Day): string => {
+  const age = ageInWords(birth, on)
+  return 'born' in birth && on >= birth.born && ageOn(birth.born, on) === 0 ? `${age}, baby under one` : age
+}

@@ -1,4 +1,4 @@
-import { ageInWords, type Day } from '../../guidance/index.ts'
+import { ageInWords, ageOnList, type Day } from '../../guidance/index.ts'
 
 /** Who somebody is, as the desk's lists need it. */
 export type NameRow = {
@@ -43,7 +43,7 @@ const inWords = (unsafe: string | false, { overdue, decide, due }: Counts): stri
 /** How old on a day, or when the birth is expected; null where neither is known. */
 export const ageOf = (row: Pick<NameRow, 'born_on' | 'born_precision' | 'expected_on'>, today: Day): string | null =>
   row.born_on
-    ? ageInWords({ born: row.born_on, precision: row.born_precision ?? 'day' }, today)
+    ? ageOnList({ born: row.born_on, precision: row.born_precision ?? 'day' }, today)
     : row.expected_on
       ? ageInWords({ expected: row.expected_on }, today)
       : null

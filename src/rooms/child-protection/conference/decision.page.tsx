@@ -16,7 +16,7 @@ import {
 import { type Day, printDay } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { type AgencyKind, agencyKinds } from '../../../thread/entry.ts'
-import type { MeetingOnRecord } from '../../commands.ts'
+import { HowFresh, type HowFreshIs, type MeetingOnRecord } from '../../commands.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { choices } from '../on-record/form-fields.ts'
 import { categoryWords, viewWords } from './conference.ts'
@@ -138,6 +138,7 @@ export const DecisionPage = ({
   marks,
   tooFew,
   unknownAdult,
+  fresh,
   limits,
 }: {
   meeting: MeetingOnRecord
@@ -148,6 +149,7 @@ export const DecisionPage = ({
   marks: Marks
   tooFew: boolean
   unknownAdult: boolean
+  fresh: HowFreshIs | null
   limits: { readonly coreGroup: Day; readonly review: Day }
 }) => {
   const action = `/meetings/${meeting.matter}/conference/${child.child}`
@@ -168,6 +170,7 @@ export const DecisionPage = ({
           hint="What was seen or heard, and by whom; what it does to the child; what will happen if nothing changes"
         />
         <Long name="needsToHappen" form={form} hint="What would make it better; what is still to be asked; what family and child want" />
+        <HowFresh fresh={fresh} />
         <RadiosField
           name="childTookPart"
           form={form}

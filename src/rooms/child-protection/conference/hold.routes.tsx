@@ -14,7 +14,7 @@ import type { Asked } from '../../../thread/gates.ts'
 import { type AccountId, type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { involvement } from '../../../thread/own-kinds/index.ts'
 import { type Outcome, orAsked, StoppedByGates } from '../../../thread/store/append.ts'
-import { type MeetingOnRecord, readMeeting } from '../../commands.ts'
+import { type HowFreshIs, type MeetingOnRecord, readHowFresh, readMeeting } from '../../commands.ts'
 import { sayOf } from '../../family/index.ts'
 import { meetingMoved } from '../../meetings/index.ts'
 import { type PaperOfConference, papersOf } from '../papers/papers.queries.ts'
@@ -134,7 +134,13 @@ const keptAt = (meeting: SubjectId, child: SubjectId): KeptAt => ({
   leave: `/meetings/${meeting}/conference`,
 })
 
-type Deciding = { readonly opened: OpenConference; readonly child: ChildHere; readonly tooFew: boolean; readonly unknownAdult: boolean }
+type Deciding = {
+  readonly opened: OpenConference
+  readonly child: ChildHere
+  readonly tooFew: boolean
+  readonly unknownAdult: boolean
+  readonly fresh: HowFreshIs | null
+}
 
 const openToDecide = async (tx: Tx, { meeting, child: of }: { meeting: SubjectId; child: SubjectId }): Promise<Deciding> => {
   const opened = await openMeetingOf(tx, meeting)
@@ -142,7 +148,8 @@ const openToDecide = async (tx: Tx, { meeting, child: of }: { meeting: SubjectId
   // Who is there is said first: the quorum stands on it. One that is set again decides when it is held.
   if (!child || !mayChair(opened) || child.opened?.facts['goesOn'] !== 'goes-on') throw new NotFound()
   const asked = (rule: string) => child.asks.some(one => one.rule === rule)
-  return { opened, child, tooFew: asked('inquorate'), unknownAdult: asked('unidentified-adult') }
+  const fresh = child.isUnborn ? null : await readHowFresh(tx, { subject: child.child, called: child.called }, dayOf(tx.actor.at))
+  return { opened, child, tooFew: asked('inquorate'), unknownAdult: asked('unidentified-adult'), fresh }
 }
 
 /** The last days of what a conference sets: the core group ten working days on, the first review three months on and each later one six. */
@@ -153,7 +160,7 @@ const limitsOf = (opened: OpenConference): { coreGroup: Day; review: Day } => {
 
 const showDecision = (
   ask: AnyAsk,
-  { opened, child, tooFew, unknownAdult }: Deciding,
+  { opened, child, tooFew, unknownAdult, fresh }: Deciding,
   draft: Draft<Typed> | undefined,
   typed: Typed,
   errors: FieldErrors = [],
@@ -174,6 +181,7 @@ const showDecision = (
           marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }}
           tooFew={tooFew}
           unknownAdult={unknownAdult}
+          fresh={fresh}
           limits={limitsOf(opened)}
         />
       ),

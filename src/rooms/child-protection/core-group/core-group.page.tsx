@@ -16,7 +16,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type Day, leftInWords, printDay, printMoment, spanInWords } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
-import { type Around, WhoIsAround } from '../../commands.ts'
+import { type Around, HowFresh, type HowFreshIs, WhoIsAround } from '../../commands.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { DueNow } from '../on-record/due-now.tsx'
@@ -170,6 +170,7 @@ type WriteParts = {
   readonly agenda: Agenda
   /** Who is around the child, for whoever may write it down. */
   readonly around: Around | null
+  readonly fresh: HowFreshIs | null
   readonly form: FormState
   readonly draft: DraftShown
   readonly csrf: string
@@ -177,7 +178,7 @@ type WriteParts = {
 }
 
 /** Writing down a core group that met about one child. */
-export const WriteCoreGroupPage = ({ agenda, around, form, draft, csrf, commandId }: WriteParts) => {
+export const WriteCoreGroupPage = ({ agenda, around, fresh, form, draft, csrf, commandId }: WriteParts) => {
   const { child } = agenda.view
   const { called } = child
   const action = `/people/${child.subject}/core-group/new`
@@ -225,6 +226,7 @@ export const WriteCoreGroupPage = ({ agenda, around, form, draft, csrf, commandI
           fieldset={smallLegend(`Did ${called} take part? (optional)`)}
           items={yesAndNo}
         />
+        <HowFresh fresh={fresh} />
         <h2 class="govuk-heading-m">Has {called} been seen?</h2>
         {seenPlaces.map(at => {
           const names = seenFields(at)

@@ -7,7 +7,7 @@ import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
-import { type Around, readAround } from '../../commands.ts'
+import { type Around, type HowFreshIs, readAround, readHowFresh } from '../../commands.ts'
 import { adultInContact, adultsAsked, openChild, readFamily } from '../../family/index.ts'
 import { safetyScaled } from '../safety/safety.ts'
 import { type Agenda, readAgenda } from './agenda.ts'
@@ -33,7 +33,7 @@ const keptAt = (person: SubjectId): KeptAt => ({
 
 const jsonOf = ({ view, ...facts }: Agenda) => ({ person: view.child.subject, due: view.due, ...facts })
 
-type Opened = { readonly agenda: Agenda; readonly around: Around | null }
+type Opened = { readonly agenda: Agenda; readonly around: Around | null; readonly fresh: HowFreshIs | null }
 
 /** The agenda and who is around the child, for whoever may write down a core group of this child. */
 const openToWrite = async (tx: Tx, book: Book, person: SubjectId, today: Ask['today']): Promise<Opened> => {
@@ -41,12 +41,16 @@ const openToWrite = async (tx: Tx, book: Book, person: SubjectId, today: Ask['to
   const { child } = agenda.view
   if (!child.may(coreGroup)) throw new NotFound()
   const asked = [adultInContact, adultsAsked].every(child.may)
-  return { agenda, around: asked ? await readAround(tx, [child], (await readFamily(tx, person, 'around'))?.others ?? []) : null }
+  return {
+    agenda,
+    around: asked ? await readAround(tx, [child], (await readFamily(tx, person, 'around'))?.others ?? []) : null,
+    fresh: child.unborn ? null : await readHowFresh(tx, child, today),
+  }
 }
 
 const showForm = (
   ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
-  { agenda, around }: Opened,
+  { agenda, around, fresh }: Opened,
   draft: Draft<Typed> | undefined,
   typed: Typed,
   errors: FieldErrors = [],
@@ -61,6 +65,7 @@ const showForm = (
         <WriteCoreGroupPage
           agenda={agenda}
           around={around}
+          fresh={fresh}
           form={{ typed, errors }}
           draft={draftShown(draft)}
           csrf={ask.csrf}

@@ -7,6 +7,7 @@ import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
 import { tellingsOn } from '../../testing/tellings.ts'
 import { inBoxes } from '../../testing/visitor.ts'
+import { childsVoice } from '../../voice/index.ts'
 import { rooms } from '../../web.ts'
 
 const { database, as } = await openForTests(rooms)
@@ -135,5 +136,28 @@ describe('who is around a child is asked at each contact, in one way', () => {
     assert.match(sent.page, /Say whether it is a man, a woman or somebody else/)
     assert.match(sent.page, /Choose from the people shown here/)
     assert.equal((await told('adult-in-contact')).length, before)
+  })
+})
+
+describe('a review says how old the child’s last words are', () => {
+  it('and asks for newer ones where they are too old to review on, or nothing was ever heard', async () => {
+    const nurse = await as('health-practitioner')
+    const { page } = await nurse.get(at('core-group/new'))
+    assert.match(page, /Nothing that Amira said or showed is on record yet\.[\s\S]*That is too old to review on\.[\s\S]*\/voice"/)
+  })
+
+  it('asks no more once the child was heard, and shows the words', async () => {
+    await tell(database, 'social-worker', [
+      {
+        subject: home.amira,
+        kind: childsVoice,
+        on: addDays(today, -3),
+        parts: { record: { facts: { obtained: true, heard: ['spoken'], alone: true }, narrative: { childsWords: '“I like Tuesdays.”' } } },
+      },
+    ])
+    const { page } = await (await as('health-practitioner')).get(at('core-group/new'))
+    assert.match(page, /Amira was last heard 3 days ago/)
+    assert.match(page, /“I like Tuesdays\.”/)
+    assert.doesNotMatch(page, /too old to review on/)
   })
 })

@@ -1,4 +1,4 @@
-import { ageInWords, type Day, printMonth, printShort } from '../../../guidance/index.ts'
+import { ageInWords, ageOnList, type Day, printMonth, printShort } from '../../../guidance/index.ts'
 import { wholeName } from '../../../thread/own-kinds/index.ts'
 import type { Found } from '../matching/find-people.ts'
 import { listed } from '../people/words.ts'
@@ -17,7 +17,7 @@ export const sayAge = (
   if (born) {
     const precision = bornPrecision ?? 'day'
     const on = precision === 'day' ? `born ${printShort(born)}` : `born in ${precision === 'month' ? printMonth(born) : born.slice(0, 4)}`
-    return `${ageInWords({ born, precision }, today)}, ${on}`
+    return `${ageOnList({ born, precision }, today)}, ${on}`
   }
   return expected ? ageInWords({ expected }, today) : 'date of birth not known'
 }

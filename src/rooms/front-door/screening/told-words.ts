@@ -1,4 +1,4 @@
-import { ageInWords, type Day, dayOfPartial, partialDate, plural, printPartial } from '../../../guidance/index.ts'
+import { ageInWords, ageOnList, type Day, dayOfPartial, partialDate, plural, printPartial } from '../../../guidance/index.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
 import { earlyHelpOutcomeWords } from '../../early-help/index.ts'
 import type { ConcernCode } from '../referral/concerns.ts'
@@ -26,7 +26,7 @@ export const sayAssessmentTold = ({ exists, on, outcome }: NonNullable<Told['ear
 export const toldAge = (child: ToldChild, today: Day): string | undefined => {
   if (child.born) {
     const told = partialDate(child.born)
-    return ageInWords({ born: dayOfPartial(told), precision: told.precision === 'moment' ? 'day' : told.precision }, today)
+    return ageOnList({ born: dayOfPartial(told), precision: told.precision === 'moment' ? 'day' : told.precision }, today)
   }
   return child.expected ? ageInWords({ expected: child.expected }, today) : child.age
 }

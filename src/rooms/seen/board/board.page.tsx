@@ -1,5 +1,5 @@
 import { EmptyState, LevelTag, Tag, WideTable } from '../../../design-system/index.ts'
-import { ageInWords, type Day, printShort, spanInWords } from '../../../guidance/index.ts'
+import { ageOnList, type Day, printShort, spanInWords } from '../../../guidance/index.ts'
 import { type Board, type BoardShow, type boardOfWhom, boardShows, type ChildSeen } from './board.ts'
 
 /** What is asked of the board in its address. */
@@ -111,7 +111,7 @@ const Who = ({ child, today }: { child: ChildSeen; today: Day }) => (
       {child.name}
     </a>{' '}
     <span class="govuk-body-s gt-cell-line">
-      {child.born ? ageInWords({ born: child.born }, today) : 'age not known'}
+      {child.born ? ageOnList({ born: child.born }, today) : 'age not known'}
       {child.onPlan ? `, on a plan since ${printShort(child.since)}` : ''}
     </span>
     {child.underSchoolAge && (
