@@ -3,6 +3,7 @@ export { adultInContact } from './adults/adult-in-contact.ts'
 export { adultQuestionLetBe, adultQuestionWords, adultsAsked, askedAtWords } from './adults/adults-asked.ts'
 export { adultsCompared } from './adults/adults-compared.ts'
 export { type Adult, adultsIn, unidentifiedAdults } from './adults/register.ts'
+export { type SafetyTopic, safetyAdvised, safetyTopicsAt, safetyTopicWords } from './asked-about/asked-about.ts'
 export { family } from './chapter.ts'
 export { factTitles } from './details/fact-titles.ts'
 export {

@@ -3,6 +3,7 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
 import { type Around, registerKinds, tellWhoIsAround } from '../../commands.ts'
+import { safetyAdvised } from '../../family/index.ts'
 import { homeConditions, visit, visitAttempted } from './visit.ts'
 import type { ChildTold, VisitTold } from './visit-form.ts'
 
@@ -34,7 +35,7 @@ export const recordVisit = (
     id: command.id,
     asked: { told },
     writes: told.children.map(one => one.child),
-    kinds: [visit, visitAttempted, homeConditions, ...registerKinds],
+    kinds: [visit, visitAttempted, homeConditions, safetyAdvised, ...registerKinds],
     decide: () => {
       const shared = { act, happened: told.happened, audience: 'professionals' as const }
       const own = told.children.map(one => ({
@@ -48,6 +49,7 @@ export const recordVisit = (
       }))
       const beside = told.children.flatMap((one): NewEntry[] => {
         const about = { ...shared, subject: one.child }
+        const { asked, worried, worry } = one.safety
         return [
           ...(told.home
             ? [
@@ -62,6 +64,9 @@ export const recordVisit = (
                   },
                 },
               ]
+            : []),
+          ...(asked.length > 0
+            ? [{ ...about, kind: safetyAdvised, parts: { record: { facts: { asked, worried, by: 'me' }, narrative: { worry } } } }]
             : []),
         ]
       })

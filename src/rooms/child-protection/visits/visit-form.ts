@@ -9,6 +9,7 @@ import { dayField, words } from '../../../thread/fields.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
 import { type Around, type AroundSaid, readAroundSaid, whoIsAroundKept, whoIsAroundLabels, whoIsAroundShape } from '../../commands.ts'
+import { type SafetyTopic, safetyTopicWords } from '../../family/index.ts'
 import { clock, momentOn, oneOf, someOf } from '../on-record/form-fields.ts'
 import {
   type homeConditions,
@@ -39,6 +40,8 @@ export const childFields = (at: number) => ({
   sleepingSaid: `sleepingSaid${at}`,
   bedroom: `bedroom${at}`,
   analysis: `analysis${at}`,
+  asked: `asked${at}`,
+  worried: `worried${at}`,
 })
 export const homePartField = (part: keyof typeof homePartWords): `home-${typeof part}` => `home-${part}`
 export const homeParts = Object.keys(homePartWords) as readonly (keyof typeof homePartWords)[]
@@ -116,6 +119,8 @@ const schema = z.object({
   ...ofChildren('mealsSaid', words(10_000).optional()),
   ...ofChildren('sleepingSaid', words(10_000).optional()),
   ...ofChildren('analysis', words(10_000).optional()),
+  ...ofChildren('asked', someOf(safetyTopicWords, 'Choose what was asked about')),
+  ...ofChildren('worried', someOf(safetyTopicWords, 'Choose what is worrying')),
   ...whoIsAroundShape,
 }) as unknown as z.ZodType<VisitTyped, Readonly<Record<string, unknown>>>
 
@@ -163,6 +168,8 @@ export const visitForm = declareForm(schema, {
         [names.sleepingSaid, `Where child ${at} sleeps`],
         [names.bedroom, `Bedroom of child ${at} seen?`],
         [names.analysis, `What you make of it for child ${at}`],
+        [names.asked, `What was asked about the safety of child ${at}`],
+        [names.worried, `What is worrying for the safety of child ${at}`],
       ]
     }),
   ),
@@ -171,7 +178,7 @@ export const visitForm = declareForm(schema, {
 
 /** What is typed of a visit is kept under `visit <child>`. */
 export const keptVisit = keptForm(visitForm, {
-  lists: ['with', ...whoIsAroundKept.lists],
+  lists: ['with', ...whoIsAroundKept.lists, ...childPlaces.flatMap(at => [childFields(at).asked, childFields(at).worried])],
   longTexts: [
     ...sharedTexts,
     ...childPlaces.flatMap(at => {
@@ -208,6 +215,8 @@ type Told<Kind extends string, Facts> = {
   readonly facts: Facts
   readonly narrative: Readonly<Record<string, string | undefined>>
   readonly others: Readonly<Record<string, string | undefined>>
+  /** What was asked about the child’s safety, and what of it is worrying: ticked, not written. */
+  readonly safety: { readonly asked: readonly SafetyTopic[]; readonly worried: readonly SafetyTopic[]; readonly worry: string | undefined }
 }
 
 /** What was told of one child: a visit, or an attempt where the child was not seen. */
@@ -285,7 +294,12 @@ export const readVisit = (typed: Typed, around: VisitAround): Parsed<VisitTold> 
   const children = visited.map(({ child, names, seen }): ChildTold => {
     const by = byOf(child)
     const before = child.planned !== null
-    const about = { child: child.child, answers: child.planned, others }
+    const ticked = (name: string) => (form[name] ?? []) as readonly SafetyTopic[]
+    const worried = ticked(names.worried)
+    const worry = worried.length > 0 ? text(names.analysis) : undefined
+    if (worried.length > 0 && !worry) ask(names.analysis, `Write what is worrying for ${child.called}: you ticked it above`)
+    const safety = { asked: [...new Set([...ticked(names.asked), ...worried])], worried, worry }
+    const about = { child: child.child, answers: child.planned, others, safety }
     const purpose = before ? {} : { purpose: text('purpose'), wished: text('wished') }
     const coverWhy = by === 'cover' ? text('coverWhy') : undefined
     if (seen === 'not-seen') {
@@ -297,6 +311,7 @@ export const readVisit = (typed: Typed, around: VisitAround): Parsed<VisitTold> 
         facts: given({ by, place, access: access ?? 'child-not-there', planned, with: [...form.with] }),
         narrative: { observed: shared.gathered },
         others: {},
+        safety: { asked: [], worried: [], worry: undefined },
       }
     }
     const notAlone = text(names.notAlone) as VisitFacts['notAlone']

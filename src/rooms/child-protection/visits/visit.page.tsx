@@ -13,9 +13,10 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
-import { type Day, dueInWords, printDay } from '../../../guidance/index.ts'
+import { ageOn, type Day, dueInWords, printDay } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { type Around, WhoIsAround } from '../../commands.ts'
+import { safetyAdvised, safetyTopicsAt, safetyTopicWords } from '../../family/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { choices } from '../on-record/form-fields.ts'
 import { type ChildAtHome, clockRules } from './around.queries.ts'
@@ -201,6 +202,8 @@ const WhenAndWhere = ({ children, form }: Parts) => {
 const Child = ({ child, at, form, first, today }: { child: ChildAtHome; at: number; form: FormState; first: string; today: Day }) => {
   const { called } = child
   const names = childFields(at)
+  const topics = child.born && child.born <= today ? safetyTopicsAt(ageOn(child.born, today)) : []
+  const baby = topics.includes('safe-sleep')
   const known = choices({ ...knownByWords, ...(at > 1 ? { same: `${sameWords.same.replace('the first child', first)}` } : {}) })
   return (
     <section aria-labelledby={`part-${at}`}>
@@ -284,6 +287,28 @@ const Child = ({ child, at, form, first, today }: { child: ChildAtHome; at: numb
         fieldset={smallLegend(`Did you see ${called}’s bedroom?`)}
         items={yesNo}
       />
+      {topics.length > 0 && child.may(safetyAdvised) && (
+        <Details
+          summary={`Ask and show, for ${called}: ${baby ? 'a baby under one' : 'safety'}`}
+          open={baby || filled(form, [names.asked, names.worried])}
+        >
+          <CheckboxesField
+            name={names.asked}
+            form={form}
+            classes="govuk-checkboxes--small"
+            fieldset={smallLegend('Tick what you asked about and looked at (optional)')}
+            items={topics.map(value => ({ value, text: capital(safetyTopicWords[value]) }))}
+          />
+          <CheckboxesField
+            name={names.worried}
+            form={form}
+            classes="govuk-checkboxes--small"
+            fieldset={smallLegend('Is any of it worrying? (optional)')}
+            hint={{ text: 'Write what is worrying below, in what you make of it. A baby who is hurt is for a manager today' }}
+            items={topics.map(value => ({ value, text: capital(safetyTopicWords[value].split(':')[0] ?? value) }))}
+          />
+        </Details>
+      )}
       <Details summary={`What you make of it for ${called}`} open={filled(form, [names.analysis])}>
         <LongTextField
           name={names.analysis}

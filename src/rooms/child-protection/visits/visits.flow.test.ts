@@ -165,7 +165,19 @@ describe('the visits to a child', () => {
             },
           ],
           [home.omar, { seen: 'with-carer', notAlone: 'carer-refused', presentation: 'Quiet.', meals: 'same' }],
-          [ivy, { seen: 'watched', presentation: 'Awake, reaching for toys.', meals: 'same', sleeping: 'same', bedroom: 'yes' }],
+          [
+            ivy,
+            {
+              seen: 'watched',
+              presentation: 'Awake, reaching for toys.',
+              meals: 'same',
+              sleeping: 'same',
+              bedroom: 'yes',
+              asked: 'bath',
+              worried: 'pond',
+              analysis: 'A bucket of water stood by the door.',
+            },
+          ],
         ]),
       ),
     })
@@ -184,6 +196,12 @@ describe('the visits to a child', () => {
     )
     assert.equal(of(ivy)?.narrative['meals'], 'Pasta on the stove, made by Marta.')
     assert.equal(of(home.amira)?.facts['planBefore'], true)
+    const safety = await told(['safety-advised'])
+    assert.deepEqual(
+      safety.map(one => [one.subject, one.act, one.facts['asked'], one.facts['worried'], one.narrative['worry']]),
+      [[ivy, visits[0]?.act, ['bath', 'pond'], ['pond'], 'A bucket of water stood by the door.']],
+    )
+    assert.match((await worker.get(at('/record'))).page, /Ask and show, for Ivy/)
     const homes = await told(['home-conditions'])
     assert.deepEqual(
       homes.map(one => [one.facts['fit'], one.narrative['conditions']]),
