@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { momentOf, Temporal } from '../../guidance/index.ts'
 import { codeAt } from '../../kernel/access/one-time-code.ts'
-import type { EntryId } from '../../thread/ids.ts'
+import { type EntryId, newId, type SubjectId } from '../../thread/ids.ts'
 import { cpPlan } from '../child-protection/index.ts'
+import { meetingAbout } from '../meetings/index.ts'
 import { openForTests } from '../testing/open-for-tests.ts'
 import { tell } from '../testing/tell.ts'
-import { strangerAt } from '../testing/visitor.ts'
+import { inBoxes, strangerAt } from '../testing/visitor.ts'
 import { rooms } from '../web.ts'
 import { familyAtHome } from './testing/family-at-home.ts'
 
@@ -83,5 +84,41 @@ describe('a plan that is shared with a parent', () => {
       [family.ines],
     )
     assert.match(told?.words ?? '', /if Vera helps on Tuesdays/)
+  })
+})
+
+describe('a parent who is asked to a meeting', () => {
+  it('is told of it in her account once a worker has looked at the words and shared them, and not of a meeting of professionals', async () => {
+    const worker = await as('social-worker')
+    const [review, strategy] = [newId<SubjectId>(), newId<SubjectId>()]
+    const about = (meeting: SubjectId, type: string) => ({
+      subject: family.ines,
+      kind: meetingAbout,
+      parts: { record: { facts: { meeting, type, at: '2031-03-04T10:30:00Z' } } },
+    })
+    await tell(database, 'social-worker', [about(review, 'review-conference'), about(strategy, 'strategy')])
+    const [account] = await database.admin<{ id: string }>('select account_id as id from gt.family_account where person_id = $1', [
+      family.marta,
+    ])
+    const url = `/people/${family.ines}/with-family/with/${account?.id ?? ''}/new`
+    const offered = (await worker.get(url)).page
+    assert.match(offered, /Tell Marta Testcase of the review[^<]* on Tuesday 4 March 2031 at 10:30am/)
+    assert.doesNotMatch(offered, /strategy/i)
+    assert.doesNotMatch((await marta.get('/yours')).page, /4 March 2031/, 'nothing is shared by itself')
+    const { page } = await worker.get(`${url}?meeting=${review}`)
+    assert.match(page, /You are asked to the review[^<]* about Ines/)
+    assert.doesNotMatch((await worker.get(`${url}?meeting=${strategy}`)).page, /You are asked to/)
+    const typed = {
+      sort: 'date',
+      title: 'About Tuesday',
+      words: 'You are asked to the review about Ines.',
+      ...inBoxes('onDay', '2031-03-04'),
+      atTime: '10:30am',
+    }
+    const shared = await worker.post(url, { ...typed, step: 'share', read: 'yes' })
+    assert.equal(shared.to, `/people/${family.ines}/with-family`, shared.page)
+    const items = [...(await marta.get('/yours')).page.matchAll(/\/yours\/items\/([0-9a-f-]{36})/g)].map(([path]) => path)
+    const read = await Promise.all(items.map(async path => (await marta.get(path)).page))
+    assert.ok(read.some(one => /Tuesday 4 March 2031, 10:30am[\s\S]*You are asked to the review about Ines/.test(one)))
   })
 })

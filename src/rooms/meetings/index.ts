@@ -1,5 +1,6 @@
 /** The door of the room of meetings: what other rooms may use of it. */
 export { action, actionAnswered, actionDone, actionDoneWords, meetingAction } from './actions/action.ts'
+export { withFamily } from './calling/expected.ts'
 export {
   inList,
   type MeetingType,

@@ -89,7 +89,7 @@ export const readBeforeClosing = async (
     open: due.filter(one => !gates.includes(one) && !mustEnd.includes(one) && one.level !== 'INFO' && one.level !== null),
     meetings: meetingsStanding(told.of(meetingAbout))
       .filter(({ facts }) => facts.at >= now)
-      .map(({ facts }) => `${meetingWords[facts.type].replace(/^./, first => first.toUpperCase())} on ${printMoment(facts.at)}`),
+      .map(({ facts }) => `${meetingWords[facts.type]} on ${printMoment(facts.at)}`),
     checked: standingCheck(told),
     staying: [...new Set((await readWorkers(tx, child.subject)).filter(one => one.as === 'agency').map(one => one.name))],
   }

@@ -13,11 +13,13 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
-import { printDay } from '../../../guidance/index.ts'
+import { printDay, printMoment } from '../../../guidance/index.ts'
 import type { EntryId } from '../../../thread/ids.ts'
+import { meetingWords } from '../../meetings/index.ts'
 import { type ItemWords, SharedItem } from '../item-words.tsx'
 import { sharedWords } from '../telling/shared-with-family.ts'
 import { shareForm } from './forms.ts'
+import type { MeetingToTell } from './meetings-to-tell.ts'
 import type { ChildOfFamily, FamilyAccount, ShareableEntry, Written } from './with-the-family.queries.ts'
 
 const { labels } = shareForm
@@ -30,6 +32,8 @@ export type ShareProps = {
   readonly entries: readonly ShareableEntry[]
   /** What the family wrote, where this is the answer. */
   readonly answers: Written | undefined
+  /** The meetings that are coming to which families are asked. */
+  readonly meetings: readonly MeetingToTell[]
   readonly titleOf: (entry: ShareableEntry) => string
   readonly form: FormState
   readonly csrf: string
@@ -41,7 +45,7 @@ const here = ({ child, account }: Pick<ShareProps, 'child' | 'account'>): string
 
 /** Choosing what is shared with one person: words of an entry, or words written for them. */
 export const SharePage = (props: ShareProps) => {
-  const { child, account, chosen, answers, titleOf, form, csrf, commandId } = props
+  const { child, account, chosen, answers, meetings, titleOf, form, csrf, commandId } = props
   return (
     <>
       <h1 class="govuk-heading-l">
@@ -70,6 +74,20 @@ export const SharePage = (props: ShareProps) => {
         </Form>
       ) : (
         <>
+          {!answers && meetings.length > 0 && (
+            <>
+              <h2 class="govuk-heading-m">A meeting that is coming</h2>
+              <ul class="govuk-list govuk-list--bullet">
+                {meetings.map(one => (
+                  <li key={one.meeting}>
+                    <a class="govuk-link" href={`${here(props)}?meeting=${one.meeting}`}>
+                      Tell {account.name} of the {meetingWords[one.type].toLowerCase()} on {printMoment(one.at)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
           <h2 class="govuk-heading-m">In words of your own</h2>
           <Form action={here(props)} csrf={csrf} commandId={commandId}>
             {answers ? (

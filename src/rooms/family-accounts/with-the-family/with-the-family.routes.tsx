@@ -4,10 +4,11 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
-import type { CommandId, EntryId } from '../../../thread/ids.ts'
+import type { CommandId, EntryId, SubjectId } from '../../../thread/ids.ts'
 import { accountRoutes } from './account.routes.tsx'
 import { type AnyAsk, accountAt, atAccount, atChild, back, childAt, id, pathOf, statusOf } from './at.ts'
 import { type ShareForm, shareForm } from './forms.ts'
+import { meetingsToTell, toldOfMeeting } from './meetings-to-tell.ts'
 import { LookPage, SharePage, type ShareProps } from './share.page.tsx'
 import { shareWithFamily } from './share.ts'
 import { takeBackRoutes } from './take-back.routes.tsx'
@@ -26,7 +27,14 @@ const anEntry = id
   .transform(text => text as EntryId)
   .optional()
   .catch(undefined)
-const about = z.object({ entry: anEntry, answers: anEntry })
+const about = z.object({
+  entry: anEntry,
+  answers: anEntry,
+  meeting: id
+    .transform(text => text as SubjectId)
+    .optional()
+    .catch(undefined),
+})
 
 const refusals = {
   changed: { field: 'words', message: 'The entry reads otherwise by now. Open it again, and look at it as it is' },
@@ -37,7 +45,7 @@ const refusals = {
   },
 } as const
 
-type Opened = Pick<ShareProps, 'child' | 'account' | 'chosen' | 'entries' | 'answers'>
+type Opened = Pick<ShareProps, 'child' | 'account' | 'chosen' | 'entries' | 'answers' | 'meetings'>
 
 /** What may be shared with one person: everything, one entry, or an answer to what they wrote. */
 const openToShare = async (
@@ -49,7 +57,14 @@ const openToShare = async (
   const entries = await shareableEntries(tx, at.person, account, asked.entry ?? null)
   const answers = asked.answers && (await writtenBy(tx, at.person)).find(one => one.entry === asked.answers && one.account === at.account)
   if ((asked.entry && !entries[0]) || (asked.answers && !answers)) throw new NotFound()
-  return { child, account, chosen: asked.entry ? entries[0] : undefined, entries, answers: answers || undefined }
+  return {
+    child,
+    account,
+    chosen: asked.entry ? entries[0] : undefined,
+    entries,
+    answers: answers || undefined,
+    meetings: await meetingsToTell(tx, at.person),
+  }
 }
 
 /** What is shared with families, for those who work with the child. `book`: the kinds and rules in force. */
@@ -128,7 +143,12 @@ export const withTheFamilyRoutes = (book: () => Book): readonly Route[] => {
       query: about,
       handle: async ask => {
         const opened = await ask.tx(tx => openToShare(tx, ask.params, ask.query))
-        const typed = opened.chosen ? { fields: opened.chosen.fields.map(one => one.field) } : {}
+        const meeting = opened.meetings.find(one => one.meeting === ask.query.meeting)
+        const typed = opened.chosen
+          ? { fields: opened.chosen.fields.map(one => one.field) }
+          : meeting
+            ? toldOfMeeting(meeting, opened.child)
+            : {}
         return showShare(ask, opened, { typed, errors: [] })
       },
     }),

@@ -62,7 +62,7 @@ const alwaysAsked: Readonly<Partial<Record<MeetingType, readonly AgencyKind[]>>>
   'legal-planning': ['legal'],
 }
 /** The meetings to which a family is asked. A strategy meeting is of professionals, and so are the session before a conference and legal planning. */
-const withFamily: readonly MeetingType[] = [
+export const withFamily: readonly MeetingType[] = [
   'initial-conference',
   'review-conference',
   'transfer-in-conference',
