@@ -107,7 +107,7 @@ export const inCareRoutes = (book: () => Book): readonly Route[] =>
     words: 'whether a child is cared for by the authority',
     labels: form.labels,
     kept,
-    leave: 'in-care',
+    leave: '',
     open: async (tx, person) => {
       const child = await openChild(tx, person)
       if (!child.may(careBegan)) throw new NotFound()
@@ -142,6 +142,6 @@ export const inCareRoutes = (book: () => Book): readonly Route[] =>
             : { kind: careEnded, happened, parts: { record: { facts: { as: end ?? 'other' }, narrative: { whatFollows: reasons } } } },
       })
       if (outcome.done === 'asked') throw new Error('a gate stood before that a child is cared for')
-      return 'done'
+      return { to: 'in-care' }
     },
   })

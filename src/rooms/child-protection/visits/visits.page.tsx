@@ -319,7 +319,7 @@ const ManagersReading = ({ view, one, own, form, mark }: OneParts & { own: boole
             ]}
           />
           <LongTextField name="says" form={form('read')} rows={3} label={smallLabel('Your question, or what you want to say')} />
-          <Button text="Say so" preventDoubleClick />
+          <Button text="Save what you say of it" preventDoubleClick />
         </Form>
       )}
       {child.may(visit) && reading.state === 'returned' && (
