@@ -38,8 +38,9 @@ export const cpVisitDue = rule({
   },
   findings: (child, { atMost, shown, serviceManager }, _home, holidays) => {
     const notBefore = seeableFrom(child)
+    const often = asOftenAsPlanned(child, atMost, holidays)
     return plansWith(child, statutoryVisits(child).filter(seenAlone)).map(({ plan, during }) =>
-      every(asOftenAsPlanned(child, atMost, holidays), {
+      every(often, {
         name: 'alone',
         from: plan.began,
         notBefore,

@@ -35,8 +35,9 @@ export const notSeenAtHome = rule({
   },
   findings: (child, { atMost, shown }, _home, holidays) => {
     const notBefore = seeableFrom(child)
+    const often = asOftenAsPlanned(child, atMost, holidays)
     return plansWith(child, statutoryVisits(child).filter(seenAtHome)).map(({ plan, during }) =>
-      every(asOftenAsPlanned(child, atMost, holidays), {
+      every(often, {
         name: 'home',
         from: plan.began,
         notBefore,
