@@ -8,10 +8,12 @@ import { dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
 import { seal, testFolder } from '../../../kernel/audit/testing.ts'
 import { verify } from '../../../kernel/audit/verify.ts'
 import { statement } from '../../../kernel/db/statement.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
 import { remake } from '../../../thread/store/reckon.ts'
 import { book } from '../../book.ts'
 import { onceForEachRole, openWebOf, rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
+import { concernAbout } from '../testing/concern-about.ts'
 import { canary, type Lives, livesOnRecord } from '../testing/lives.ts'
 import { reckonAllKept } from './reckon-kept.ts'
 
@@ -20,6 +22,8 @@ const anchor = folder.path('anchor.jsonl')
 let database: TestDatabase
 let web: FastifyInstance
 let people: Lives
+/** A concern about Otto alone. */
+let concern: SubjectId
 const as = onceForEachRole(() => [web, database])
 const officer = () => as('records-officer')
 const lead = () => as('information-governance-lead')
@@ -36,6 +40,7 @@ before(async () => {
   database = await freshDatabase()
   web = await openWebOf(database, rooms)
   people = await livesOnRecord(database)
+  concern = await concernAbout(database, people.otto, { told: canary })
   await night()
 })
 after(async () => {
@@ -314,11 +319,11 @@ describe('destroying a record', () => {
     await assert.rejects(as('social-worker'), { code: 'GT403' })
   })
 
-  it('destroys all that was told of this person and of nobody else, leaves a certificate, and the chain still verifies', async () => {
+  it('destroys all that was told of this person and of nobody else, the concern about them alone too, leaves a certificate, and the chain still verifies', async () => {
     await seal(database, anchor)
     const of = (table: string, subject: string) => database.admin(`select 1 from gt.${table} where subject_id = $1`, [subject])
     const before = await of('entry_part', people.nell)
-    const entries = (await of('entry', people.otto)).length
+    const entries = (await of('entry', people.otto)).length + (await of('entry', concern)).length
     await database.admin(
       `insert into gt.limit_said (partnership_id, subject_id, sort, account_id, by_account, said_at, why, ended_why)
        values ($1, $2, 'excluded', $3, $4, '2010-01-01', $5, $5)`,
