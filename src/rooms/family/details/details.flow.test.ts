@@ -48,7 +48,7 @@ describe('who may open the pages of people and details', () => {
   it('every fact opens to the lead worker or says that it is no fact of this child', async () => {
     for (const fact of facts.keys()) {
       const { status, page } = await (await as('social-worker')).get(at(`details/${fact}`))
-      const fields = [...page.matchAll(/<(?:input|select|textarea)(?![^>]*type="(?:hidden|search)")[^>]* name="([a-zA-Z]+)/g)].map(
+      const fields = [...page.matchAll(/<(?:input|select|textarea)(?![^>]*type="(?:hidden|search)")[^>]* name="([a-zA-Z]+\d*)/g)].map(
         found => found[1] ?? '',
       )
       for (const field of fields)

@@ -293,6 +293,7 @@ test('the role of the public reads no table, and none of its functions gives bac
   assert.deepEqual(
     functions.map(one => one.name),
     [
+      'attendance_take',
       'cp_is_notice',
       'intake_file_put',
       'intake_followed',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { declareForm, type Labels } from '../../../../kernel/http/declared.ts'
+import { whoIsAroundLabels } from '../../adults/who-is-around.tsx'
 
 /** What the fields of the facts are called, where a page gives back what was typed and the form itself is not there: a name means the same in every fact. */
 export const factLabels: Labels = {
+  ...whoIsAroundLabels,
   about: 'About whom',
   address: 'Address',
   advice: 'What was said or shown',
