@@ -1,8 +1,7 @@
-import type { TestDatabase } from '../../../../tests/database.ts'
-import { day } from '../../../guidance/index.ts'
-import type { SubjectId } from '../../../thread/ids.ts'
+import { ids, type TestDatabase } from '../../../../tests/database.ts'
+import { newId, type SubjectId } from '../../../thread/ids.ts'
+import { involvement } from '../../../thread/own-kinds/index.ts'
 import { book } from '../../book.ts'
-import { tellTheBridge } from '../../front-door/testing/front-desk.ts'
 import { tell } from '../../testing/tell.ts'
 
 const kindNamed = (name: string) => {
@@ -17,10 +16,23 @@ export const concernAbout = async (
   person: SubjectId,
   { told, unmatched = 0 }: { readonly told: string; readonly unmatched?: number },
 ): Promise<SubjectId> => {
-  const on = { on: day('2010-01-10'), precision: 'day' } as const
-  const children = Array.from({ length: 1 + unmatched }, (_, at) => ({ label: `child ${at + 1}` }))
-  const { matter } = await tellTheBridge(database, { facts: { children }, narrative: { seenOrHeard: told }, at: on })
+  const on = '2010-01-10'
+  const matter = newId<SubjectId>()
   const by = { source: 'education', concerns: ['neglect'] }
+  const children = Array.from({ length: 1 + unmatched }, (_, at) => ({ label: `child ${at + 1}` }))
+  const facts = { form: 'worried-about-a-child', inDangerNow: false, referrerIs: 'professional', familyTold: 'yes', ...by, children }
+  await tell(
+    database,
+    'school-safeguarding-lead',
+    [
+      { subject: matter, kind: kindNamed('referral-told'), on, parts: { record: { facts, narrative: { seenOrHeard: told } } } },
+      ...[
+        { holder: ids.agency.school, form: 'agency', as: 'referrer' },
+        { holder: ids.team.bridge, form: 'team', as: 'queue' },
+      ].map(works => ({ subject: matter, kind: involvement, on, parts: { record: { facts: works } } })),
+    ],
+    { begins: [{ subject: matter, form: 'matter' }] },
+  )
   await tell(database, 'bridge-manager', [
     { subject: matter, kind: kindNamed('child-matched'), on, parts: { record: { facts: { label: 'child 1', person } } } },
     { subject: person, kind: kindNamed('referral'), on, parts: { record: { facts: { matter, ...by } } } },
