@@ -19,7 +19,8 @@ create function gt.people_about(p uuid, matter uuid) returns setof uuid
     select s.subject_id from about join gt.subject s on s.partnership_id = p and s.subject_id = about.id and s.form = 'person'
   $$;
 
--- The matters that are destroyed with these records: about nobody whose record stands. A concern that tells of a child who was matched to nobody stays.
+-- The matters that are destroyed with these records: about nobody whose record stands. What does not say whom it is about stays, and so does a concern
+-- that tells of a child who was matched to nobody.
 create function gt.ends_with(p uuid, ids uuid[]) returns uuid[]
   language sql stable security definer set search_path = ''
   as $$
@@ -35,7 +36,8 @@ create function gt.ends_with(p uuid, ids uuid[]) returns uuid[]
     select coalesce(array_agg(n.id order by n.id), '{}')
     from near n
     join gt.subject m on m.partnership_id = p and m.subject_id = n.id and m.form = 'matter' and m.erased_at is null
-    where not exists (select from gt.people_about(p, n.id) as w(id) join gt.subject s on s.partnership_id = p and s.subject_id = w.id
+    where exists (select from gt.people_about(p, n.id))
+      and not exists (select from gt.people_about(p, n.id) as w(id) join gt.subject s on s.partnership_id = p and s.subject_id = w.id
         where s.erased_at is null and not s.subject_id = any (ends_with.ids))
       and not exists (select from gt.entry e
         join gt.entry_part q on q.partnership_id = p and q.entry_id = e.entry_id and q.field_group = 'record'

@@ -55,6 +55,15 @@ describe('what was told beside a record', () => {
     assert.ok((await endsWith(people.otto, people.nell)).includes(both))
   })
 
+  it('what does not say whom it is about stays: somebody else may stand behind it', async () => {
+    const task = await begun()
+    await stands(task, 'action', {})
+    await stands(people.otto, 'housing-liaison', { task })
+    assert.ok(!(await endsWith(people.otto)).includes(task))
+    await stands(task, 'action', { children: [people.otto] })
+    assert.ok((await endsWith(people.otto)).includes(task))
+  })
+
   it('a concern ends with the record of the child it was matched to, unless it tells of a child who was matched to nobody', async () => {
     const alone = await concernAbout(database, people.wren, { told: 'A concern of long ago.' })
     const another = await concernAbout(database, people.wren, { told: 'Of two children, one of them never found.', unmatched: 1 })
