@@ -73,9 +73,12 @@ const looked = async (database: Database, partnership: PartnershipId, profile: P
     out.print(`${changes.length === 1 ? 'This would change' : `These ${changes.length} would change`}, with --apply:`)
     for (const change of changes) out.print(`  ${changeInWords(change)}`)
   }
-  const { contacts, footLinks, colours } = printed?.profile ?? {}
-  if (printed && (printed.name !== profile.name || !isDeepStrictEqual({ contacts, footLinks, colours }, published(profile))))
-    out.print(`What pages print of ${printed.name} (its name, contacts, links or colours) differs from this profile, and is not changed.`)
+  const { contacts, footLinks, colours, guidingQuestions } = printed?.profile ?? {}
+  const stands = { contacts, footLinks, colours, ...(guidingQuestions ? { guidingQuestions } : {}) }
+  if (printed && (printed.name !== profile.name || !isDeepStrictEqual(stands, published(profile))))
+    out.print(
+      `What pages print of ${printed.name} (its name, contacts, links, colours or questions) differs from this profile, and is not changed.`,
+    )
   return 0
 }
 

@@ -8,6 +8,7 @@ export {
   chosenOf,
   clock,
   type DueLine,
+  KeptFields,
   type KeptPage,
   keptRoutes,
   momentOn,
@@ -20,7 +21,8 @@ export {
   writeForEach,
   writeOne,
 } from './child-protection/commands.ts'
-export { cpIsDoor, cpIsJobs } from './cp-is/commands.ts'
+export { cpIsDoor, cpIsJobs, type NoticesWaiting, noticesWaiting } from './cp-is/commands.ts'
+export { tellOfClosing } from './desk/commands.ts'
 export {
   type Around,
   type AroundSaid,
@@ -28,9 +30,16 @@ export {
   OpenQuestions,
   readAround,
   readAroundSaid,
+  readWeighsSaid,
   registerKinds,
+  tellWeighs,
   tellWhoIsAround,
+  WeighsOnParents,
+  type WeighsSaid,
   WhoIsAround,
+  weighsKept,
+  weighsLabels,
+  weighsShape,
   whoIsAroundKept,
   whoIsAroundLabels,
   whoIsAroundShape,

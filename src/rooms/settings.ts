@@ -1,12 +1,13 @@
 import { type Setting, settingName } from '../thread/rule.ts'
 import { accountSettings } from './accounts/index.ts'
 import { book } from './book.ts'
+import { cpIsSettings } from './cp-is/index.ts'
 import { announcerSettings } from './desk/index.ts'
 import { familySettings } from './family-accounts/index.ts'
 import { lookingSettings } from './looking/index.ts'
 import { sharingSettings } from './sharing/index.ts'
 
-/** Every number that a partnership may set for itself, by its full name: those of the rules, of the announcer, of accounts, of looking and of sharing. */
+/** Every number that a partnership may set for itself, by its full name: those of the rules, of the announcer, of accounts, of looking, of sharing, of families and of the NHS. */
 export const knownSettings = (): ReadonlyMap<string, Setting> =>
   new Map([
     ...book.rules.flatMap(rule =>
@@ -18,5 +19,6 @@ export const knownSettings = (): ReadonlyMap<string, Setting> =>
     ...Object.entries(accountSettings).map(([name, setting]) => [`accounts.${name}`, setting as Setting] as const),
     ...Object.entries(lookingSettings).map(([name, setting]) => [`looking.${name}`, setting as Setting] as const),
     ...Object.entries(sharingSettings).map(([name, setting]) => [`sharing.${name}`, setting as Setting] as const),
+    ...Object.entries(cpIsSettings).map(([name, setting]) => [`cp-is.${name}`, setting as Setting] as const),
     ...Object.entries(familySettings).map(([name, setting]) => [`families.${name}`, setting as Setting] as const),
   ])

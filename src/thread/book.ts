@@ -25,6 +25,9 @@ export type LastSeen = {
   readonly alone: Day | null
   readonly home: Day | null
   readonly bedroom: Day | null
+  /** The last days by which the child is to be seen alone and at home again, where the child's own plan says so; the longest times that hold for every child stand beside them. */
+  readonly aloneBy: Day | null
+  readonly homeBy: Day | null
 }
 
 /** What one room brings: the kinds it records, the rules it follows and the episodes it keeps. */

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { openPool } from '../../src/kernel/db/pool.ts'
 import { statement } from '../../src/kernel/db/statement.ts'
-import { type Asker, type Database, NotSignedIn, openDatabase, type Tx } from '../../src/kernel/db/with-actor.ts'
+import { type Asker, type Database, NotSignedIn, openDatabase, Refusal, type Tx } from '../../src/kernel/db/with-actor.ts'
 import type { AccountId } from '../../src/thread/ids.ts'
 import { as, elsewhere, freshDatabase, ids, type TestDatabase, testPurpose } from '../database.ts'
 
@@ -178,8 +178,31 @@ test('what was released after a failure leaves nothing behind', async () => {
   await one.close()
 })
 
+test('a refusal costs no connection, and what is asked after the end of its transaction is asked for nobody', async () => {
+  const one = openDatabase(database.urls.gt_app, 1)
+  const session = await database.session('police-officer')
+  const pidOf = () => one.withActor(session, testPurpose, async tx => (await tx.run(backend, []))[0]?.pid)
+  const first = await pidOf()
+  let late: Tx | undefined
+  const refused = one.withActor(session, testPurpose, async tx => {
+    late = tx
+    await tx.run(me, [])
+    throw new Refusal('planted')
+  })
+  await assert.rejects(refused, /planted/)
+  assert.deepEqual(await one.door('select account_id from gt.me()', []), [])
+  assert.equal(await pidOf(), first)
+  await assert.rejects(late?.run(me, []) ?? Promise.resolve(), /came after its transaction was over/)
+  await assert.rejects(
+    one.withActor(session, testPurpose, () => Promise.reject(new Error('a fault'))),
+    /a fault/,
+  )
+  assert.notEqual(await pidOf(), first)
+  await one.close()
+})
+
 /** What may go wrong in a transaction, and what it should come to. */
-const faults = ['none', 'none', 'none', 'none', 'query', 'thrown', 'timeout', 'killed', 'killed between'] as const
+const faults = ['none', 'none', 'none', 'none', 'query', 'thrown', 'refused', 'timeout', 'killed', 'killed between'] as const
 type Fault = (typeof faults)[number]
 
 const work = async (tx: Tx, expected: AccountId, fault: Fault, crossed: string[]): Promise<void> => {
@@ -193,6 +216,7 @@ const work = async (tx: Tx, expected: AccountId, fault: Fault, crossed: string[]
   await look()
   if (fault === 'query') await tx.run(wrong, [0])
   if (fault === 'thrown') throw new Error('planted')
+  if (fault === 'refused') throw new Refusal('planted')
   if (fault === 'timeout') {
     await tx.run(impatient, [])
     await tx.run(wait, [])
@@ -222,7 +246,7 @@ test('2,000 transactions of many people, many of them failing, never answer one 
       const role = ids.roles[Math.floor(Math.random() * ids.roles.length)] ?? ''
       // Being killed is slow to arrange, so it is the rarer fault.
       const fault: Fault =
-        left % 40 === 0 ? (left % 80 === 0 ? 'killed' : 'killed between') : (faults[Math.floor(Math.random() * 7)] ?? 'none')
+        left % 40 === 0 ? (left % 80 === 0 ? 'killed' : 'killed between') : (faults[Math.floor(Math.random() * 8)] ?? 'none')
       const end = await pool
         .withActor(as(role, place), testPurpose, tx => work(tx, place.account(role), fault, crossed))
         .then(
@@ -234,7 +258,15 @@ test('2,000 transactions of many people, many of them failing, never answer one 
   }
   await Promise.all(Array.from({ length: 12 }, one))
   assert.deepEqual(crossed, [])
-  const expected = new Set(['none done', 'query failed', 'thrown failed', 'timeout failed', 'killed failed', 'killed between failed'])
+  const expected = new Set([
+    'none done',
+    'query failed',
+    'thrown failed',
+    'refused failed',
+    'timeout failed',
+    'killed failed',
+    'killed between failed',
+  ])
   assert.deepEqual(new Set(came.keys()), expected)
   // The pool is whole again: that many can work at once, and nobody is left inside a transaction.
   let together = 0

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { statement } from '../../src/kernel/db/statement.ts'
-import { openDatabase } from '../../src/kernel/db/with-actor.ts'
+import { openDatabase, Refusal } from '../../src/kernel/db/with-actor.ts'
 import { freshDatabase, ids, type TestDatabase, testPurpose } from '../database.ts'
 import { bounded, report } from '../prove/figures.ts'
 
 /**
- * Reliability test T11: connections are shared by everybody, and whatever goes wrong on one (a statement that fails, a handler that throws, a backend that is
+ * Reliability test T11: connections are shared by everybody, and whatever goes wrong on one (a statement that fails, a handler that throws, a page that refuses, a backend that is
  * cut off, a transaction nobody ends), the next to have it is asked for as themselves and reads their own rows.
  */
 let database: TestDatabase
@@ -27,6 +27,7 @@ const broken = statement<never>('pool-broken', null, 'select 1 / 0')
 const slow = statement<{ pid: number }>('pool-pid', null, 'select pg_backend_pid() as pid')
 
 class Thrown extends Error {}
+class Refused extends Refusal {}
 
 const transactions = bounded(1500, 200_000)
 let crossed = 0
@@ -42,7 +43,7 @@ test(`in ${transactions} transactions of random people with random faults among 
     while (done < transactions) {
       done += 1
       const who = sessions[Math.floor(Math.random() * sessions.length)] as (typeof sessions)[number]
-      const fault = Math.random() < 0.3 ? Math.floor(Math.random() * 3) : null
+      const fault = Math.random() < 0.3 ? Math.floor(Math.random() * 4) : null
       const asked = db.withActor(who.asker, testPurpose, async tx => {
         const [row] = await tx.run(whoAmI, [])
         if (row?.me !== who.account || row.rows.length !== 1 || row.rows[0] !== who.account || tx.actor.account !== who.account)
@@ -54,6 +55,7 @@ test(`in ${transactions} transactions of random people with random faults among 
           await database.admin('select pg_terminate_backend($1)', [own?.pid])
           await tx.run(slow, [])
         }
+        if (fault === 3) throw new Refused()
       })
       if (fault === null) await asked
       else {

@@ -23,6 +23,8 @@ import { bodies, drawn, names, randomFrom, texts, values } from './fuzz-payloads
 /** Reliability test T12, a bounded sample: every route and every field is sent what it does not expect. GT_FUZZ_SEED repeats a run exactly. */
 const seed = Number(process.env['GT_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const most = Number(process.env['GT_FUZZ_REQUESTS'] ?? bounded(5000, 500_000))
+/** After so many requests a new database stands: what is accepted is kept, and one child's record would grow beyond any that there is. */
+const stoodFor = 10_000
 const random = randomFrom(seed)
 
 let database: TestDatabase
@@ -54,6 +56,11 @@ let record: { matter: string; child: string; entry: string; told: string; search
 
 /** Who may ask this route and has something to see there. */
 const roleFor = (of: Route): string | undefined => {
+  if (!roles.has(of)) roles.set(of, roleOf(of))
+  return roles.get(of)
+}
+const roles = new Map<Route, string | undefined>()
+const roleOf = (of: Route): string | undefined => {
   if (of.open) return undefined
   const preferred = ['school-safeguarding-lead', 'bridge-manager', 'health-practitioner', 'social-worker', 'system-administrator']
   const may = new Set(grants.flatMap(grant => (`${grant.relation}/${grant.may}` === grantOf(of) ? [grant.role] : [])))
@@ -255,7 +262,30 @@ const trialsOf = (of: Route): Trial[] => {
   return trials
 }
 
-before(async () => {
+const oneOf = <One>(all: readonly One[]): One | undefined => all[Math.floor(random() * all.length)]
+
+/** Several things of one route at once, each not what it expects: what stands after every trial of one thing alone. */
+const togetherOf = (of: Route): Trial => ({
+  of,
+  kind: 'several at once',
+  make: draft => {
+    const { method } = of
+    const some = (share: number): boolean => random() < share
+    const odd = (longest: number): string => oneOf(texts.filter(text => text.length < longest)) ?? ''
+    const change = Object.fromEntries(paramsOf(of).flatMap(name => (some(0.2) ? [[name, wellFormed(odd(200))]] : [])))
+    const url = addressOf(of, draft, change)
+    if (method === 'GET') {
+      const asked = [...propertiesOf(of.query), 'unknown'].filter(() => some(0.6)).map(name => `${percent(name)}=${percent(odd(2000))}`)
+      return { method, url: `${url}?${asked.join('&')}` }
+    }
+    const fields = [...fieldsOf(of, url)].map(([name, value]): [string, string] => [name, some(0.4) ? odd(5000) : value])
+    return some(0.3)
+      ? { method, url, headers: jsonType, payload: JSON.stringify(Object.fromEntries(fields)) }
+      : { method, url, headers: formType, payload: encoded(fields) }
+  },
+})
+
+const stand = async (): Promise<void> => {
   database = await freshDatabase()
   app = await webOf()
   for (const role of ids.roles) cookies.set(role, await cookieOf(role))
@@ -265,11 +295,13 @@ before(async () => {
   const search = /^\/search\/([^/]+)$/.exec(String(searched.headers.location))?.[1]
   assert.ok(search, `a search is kept: ${searched.statusCode}`)
   record = { matter, child: amira, entry: entries.conference, told, search }
-})
-after(async () => {
+}
+const fall = async (): Promise<void> => {
   await app?.close()
   await database?.drop()
-})
+}
+before(stand)
+after(fall)
 
 test(`whatever is sent to whichever route, nothing breaks, nothing is reflected and every refusal says what would be accepted (seed ${seed})`, async () => {
   const signIn = await import('../../src/kernel/http/sign-in.ts')
@@ -289,14 +321,15 @@ test(`whatever is sent to whichever route, nothing breaks, nothing is reflected 
   assert.ok([...fieldsByAction.values()].reduce((sum, fields) => sum + fields.size, 0) > 60, 'the pages have fields')
   const each = routes.map(trialsOf)
   // Every route, however few ways there are to try it; the rest by chance.
-  const trials = [...each.flatMap(of => drawn(of, 2, random)), ...drawn(each.flat(), most - 2 * routes.length, random)]
+  const alone = [...each.flatMap(of => drawn(of, 2, random)), ...drawn(each.flat(), Math.floor(most * 0.9) - 2 * routes.length, random)]
+  const together = Array.from({ length: Math.max(0, most - alone.length) }, () => oneOf(routes)).flatMap(of => (of ? [togetherOf(of)] : []))
+  const trials = drawn([...alone, ...together], most, random)
   assert.ok(new Set(trials.map(({ of }) => grantOf(of))).size === routes.length, 'every route is tried')
   const prototype = Object.getOwnPropertyNames(Object.prototype).join()
   const faults = new Map<string, string>()
   let draft = first
   let [asked, slowed] = [0, 0]
-  const left = trials.values()
-  const lane = async (): Promise<void> => {
+  const lane = async (left: Iterator<Trial> & Iterable<Trial>): Promise<void> => {
     for (const { of, kind, make } of left) {
       asked += 1
       const at = asked
@@ -312,7 +345,15 @@ test(`whatever is sent to whichever route, nothing breaks, nothing is reflected 
         if (!faults.has(`${grantOf(of)} ${kind}: ${fault}`)) faults.set(`${grantOf(of)} ${kind}: ${fault}`, text.slice(0, 300))
     }
   }
-  await Promise.all(Array.from({ length: 6 }, lane))
+  for (let from = 0; from < trials.length; from += stoodFor) {
+    if (from > 0) {
+      await fall()
+      await stand()
+      draft = await newDraft()
+    }
+    const left = trials.slice(from, from + stoodFor).values()
+    await Promise.all(Array.from({ length: 6 }, () => lane(left)))
+  }
   assert.equal(slowed, 0, 'nothing was answered by the measure of requests alone')
   assert.deepEqual(
     [...faults].map(([fault, sent]) => `${fault}\n    ${JSON.stringify(sent)}`),

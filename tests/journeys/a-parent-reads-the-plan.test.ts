@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addDays, dayOf, momentOf, Temporal } from '../../src/guidance/index.ts'
+import { addDays, dayOf, momentOf, plusHours, Temporal } from '../../src/guidance/index.ts'
 import { codeAt } from '../../src/kernel/access/one-time-code.ts'
 import { onAPlan } from '../../src/rooms/child-protection/testing/on-a-plan.ts'
 import { familyAtHome } from '../../src/rooms/family-accounts/testing/family-at-home.ts'
+import { called } from '../../src/rooms/testing/called.ts'
 import { tell } from '../../src/rooms/testing/tell.ts'
 import { tellingsOn } from '../../src/rooms/testing/tellings.ts'
 import { ids } from '../database.ts'
@@ -22,11 +23,18 @@ await onAPlan(served.database, family.ines, {
   agreedOn: addDays(today, -3),
   dueOn: addDays(today, 25),
 })
+await called(served.database, 'conference-chair', {
+  type: 'review-conference',
+  at: plusHours(momentOf(Temporal.Now.instant()), 24 * 9),
+  chair: ids.account('conference-chair'),
+  minutes: ids.account('conference-chair'),
+  children: [family.ines],
+})
 const password = 'three words nobody joins'
 /** What she was told when they met. */
 let code = ''
 
-test('a social worker without JavaScript gives a mother an account, and shares the plan and what was decided with her, word for word', async () => {
+test('a social worker without JavaScript gives a mother an account, tells her of the review, and shares the plan and what was decided with her, word for word', async () => {
   const worker = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   await signIn(worker, served, 'social-worker', `/people/${family.ines}/plan`)
   await worker.getByRole('link', { name: 'Share it with the family' }).click()
@@ -37,11 +45,12 @@ test('a social worker without JavaScript gives a mother an account, and shares t
   await worker.getByRole('button', { name: /account|code/i }).click()
   code = (await worker.getByText(/^[a-z2-9]{4} [a-z2-9]{4} [a-z2-9]{4}$/).innerText()).trim()
 
-  const share = async (entry: RegExp, leaveOut: readonly string[], title: string): Promise<void> => {
+  const begin = async (of: RegExp): Promise<void> => {
     await worker.goto(served.url(`/people/${family.ines}/with-family`))
     await worker.getByRole('button', { name: 'Share something with Marta Testcase' }).click()
-    await worker.getByRole('link', { name: entry }).click()
-    for (const part of leaveOut) await worker.getByLabel(part).uncheck()
+    await worker.getByRole('link', { name: of }).click()
+  }
+  const share = async (title: string): Promise<void> => {
     await worker.getByLabel('A short title').fill(title)
     await worker.getByRole('button', { name: 'Look at it as they will read it' }).click()
     await worker.getByRole('heading', { name: 'As Marta Testcase will read it' }).waitFor()
@@ -49,8 +58,14 @@ test('a social worker without JavaScript gives a mother an account, and shares t
     await worker.getByRole('button', { name: 'Share it with Marta Testcase' }).click()
     await worker.getByText(`What was shared: ${title}`).waitFor()
   }
-  await share(/^Child protection plan written/, ['Who sees the child between visits'], 'The plan')
-  await share(/^Initial child protection conference/, [], 'What was decided')
+  await begin(/^Tell Marta Testcase of the review child protection conference/)
+  await look(worker, 'a-mother-told-of-a-meeting', false)
+  await share('The review')
+  await begin(/^Child protection plan written/)
+  await worker.getByLabel('Who sees the child between visits').uncheck()
+  await share('The plan')
+  await begin(/^Initial child protection conference/)
+  await share('What was decided')
   await look(worker, 'shared-with-a-mother', false)
   await worker.context().close()
 })
@@ -92,6 +107,13 @@ test('the mother begins on her telephone, reads the plan and the decisions in pl
   await mother.getByLabel('In your own words').fill('I can do this, if Vera helps on Tuesdays.')
   await mother.getByRole('button', { name: 'Send' }).click()
   await mother.getByRole('heading', { name: 'It is sent' }).waitFor()
+
+  await read(2, 'You may bring somebody with you')
+  await lookAtBoth(mother, 'a-meeting-for-a-mother', [375])
+  await mother.getByLabel('I want to say what I think').check()
+  await mother.getByLabel('In your own words').fill('I will come, with Vera. I want to say that mornings are better now.')
+  await mother.getByRole('button', { name: 'Send' }).click()
+  await mother.getByRole('heading', { name: 'It is sent' }).waitFor()
   for (const page of ['/plan', '/core-group', '/family-plan', ''])
     assert.equal((await mother.goto(served.url(`/people/${family.ines}${page}`)))?.status(), 404, page)
   await mother.context().close()
@@ -100,5 +122,6 @@ test('the mother begins on her telephone, reads the plan and the decisions in pl
   await signIn(worker, served, 'social-worker', `/people/${family.ines}/with-family`)
   await worker.getByText('Does a neighbour count as somebody she trusts?').waitFor()
   await worker.getByText('I can do this, if Vera helps on Tuesdays.').waitFor()
+  await worker.getByText('I will come, with Vera. I want to say that mornings are better now.').waitFor()
   await lookAtBoth(worker, 'what-a-mother-wrote', [1280])
 })

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { addDays, dayOf, momentOf, Temporal } from '../../src/guidance/index.ts'
+import { dayOf, momentOf, Temporal } from '../../src/guidance/index.ts'
 import { called } from '../../src/rooms/testing/called.ts'
 import { householdOnRecord } from '../../src/rooms/testing/household.ts'
 import { tell } from '../../src/rooms/testing/tell.ts'
 import { childsVoice } from '../../src/rooms/voice/index.ts'
 import { ids } from '../database.ts'
 import { look } from '../look.ts'
-import { openForJourneys, signIn, typeDay } from '../served.ts'
+import { openForJourneys, typeDay } from '../served.ts'
+import { decideAboutAmira, press, reflectAndOpen, withoutScripts } from './forms.ts'
 
 /** A conference, the plan after it, its core group and what stands before it ends: each form is filled in by people whose browser runs no script. */
 const { served, browser } = await openForJourneys()
@@ -18,19 +19,14 @@ const of = (page: string): string => `/people/${home.amira}${page}`
 let chair: Page
 let worker: Page
 
-const plain = async (role: string): Promise<Page> => {
-  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
-  await signIn(page, served, role, '/')
-  return page
-}
 before(async () => {
   await tell(served.database, 'social-worker', [
     { subject: home.amira, kind: childsVoice, parts: { record: { facts: { obtained: true, heard: ['spoken'], where: 'home' } } } },
   ])
-  chair = await plain('conference-chair')
-  worker = await plain('social-worker')
+  chair = await withoutScripts(browser, served, 'conference-chair')
+  worker = await withoutScripts(browser, served, 'social-worker')
 })
-const press = (page: Page, button: string | RegExp): Promise<void> => page.getByRole('button', { name: button }).click()
+const seen = (page: Page, name: string) => look(page, `${name}-plain`, false)
 
 test('a social worker asks for a conference; the chair writes down the reflective session, opens it, and decides about the child', async () => {
   await worker.goto(served.url(of('/conference/request')))
@@ -51,46 +47,8 @@ test('a social worker asks for a conference; the chair writes down the reflectiv
     children: [home.amira],
   })
   await chair.goto(served.url(`/meetings/${matter}/conference`))
-  await chair.getByRole('link', { name: /Write down the reflective session/ }).click()
-  await chair.getByLabel('Sample Primary School').check()
-  await chair.getByLabel('Answer 1').fill('Mornings were calm while somebody came by.')
-  await look(chair, 'reflective-plain', false)
-  await press(chair, 'Write down the session')
-  await chair.getByText('The session about Amira Testcase is written down.').waitFor()
-  await chair.getByLabel('Sample Primary School').check()
-  await chair.getByLabel('Invented Community Health').check()
-  await press(chair, 'Open the conference')
-  await chair.getByRole('link', { name: /^Decide/ }).click()
-  for (const [label, words] of [
-    ['What is working well?', 'Grandmother fetches Amira from school.'],
-    ['What are people worried about?', 'Amira is alone at night.'],
-    ['What needs to happen?', 'An adult is there every night.'],
-    ['What does the child say or show?', '“I hear the door and then nobody is there.”'],
-    ['Who is worried?', 'School and social care'],
-    ['About what, from what was seen or heard?', 'Amira was alone on six nights.'],
-    ['What do they fear will happen to the child if nothing changes?', 'Amira will be hurt and nobody will know.'],
-    ['What will the parents be doing differently?', 'An adult is at home from dusk.'],
-    ['What will the child experience?', 'Amira falls asleep knowing who is there.'],
-    ['Why?', 'It has gone on for months.'],
-    ['What is the plan, in outline?', 'Evenings are covered.'],
-    ['What happens if it does not work?', 'Grandmother comes, and the social worker is rung.'],
-    ['Who is the lead social worker?', 'Jo Invented'],
-    ['Who is in the core group?', 'Mother, grandmother, school'],
-  ] as const)
-    await chair.getByLabel(label, { exact: true }).first().fill(words)
-  await chair
-    .getByRole('group', { name: /Did the child take part/ })
-    .getByLabel('Yes')
-    .check()
-  await chair.getByText('Amira: how safe?').click()
-  await chair.getByLabel('From 0 to 10').first().fill('3')
-  await chair.getByLabel('Yes: Amira is on a child protection plan').check()
-  await chair.getByLabel('Neglect', { exact: true }).check()
-  await typeDay(chair, /When does the core group first meet/, addDays(today, 7))
-  await typeDay(chair, /When is the review conference/, addDays(today, 80))
-  await look(chair, 'decide-plain', false)
-  await press(chair, 'Write down the decision about Amira')
-  await chair.getByText('On a child protection plan: neglect').waitFor()
+  await reflectAndOpen(chair, seen)
+  await decideAboutAmira(chair, today, seen)
 })
 
 test('the plan begins with the danger that the conference stated, is agreed, and a core group says what has become of it', async () => {

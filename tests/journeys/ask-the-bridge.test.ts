@@ -15,7 +15,7 @@ test('a call is written down and found by its number; the school reads the advic
   await look(bridge, 'consultation-errors')
   await bridge.getByLabel('Who asks?').fill('Sana Sample, safeguarding lead')
   await bridge.getByLabel('Where do they work?').selectOption({ label: 'Education' })
-  await bridge.getByLabel('The address they sign in with here').fill(ids.email('school-safeguarding-lead'))
+  await bridge.getByLabel('The e-mail address they sign in with here').fill(ids.email('school-safeguarding-lead'))
   await bridge.getByLabel('No: the caller does not name the child').check()
   await bridge.getByLabel('What do they ask?').fill('A girl says her uncle stays at night and she does not like it.')
   await bridge.getByLabel('What do you advise, and why?').fill('Do not ask her more. Raise a concern today.')

@@ -5,7 +5,8 @@ import { called } from '../../src/rooms/testing/called.ts'
 import { householdOnRecord } from '../../src/rooms/testing/household.ts'
 import { ids } from '../database.ts'
 import { look } from '../look.ts'
-import { openForJourneys, signIn, typeDay } from '../served.ts'
+import { openForJourneys, typeDay } from '../served.ts'
+import { pick, press, withoutScripts, write } from './forms.ts'
 
 /** Every form of meetings, strategy, enquiry and challenge is filled in by people whose browser runs no script, as on a locked-down computer of a school or a court. */
 const { served, browser } = await openForJourneys()
@@ -18,25 +19,12 @@ let school: Page
 /** The strategy meeting that the first of them calls. */
 let here = ''
 
-const plain = async (role: string): Promise<Page> => {
-  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
-  await signIn(page, served, role, '/')
-  return page
-}
 before(async () => {
-  manager = await plain('team-manager')
-  worker = await plain('social-worker')
-  school = await plain('school-safeguarding-lead')
+  manager = await withoutScripts(browser, served, 'team-manager')
+  worker = await withoutScripts(browser, served, 'social-worker')
+  school = await withoutScripts(browser, served, 'school-safeguarding-lead')
 })
 
-/** Writes into each field by its label. */
-const write = async (page: Page, words: Readonly<Record<string, string>>): Promise<void> => {
-  for (const [label, text] of Object.entries(words)) await page.getByLabel(label, { exact: true }).first().fill(text)
-}
-/** Picks one answer of a question. */
-const pick = (page: Page, question: string | RegExp, answer: string): Promise<void> =>
-  page.getByRole('group', { name: question }).last().getByLabel(answer, { exact: true }).first().check()
-const press = (page: Page, button: string | RegExp): Promise<void> => page.getByRole('button', { name: button }).click()
 const open = async (page: Page, path: string, heading: string | RegExp): Promise<void> => {
   await page.goto(served.url(path))
   await page.getByRole('heading', { level: 1, name: heading }).waitFor()
@@ -182,7 +170,7 @@ test('a school challenges a decision; it is answered, talked through, made urgen
   })
   await typeDay(school, 'On which day?', today)
   await school.getByLabel('Who answers for it?').selectOption('mail')
-  await school.getByLabel(/^The address they sign in with here/).fill(ids.email('social-worker'))
+  await school.getByLabel(/^The e-mail address they sign in with here/).fill(ids.email('social-worker'))
   await pick(school, 'May the child be unsafe until this is settled?', 'No')
   await look(school, 'challenge-plain', false)
   await press(school, 'Raise the challenge')

@@ -1,91 +1,23 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
+import { test } from 'node:test'
 import { visit } from '../../src/rooms/child-protection/index.ts'
 import { testcaseFamily } from '../../src/rooms/family/testing/testcase-family.ts'
 import { tell } from '../../src/rooms/testing/tell.ts'
-import { launchBrowser, launchBrowserIn } from '../browser.ts'
-import { ids, testPassword } from '../database.ts'
+import { launchBrowserIn } from '../browser.ts'
+import { ids } from '../database.ts'
 import { look } from '../look.ts'
-import { serve, signIn } from '../served.ts'
+import { openForJourneys, signIn } from '../served.ts'
+import { flatBattery, halfOfTheKey, left, openIt, pageOf, role, stores, takeAlong, telephone, what } from './telephone.ts'
 
-const served = await serve()
+const { served, browser } = await openForJourneys()
 const family = await testcaseFamily(served.database)
-const folders: string[] = []
-const phones: BrowserContext[] = []
-const browser = await launchBrowser()
-after(async () => {
-  for (const phone of phones) await phone.close()
-  await browser.close()
-  await served.stop()
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
-
-const role = 'social-worker'
 const words = 'She has a mattress on the floor and says quarterstaff'
-
-/** A telephone: its storage outlives its browser. */
-const telephone = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'telephone-'))
-  folders.push(folder)
-  return folder
-}
-const pageOf = async (context: BrowserContext): Promise<Page> => {
-  context.setDefaultTimeout(20_000)
-  phones.push(context)
-  return context.pages()[0] ?? context.newPage()
-}
-
-/** The files of a telephone's storage in which some words, or some bytes, are to be read: in letters of one byte or of two. */
-const stores = (folder: string, text: string, as: 'utf8' | 'latin1' = 'utf8'): string[] => {
-  const wanted = [Buffer.from(text, as), Buffer.from(text, 'utf16le')]
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name))
-  return files.filter(file => {
-    if (!existsSync(file) || !statSync(file).isFile()) return false
-    const content = readFileSync(file)
-    return wanted.some(one => content.includes(one))
-  })
-}
-
-/** A flat battery: nothing of the browser has time for anything. */
-const flatBattery = async (context: BrowserContext, folder: string): Promise<void> => {
-  const gone = new Promise(done => context.once('close', done))
-  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name)))
-    try {
-      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(`--user-data-dir=${folder}`))
-        process.kill(Number(pid), 'SIGKILL')
-    } catch {
-      // It was gone before it was looked at.
-    }
-  await gone
-}
-
-const takeAlong = async (page: Page): Promise<void> => {
-  await signIn(page, served, role, '/visits/today')
-  await page
-    .getByRole('group', { name: 'Whom do you visit today?' })
-    .getByLabel(/Testcase/)
-    .check()
-  await page.getByLabel('Your password').fill(testPassword)
-  await page.getByRole('button', { name: 'Take them along' }).click()
-  await page.waitForURL(served.url('/without-signal'))
-}
-const openIt = async (page: Page): Promise<void> => {
-  await page.getByLabel('Your password').fill(testPassword)
-  await page.getByRole('button', { name: 'Open', exact: true }).click()
-  await page.getByRole('link', { name: /Amirah Testcase/ }).click()
-  await page.getByRole('heading', { name: 'The visit' }).waitFor()
-}
-const what = (page: Page) => page.getByLabel('What happened? (optional)')
 
 test('without signal a worker opens the families of today and writes; a flat battery takes no word, and back in signal the words wait as a draft on any desk', async () => {
   const folder = telephone()
   let context = await launchBrowserIn(folder)
   let page = await pageOf(context)
-  await takeAlong(page)
+  await takeAlong(served, page)
   await context.setOffline(true)
   await page.reload()
   await look(page, 'without-signal-closed')
@@ -121,37 +53,11 @@ test('without signal a worker opens the families of today and writes; a flat bat
   await context.close()
 })
 
-/** What a page's own scripts find in the browser's storage. */
-const left = (page: Page) =>
-  page.evaluate(async () => ({
-    databases: (await indexedDB.databases()).map(one => one.name),
-    caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-    local: localStorage.length + sessionStorage.length,
-    cookies: document.cookie,
-  }))
-
-/** The half of the key that is on the telephone, in hexadecimal. */
-const halfOfTheKey = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string>(done => {
-        const opening = indexedDB.open('gt-taken-along-key', 1)
-        opening.onsuccess = () => {
-          const asked = opening.result.transaction('salt').objectStore('salt').get('salt')
-          asked.onsuccess = () => {
-            opening.result.close()
-            done([...new Uint8Array(asked.result.buffer)].map(byte => byte.toString(16).padStart(2, '0')).join(''))
-          }
-        }
-      }),
-  )
-
 test('whoever signs out leaves nothing on the telephone: what was typed is sent first, and neither a name nor the key is in any file', async () => {
   const folder = telephone()
   const context = await launchBrowserIn(folder)
   const page = await pageOf(context)
-  await takeAlong(page)
+  await takeAlong(served, page)
   await openIt(page)
   const key = Buffer.from(await halfOfTheKey(page), 'hex').toString('latin1')
   const onDisk = (text: string) => stores(folder, text, 'latin1')
@@ -189,7 +95,7 @@ test('an hour without signal takes no word; after eight nothing opens any more, 
   const context = await browser.newContext({ viewport: { width: 375, height: 800 } })
   const page = await pageOf(context)
   await page.clock.install()
-  await takeAlong(page)
+  await takeAlong(served, page)
   await context.setOffline(true)
   await openIt(page)
   await what(page).fill('Nobody ever saw the halberd')
@@ -216,7 +122,7 @@ test('what was also written on at a desk is shown beside what was typed without 
   await served.database.admin('delete from gt.taken_along')
   const [phone, office] = [await browser.newContext({ viewport: { width: 375, height: 800 } }), await browser.newContext()]
   const [page, desk] = [await pageOf(phone), await pageOf(office)]
-  await takeAlong(page)
+  await takeAlong(served, page)
   await phone.setOffline(true)
   await openIt(page)
   await what(page).fill('On the phone: the glaive')

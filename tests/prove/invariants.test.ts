@@ -5,13 +5,14 @@ import { bounded, report } from './figures.ts'
 import { atAGate } from './invariants/at-a-gate.ts'
 import { atTheBridge } from './invariants/at-the-bridge.ts'
 import { besideThreads } from './invariants/beside-threads.ts'
+import { ofActions } from './invariants/of-actions.ts'
 import { ofChildren } from './invariants/of-children.ts'
 
 /**
  * Reliability test T5: what must hold is attacked by pairs who want at one moment what cannot both be, sixteen connections at once. Nothing is broken, and
  * nobody meets a fault. Each is tried again where what holds it is taken away: there the same count finds it broken.
  */
-const invariants = [...ofChildren, ...atTheBridge, ...besideThreads, ...atAGate]
+const invariants = [...ofChildren, ...atTheBridge, ...besideThreads, ...atAGate, ...ofActions]
 const pairs = bounded(4, Number(process.env['GT_PROVE_PAIRS'] ?? 10_000))
 /** In `npm test` one of those that stand on the same lock or key is tried without it; in full each. */
 const controlled = bounded(

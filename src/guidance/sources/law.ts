@@ -27,6 +27,7 @@ const act = text(
       'the authority enquires where it has reasonable cause to suspect that a child suffers or is likely to suffer significant harm',
     'section 47(6)':
       'where access to the child or knowledge of where the child is is refused, the authority applies for an order unless satisfied that the child is safe without',
+    'section 105': 'a child is somebody under the age of eighteen',
   },
 )
 

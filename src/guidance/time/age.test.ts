@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addMonths, addYears, ageInWords, ageOn, ageOnList, birthdayOn, day, monthsBetween } from './index.ts'
+import { addMonths, addYears, ageInWords, ageOn, ageOnList, babyMark, birthdayOn, day, monthsBetween } from './index.ts'
 
 test('a child born on 29 February is a year older on 1 March of a common year, and on 29 February of a leap year', () => {
   const born = day('2008-02-29')
@@ -64,4 +64,8 @@ test('a list of children says of a baby that it is under one, until the first bi
   assert.equal(ageOnList({ born }, day('2013-12-15')), 'not yet born')
   assert.equal(ageOnList({ expected: day('2013-12-20') }, day('2013-10-15')), 'due 20 December 2013')
   assert.equal(ageOnList({ born: day('2013-07-01'), precision: 'year' }, day('2013-12-20')), 'under 1, baby under one')
+  assert.equal(babyMark(born, day('2014-12-15')), 'baby under one')
+  assert.equal(babyMark(born, day('2014-12-16')), undefined)
+  assert.equal(babyMark(born, day('2013-12-15')), undefined)
+  assert.equal(babyMark(null, born), undefined)
 })

@@ -38,7 +38,9 @@ export const ageInWords = (birth: Birth, on: Day): string => {
  * An age as a list of children says it: as `ageInWords`, and of a child in the first year of life that it is a baby, who is especially vulnerable (practice:
  * baby-under-one): '5 months, baby under one'.
  */
-export const ageOnList = (birth: Birth, on: Day): string => {
-  const age = ageInWords(birth, on)
-  return 'born' in birth && on >= birth.born && ageOn(birth.born, on) === 0 ? `${age}, baby under one` : age
-}
+export const ageOnList = (birth: Birth, on: Day): string =>
+  [ageInWords(birth, on), 'born' in birth && babyMark(birth.born, on)].filter(Boolean).join(', ')
+
+/** The mark of a child in the first year of life, for a list that says no ages; nothing for anybody else. */
+export const babyMark = (born: Day | null | undefined, on: Day): 'baby under one' | undefined =>
+  born && on >= born && ageOn(born, on) === 0 ? 'baby under one' : undefined

@@ -1,5 +1,5 @@
 /** Time as the guidance counts it: London days, moments, working days, limits, ages, and how they are said. No clock, no reading, no writing. */
-export { ageInWords, ageOn, ageOnList, type Birth, birthdayOn } from './age.ts'
+export { ageInWords, ageOn, ageOnList, type Birth, babyMark, birthdayOn } from './age.ts'
 export type { HolidayList, HolidayYear } from './bank-holidays.ts'
 export { addDays, addMonths, addWeeks, addYears, type Day, day, daysBetween, isDay, monthsBetween, weekdayOf, yearOf } from './day.ts'
 export { type Deadline, days, dueAfter, hours, inTime, type Limit, months, printLimit, shownFrom, weeks, workingDays } from './limit.ts'

@@ -39,6 +39,8 @@ const refused: [what: string, change: object, says: RegExp][] = [
     numbered(3, 'visit.atLeast'),
     /visit\.atLeast is no number of the program\. Accepted: .*visit\.atMost/,
   ],
+  ['a partnership that reflects on nothing', { guidingQuestions: [] }, /guidingQuestions: leave it out, or ask at least one question/],
+  ['a question without words', { guidingQuestions: [''] }, /guidingQuestions\.0/],
   ['a number that rests on law', numbered({ unit: 'weeks', count: 30 }, 'court.within'), /court\.within rests on law/],
   ['a plain number for a limit', numbered(3), /visit\.atMost is a unit and a count/],
   ['a limit for a plain number', numbered({ unit: 'weeks', count: 1 }, 'hours.opens'), /hours\.opens is a plain number/],

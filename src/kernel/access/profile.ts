@@ -35,6 +35,12 @@ const form = z.strictObject({
     .min(1)
     .refine(contacts => contacts.some(one => one.for === 'harm'), 'somebody has to be there to ring about harm'),
   footLinks: z.array(z.strictObject({ text: line(80).min(1), href: z.string().regex(/^(\/|https:\/\/)/, 'an address of ours, or https') })),
+  /** What the professionals are asked when they reflect before a conference, where the partnership asks otherwise than the program does. */
+  guidingQuestions: z
+    .array(line(300).min(1))
+    .min(1, 'leave it out, or ask at least one question')
+    .max(7, 'at most seven questions')
+    .optional(),
   colours: z
     .strictObject(
       Object.fromEntries(Object.keys(defaultColours).map(name => [name, z.string().optional()])) as Record<
@@ -151,4 +157,9 @@ export class WrongProfile extends WrongSetting {
 }
 
 /** What every page prints of a partnership with this profile, as the partnership's own row keeps it. */
-export const published = ({ contacts, footLinks, colours }: Profile): Record<string, unknown> => ({ contacts, footLinks, colours })
+export const published = ({ contacts, footLinks, colours, guidingQuestions }: Profile): Record<string, unknown> => ({
+  contacts,
+  footLinks,
+  colours,
+  ...(guidingQuestions ? { guidingQuestions } : {}),
+})

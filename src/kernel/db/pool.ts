@@ -33,11 +33,17 @@ const options = [
 ].join(' ')
 
 /**
+ * A connection that nobody used for so long is closed. Each prepares its statements once, and a page's policies take a tenth of a second to plan: closed after
+ * the driver's ten seconds, whoever opens a page now and then would wait for that every time.
+ */
+const idleTimeoutMillis = 10 * 60_000
+
+/**
  * A pool of connections to one database as one role. Only `withActor` and the migrator may hold one (a wall says so).
  * `url`: postgres://…; `size`: the most connections it opens.
  */
 export const openPool = (url: string, size: number): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: url, max: size, types, options, application_name: 'golden-thread' })
+  const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis, types, options, application_name: 'golden-thread' })
   // A connection that dies while idle is replaced at the next request; without a listener it would end the process. The pool listens only to those it
   // holds: one that dies between two statements of a transaction needs a listener of its own, and its next statement then fails as it should.
   pool.on('error', () => {})

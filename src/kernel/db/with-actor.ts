@@ -37,8 +37,14 @@ export type Asker =
 /** Why a record is opened, by which route, in answer to which request: what an access line says beside who and what. */
 export type Purpose = { readonly purpose: string; readonly route: string; readonly request: string }
 
+/**
+ * What a command or a page refuses on purpose, thrown to undo its transaction: an answer, and no fault. Its connection is kept, since addresses that are guessed
+ * and forms that are refused must not cost a new one each.
+ */
+export class Refusal extends Error {}
+
 /** Nobody is signed in, or no longer: the session ended, was idle too long, or the account was switched off. */
-export class NotSignedIn extends Error {
+export class NotSignedIn extends Refusal {
   constructor() {
     super('nobody is signed in')
   }
@@ -62,7 +68,8 @@ export type Database = {
   /**
    * Runs `work` in one transaction as one actor. It begins with the signed look-up of who is asking and ends with the access line and the commit,
    * so that an answer exists only if its line does. Retries, at most five times, what the database gave up because of others (deadlock, serialization).
-   * Refuses (NotSignedIn) where nobody is signed in. On any other failure nothing has happened and the connection is thrown away.
+   * Refuses (NotSignedIn) where nobody is signed in. On any failure nothing has happened; unless it was a refusal, the connection is thrown away. Once `work`
+   * has ended or failed its `tx` runs nothing more: what comes late would run for whoever has the connection then.
    */
   readonly withActor: <T>(asker: Asker, purpose: Purpose, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** Calls one of the functions of the door that need no actor (signing in and out). */
@@ -82,25 +89,31 @@ export const openDatabase = (url: string, size: number): Database => {
 
 const once = async <T>(pool: Pool, asker: Asker, purpose: Purpose, work: (tx: Tx) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
+  const seen: Seen = { subjects: new Set(), entries: new Set(), to: null, asked: false, over: false }
   try {
     const actor = await begin(client, asker)
-    const seen: Seen = { subjects: new Set(), entries: new Set(), to: null, asked: false }
     const result = await work(transactionOf(client, actor, seen))
+    seen.over = true
     await finish(client, actor, purpose, seen)
     client.release()
     return result
   } catch (error) {
-    // Whatever went wrong, this connection may still hold the transaction and the actor: rolled back where it can be, and never used again. Only where nobody
-    // was signed in there is no actor to hold, and it is kept once rolled back: cookies that are made up must not cost a new connection each.
+    seen.over = true
+    // Whatever went wrong, this connection may still hold the transaction and the actor: rolled back where it can be, and never used again. Only after a refusal
+    // it is kept, once the database itself says that no transaction is under way on it.
     const rolledBack = await client.query('rollback').then(
       () => true,
       () => false,
     )
-    if (error instanceof NotSignedIn && rolledBack) client.release()
+    if (isRefusal(error) && rolledBack && client.getTransactionStatus() === 'I') client.release()
     else client.release(error instanceof Error ? error : true)
     throw error
   }
 }
+
+/** Refused on purpose: by us, or by a function of the database that says so with a code of ours (GT4…). */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Refusal || (error instanceof pg.DatabaseError && error.code?.startsWith('GT4') === true)
 
 // The same for everybody of a role until the matrix changes, and then under another digest: fetched once, not with every request.
 const grantsByDigest = new Map<string, ReadonlySet<string>>()
@@ -169,11 +182,12 @@ const whoAsks = (asker: Asker): string => {
   }
 }
 
-type Seen = { subjects: Set<SubjectId>; entries: Set<EntryId>; to: Moment | null; asked: boolean }
+type Seen = { subjects: Set<SubjectId>; entries: Set<EntryId>; to: Moment | null; asked: boolean; over: boolean }
 
 const transactionOf = (client: pg.PoolClient, actor: Actor, seen: Seen): Tx => ({
   actor,
   run: async (statement, values) => {
+    if (seen.over) throw new Error(`${statement.name} came after its transaction was over`)
     const { rows } = await client.query({ name: statement.name, text: statement.text, values: [...values] })
     if (statement.shows)
       for (const row of rows) {

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { Refusal } from '../db/with-actor.ts'
 import type { Opened } from '../documents/index.ts'
 
 /** What a route answers with. A page carries the same facts as JSON for those who ask for that. */
@@ -47,7 +48,7 @@ export const plain = (body: Uint8Array, type: string, headers: Readonly<Record<s
 export const json = (body: unknown, status = 200): Reply => ({ kind: 'json', body, status })
 
 /** Not found, or not allowed: nobody can tell which. */
-export class NotFound extends Error {
+export class NotFound extends Refusal {
   constructor() {
     super('not found')
   }

@@ -2,5 +2,5 @@
 export { type ChildAndOthers, childrenField, chosenOf, openWithOthers, WhichChildren } from './on-record/children-of-form.tsx'
 export { type DueLine, readDueLines } from './on-record/due-lines.ts'
 export { choices, clock, momentOn, oneOf, someOf } from './on-record/form-fields.ts'
-export { type KeptPage, keptRoutes, todayIn } from './on-record/kept-routes.tsx'
+export { KeptFields, type KeptPage, keptRoutes, todayIn } from './on-record/kept-routes.tsx'
 export { writeForEach, writeOne } from './on-record/write-one.ts'

@@ -48,6 +48,7 @@ export { strategyDecision, strategyWords } from './strategy/strategy-decision.ts
 export { temporaryResidence, transferInNotice, transferOutNotice } from './transfer/transfer.ts'
 export { visitRules } from './visits/clocks.ts'
 export { seenAlone, seenAtHome, statutoryVisits } from './visits/counts.ts'
+export { howOftenKinds, lastDayPlanned } from './visits/how-often.ts'
 export {
   accessWords,
   attemptWords,

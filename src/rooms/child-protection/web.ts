@@ -6,6 +6,7 @@ import { deskRoutes } from './conference/desk.routes.tsx'
 import { earlyReviewRoutes } from './conference/early.tsx'
 import { holdRoutes } from './conference/hold.routes.tsx'
 import { putOffRoutes } from './conference/put-off.tsx'
+import { putRightRoutes } from './conference/put-right.routes.tsx'
 import { requestRoutes } from './conference/request.routes.tsx'
 import { coreGroupRoutes } from './core-group/core-group.routes.tsx'
 import { familyPlanRoutes } from './family-plan/family-plan.tsx'
@@ -32,6 +33,7 @@ export const childProtectionRoutes: RoomRoutes = {
     ...deskRoutes(() => book),
     ...putOffRoutes(() => book),
     ...holdRoutes(() => book),
+    ...putRightRoutes(() => book),
     ...papersRoutes(() => book),
     ...planPaperRoutes,
     ...reflectiveRoutes(() => book),

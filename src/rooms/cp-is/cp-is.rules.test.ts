@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day, startOfDay } from '../../guidance/index.ts'
 import type { Told } from '../../thread/entry.ts'
-import { birth, death, identifier } from '../../thread/own-kinds/index.ts'
+import { birth, death, identifier, identity } from '../../thread/own-kinds/index.ts'
 import { entryId, told } from '../../thread/testing/tell.ts'
 import { careBegan, careEnded } from '../cared-for/index.ts'
 import {
@@ -50,6 +50,25 @@ describe('cp-is-update: the NHS is told of a change within one working day', () 
     assert.equal(about([number, plan, ended], 'ended'), undefined)
   })
 
+  it('a decision that is put right to no plan is taken back where the plan was told, from when it was put right', () => {
+    const start = sent('told', '2026-11-09', 'plan-start', 'plan')
+    const none = told('none', conference, '2026-11-06', {
+      facts: { type: 'initial', plan: false },
+      corrects: 'plan',
+      known: '2026-11-16T10:00:00Z',
+    })
+    const found = about([number, plan, start, none], 'plan')
+    assert.deepEqual([found?.name, found?.dueOn, found?.end], ['plan-end', '2026-11-17', null])
+    assert.equal(about([number, plan, start, none, sent('over', '2026-11-17', 'plan-end', 'plan')], 'plan')?.end?.as, 'met')
+    assert.equal(about([number, plan, none], 'plan'), undefined, 'what the NHS never knew is not taken back')
+    const again = told('again', conference, '2026-11-06', {
+      facts: { type: 'initial', plan: true, category: 'neglect' },
+      corrects: 'plan',
+      known: '2026-11-18T10:00:00Z',
+    })
+    assert.equal(about([number, plan, start, none, again], 'plan')?.name, 'plan-start', 'put right once more, it is a plan')
+  })
+
   it('of a cared-for child it is told when care begins, not when its ground changes, and its end where the beginning was told', () => {
     const began = told('began', careBegan, '2026-11-06', { facts: { as: 'agreed' } })
     const order = told('order', careBegan, '2026-11-20', { facts: { as: 'interim-care-order' } })
@@ -67,6 +86,24 @@ describe('cp-is-update: the NHS is told of a change within one working day', () 
       [about([number, plan, began], 'plan')?.dueOn, about([number, plan, began], 'began')?.dueOn],
       ['2026-11-09', '2026-11-09'],
     )
+  })
+
+  it('on the eighteenth birthday care ends by itself: the NHS is told of it within a working day, once, and of nothing where it never knew', () => {
+    const who = told('who', identity, '2026-01-05', { facts: { is: 'child', given: 'Zara', family: 'Testcase', born: '2008-11-13' } })
+    const began = told('began', careBegan, '2026-11-06', { facts: { as: 'care-order' } })
+    const known = [who, number, began, sent('told', '2026-11-09', 'care-start', 'began')]
+    const atEighteen = (versions: Told[]) => findingsOf(versions).find(one => one.rule === rule && one.name === 'care-end')
+    assert.deepEqual([atEighteen(known)?.from, atEighteen(known)?.dueOn], [startOfDay(day('2026-11-13')), '2026-11-16'])
+    assert.deepEqual(shown(findingsOf(known), rule, 'child', '2026-11-16'), [])
+    assert.deepEqual(shown(findingsOf(known), rule, 'child', '2026-11-17'), ['OVERDUE'])
+    const both = [...known, sent('over', '2026-11-16', 'care-end', 'began')]
+    assert.deepEqual([atEighteen(both)?.end?.as, atEighteen(both)?.end?.by], ['met', entryId('over')])
+    assert.equal(atEighteen([who, number, began]), undefined)
+    assert.equal(findingsOf([who, number, began]).find(one => one.name === 'care-start')?.end?.as, 'superseded')
+    // Ended before the birthday, it is that end of which the NHS is told, and no other.
+    const home = told('home', careEnded, '2026-11-12', { facts: { as: 'home' } })
+    assert.equal(about([...known, home], 'home')?.dueOn, '2026-11-13')
+    assert.equal(findingsOf([...known, home]).filter(one => one.name === 'care-end').length, 1)
   })
 
   it('a birth and a move while the plan runs are told; before and after it they are not', () => {

@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { Button, capital, EmptyState, Form, type FormState, LongTextField, SummaryCard } from '../../design-system/index.ts'
-import { type Day, day, dayOf, type Moment, moment, printDay, printMoment, spanInWords } from '../../guidance/index.ts'
+import {
+  Button,
+  capital,
+  Details,
+  EmptyState,
+  Form,
+  type FormState,
+  LevelTag,
+  LongTextField,
+  SummaryCard,
+} from '../../design-system/index.ts'
+import { type Day, day, dayOf, dueInWords, type Moment, moment, printDay, printMoment, spanInWords } from '../../guidance/index.ts'
 import { statement } from '../../kernel/db/statement.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
 import { go, NotFound, type Reply, show } from '../../kernel/http/reply.ts'
@@ -10,6 +20,7 @@ import { printIdentifier } from '../../thread/identifiers.ts'
 import { isId } from '../../thread/ids.ts'
 import { settingWords } from '../child-protection/index.ts'
 import { attendanceNotice } from './notice.ts'
+import { settledBy } from './waiting-notices.ts'
 
 /** A notice that fits no child on record, or one for whom nobody works now. */
 type Unmatched = {
@@ -19,7 +30,21 @@ type Unmatched = {
   readonly born: Day
   readonly at: Moment
   readonly where: string
+  /** By when it is settled, and whether that has passed. */
+  readonly dueOn: Day
+  readonly late: boolean
 }
+
+/** One that somebody settled. */
+type Settled = {
+  readonly id: string
+  readonly received: Moment
+  readonly at: Moment
+  readonly by: string
+  readonly words: string
+  readonly late: boolean
+}
+type Listed = { readonly notices: readonly Unmatched[]; readonly settled: readonly Settled[] }
 
 const most = 50
 
@@ -31,10 +56,21 @@ const unmatched = statement<{ notice_id: string; received_at: string; content: u
 )
 const settle = statement<{ done: boolean }>('nhs-notice-settle', null, 'select gt.attendance_settle($1, $2) as done')
 
-const readUnmatched = async (tx: Tx): Promise<readonly Unmatched[]> =>
-  (await tx.run(unmatched, [])).map(row => {
+const settledLately = statement<{ notice_id: string; received_at: string; settled_at: string; name: string; words: string | null }>(
+  'nhs-notices-settled',
+  null,
+  `select s.notice_id, s.received_at, s.settled_at, coalesce(a.name, 'Somebody who is no longer here') as name, s.words
+   from gt.attendance_settled(${most}) s left join gt.account a on a.partnership_id = $1 and a.account_id = s.settled_by order by s.settled_at desc, s.notice_id`,
+)
+
+const readUnmatched = async (tx: Tx): Promise<Listed> => {
+  const by = await settledBy(tx)
+  const notices = (await tx.run(unmatched, [])).map(row => {
     const { child, attended } = attendanceNotice.parse(row.content)
+    const { dueOn, due } = by(moment(row.received_at))
     return {
+      dueOn,
+      late: due <= tx.actor.at,
       id: row.notice_id,
       received: moment(row.received_at),
       nhsNumber: child.nhsNumber,
@@ -43,15 +79,25 @@ const readUnmatched = async (tx: Tx): Promise<readonly Unmatched[]> =>
       where: `${settingWords[attended.setting]}${attended.organisation ? `, ${attended.organisation}` : ''}`,
     }
   })
+  const settled = (await tx.run(settledLately, [tx.actor.partnership])).map(row => ({
+    id: row.notice_id,
+    received: moment(row.received_at),
+    at: moment(row.settled_at),
+    by: row.name,
+    words: row.words ?? '',
+    late: by(moment(row.received_at)).due <= moment(row.settled_at),
+  }))
+  return { notices, settled }
+}
 
 const Page = ({
-  notices,
+  listed: { notices, settled },
   today,
   form,
   csrf,
   newCommandId,
 }: {
-  notices: readonly Unmatched[]
+  listed: Listed
   today: Day
   form: FormState
   csrf: string
@@ -75,6 +121,16 @@ const Page = ({
               { key: 'NHS number', value: printIdentifier('nhs-number', one.nhsNumber) },
               { key: 'Born', value: printDay(one.born) },
               { key: 'Told us', value: `${printMoment(one.received)}, ${spanInWords(dayOf(one.received), today)}` },
+              {
+                key: 'To be settled',
+                value: {
+                  text: (
+                    <>
+                      {one.late && <LevelTag level="OVERDUE" />} {dueInWords(one.dueOn, today)}
+                    </>
+                  ),
+                },
+              },
             ]}
           />
           <Form action="/cp-is/unmatched" csrf={csrf} commandId={newCommandId()}>
@@ -92,17 +148,29 @@ const Page = ({
       ))
     )}
     {notices.length === most && <p class="govuk-body">There are more: they stand here once some of these are settled.</p>}
+    {settled.length > 0 && (
+      <Details summary={`Settled in the last ninety days (${settled.length === most ? `the last ${most}` : settled.length})`}>
+        <ul class="govuk-list gt-list-lines">
+          {settled.map(one => (
+            <li key={one.id}>
+              {printMoment(one.at)}, {one.by}
+              {one.late && `, late: it came ${printMoment(one.received)}`}: <span class="gt-narrative">{one.words}</span>
+            </li>
+          ))}
+        </ul>
+      </Details>
+    )}
   </>
 )
 
-const showPage = (ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'today'>, notices: readonly Unmatched[], form: FormState): Reply =>
+const showPage = (ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'today'>, listed: Listed, form: FormState): Reply =>
   show(
     ask.page({
       title: 'Notices of the NHS that fit no child',
       errors: form.errors,
-      children: <Page notices={notices} today={ask.today} form={form} csrf={ask.csrf} newCommandId={ask.newCommandId} />,
+      children: <Page listed={listed} today={ask.today} form={form} csrf={ask.csrf} newCommandId={ask.newCommandId} />,
     }),
-    { status: form.errors.length > 0 ? 422 : 200, json: { notices, errors: form.errors } },
+    { status: form.errors.length > 0 ? 422 : 200, json: { ...listed, errors: form.errors } },
   )
 
 const body = z.object({ notice: z.string().refine(isId) })
@@ -128,14 +196,14 @@ export const unmatchedRoutes: readonly Route[] = [
         const words = said(2000, 'Write how it is settled').safeParse(ask.typed[field] ?? '')
         if (!words.success)
           return {
-            notices: await readUnmatched(tx),
+            listed: await readUnmatched(tx),
             errors: [{ field, message: words.error.issues[0]?.message ?? 'Write how it is settled' }],
           }
         // Somebody else may have settled it meanwhile, or it fits now: either way it is off the list.
         await tx.run(settle, [notice, words.data])
         return undefined
       })
-      return wrong ? showPage(ask, wrong.notices, { typed: ask.typed, errors: wrong.errors }) : go('/cp-is/unmatched')
+      return wrong ? showPage(ask, wrong.listed, { typed: ask.typed, errors: wrong.errors }) : go('/cp-is/unmatched')
     },
   }),
 ]

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { momentOf, Temporal } from '../../guidance/index.ts'
-import { codeAt } from '../../kernel/access/one-time-code.ts'
-import type { EntryId, SubjectId } from '../../thread/ids.ts'
-import { relationship } from '../../thread/own-kinds/index.ts'
+import type { EntryId } from '../../thread/ids.ts'
 import { note } from '../recording/index.ts'
-import { openForTests } from '../testing/open-for-tests.ts'
 import { tell } from '../testing/tell.ts'
 import { rolesWithout, signIn, strangerAt, type Visitor } from '../testing/visitor.ts'
 import { rooms } from '../web.ts'
-import { familyAtHome } from './testing/family-at-home.ts'
+import { at, itemsOf, openFamilyAccounts } from './testing/family-with-accounts.ts'
 
-const { database, web, as } = await openForTests(rooms)
-const family = await familyAtHome(database)
+const { database, web, as, family, secrets, accountOf, invited, share, signedIn } = await openFamilyAccounts()
 const secretWord = 'The neighbour Gudrun Sample told us.'
 const [noteOfInes, noteOfLuca, ownAgency] = (await tell(
   database,
@@ -46,51 +41,6 @@ const [noteOfInes, noteOfLuca, ownAgency] = (await tell(
   ],
   { known: '2026-03-02' },
 )) as [EntryId, EntryId, EntryId]
-
-const at = (child: SubjectId) => `/people/${child}/with-family`
-const password = 'three words nobody joins'
-const secrets = new Map<string, { email: string; password: string; otpSecret: string }>()
-const accountOf = async (person: SubjectId): Promise<string> =>
-  (
-    await database.admin<{ id: string }>(
-      'select account_id as id from gt.family_account where person_id = $1 order by invited_at desc limit 1',
-      [person],
-    )
-  )[0]?.id ?? ''
-
-/** Gives somebody an account as the worker does, and begins it as they would. */
-const invited = async (child: SubjectId, person: SubjectId, more: Record<string, string> = {}): Promise<Visitor> => {
-  const worker = await as('social-worker')
-  await worker.get(`${at(child)}/invite`)
-  const { page } = await worker.post(`${at(child)}/invite`, {
-    who: person,
-    knownHow: 'I have worked with them since March.',
-    met: 'yes',
-    ...more,
-  })
-  const code = />([a-z2-9]{4} [a-z2-9]{4} [a-z2-9]{4})</.exec(page)?.[1] ?? ''
-  const visitor = strangerAt(web, '192.0.2.77')
-  await visitor.get('/yours/begin')
-  const { to } = await visitor.post('/yours/begin', { begin: code.toUpperCase() })
-  const begin = await visitor.get(to ?? '')
-  const otpSecret = /secret=([A-Z2-7]+)/.exec(begin.page)?.[1] ?? ''
-  const email = /sign in with ([a-z]+-[a-z]+-\d{3})/.exec(begin.page)?.[1] ?? ''
-  const began = await visitor.post(to ?? '', { password, again: password, code: codeAt(otpSecret, momentOf(Temporal.Now.instant())) })
-  assert.equal(began.to, '/yours')
-  secrets.set(person, { email, password, otpSecret })
-  return visitor
-}
-
-/** Shares something in words of the worker's own: looked at first. */
-const share = async (child: SubjectId, person: SubjectId, fields: Record<string, string>) => {
-  const worker = await as('social-worker')
-  const url = `${at(child)}/with/${await accountOf(person)}/new`
-  await worker.get(url)
-  return worker.post(url, { step: 'share', read: 'yes', sort: 'plan', ...fields })
-}
-const itemsOf = (page: string): string[] => [
-  ...new Set([...page.matchAll(/\/yours\/items\/([0-9a-f-]{36})/g)].map(match => match[1] ?? '')),
-]
 
 const workerPages = ['', '/invite']
 
@@ -179,14 +129,6 @@ describe('an account in the family', () => {
 let marta: Visitor
 let ines: Visitor
 let paul: Visitor
-const signedIn = async (person: SubjectId): Promise<Visitor> => {
-  await database.admin('update gt.credential set otp_step = 0')
-  const visitor = strangerAt(web, '192.0.2.79')
-  const own = secrets.get(person)
-  assert.ok(own)
-  await signIn(visitor, own)
-  return visitor
-}
 
 describe('what is shared', () => {
   it('is looked at first exactly as it will be read, and only then shared', async () => {
@@ -315,172 +257,5 @@ describe('what is shared', () => {
     assert.equal((await worker.post(url, { why: 'It was meant for somebody else.' })).to, at(family.ines))
     assert.equal((await paul.get(`/yours/items/${item}`)).status, 404)
     assert.match((await worker.get(at(family.ines))).page, /Taken back[\s\S]*It was meant for somebody else/)
-  })
-})
-
-describe('what the family writes', () => {
-  it('stands on the child’s thread in their own words, for those who work with the child, and waits for an answer', async () => {
-    const [item] = itemsOf((await marta.get('/yours')).page)
-    assert.equal((await marta.post(`/yours/items/${item}`, {})).status, 422)
-    const sent = await marta.post(`/yours/items/${item}`, { sort: 'question', words: 'May I bring my sister?' })
-    assert.match(sent.page, /It is sent/)
-    const [row] = await database.admin<{ audience: string; subject_id: string; role: string; agency: string }>(
-      `select e.audience, e.subject_id, e.author_role as role, g.kind as agency from gt.entry e join gt.agency g using (partnership_id, agency_id) where e.kind = 'family-view'`,
-    )
-    assert.deepEqual(row, { audience: 'professionals', subject_id: family.ines, role: 'parent', agency: 'public' })
-    const page = (await (await as('social-worker')).get(at(family.ines))).page
-    assert.match(page, /May I bring my sister\?/)
-    assert.match(page, /To answer/)
-    assert.match((await (await as('social-worker')).get(`/people/${family.ines}`)).page, /The family has written and waits for an answer/)
-    assert.doesNotMatch((await paul.get('/yours')).page, /my sister/)
-    assert.match((await marta.get('/yours')).page, /my sister/)
-    assert.deepEqual(await database.admin(`select 1 from gt.reach where relation = 'family'`), [])
-  })
-
-  it('is answered, and waits no longer', async () => {
-    const [asked] = await database.admin<{ id: string }>(`select entry_id as id from gt.entry where kind = 'family-view'`)
-    const worker = await as('social-worker')
-    const url = `${at(family.ines)}/with/${await accountOf(family.marta)}/new`
-    assert.match((await worker.get(`${url}?answers=${asked?.id}`)).page, /May I bring my sister/)
-    const answer = { answers: asked?.id ?? '', sort: 'answer', title: 'For you', words: 'Yes, she is welcome.', step: 'share', read: 'yes' }
-    assert.equal((await worker.post(url, answer)).to, at(family.ines))
-    assert.doesNotMatch((await worker.get(at(family.ines))).page, /To answer/)
-    assert.equal((await worker.get(`${at(family.ines)}/with/${await accountOf(family.paul)}/new?answers=${asked?.id}`)).status, 404)
-  })
-
-  it('of a young person is the child’s own voice', async () => {
-    await ines.get('/yours/write')
-    assert.match((await ines.post('/yours/write', { sort: 'view', words: 'I like the club.' })).page, /It is sent/)
-    const [voice] = await database.admin<{ words: string }>(
-      `select p.narrative ->> 'childsWords' as words from gt.entry e join gt.entry_part p using (partnership_id, entry_id) where e.kind = 'childs-voice' and e.subject_id = $1`,
-      [family.ines],
-    )
-    assert.equal(voice?.words, 'I like the club.')
-    assert.doesNotMatch((await marta.get('/yours')).page, /I like the club/)
-    assert.match((await ines.post('/yours/write', { sort: 'advocate', words: 'Please.' })).page, /It is sent/)
-  })
-
-  it('an advocate is for the young person to ask for, and of two children one is named', async () => {
-    assert.equal((await marta.post('/yours/write', { sort: 'advocate', words: 'Please.', child: family.luca })).status, 404)
-    assert.match((await marta.post('/yours/write', { sort: 'view', words: 'Thank you.' })).page, /Choose about whom/)
-    assert.match((await marta.post('/yours/write', { sort: 'view', words: 'Thank you.', child: family.luca })).page, /It is sent/)
-    assert.match((await paul.post('/yours/write', { sort: 'view', words: 'About Luca.', child: family.luca })).page, /It is sent/)
-    const rows = await database.admin<{ child: string }>(
-      `select e.subject_id as child from gt.entry e join gt.entry_part p using (partnership_id, entry_id) where p.narrative ->> 'inTheirWords' = 'About Luca.'`,
-    )
-    assert.deepEqual(rows, [{ child: family.ines }], 'what Paul writes is about the child his account is for, whatever is sent')
-  })
-
-  it('quiet pages are switched off by their owner alone', async () => {
-    await marta.get('/yours/settings')
-    assert.equal((await marta.post('/yours/settings', { mail: 'no' })).to, '/yours')
-    const page = (await marta.get('/yours')).page
-    assert.match(page, /For you/)
-    assert.doesNotMatch(page, /Messages<\/title>/)
-    const [row] = await database.admin<{ mail: string | null; safe: boolean }>(
-      'select mail, safe from gt.family_account where person_id = $1',
-      [family.marta],
-    )
-    assert.deepEqual(row, { mail: null, safe: false })
-    await marta.post('/yours/settings', { quiet: 'yes' })
-    assert.match((await marta.get('/yours')).page, /Messages<\/title>/)
-  })
-})
-
-const isOut = async (visitor: Visitor) => {
-  assert.equal((await visitor.get('/yours')).to, '/sign-in?to=%2Fyours')
-  assert.equal((await visitor.post('/yours/write', { sort: 'view', words: 'Still here?' })).status, 401)
-}
-const shareable = async (person: SubjectId) =>
-  (
-    await database.admin<{ n: number }>(
-      `select count(*)::int as n from gt.family_item i join gt.family_account f using (partnership_id, account_id) where f.person_id = $1 and i.taken_back_at is null`,
-      [person],
-    )
-  )[0]?.n
-
-describe('an account is withdrawn at once', () => {
-  it('by somebody who works with the child, with a reason, for every child', async () => {
-    const worker = await as('social-worker')
-    const url = `${at(family.ines)}/with/${await accountOf(family.marta)}/withdraw`
-    assert.equal((await worker.get(url)).status, 200)
-    assert.equal((await worker.post(url, {})).status, 422)
-    assert.equal((await marta.get('/yours')).status, 200)
-    assert.equal((await worker.post(url, { as: 'risk', why: 'She told Nils where Ines goes.' })).to, at(family.ines))
-    await isOut(marta)
-    assert.equal(await shareable(family.marta), 0)
-    await assert.rejects(signedIn(family.marta))
-    assert.match((await worker.get(at(family.luca))).page, /Accounts that have ended/)
-    assert.match((await worker.get(at(family.ines))).page, /They may be a risk[\s\S]*She told Nils/)
-  })
-
-  it('when parental responsibility ends', async () => {
-    await share(family.ines, family.paul, { title: 'For Paul', words: 'Still for Paul.' })
-    assert.equal(itemsOf((await paul.get('/yours')).page).length, 1)
-    const [row] = await database.admin<{ id: EntryId }>(
-      `select e.entry_id as id from gt.entry e where e.kind = 'relationship' and e.subject_id = $1`,
-      [family.paul],
-    )
-    await tell(database, 'bridge-manager', [
-      {
-        subject: family.paul,
-        kind: relationship,
-        on: '2026-04-01',
-        ...(row ? { corrects: row.id } : {}),
-        parts: { record: { facts: { to: family.ines, as: 'father', parentalResponsibility: false } } },
-      },
-    ])
-    await isOut(paul)
-    assert.equal(await shareable(family.paul), 0)
-    assert.match(
-      (await (await as('social-worker')).get(at(family.ines))).page,
-      /Parental responsibility, or the care of the child, has ended/,
-    )
-  })
-
-  it('when the record is closed to all but named people', async () => {
-    assert.equal((await ines.get('/yours')).status, 200)
-    const manager = await as('team-manager')
-    await manager.get(`/people/${family.ines}/limits`)
-    assert.equal(
-      (await manager.post(`/people/${family.ines}/limits`, { sort: 'closed', why: 'A colleague’s child.' })).to,
-      `/people/${family.ines}/limits`,
-    )
-    await isOut(ines)
-    assert.equal(await shareable(family.ines), 0)
-    await (await as('social-worker')).get(`${at(family.ines)}/invite`)
-    const refused = await (await as('social-worker')).post(`${at(family.ines)}/invite`, {
-      who: family.ines,
-      knownHow: 'As before.',
-      met: 'yes',
-    })
-    assert.match(refused.page, /cannot be given an account/)
-    await manager.post(`/people/${family.ines}/limits/end`, { sort: 'closed', ended: 'They have moved away.' })
-  })
-
-  it('when its owner is excluded from a record; and it can be given anew, face to face, with nothing shared', async () => {
-    const again = await invited(family.luca, family.marta)
-    await share(family.luca, family.marta, { title: 'For you', words: 'Something new.' })
-    assert.equal(itemsOf((await again.get('/yours')).page).length, 1)
-    const manager = await as('team-manager')
-    await manager.get(`/people/${family.luca}/limits`)
-    const own = secrets.get(family.marta)
-    const excluding = { sort: 'excluded', email: own?.email ?? '', why: 'A risk.' }
-    assert.equal((await manager.post(`/people/${family.luca}/limits`, excluding)).to, `/people/${family.luca}/limits`)
-    await isOut(again)
-    assert.equal(await shareable(family.marta), 0)
-  })
-})
-
-describe('a new code', () => {
-  it('ends everything of before, and is given by the allocated worker alone', async () => {
-    const now = await invited(family.ines, family.ines)
-    const url = `${at(family.ines)}/with/${await accountOf(family.ines)}/code`
-    assert.equal((await (await as('team-manager')).get(url)).status, 404)
-    const worker = await as('social-worker')
-    assert.equal((await worker.get(url)).status, 200)
-    assert.match((await worker.post(url, { met: 'yes' })).page, /The code for Ines/)
-    assert.equal((await now.get('/yours')).to, '/sign-in?to=%2Fyours')
-    await assert.rejects(signedIn(family.ines))
   })
 })

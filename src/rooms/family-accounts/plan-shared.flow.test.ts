@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { momentOf, Temporal } from '../../guidance/index.ts'
-import { codeAt } from '../../kernel/access/one-time-code.ts'
 import { type EntryId, newId, type SubjectId } from '../../thread/ids.ts'
 import { cpPlan } from '../child-protection/index.ts'
 import { meetingAbout } from '../meetings/index.ts'
-import { openForTests } from '../testing/open-for-tests.ts'
 import { tell } from '../testing/tell.ts'
-import { inBoxes, strangerAt } from '../testing/visitor.ts'
-import { rooms } from '../web.ts'
-import { familyAtHome } from './testing/family-at-home.ts'
+import { inBoxes } from '../testing/visitor.ts'
+import { openFamilyAccounts } from './testing/family-with-accounts.ts'
 
-const { database, web, as } = await openForTests(rooms)
-const family = await familyAtHome(database)
+const { database, as, family, invited } = await openFamilyAccounts()
 const [version] = (await tell(database, 'social-worker', [
   {
     subject: family.ines,
@@ -34,21 +29,7 @@ const [version] = (await tell(database, 'social-worker', [
   },
 ])) as [EntryId]
 
-const password = 'three words nobody joins'
-/** The mother's account, given face to face and begun as she would. */
-const marta = await (async () => {
-  const worker = await as('social-worker')
-  const at = `/people/${family.ines}/with-family/invite`
-  await worker.get(at)
-  const { page } = await worker.post(at, { who: family.marta, knownHow: 'I have worked with her since March.', met: 'yes' })
-  const code = />([a-z2-9]{4} [a-z2-9]{4} [a-z2-9]{4})</.exec(page)?.[1] ?? ''
-  const visitor = strangerAt(web, '192.0.2.78')
-  await visitor.get('/yours/begin')
-  const { to } = await visitor.post('/yours/begin', { begin: code.toUpperCase() })
-  const otpSecret = /secret=([A-Z2-7]+)/.exec((await visitor.get(to ?? '')).page)?.[1] ?? ''
-  await visitor.post(to ?? '', { password, again: password, code: codeAt(otpSecret, momentOf(Temporal.Now.instant())) })
-  return visitor
-})()
+const marta = await invited(family.ines, family.marta)
 
 describe('a plan that is shared with a parent', () => {
   it('is read by her word for word, the chosen parts and no more; nothing else of the plan opens to her', async () => {

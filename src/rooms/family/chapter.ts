@@ -15,6 +15,7 @@ import { fgcNotOffered } from './family-group-conference/fgc-not-offered.rules.t
 import { recordsCompared } from './merge/records-compared.ts'
 import { parentalFactor, parentsOwnNeed } from './parents/parental-factor.ts'
 import { babyUnderOne } from './under-one/baby-under-one.rules.ts'
+import { babyVisitDue } from './under-one/baby-visit-due.rules.ts'
 import { babyVisitSuggested } from './under-one/baby-visit-suggested.rules.ts'
 
 /** People and families: who somebody is, who is in a child's life, and what weighs on the parents. */
@@ -41,6 +42,6 @@ export const family: Chapter = {
     familyGroupConference,
     familyNetworkMeeting,
   ],
-  rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne, babyVisitSuggested, fgcNotOffered],
+  rules: [unidentifiedAdult, fatherNotContacted, newAdultInHome, babyUnderOne, babyVisitSuggested, babyVisitDue, fgcNotOffered],
   episodes: [],
 }

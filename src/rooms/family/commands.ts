@@ -11,3 +11,12 @@ export {
   whoIsAroundLabels,
   whoIsAroundShape,
 } from './adults/who-is-around.tsx'
+export {
+  readWeighsSaid,
+  tellWeighs,
+  WeighsOnParents,
+  type WeighsSaid,
+  weighsKept,
+  weighsLabels,
+  weighsShape,
+} from './parents/weighs-on-parents.tsx'

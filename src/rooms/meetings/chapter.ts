@@ -12,6 +12,7 @@ import { conferenceInviteeSilent } from './inviting/conference-invitee-silent.ru
 import { meetingAnswered, meetingExcluded, meetingInvited, meetingLeftOut } from './inviting/invitation.ts'
 import { meetingMinutes } from './minutes/minutes.ts'
 import { strategyActionNotSmart } from './minutes/strategy-action-not-smart.rules.ts'
+import { cultureMissing } from './reports/culture-missing.rules.ts'
 import { meetingReport } from './reports/report.ts'
 import { conferenceDecisionsLate } from './sharing/conference-decisions-late.rules.ts'
 import { conferenceMinutesLate } from './sharing/conference-minutes-late.rules.ts'
@@ -43,6 +44,7 @@ export const meetings: Chapter = {
   rules: [
     strategyAttendeeMissing,
     conferenceInviteeSilent,
+    cultureMissing,
     strategyActionNotSmart,
     actionUnanswered,
     actionOverdue,

@@ -12,6 +12,7 @@ export {
   meetingWords,
   wayWords,
   whomOf,
+  whomOnList,
 } from './calling/meeting.ts'
 export { meetings } from './chapter.ts'
 export { dissentFrom, meetingDissent } from './dissent/dissent.ts'

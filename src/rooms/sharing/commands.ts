@@ -1,8 +1,10 @@
 import type { AnyJob } from '../../kernel/jobs/index.ts'
+import { book } from '../book.ts'
 import { tellSent } from './disclosure/tell-sent.ts'
+import { tellOpened } from './opened/tell-opened.ts'
 
 /** The work of sharing, for the worker. */
-export const sharingJobs: readonly AnyJob[] = [tellSent]
+export const sharingJobs: readonly AnyJob[] = [tellSent, tellOpened(() => book)]
 
 /** What other rooms need to let a paper of theirs go out as everything does that leaves a record. */
 export { checks, sayFound, sayOne, secondWords } from './disclosure/checks.ts'

@@ -1,4 +1,4 @@
-import type { Day, Moment } from '../../guidance/index.ts'
+import { babyMark, type Day, dayOf, type Moment } from '../../guidance/index.ts'
 import { statement } from '../../kernel/db/statement.ts'
 import type { Tx } from '../../kernel/db/with-actor.ts'
 import type { EntryId, SubjectId } from '../../thread/ids.ts'
@@ -10,6 +10,7 @@ type Row = {
   readonly is_a: 'child' | 'unborn'
   readonly given: string
   readonly family: string
+  readonly born_on: Day | null
   readonly household: SubjectId | null
   /** The first day on which a visit is due, or was; null where none is asked for. */
   readonly due_on: Day | null
@@ -31,7 +32,7 @@ export type TodaysFamily = {
 }
 
 /** The clocks that a visit stops. */
-const visitClocks = ['cp-visit-due', 'not-seen-at-home', 'cin-visit-due']
+const visitClocks = ['cp-visit-due', 'not-seen-at-home', 'baby-visit-due']
 
 /**
  * $1 partnership, $2 the asker's account, $3 now, $4 the clocks of visits. Starts at what the account itself holds, and goes from there by the id of each
@@ -42,7 +43,7 @@ const held = statement<Row>(
   row => ({ subjects: [row.subject], entries: [row.entry, ...(row.planned ? [row.planned.entry] : [])] }),
   `with held as materialized (select distinct r.subject_id from gt.reach r
     where r.partnership_id = $1 and r.holder_id = $2 and r.relation in ('lead', 'co-worker') and r.from_at <= $3 and r.until_at > $3 limit 200)
-  select n.subject_id as subject, n.entry_id as entry, n.is_a, n.given, n.family,
+  select n.subject_id as subject, n.entry_id as entry, n.is_a, n.given, n.family, n.born_on,
     (select s.household_id from gt.stay s where s.partnership_id = $1 and s.subject_id = n.subject_id and s.from_at <= $3 and s.until_at > $3
       order by s.from_at desc limit 1) as household,
     (select f.due_on from gt.finding f where f.partnership_id = $1 and f.subject_id = n.subject_id and f.rule = any ($4) and f.due_on is not null
@@ -59,7 +60,11 @@ const held = statement<Row>(
   order by n.family, n.given, n.subject_id`,
 )
 
-const nameOf = (row: Row): string => (row.is_a === 'unborn' ? `${wholeName(row)} (not born yet)` : wholeName(row))
+/** What a child is called in the list, with what has to be known of the very young. */
+const nameOf = (row: Row, today: Day): string => {
+  const mark = row.is_a === 'unborn' ? 'not born yet' : babyMark(row.born_on, today)
+  return mark ? `${wholeName(row)} (${mark})` : wholeName(row)
+}
 
 /** By what a family stands in the list: a visit planned for today by its time, then those that are due, then everybody else. */
 const placeOf = ({ planned, dueOn }: TodaysFamily): string => (planned ? `0 ${planned.at ?? '99'}` : dueOn ? `1 ${dueOn}` : '2')
@@ -79,7 +84,7 @@ export const todaysFamilies = async (tx: Tx, now: Moment): Promise<TodaysFamily[
   return [...byHome.values()]
     .flatMap(of => {
       const [first] = of
-      const children = of.map(row => ({ subject: row.subject, name: nameOf(row), dueOn: row.due_on }))
+      const children = of.map(row => ({ subject: row.subject, name: nameOf(row, dayOf(now)), dueOn: row.due_on }))
       return first ? [{ id: first.subject, children, dueOn: earliest(of.map(row => row.due_on)), planned: firstOf(of) }] : []
     })
     .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) === placeOf(b) ? 0 : 1))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Moment, PartialDate } from '../../guidance/index.ts'
 import { dayOfPartial, startOfDay } from '../../guidance/index.ts'
 import { statement } from '../../kernel/db/statement.ts'
-import type { Tx } from '../../kernel/db/with-actor.ts'
+import { Refusal, type Tx } from '../../kernel/db/with-actor.ts'
 import type { Book } from '../book.ts'
 import type { AgencyKind, Audience, Entry, FieldGroup, Part, SubjectForm, Told } from '../entry.ts'
 import { type Asked, gatesAsked } from '../gates.ts'
@@ -60,7 +60,7 @@ export type Command<Answer> = {
 export type Outcome<Answer> = { done: 'now' | 'before'; answer: Answer } | { done: 'asked'; gates: readonly Asked[] }
 
 /** The same command id was used for another request; nothing was written. */
-export class AnotherRequest extends Error {
+export class AnotherRequest extends Refusal {
   constructor() {
     super('this form was already sent with other words; open it again to send a new one')
   }
@@ -134,7 +134,7 @@ export const carryOut = async <Answer>(tx: Tx, book: Book, command: Command<Answ
 }
 
 /** Thrown to undo everything the command has done so far; `orAsked` turns it into an outcome outside the transaction. */
-export class StoppedByGates extends Error {
+export class StoppedByGates extends Refusal {
   readonly gates: readonly Asked[]
   constructor(gates: readonly Asked[]) {
     super('a gate asks for something first')
@@ -206,8 +206,17 @@ const withoutBlanks = (words: Record<string, string | undefined>): Record<string
   Object.fromEntries(Object.entries(words).filter((one): one is [string, string] => one[1] !== undefined && one[1] !== ''))
 
 const asksOf = (book: Book, threads: ReadonlyMap<SubjectId, Thread>, told: Told, lens: Parameters<typeof gatesAsked>[4]): Asked[] => {
-  const before = threads.get(told.subject)
-  if (!before || told.withdraws) return []
-  const { corrects: _corrects, withdraws: _withdraws, ...content } = told
-  return gatesAsked(book, before, homeOf(before, new Set(threads.values())), { ...content, root: told.id } as Entry, lens)
+  const held = threads.get(told.subject)
+  if (!held || told.withdraws) return []
+  const { corrects, withdraws: _withdraws, ...content } = told
+  // What puts an entry right is asked what the entry would be asked in its place: it passes no gate that stopped the first.
+  const before = corrects
+    ? new Thread(
+        held.subject,
+        held.form,
+        held.told.filter(one => one.id !== corrects && one.corrects !== corrects),
+      )
+    : held
+  const answers = told.answers ?? (corrects ? (held.find(corrects)?.answers ?? null) : null)
+  return gatesAsked(book, before, homeOf(before, new Set(threads.values())), { ...content, answers, root: told.id } as Entry, lens)
 }

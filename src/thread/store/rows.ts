@@ -116,6 +116,8 @@ export const projected = (
             alone_on: seen.alone,
             home_on: seen.home,
             bedroom_on: seen.bedroom,
+            alone_by: seen.aloneBy,
+            home_by: seen.homeBy,
           }),
         ]
       : []),

@@ -84,6 +84,8 @@ export const worldBook = bind([
             alone: null,
             home: null,
             bedroom: null,
+            aloneBy: null,
+            homeBy: null,
           }
         : null
     },

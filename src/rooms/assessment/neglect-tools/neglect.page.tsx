@@ -5,7 +5,6 @@ import {
   DateField,
   Details,
   EmptyState,
-  Form,
   type FormState,
   InsetText,
   LongTextField,
@@ -18,7 +17,7 @@ import {
   WideTable,
 } from '../../../design-system/index.ts'
 import { type Day, daysBetween, dueInWords, printDay, printPartial } from '../../../guidance/index.ts'
-import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { KeptFields, type KeptPage } from '../../../kernel/http/kept-routes.tsx'
 import { goodEnoughJudged, standardWords, viewpointWords } from './good-enough.ts'
 import { enoughForm, type NeglectForm, rows, signForm, toolForm } from './neglect-forms.ts'
 import { neglectSign, signWords } from './neglect-sign.ts'
@@ -194,11 +193,7 @@ const Trend = ({ view }: { view: NeglectView }) => {
 export type NeglectFormParts = {
   readonly view: NeglectView
   readonly which: NeglectForm
-  readonly form: FormState
-  readonly draft: DraftShown
-  readonly csrf: string
-  readonly commandId: string
-  readonly today: Day
+  readonly parts: KeptPage
 }
 
 export const formTitles: Readonly<Record<NeglectForm, string>> = {
@@ -214,26 +209,24 @@ const sendWords: Readonly<Record<NeglectForm, string>> = {
 }
 
 /** One of the forms: a tool, a judgment, a small sign. */
-export const NeglectFormPage = (parts: NeglectFormParts) => {
-  const { view, which, draft, csrf } = parts
-  const action = `/people/${view.child.subject}/neglect/${which}`
+export const NeglectFormPage = ({ view, which, parts }: NeglectFormParts) => {
+  const Fields = { tool: ToolFields, sign: SignFields, 'good-enough': EnoughFields }[which]
   return (
     <>
       <h1 class="govuk-heading-l">
         <span class="govuk-caption-l">{view.child.name}</span>
         {formTitles[which]}
       </h1>
-      <Form action={action} csrf={csrf} commandId={parts.commandId} draft={keepsAt(action, draft)}>
-        {which === 'tool' ? <ToolFields {...parts} /> : which === 'sign' ? <SignFields {...parts} /> : <EnoughFields {...parts} />}
-        <Button text={sendWords[which]} preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      <KeptFields parts={parts} send={sendWords[which]}>
+        <Fields view={view} form={parts.form} today={parts.today} />
+      </KeptFields>
     </>
   )
 }
 
-const ToolFields = ({ view, form, today }: NeglectFormParts) => {
+type FieldsProps = { readonly view: NeglectView; readonly form: FormState; readonly today: Day }
+
+const ToolFields = ({ view, form, today }: FieldsProps) => {
   const { labels } = toolForm
   const offered = toolsOn(today)
   const standsOut = (row: (typeof rows)[number]) => (
@@ -304,7 +297,7 @@ const ToolFields = ({ view, form, today }: NeglectFormParts) => {
   )
 }
 
-const EnoughFields = ({ view, form }: NeglectFormParts) => {
+const EnoughFields = ({ view, form }: FieldsProps) => {
   const { labels } = enoughForm
   const tools = view.told.of(neglectTool)
   const [first, last] = [tools[0], tools.at(-1)]
@@ -344,7 +337,7 @@ const EnoughFields = ({ view, form }: NeglectFormParts) => {
   )
 }
 
-const SignFields = ({ view, form }: NeglectFormParts) => {
+const SignFields = ({ view, form }: FieldsProps) => {
   const { labels } = signForm
   return (
     <>

@@ -13,7 +13,7 @@ const today = dayOf(momentOf(Temporal.Now.instant()))
 const at = `/people/${home.amira}/in-care`
 const episodes = () =>
   database.admin<{ state: string; open: boolean }>(
-    `select state, until_at = 'infinity' as open from gt.episode where kind = 'cared-for' and subject_id = $1`,
+    `select state, until_at > now() as open from gt.episode where kind = 'cared-for' and subject_id = $1`,
     [home.amira],
   )
 

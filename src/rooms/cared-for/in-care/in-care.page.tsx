@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { Button, DateField, Form, LongTextField, RadiosField, smallLabel, smallLegend } from '../../../design-system/index.ts'
+import { DateField, LongTextField, RadiosField, smallLabel, smallLegend } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { dayField, words } from '../../../thread/fields.ts'
-import { choices, type KeptPage, keptRoutes, oneOf, todayIn, writeOne } from '../../commands.ts'
+import { choices, KeptFields, type KeptPage, keptRoutes, oneOf, todayIn, writeOne } from '../../commands.ts'
 import { type ChildOnRecord, type OnChild, openChild, readByKind } from '../../family/index.ts'
 import { careBegan, careEnded, careEndWords, careWords } from './in-care.ts'
 
@@ -41,7 +41,7 @@ type Opened = {
 }
 
 const InCarePage = ({ opened, parts }: { opened: Opened; parts: KeptPage }) => {
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { child, now } = opened
   return (
     <>
@@ -52,7 +52,7 @@ const InCarePage = ({ opened, parts }: { opened: Opened; parts: KeptPage }) => {
           : `No record says that ${child.called} is cared for by the authority now.`}{' '}
         When it begins and when it ends the NHS is told, so that a hospital knows whom to ring.
       </p>
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Write it down">
         <RadiosField
           name="does"
           form={state}
@@ -78,10 +78,7 @@ const InCarePage = ({ opened, parts }: { opened: Opened; parts: KeptPage }) => {
         />
         <DateField name="on" form={state} fieldset={smallLegend(form.labels.on)} />
         <LongTextField name="reasons" form={state} rows={4} label={smallLabel(`${form.labels.reasons} (optional)`)} />
-        <Button text="Write it down" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
       {opened.told.length > 0 && (
         <>
           <h2 class="govuk-heading-m">So far</h2>

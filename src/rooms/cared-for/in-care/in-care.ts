@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { birthdayOn } from '../../../guidance/index.ts'
 import type { Episode } from '../../../thread/book.ts'
 import type { Entry } from '../../../thread/entry.ts'
 import { choice, words } from '../../../thread/fields.ts'
 import type { End } from '../../../thread/finding.ts'
 import { type FactsOf, kind } from '../../../thread/kind.ts'
-import { endOfLife } from '../../../thread/life.ts'
-import { earlier, ends } from '../../../thread/say.ts'
+import { bornOn, endOfLife } from '../../../thread/life.ts'
+import { earlier, ends, lapsesOn } from '../../../thread/say.ts'
 import { isOf, type Thread } from '../../../thread/thread.ts'
 
 /** On what it rests that a child is cared for by the authority (practice: legal-status). */
@@ -62,13 +63,19 @@ export type InCare = {
   ended: End | undefined
 }
 
-/** The times in which a child was cared for, in order, never two at once: another ground meanwhile begins none. The child's death ends the last one. */
+/** On the eighteenth birthday the authority cares for nobody as a child any more, whether or not somebody writes it down (Children Act 1989, section 105). */
+const comesOfAge = (child: Thread): End | undefined => {
+  const born = bornOn(child)
+  return born === undefined ? undefined : lapsesOn(birthdayOn(born, 18))
+}
+
+/** The times in which a child was cared for, in order, never two at once: another ground meanwhile begins none. The eighteenth birthday or the child's death ends the last one. */
 export const timesInCare = (child: Thread): InCare[] => {
   const all: InCare[] = []
-  const death = endOfLife(child)
+  const last = earlier(comesOfAge(child), endOfLife(child))
   let open: InCare | undefined
   for (const entry of child.entries) {
-    if (death && entry.at > death.at) break
+    if (last && entry.at > last.at) break
     if (isOf(careEnded, entry) && open) {
       open.ended = ends(entry, 'lapsed')
       open = undefined
@@ -80,7 +87,7 @@ export const timesInCare = (child: Thread): InCare[] => {
       all.push(open)
     }
   }
-  if (open) open.ended = earlier(open.ended, death)
+  if (open) open.ended = earlier(open.ended, last)
   return all
 }
 

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import {
-  Button,
   capital,
   DateField,
   type FieldError,
-  Form,
   type FormState,
   InsetText,
   LongTextField,
@@ -19,7 +17,7 @@ import { type Day, printDay } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { dayField, line, words } from '../../../thread/fields.ts'
@@ -30,6 +28,7 @@ import {
   childrenField,
   choices,
   chosenOf,
+  KeptFields,
   type KeptPage,
   keptRoutes,
   oneOf,
@@ -220,7 +219,7 @@ const saidOf = [
 
 const PreProceedingsPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
   const { child, steps, isOpen, due } = of
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { labels } = form
   return (
     <>
@@ -241,7 +240,7 @@ const PreProceedingsPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
         A legal planning meeting comes first: the social worker, the practice manager and a lawyer are there, and a service manager chairs
         it. Then the letter says what has to change and by when, and the family comes to a meeting with a solicitor, whom they need not pay.
         Offer the family a{' '}
-        <a class="govuk-link" href={`/people/${child.child}/family-plan`}>
+        <a class="govuk-link" href={`/people/${child.subject}/family-plan`}>
           family group conference
         </a>
         .
@@ -259,7 +258,7 @@ const PreProceedingsPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
           ]}
         />
       ))}
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send={isOpen ? 'Write it down' : 'Write down that it begins'}>
         <WhichChildren of={of} form={state} ask={labels.children} />
         {isOpen ? (
           <RadiosField
@@ -285,10 +284,7 @@ const PreProceedingsPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
         <DateField name="on" form={state} fieldset={smallLegend(labels.on)} />
         <WarningText text="What the lawyers said is privileged. It stands apart and is read by those alone who may have it: write it here and nowhere else on this page." />
         <LongTextField name="advice" form={state} rows={3} label={smallLabel(`${labels.advice} (optional)`)} />
-        <Button text={isOpen ? 'Write it down' : 'Write down that it begins'} preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }
@@ -316,7 +312,7 @@ export const preProceedingsRoutes = (book: () => Book): readonly Route[] =>
     kept,
     leave: 'safety',
     open,
-    fresh: ({ child }, today) => ({ ...todayIn('on', today), children: [child.child] }),
+    fresh: ({ child }, today) => ({ ...todayIn('on', today), children: [child.subject] }),
     send: async (tx, opened, typed, { id, today }) => {
       const given = read(typed, opened, today)
       if ('errors' in given) return given

@@ -1,23 +1,13 @@
 import { z } from 'zod'
-import {
-  Button,
-  Form,
-  InsetText,
-  LongTextField,
-  RadiosField,
-  SummaryCard,
-  smallLabel,
-  smallLegend,
-  WarningText,
-} from '../../../design-system/index.ts'
+import { InsetText, LongTextField, RadiosField, SummaryCard, smallLabel, smallLegend, WarningText } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { said, words } from '../../../thread/fields.ts'
-import { choices, type KeptPage, keptRoutes, oneOf, writeForEach } from '../../commands.ts'
+import { choices, KeptFields, type KeptPage, keptRoutes, oneOf, writeForEach } from '../../commands.ts'
 import { type ChildOnRecord, openChild, readByKind, readStanding, type ToldByKind } from '../../family/index.ts'
 import { stepDownChecked } from './step-down-checked.ts'
 
@@ -50,7 +40,7 @@ const kept = keptForm(form, { longTexts: ['changed', 'contingency', 'minute'] })
 type Opened = { readonly child: ChildOnRecord; readonly told: ToldByKind; readonly stands: boolean }
 
 const StepDownPage = ({ of: { child, told, stands }, parts }: { of: Opened; parts: KeptPage }) => {
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { labels } = form
   return (
     <>
@@ -77,7 +67,7 @@ const StepDownPage = ({ of: { child, told, stands }, parts }: { of: Opened; part
             ]}
           />
         ))}
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Write it down">
         <RadiosField
           name="chairTold"
           form={state}
@@ -89,10 +79,7 @@ const StepDownPage = ({ of: { child, told, stands }, parts }: { of: Opened; part
         <LongTextField name="contingency" form={state} rows={3} label={smallLabel(labels.contingency)} />
         <WarningText text="What the lawyers said is privileged. It stands apart and is read by those alone who may have it." />
         <LongTextField name="minute" form={state} rows={3} label={smallLabel(`${labels.minute} (optional)`)} />
-        <Button text="Write it down" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }

@@ -45,7 +45,7 @@ export const raiseForm = declareForm(
     decision: 'What was decided?',
     decidedOn: 'On which day?',
     whom: 'Who answers for it?',
-    whomMail: 'The address they sign in with here',
+    whomMail: 'The e-mail address they sign in with here',
     urgent: 'May the child be unsafe until this is settled?',
     situation: 'How is the child now, and what worries you?',
     evidence: 'What do you know it from?',

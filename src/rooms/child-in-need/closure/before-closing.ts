@@ -25,6 +25,21 @@ const mustEndFirst: readonly string[] = [
   'offer-unanswered',
 ]
 
+/** Where what must end first is seen to, by the rule that says so: after the child. */
+const endsAt: Readonly<Record<string, string>> = {
+  'strategy-due': 'safety',
+  'enquiry-due': 'safety',
+  'enquiry-unsigned': 'safety',
+  'icpc-request-due': 'conference/request',
+  'icpc-overdue': 'plan',
+  'conference-to-arrange': 'plan',
+  'rcpc-due': 'plan',
+  'access-refused': 'access',
+  'police-protection-expiry': 'safety',
+  'epo-expiry': 'safety',
+  'child-assessment-order-expiry': 'safety',
+}
+
 /** Where what a gate asks for before a case closes is written down, by the rule that asks: after the child. */
 const writtenAt: Readonly<Record<string, string>> = {
   'closure-gate': 'plan/ending',
@@ -38,8 +53,8 @@ export type Needed = { readonly text: string; readonly at: string | null }
 
 /** What stands of one child before the case closes. */
 export type BeforeClosing = {
-  /** While one of these stands the case does not close. */
-  readonly mustEnd: readonly DueLine[]
+  /** While one of these stands the case does not close; `at`: where it is seen to, after the child. */
+  readonly mustEnd: readonly (DueLine & { readonly at: string })[]
   readonly needed: readonly Needed[]
   /** What is still asked of social care, and would be asked by nobody. */
   readonly open: readonly DueLine[]
@@ -84,7 +99,7 @@ export const readBeforeClosing = async (
   const gates = due.filter(one => asks.has(one.rule) && (one.level === 'GATE' || one.level === 'OVERDUE'))
   const mustEnd = due.filter(one => !gates.includes(one) && (one.level === 'CRITICAL' || mustEndFirst.includes(one.rule)))
   return {
-    mustEnd,
+    mustEnd: mustEnd.map(one => ({ ...one, at: endsAt[one.rule] ?? 'alerts' })),
     needed: gates.map(one => ({ text: one.text, at: writtenAt[one.rule] ?? null })),
     open: due.filter(one => !gates.includes(one) && !mustEnd.includes(one) && one.level !== 'INFO' && one.level !== null),
     meetings: meetingsStanding(told.of(meetingAbout))

@@ -106,6 +106,13 @@ describe('closing a case', () => {
     ])
     const onPlan = await typed([another.amira], { stillOpen: 'Somebody sees to it.' }, another.amira)
     assert.match(text(onPlan.page), /Amira is on a child protection plan: the case closes once the plan has ended/)
+    const manager = await as('team-manager')
+    const before = (await manager.get(path('', another.amira))).page
+    assert.match(text(before), /Amira’s case cannot be closed yet .* What ends the plan .* See the plan and its next review/)
+    assert.doesNotMatch(before, /name="judgment"/, 'nothing is typed that must be refused')
+    const brother = (await manager.get(path('', another.omar))).page
+    assert.match(brother, /name="judgment"/)
+    assert.doesNotMatch(brother, new RegExp(`name="children"[^>]*value="${another.amira}"`), 'nor is she closed with her brother')
     await tell(database, 'conference-chair', [
       {
         subject: another.amira,
@@ -140,6 +147,12 @@ describe('closing a case', () => {
       [[home.amira, home.omar]],
     )
     assert.deepEqual(standing, [])
+    const worker = text((await (await as('social-worker')).get('/announcements')).page)
+    assert.match(
+      worker,
+      /The cases of 2 children you worked with were closed on .*The case was closed: what the plan asked for was reached/,
+    )
+    assert.doesNotMatch(worker.slice(worker.indexOf('The cases of 2 children')), /Amira|Omar/)
     const [drafts] = await database.admin<{ left: number }>(
       'select count(*)::int as left from gt.draft where account_id = $1 and form = $2',
       [ids.account('team-manager'), `close-case ${home.amira}`],

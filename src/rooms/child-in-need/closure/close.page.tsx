@@ -1,8 +1,8 @@
 import {
-  Button,
+  capital,
   DateField,
   Details,
-  Form,
+  type FieldErrors,
   LongTextField,
   NotificationBanner,
   RadiosField,
@@ -12,9 +12,8 @@ import {
   WarningText,
 } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
-import { KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { SubjectId } from '../../../thread/ids.ts'
-import { type ChildAndOthers, choices, type DueLine, type KeptPage, WhichChildren } from '../../commands.ts'
+import { type ChildAndOthers, choices, type DueLine, KeptFields, type KeptPage, WhichChildren } from '../../commands.ts'
 import type { BeforeClosing } from './before-closing.ts'
 import { closeForm, closingWhy } from './close-form.ts'
 
@@ -23,9 +22,11 @@ export type Closable = ChildAndOthers & { readonly before: ReadonlyMap<SubjectId
 
 /** Closing the case of a child: what is needed first, what is still open, and what is written down. */
 export const ClosePage = ({ of, parts }: { of: Closable; parts: KeptPage }) => {
-  const { form, action, csrf, commandId, draft, asked } = parts
+  const { form, asked } = parts
   const { child, children, before } = of
   const { labels } = closeForm
+  // Of a child on a plan nothing is written here: what is typed meanwhile is kept, and the case closes once the plan has ended.
+  if (child.onPlan) return <NotYet of={of} errors={form.errors} />
   return (
     <>
       <h1 class="govuk-heading-l">Close {child.called}’s case</h1>
@@ -43,14 +44,14 @@ export const ClosePage = ({ of, parts }: { of: Closable; parts: KeptPage }) => {
         From the moment it closes children’s social care works with {child.called} no longer: the team, the lead worker and whoever was
         named for conferences can open the record no more, except for what they wrote. A new concern comes to The Bridge.
       </p>
-      <OneChild of={child} before={before.get(child.child)} first />
+      <OneChild of={child} before={before.get(child.subject)} first />
       {children
         .filter(one => one !== child)
         .map(one => (
-          <OneChild key={one.child} of={one} before={before.get(one.child)} first={false} />
+          <OneChild key={one.subject} of={one} before={before.get(one.subject)} first={false} />
         ))}
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
-        <WhichChildren of={of} form={form} ask={labels.children} />
+      <KeptFields parts={parts} send="Close the case">
+        <WhichChildren of={{ child, children: children.filter(one => !one.onPlan) }} form={form} ask={labels.children} />
         <RadiosField name="why" form={form} fieldset={smallLegend(labels.why)} items={choices(closingWhy)} />
         <LongTextField
           name="judgment"
@@ -91,19 +92,35 @@ export const ClosePage = ({ of, parts }: { of: Closable; parts: KeptPage }) => {
           label={smallLabel(labels.stillOpen)}
           hint="Who does it, and by when. Leave empty where nothing is open"
         />
-        <Button text="Close the case" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }
+
+/** A child on a plan: what ends it, before anything is typed. */
+const NotYet = ({ of: { child, before }, errors }: { of: Closable; errors: FieldErrors }) => (
+  <>
+    <h1 class="govuk-heading-l">{child.called}’s case cannot be closed yet</h1>
+    {errors.length > 0 && <p class="govuk-body">Nothing was closed. What you typed is kept for when the plan has ended.</p>}
+    <OneChild of={child} before={before.get(child.subject)} first />
+    <h2 class="govuk-heading-m">What ends the plan</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      <li>
+        A review conference decides that {child.called} is no longer likely to suffer significant harm.{' '}
+        <a class="govuk-link" href={`/people/${child.subject}/plan`}>
+          See the plan and its next review
+        </a>
+      </li>
+      <li>Where the family has moved, or {child.called} has turned 18 or died: the chair of the conferences writes that down.</li>
+    </ul>
+  </>
+)
 
 /** What stands of one child: what must end, what is needed first, what is still open. Of the others of the home it is folded away. */
 const OneChild = ({ of, before, first }: { of: Closable['children'][number]; before: BeforeClosing | undefined; first: boolean }) => {
   if (!before) return null
   const { mustEnd, needed, open, meetings, checked, staying } = before
-  const lines = (due: readonly DueLine[]) => due.map(one => (one.when ? `${one.text} (${one.when})` : one.text))
+  const lines = (due: readonly DueLine[]) => due.map(one => (one.when ? `${one.text} ${capital(one.when)}.` : one.text))
   const needs = checked ? needed : [{ text: 'What was checked before the end is not on record.', at: 'plan/ending' }, ...needed]
   const counts = [
     of.onPlan && 'on a child protection plan',
@@ -117,7 +134,21 @@ const OneChild = ({ of, before, first }: { of: Closable['children'][number]; bef
       {of.onPlan && (
         <WarningText text={`${of.called} is on a child protection plan. The case closes once the plan has ended, and not before.`} />
       )}
-      <List heading="This must end first" of={lines(mustEnd)} />
+      {mustEnd.length > 0 && (
+        <>
+          <h3 class="govuk-heading-s">This must end first</h3>
+          <ul class="govuk-list govuk-list--bullet">
+            {mustEnd.map(one => (
+              <li key={one.id}>
+                {one.when ? `${one.text} (${one.when})` : one.text}{' '}
+                <a class="govuk-link" href={`/people/${of.subject}/${one.at}`}>
+                  See to it<span class="govuk-visually-hidden"> for {of.called}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {needs.length > 0 && (
         <>
           <h3 class="govuk-heading-s">Needed first, where help is no longer needed</h3>
@@ -126,7 +157,7 @@ const OneChild = ({ of, before, first }: { of: Closable['children'][number]; bef
               <li key={one.text}>
                 {one.text}{' '}
                 {one.at && (
-                  <a class="govuk-link" href={`/people/${of.child}/${one.at}`}>
+                  <a class="govuk-link" href={`/people/${of.subject}/${one.at}`}>
                     Write it down for {of.called}
                   </a>
                 )}
@@ -135,7 +166,7 @@ const OneChild = ({ of, before, first }: { of: Closable['children'][number]; bef
           </ul>
         </>
       )}
-      <List heading="Still open: say below what becomes of it" of={[...lines(open), ...meetings]} />
+      <List heading={of.onPlan ? 'Still open' : 'Still open: say below what becomes of it'} of={[...lines(open), ...meetings]} />
       {checked && (
         <p class="govuk-body">
           What must stand before the end was checked on {printDay(checked.on)} by {checked.by}.
@@ -149,8 +180,8 @@ const OneChild = ({ of, before, first }: { of: Closable['children'][number]; bef
     </>
   )
   return first ? (
-    <section aria-labelledby={`of-${of.child}`}>
-      <h2 class="govuk-heading-m" id={`of-${of.child}`}>
+    <section aria-labelledby={`of-${of.subject}`}>
+      <h2 class="govuk-heading-m" id={`of-${of.subject}`}>
         Before {of.called}’s case closes: {inShort}
       </h2>
       {all}

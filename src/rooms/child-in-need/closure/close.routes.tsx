@@ -13,9 +13,9 @@ import { closeForm, keptClosing } from './close-form.ts'
 /** What still stands in the way of closing some children, whatever a manager writes; empty where nothing does. */
 const inTheWay = (of: Closable, chosen: readonly SubjectId[], why: Closing['why'], stillOpen: string | undefined): FieldErrors =>
   of.children
-    .filter(one => chosen.includes(one.child))
+    .filter(one => chosen.includes(one.subject))
     .flatMap(one => {
-      const before = of.before.get(one.child)
+      const before = of.before.get(one.subject)
       const name = one.called
       return [
         ...(one.onPlan
@@ -44,17 +44,17 @@ export const closeRoutes = (book: () => Book): readonly Route[] =>
     open: async (tx, person, { today }) => {
       const of = await openWithOthers(tx, person, caseClosed)
       const before = new Map<SubjectId, Awaited<ReturnType<typeof readBeforeClosing>>>()
-      for (const { child, called } of of.children)
-        before.set(child, await readBeforeClosing(tx, book(), { subject: child, called }, { today, now: tx.actor.at }))
+      for (const { subject, called } of of.children)
+        before.set(subject, await readBeforeClosing(tx, book(), { subject, called }, { today, now: tx.actor.at }))
       return { ...of, before }
     },
-    fresh: ({ child }) => ({ children: [child.child] }),
+    fresh: ({ child }) => ({ children: [child.subject] }),
     send: async (tx, of, typed, { id, today }) => {
       const read = parseForm(closeForm.schema, typed)
       if (!read.ok) return { errors: read.errors }
       const { children, why, whoStays, toldOn, ...narrative } = read.data
       if (toldOn > today) return { errors: [{ field: 'toldOn', message: 'The day must be today or earlier' }] }
-      const which = chosenOf(of, children, caseClosed)
+      const which = chosenOf({ ...of, children: of.children.filter(one => one === of.child || !one.onPlan) }, children, caseClosed)
       if ('errors' in which) return which
       const errors = inTheWay(of, which.chosen, why, narrative.stillOpen)
       if (errors.length > 0) return { errors }
@@ -64,6 +64,7 @@ export const closeRoutes = (book: () => Book): readonly Route[] =>
         children: which.chosen,
         closing: { why, ...(whoStays ? { whoStays } : {}), toldOn, narrative },
         open,
+        on: today,
       })
       if (outcome.done === 'asked') throw new Error('gates stop by being thrown')
       return { elsewhere: `/team?closed=${which.chosen.length}` }

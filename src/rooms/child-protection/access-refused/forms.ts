@@ -135,7 +135,7 @@ export const housingForm = declareForm(
     told: 'What exactly was the landlord told?',
     mayLoseHome: 'May the family lose the home?',
     task: 'What is somebody of theirs asked to do?',
-    mail: 'The address they sign in with here',
+    mail: 'The e-mail address they sign in with here',
     by: 'By which day?',
     children: forWhomLabel,
   },

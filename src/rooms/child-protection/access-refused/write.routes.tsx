@@ -1,18 +1,7 @@
 import type { ComponentChild } from 'preact'
-import {
-  Button,
-  DateField,
-  Form,
-  InsetText,
-  LongTextField,
-  RadiosField,
-  smallLabel,
-  smallLegend,
-  TextField,
-} from '../../../design-system/index.ts'
+import { DateField, InsetText, LongTextField, RadiosField, smallLabel, smallLegend, TextField } from '../../../design-system/index.ts'
 import type { Day, Moment } from '../../../guidance/index.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
@@ -21,7 +10,7 @@ import type { NewEntry } from '../../../thread/store/append.ts'
 import { accountByMail, letIn, whoMayNotCome } from '../../commands.ts'
 import { action } from '../../meetings/index.ts'
 import { choices, momentOn } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import {
   accessDecided,
   accessDiscussion,
@@ -71,13 +60,10 @@ const Frame = ({
     <h1 class="govuk-heading-l">
       {listed(waiting.map(one => one.child.called))}: {title}
     </h1>
-    <Form action={parts.action} csrf={parts.csrf} commandId={parts.commandId} draft={keepsAt(parts.action, parts.draft)}>
+    <KeptFields parts={parts} send={send}>
       <ForWhom waiting={waiting} form={parts.form} />
       {children}
-      <Button text={send} preventDoubleClick />
-      <KeptState draft={parts.draft} />
-    </Form>
-    <ThrowKeptAway action={parts.action} draft={parts.draft} csrf={parts.csrf} />
+    </KeptFields>
   </>
 )
 
@@ -130,7 +116,7 @@ const talkRoutes = (book: () => Book): readonly Route[] =>
           label={smallLabel(talkForm.labels.who)}
           hint="Name and role; of the core group, everybody who was asked"
         />
-        <DateField name="on" form={parts.form} fieldset={smallLegend(talkForm.labels.on)} hint="For example, 20 2 2027" />
+        <DateField name="on" form={parts.form} fieldset={smallLegend(talkForm.labels.on)} hint="For example, 20 2 2024" />
         <TextField name="time" form={parts.form} label={smallLabel(`${talkForm.labels.time} (optional)`)} classes="govuk-input--width-5" />
         <LongTextField name="view" form={parts.form} rows={5} label={smallLabel(talkForm.labels.view)} />
       </Frame>

@@ -1,26 +1,16 @@
 import { z } from 'zod'
-import {
-  Button,
-  DateField,
-  Form,
-  InsetText,
-  LongTextField,
-  RadiosField,
-  SummaryList,
-  smallLabel,
-  smallLegend,
-} from '../../../design-system/index.ts'
+import { DateField, InsetText, LongTextField, RadiosField, SummaryList, smallLabel, smallLegend } from '../../../design-system/index.ts'
 import { type Day, printDay } from '../../../guidance/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { dayField, words } from '../../../thread/fields.ts'
 import { birth, pregnancy } from '../../../thread/own-kinds/index.ts'
 import { type ChildOnRecord, openChild, readByKind, readStanding, type ToldByKind } from '../../family/index.ts'
 import { choices, oneOf } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { type OneEntry, writeOne } from '../on-record/write-one.ts'
 import { motherUnfit, postBirthMeeting, postBirthWords } from './post-birth.ts'
 
@@ -70,7 +60,7 @@ const entryOf = ({ what, on, as, changed, nextOn, reason }: z.output<typeof form
 const bornOn = (child: ChildOnRecord, told: ToldByKind): Day | null => told.of(birth).at(-1)?.on ?? (child.unborn ? null : child.born)
 
 const AfterBirthPage = ({ of: { child, told, dueOn }, parts }: { of: Opened; parts: KeptPage }) => {
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { labels } = form
   const here = `/people/${child.subject}`
   const expected = told.of(pregnancy).at(-1)?.facts.expected
@@ -109,7 +99,7 @@ const AfterBirthPage = ({ of: { child, told, dueOn }, parts }: { of: Opened; par
             A child who is born on a plan is looked at again soon: at a core group, a review or another meeting. Where the mother is not
             well enough to come, it may be later.
           </p>
-          <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+          <KeptFields parts={parts} send="Write it down">
             <RadiosField
               name="what"
               form={state}
@@ -129,10 +119,7 @@ const AfterBirthPage = ({ of: { child, told, dueOn }, parts }: { of: Opened; par
               }))}
             />
             <DateField name="on" form={state} fieldset={smallLegend(labels.on)} />
-            <Button text="Write it down" preventDoubleClick />
-            <KeptState draft={draft} />
-          </Form>
-          <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+          </KeptFields>
         </>
       ) : (
         <>

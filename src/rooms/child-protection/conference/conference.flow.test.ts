@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test'
 import { as, ids, testPurpose } from '../../../../tests/database.ts'
 import { addDays, addMonths, addWorkingDays, type Day, dayOf, londonAt, momentOf, plusHours, Temporal } from '../../../guidance/index.ts'
 import { type CommandId, newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, involvement, residence } from '../../../thread/own-kinds/index.ts'
+import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
 import { book } from '../../book.ts'
 import { callMeeting } from '../../commands.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
@@ -79,6 +79,19 @@ const asks = (path: string) => `/people/${home.ines}${path}`
 describe('a conference, from the request to what follows', () => {
   before(async () => {
     home = await family()
+    const on = '2025-01-10'
+    const sibling = (subject: SubjectId, given: string): Telling[] => [
+      { subject, kind: identity, on, parts: { record: { facts: { is: 'child', given, family: 'Testcase', born: '2022-03-03' } } } },
+      { subject, kind: relationship, on, parts: { record: { facts: { to: home.ines, as: 'half-sibling' } } } },
+    ]
+    const [milo, nora] = [newId<SubjectId>(), newId<SubjectId>()]
+    const chairs = { holder: ids.account('conference-chair'), form: 'account', as: 'chair' }
+    await tell(
+      database,
+      'bridge-manager',
+      [...sibling(milo, 'Milo'), ...sibling(nora, 'Nora'), { subject: milo, kind: involvement, on, parts: { record: { facts: chairs } } }],
+      { known: on, begins: [milo, nora].map(subject => ({ subject, form: 'person' as const })) },
+    )
     await wasOnPlan(home.ines)
   })
 
@@ -192,7 +205,14 @@ describe('a conference, from the request to what follows', () => {
     assert.equal((await chair.post(`${here}/open`, { there: ['social-care', ...invited], goesOn: 'goes-on' })).to, here)
     const empty = await chair.post(path, {})
     assert.equal(empty.status, 422)
-    for (const says of ['Write what is working well', 'Decide whether this child is on a plan', 'Write the reasons for the decision'])
+    assert.match(empty.page, /On record: Milo Testcase\. There may be others/)
+    assert.doesNotMatch(empty.page, /Nora/, 'a sister the chair has nothing to do with')
+    for (const says of [
+      'Say whether other children who live elsewhere',
+      'Write what is working well',
+      'Decide whether this child is on a plan',
+      'Write the reasons for the decision',
+    ])
       assert.match(empty.page, new RegExp(says))
     const decision = {
       workingWell: 'Grandmother fetches Ines from school.',
@@ -200,6 +220,8 @@ describe('a conference, from the request to what follows', () => {
       needsToHappen: 'An adult is there every night.',
       childsView: '“I hear the door and then nobody is there.”',
       childTookPart: 'yes',
+      elsewhere: 'considered',
+      childrenElsewhere: 'Milo is with his father; the health visitor sees him on Friday.',
       family: ['metChair', 'readReports'],
       familysView: 'Mother says work ends at ten.',
       plan: 'yes',
@@ -241,6 +263,11 @@ describe('a conference, from the request to what follows', () => {
     assert.match(after.page, /On a child protection plan: neglect/)
     assert.match(after.page, /Not decided yet/, 'the other child is decided apart')
     assert.match(after.page, /The core group first meets on/)
+    const [ofMilo] = await database.admin<{ said: string; field_group: string }>(
+      `select q.narrative ->> 'childrenElsewhere' as said, q.field_group from gt.entry_part q where q.subject_id = $1 and q.narrative ? 'childrenElsewhere'`,
+      [home.ines],
+    )
+    assert.deepEqual([ofMilo?.field_group, ofMilo?.said.slice(0, 4)], ['third-party', 'Milo'])
     const [plan] = await database.admin<{ state: string }>(
       `select state from gt.episode where subject_id = $1 and kind = 'child-protection-plan' and until_at = 'infinity'`,
       [home.ines],

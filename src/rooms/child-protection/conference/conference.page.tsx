@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { Details, type FormState, InsetText, SummaryList, Tag } from '../../../design-system/index.ts'
 import { type Day, day, dayOf, printDay, printMoment } from '../../../guidance/index.ts'
 import type { MeetingOnRecord } from '../../commands.ts'
+import { meetingHeld } from '../../meetings/index.ts'
 import { PapersTable } from '../papers/papers.page.tsx'
 import type { PaperOfConference } from '../papers/papers.queries.ts'
 import { categoryWords } from './conference.ts'
@@ -75,15 +76,9 @@ export const ConferencePage = ({
       ))}
       {sent && <p class="govuk-body">The invitations have gone out.</p>}
       {mayInvite && (
-        <Invitations
-          action={`${here}/invitations`}
-          form={form}
-          marks={marks()}
-          needsSession={session.length > 0}
-          sent={sent || opened !== undefined}
-        />
+        <Invitations action={`${here}/invitations`} form={form} marks={marks()} needsSession={session.length > 0} sent={sent} />
       )}
-      {!sent && !mayInvite && <p class="govuk-body">The unit that arranges conferences sends them.</p>}
+      {!sent && !mayInvite && !opened && <p class="govuk-body">The unit that arranges conferences sends them.</p>}
       {mayChair && (
         <>
           <h2 class="govuk-heading-m">Right before: reflect together</h2>
@@ -132,6 +127,9 @@ export const ConferencePage = ({
                 actions: {
                   items: [
                     { href: `/people/${one.child}/entries/${one.decided.entry}`, text: 'Read it', visuallyHiddenText: `: ${one.name}` },
+                    ...(mayChair && one.decided.mine
+                      ? [{ href: `${here}/${one.child}/put-right`, text: 'Put it right', visuallyHiddenText: `: ${one.name}` }]
+                      : []),
                   ],
                 },
               }
@@ -140,7 +138,10 @@ export const ConferencePage = ({
               : {}),
         }))}
       />
-      {children.some(one => one.decided) && <After children={children} />}
+      {children.map(one => (
+        <PutRight key={one.child} of={one} papers={papers} here={here} />
+      ))}
+      {children.some(one => one.decided) && <After meeting={meeting} children={children} mayChair={mayChair} />}
       <h2 class="govuk-heading-m">What is sent</h2>
       {papers.length > 0 ? (
         <PapersTable papers={papers} meeting={meeting} of={meeting.whom} linked={mayChair} />
@@ -156,10 +157,58 @@ export const ConferencePage = ({
   )
 }
 
+/** That a decision was put right, and what does not follow from it by itself. */
+const PutRight = ({ of, papers, here }: { of: ConferenceOfChild & Named; papers: readonly PaperOfConference[]; here: string }) => {
+  const putRight = of.decided?.putRight
+  if (!putRight) return null
+  const letters = papers.filter(one => one.child === of.child && one.kind === 'conference-decisions' && one.state === 'released')
+  const before = letters.filter(one => one.saysBefore && !letters.some(other => !other.saysBefore && other.to === one.to))
+  const have = [...new Set(before.filter(one => !one.stopped).map(one => one.reader))]
+  return (
+    <InsetText>
+      <p class="govuk-body">
+        <strong>
+          What was decided about {of.name} was put right on {printMoment(putRight.at)}.
+        </strong>{' '}
+        {putRight.why}
+      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        {before.length > 0 && (
+          <li>
+            {have.length > 0 && `The letter that went to ${have.join(', ')} says what stood before. `}
+            {have.length < before.length && 'A letter that nobody had opened yet is stopped. '}
+            <a class="govuk-link" href={`${here.replace(/conference$/, 'papers')}/${of.child}`}>
+              Send it again<span class="govuk-visually-hidden"> about {of.name}</span>
+            </a>
+          </li>
+        )}
+        <li>
+          <a class="govuk-link" href={`/people/${of.child}/plan`}>
+            Look whether the plan for {of.name} says the same
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={`/people/${of.child}/cp-is`}>
+            Look what the NHS was told of {of.name}
+          </a>
+        </li>
+      </ul>
+    </InsetText>
+  )
+}
+
 const onDay = (facts: { readonly [name: string]: unknown }, name: string): string | null =>
   typeof facts[name] === 'string' ? printDay(day(String(facts[name]))) : null
 
-const After = ({ children }: { children: readonly (ConferenceOfChild & Named)[] }) => (
+const After = ({
+  meeting,
+  children,
+  mayChair,
+}: {
+  meeting: MeetingOnRecord
+  children: readonly (ConferenceOfChild & Named)[]
+  mayChair: boolean
+}) => (
   <>
     <h2 class="govuk-heading-m">What follows</h2>
     <ul class="govuk-list govuk-list--bullet">
@@ -182,7 +231,20 @@ const After = ({ children }: { children: readonly (ConferenceOfChild & Named)[] 
       })}
     </ul>
     <p class="govuk-body">
-      The letter of what was decided, with the outline plan and how to complain, goes to everybody who was asked, by the next working day.
+      The letter of what was decided, with the outline plan and how to complain, goes to everybody who was asked, by the next working day.{' '}
+      {mayChair && (
+        <a class="govuk-link" href={`/meetings/${meeting.matter}/papers`}>
+          Make the letter ready
+        </a>
+      )}
     </p>
+    {mayChair && !meeting.held && meeting.may(meetingHeld) && (
+      <p class="govuk-body">
+        Until it is written down as held, nobody is told that the letter or the minutes are late.{' '}
+        <a class="govuk-link" href={`/meetings/${meeting.matter}/held`}>
+          Write down who came, and that it was held
+        </a>
+      </p>
+    )}
   </>
 )

@@ -27,6 +27,12 @@ export const viewWords = {
   'cannot-say': 'cannot say',
 } as const
 
+/** What a conference says of children who live elsewhere and see this child regularly: brothers and sisters first (practice: sibling-consideration). */
+export const elsewhereWords = {
+  'none-known': 'nobody knows of any',
+  considered: 'yes, and each of them was thought of',
+} as const
+
 /** What the family could do before and at the conference (child protection pages for parents and carers, Salford: conference). */
 const familyInConference = z.strictObject({
   metChair: yesOrNo('Say whether the parents met the chair before').optional(),
@@ -74,6 +80,7 @@ export const conference = kind({
       family: familyInConference.optional(),
       coreGroupOn: dayField.optional(),
       reviewOn: dayField.optional(),
+      elsewhere: choice(elsewhereWords, 'Say whether other children see this child regularly').optional(),
       /** The most days between visits that the conference asks for; never more than the guidance. */
       visitEvery: z.number().int().min(1).max(28, 'Visits are never more than 28 days apart').optional(),
     }),
@@ -93,9 +100,15 @@ export const conference = kind({
       coreGroup: words(2000).optional(),
       proceededWhy: words(5000).optional(),
       adultUnknownWhy: words(5000).optional(),
+      /** Of what puts a decision right: what was wrong with it, and how that is known. */
+      correctedWhy: words(5000).optional(),
     }),
   },
-  also: { legal: { facts: z.strictObject({}), narrative: z.strictObject({ advice: words(20_000).optional() }) } },
+  also: {
+    legal: { facts: z.strictObject({}), narrative: z.strictObject({ advice: words(20_000).optional() }) },
+    // How other children are, and who thinks of them, stands apart from this child's own record.
+    'third-party': { facts: z.strictObject({}), narrative: z.strictObject({ childrenElsewhere: words(10_000).optional() }) },
+  },
   retention: 'child-protection',
 })
 

@@ -1,18 +1,69 @@
 import type { Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
-import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { Refusal, type Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
+import type { FactsOf } from '../../../thread/kind.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
 import { dangerStatement, safetyGoal, safetyScaled } from '../safety/safety.ts'
 import { conference, type conferenceWords } from './conference.ts'
-import { type DecisionForm, dangers, familyFields, scalerNames, scalers } from './decision-form.ts'
+import { type DecisionFields, type DecisionForm, dangers, familyFields, scalerNames, scalers } from './decision-form.ts'
+
+/** What of a decision stands apart from the child's record: for those who may read it. */
+export const partsApart = (form: DecisionFields) => ({
+  ...(form.legalAdvice ? { legal: { narrative: { advice: form.legalAdvice } } } : {}),
+  ...(form.childrenElsewhere ? { 'third-party': { narrative: { childrenElsewhere: form.childrenElsewhere } } } : {}),
+})
+
+type Told = Pick<FactsOf<typeof conference>, 'type' | 'meeting'> & {
+  readonly proceeded: boolean
+  readonly adultUnknown: boolean
+  readonly views: readonly { readonly agencyKind: string; readonly view: string }[] | undefined
+}
+
+/** The facts of a decision, as it is written down and as it is put right. */
+export const decisionFacts = (form: DecisionFields, { type, meeting, proceeded, adultUnknown, views }: Told) => {
+  const plan = form.plan === 'yes'
+  return {
+    type,
+    plan,
+    ...(meeting ? { meeting } : {}),
+    ...(plan && form.category ? { category: form.category } : {}),
+    childTookPart: form.childTookPart === 'yes',
+    ...(form.elsewhere ? { elsewhere: form.elsewhere } : {}),
+    dissent: Boolean(form.dissent),
+    ...(proceeded ? { proceeded } : {}),
+    ...(adultUnknown ? { adultUnknown } : {}),
+    ...(views && views.length > 0 ? { views } : {}),
+    family: Object.fromEntries(Object.keys(familyFields).map(one => [one, form.family.includes(one)])),
+    ...(plan && form.coreGroupOn ? { coreGroupOn: form.coreGroupOn } : {}),
+    ...(plan && form.reviewOn ? { reviewOn: form.reviewOn } : {}),
+    ...(plan && form.visitEvery ? { visitEvery: form.visitEvery } : {}),
+  }
+}
+
+/** The words of a decision. */
+export const decisionWords = (form: DecisionFields) => ({
+  workingWell: form.workingWell,
+  worried: form.worried,
+  needsToHappen: form.needsToHappen,
+  reasons: form.reasons,
+  childsView: form.childsView,
+  familysView: form.familysView,
+  outlinePlan: form.outlinePlan,
+  contingency: form.contingency,
+  lead: form.lead,
+  coreGroup: form.coreGroup,
+  proceededWhy: form.proceededWhy,
+  adultUnknownWhy: form.adultUnknownWhy,
+  dissent: form.dissent,
+})
 
 const text = (form: DecisionForm, field: string): string | undefined =>
   typeof form[field] === 'string' ? (form[field] as string) : undefined
 
 /** This conference has decided about this child already: in another window, or a moment ago. */
-export class DecidedBefore extends Error {
+export class DecidedBefore extends Refusal {
   override readonly name = 'DecidedBefore'
 }
 
@@ -73,38 +124,10 @@ export const decideConference = (
             kind: conference,
             parts: {
               record: {
-                facts: {
-                  type,
-                  plan,
-                  meeting,
-                  ...(plan && form.category ? { category: form.category } : {}),
-                  childTookPart: form.childTookPart === 'yes',
-                  dissent: Boolean(form.dissent),
-                  ...(proceeded ? { proceeded } : {}),
-                  ...(form.adultUnknownWhy ? { adultUnknown: true } : {}),
-                  ...(views.length > 0 ? { views } : {}),
-                  family: Object.fromEntries(Object.keys(familyFields).map(one => [one, form.family.includes(one)])),
-                  ...(plan && form.coreGroupOn ? { coreGroupOn: form.coreGroupOn } : {}),
-                  ...(plan && form.reviewOn ? { reviewOn: form.reviewOn } : {}),
-                  ...(plan && form.visitEvery ? { visitEvery: form.visitEvery } : {}),
-                },
-                narrative: {
-                  workingWell: form.workingWell,
-                  worried: form.worried,
-                  needsToHappen: form.needsToHappen,
-                  reasons: form.reasons,
-                  childsView: form.childsView,
-                  familysView: form.familysView,
-                  outlinePlan: form.outlinePlan,
-                  contingency: form.contingency,
-                  lead: form.lead,
-                  coreGroup: form.coreGroup,
-                  proceededWhy: form.proceededWhy,
-                  adultUnknownWhy: form.adultUnknownWhy,
-                  dissent: form.dissent,
-                },
+                facts: decisionFacts(form, { type, meeting, proceeded, adultUnknown: Boolean(form.adultUnknownWhy), views }),
+                narrative: decisionWords(form),
               },
-              ...(form.legalAdvice ? { legal: { narrative: { advice: form.legalAdvice } } } : {}),
+              ...partsApart(form),
             },
           },
           ...stated.flatMap(({ at, id }): NewEntry[] => [

@@ -3,7 +3,7 @@ import { type DeclaredForm, declareForm } from '../../../kernel/http/declared.ts
 import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { agencyKinds } from '../../../thread/entry.ts'
 import { dayField, line, said, words } from '../../../thread/fields.ts'
-import { categoryWords, viewWords } from './conference.ts'
+import { categoryWords, elsewhereWords, viewWords } from './conference.ts'
 
 const pick = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
   z.enum(Object.keys(of) as [keyof W & string, ...(keyof W & string)[]], { error: ask })
@@ -50,6 +50,8 @@ const fields = {
   childTookPart: pick(yesNo, 'Say whether the child took part'),
   familysView: words(10_000).optional(),
   family: many,
+  elsewhere: pick(elsewhereWords, 'Say whether other children who live elsewhere see this child regularly'),
+  childrenElsewhere: words(10_000).optional(),
   plan: pick(yesNo, 'Decide whether this child is on a plan'),
   category: pick(categoryWords, 'Choose the category of the plan').optional(),
   reasons: said(20_000, 'Write the reasons for the decision').prefault(''),
@@ -73,6 +75,8 @@ const labels = {
   childTookPart: 'Did the child take part, in person or through somebody?',
   familysView: 'What does the family say?',
   family: 'How did the family take part?',
+  elsewhere: 'Do brothers, sisters or other children who live elsewhere see this child regularly?',
+  childrenElsewhere: 'How is each of them, and who thinks of them by when?',
   plan: 'Has this child suffered significant harm, or is the child likely to? Is the child on a plan from today?',
   category: 'Of which category?',
   reasons: 'Why?',
@@ -131,22 +135,39 @@ const scalerLabels: Record<Scaler, string> = {
   agency4: 'A fourth agency',
 }
 
+/** What a plan does not begin without, as the decision is written down and as it is put right. */
+const planAsks = {
+  category: 'Choose the category of the plan',
+  outlinePlan: 'Write the plan in outline',
+  contingency: 'Write what happens if the plan does not work',
+  lead: 'Write who the lead social worker is',
+  coreGroup: 'Write who is in the core group',
+  coreGroupOn: 'Enter the day of the first core group, such as 6 2 2027',
+  reviewOn: 'Enter the day of the review conference, such as 6 2 2027',
+} as const satisfies Partial<Record<keyof typeof fields, string>>
+
+type Ask = (field: string, message: string) => void
+const askOfElsewhere = (
+  form: { readonly elsewhere?: string | undefined; readonly childrenElsewhere?: string | undefined },
+  ask: Ask,
+): void => {
+  if (form.elsewhere === 'considered' && !form.childrenElsewhere)
+    ask('childrenElsewhere', 'Write how each of them is, and who thinks of them by when')
+}
+const askOfPlan = (form: { readonly plan: 'yes' | 'no' } & Partial<Record<keyof typeof planAsks, unknown>>, ask: Ask): void => {
+  if (form.plan !== 'yes') return
+  for (const [field, message] of Object.entries(planAsks)) if (!form[field as keyof typeof planAsks]) ask(field, message)
+}
+
 type Scales = { readonly [field: string]: unknown }
 const schema = z
   .object({ ...fields, ...(scaleFields as Record<string, z.ZodType>), ...(dangerSchemas as Record<string, z.ZodType>) })
   .superRefine((all, context) => {
     const form = all as z.output<z.ZodObject<typeof fields>> & Scales
     const ask = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
-    if (form.plan === 'yes') {
-      if (!form.category) ask('category', 'Choose the category of the plan')
-      if (!form.outlinePlan) ask('outlinePlan', 'Write the plan in outline')
-      if (!form.contingency) ask('contingency', 'Write what happens if the plan does not work')
-      if (!form.lead) ask('lead', 'Write who the lead social worker is')
-      if (!form.coreGroup) ask('coreGroup', 'Write who is in the core group')
-      if (!form.coreGroupOn) ask('coreGroupOn', 'Enter the day of the first core group, such as 6 2 2027')
-      if (!form.reviewOn) ask('reviewOn', 'Enter the day of the review conference, such as 6 2 2027')
-      if (!form['about_1']) ask('about_1', 'A plan rests on a danger statement: write what people are worried about')
-    }
+    askOfPlan(form, ask)
+    askOfElsewhere(form, ask)
+    if (form.plan === 'yes' && !form['about_1']) ask('about_1', 'A plan rests on a danger statement: write what people are worried about')
     for (const at of dangers) {
       const danger = (['who', 'about', 'fear'] as const).filter(one => form[`${one}_${at}`])
       if (danger.length === 0) continue
@@ -181,12 +202,59 @@ const allLabels = {
 
 /** What the chair writes down of a conference about one child, in the order in which it is talked through: working well first. */
 export const decisionForm = declareForm(schema, allLabels as DeclaredForm<typeof schema>['labels'])
-export type DecisionForm = z.output<z.ZodObject<typeof fields>> & Scales
+/** What a decision says, without the dangers and the scale. */
+type Fields = z.output<z.ZodObject<typeof fields>>
+export type DecisionFields = Omit<Fields, 'elsewhere'> & { readonly elsewhere?: Fields['elsewhere'] | undefined }
+export type DecisionForm = DecisionFields & Scales
 export const decisionLabels: Readonly<Record<string, string>> = allLabels
 export { scalerLabels }
 
 const longTexts = Object.keys(allLabels).filter(
-  one => !/^(plan|category|childTookPart|family|lead|coreGroupOn|reviewOn|visitEvery|scale\d|agency_|view_|name_)/.test(one),
+  one => !/^(plan|category|childTookPart|elsewhere|family|lead|coreGroupOn|reviewOn|visitEvery|scale\d|agency_|view_|name_)/.test(one),
 )
 /** What is typed of a decision is kept under `conference <meeting> <child>`. */
 export const keptDecision = keptForm(decisionForm, { lists: ['family'] as never, longTexts: longTexts as never })
+
+/** What puts a decision right: all of it but the dangers and the scale, which stand as entries of their own, and why. */
+const correction = z
+  .object({
+    ...fields,
+    // A decision from before this was asked is put right without it.
+    elsewhere: fields.elsewhere.optional(),
+    correctedWhy: said(5000, 'Write what was wrong, and how you know').prefault(''),
+    read: z.string().max(60).optional(),
+  })
+  .superRefine((form, context) => {
+    const ask = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+    askOfPlan(form, ask)
+    askOfElsewhere(form, ask)
+  })
+export const correctionForm = declareForm(correction, {
+  ...labels,
+  correctedWhy: 'What was wrong, and how do you know?',
+  read: 'The version that was read',
+})
+/** `read`: the version that whoever sends it had read; sent with the form and never seen. */
+export type CorrectionForm = z.output<typeof correction>
+
+/** What is typed of it is kept under `conference-put-right <meeting> <child>`. */
+export const keptCorrection = keptForm(correctionForm, {
+  lists: ['family'],
+  longTexts: [
+    'workingWell',
+    'worried',
+    'needsToHappen',
+    'childsView',
+    'familysView',
+    'childrenElsewhere',
+    'reasons',
+    'outlinePlan',
+    'contingency',
+    'coreGroup',
+    'proceededWhy',
+    'adultUnknownWhy',
+    'dissent',
+    'legalAdvice',
+    'correctedWhy',
+  ],
+})

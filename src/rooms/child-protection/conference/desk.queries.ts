@@ -1,10 +1,10 @@
-import type { Day, Moment } from '../../../guidance/index.ts'
+import { type Day, dayOf, type Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Level, Plain } from '../../../thread/finding.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import { wholeName } from '../../../thread/own-kinds/index.ts'
-import { type MeetingType, whomOf } from '../../meetings/index.ts'
+import { type MeetingType, whomOnList } from '../../meetings/index.ts'
 
 type ChildRow = {
   subject: SubjectId
@@ -13,6 +13,7 @@ type ChildRow = {
   family: string
   known_as: string | null
   is_a: string
+  baby: boolean
   asks: { rule: string; name: string; key: string; facts: { readonly [name: string]: Plain }; due_on: Day | null; level: Level }[]
 }
 
@@ -20,6 +21,8 @@ type ChildRow = {
 export type ChildAtDesk = {
   readonly child: SubjectId
   readonly name: string
+  /** What makes this child especially vulnerable by age alone; nobody overlooks it on a list. */
+  readonly young: 'Unborn child' | 'Baby under one' | null
   readonly asks: readonly {
     readonly rule: string
     readonly name: string
@@ -52,7 +55,8 @@ const children = statement<ChildRow>(
   `with mine as materialized (
     select distinct r.subject_id from gt.reach r
     where r.partnership_id = $1 and r.holder_id = any ($2) and r.relation in ('conference-office', 'chair') and r.from_at <= $3 and r.until_at > $3 limit ${mostLooked})
-   select m.subject_id as subject, n.entry_id as entry, n.given, n.family, n.known_as, n.is_a, a.asks
+   select m.subject_id as subject, n.entry_id as entry, n.given, n.family, n.known_as, n.is_a, a.asks,
+     exists (select from gt.finding f where f.partnership_id = $1 and f.subject_id = m.subject_id and f.rule = 'baby-under-one' and f.from_at <= $3 and f.until_at > $3) as baby
    from mine m
    cross join lateral (select x.* from gt.person x where x.partnership_id = $1 and x.subject_id = m.subject_id limit 1) n
    cross join lateral (select json_agg(json_build_object('rule', f.rule, 'name', f.name, 'key', f.key, 'facts', f.facts, 'due_on', f.due_on, 'level',
@@ -66,7 +70,7 @@ const children = statement<ChildRow>(
 type MeetingRow = {
   meeting: SubjectId
   root: EntryId
-  facts: { type: MeetingType; at: Moment; named?: { name: string }[]; children: SubjectId[] }
+  facts: { type: MeetingType; at: Moment; named?: { name: string; born?: Day }[]; children: SubjectId[] }
   moved: Moment | null
   chair: string | null
   invited: number
@@ -81,6 +85,7 @@ export type ConferenceSet = {
   readonly type: MeetingType
   readonly at: Moment
   readonly whom: string
+  readonly children: readonly SubjectId[]
   readonly chair: string | null
   /** Professionals who were invited, those of them who have answered, and the reports that are in. */
   readonly invited: number
@@ -124,13 +129,15 @@ export const readDesk = async (tx: Tx): Promise<{ children: ChildAtDesk[]; confe
     children: rows.map(row => ({
       child: row.subject,
       name: wholeName(row as Parameters<typeof wholeName>[0]),
+      young: row.is_a === 'unborn' ? 'Unborn child' : row.baby ? 'Baby under one' : null,
       asks: row.asks.map(one => ({ rule: one.rule, name: one.name, facts: one.facts, dueOn: one.due_on, level: one.level })),
     })),
     conferences: meetings.map(row => ({
       meeting: row.meeting,
       type: row.facts.type,
       at: row.moved ?? row.facts.at,
-      whom: whomOf(row.facts),
+      whom: whomOnList(row.facts, dayOf(at)),
+      children: row.facts.children,
       chair: row.chair,
       invited: row.invited,
       answered: row.answered,

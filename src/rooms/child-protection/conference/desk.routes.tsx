@@ -1,4 +1,4 @@
-import { EmptyState, LevelTag } from '../../../design-system/index.ts'
+import { capital, EmptyState, LevelTag, Tag } from '../../../design-system/index.ts'
 import { type Day, dueInWords, type Moment, printMoment } from '../../../guidance/index.ts'
 import { show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
@@ -10,16 +10,42 @@ import { type ChildAtDesk, type ConferenceSet, readDesk } from './desk.queries.t
 const says = (book: Book, name: string, ask: ChildAtDesk['asks'][number]): string =>
   sayOf(book.rules.find(rule => rule.id === ask.rule)?.says(ask) ?? '', name)
 
-const Asks = ({ book, children, today, arranges }: { book: Book; children: readonly ChildAtDesk[]; today: Day; arranges: boolean }) => (
+const Asks = ({
+  book,
+  children,
+  coming,
+  today,
+  arranges,
+}: {
+  book: Book
+  children: readonly ChildAtDesk[]
+  /** The conferences that are set and still to come, the next first. */
+  coming: readonly ConferenceSet[]
+  today: Day
+  arranges: boolean
+}) => (
   <ul class="govuk-list gt-list-lines">
     {children.map(one => (
       <li key={one.child}>
-        <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{one.name}</h3>
+        <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
+          {one.name} {one.young && <Tag text={one.young} classes="govuk-tag--purple" />}
+        </h3>
         {one.asks.map(ask => (
           <p key={`${ask.rule} ${ask.name}`} class="govuk-body govuk-!-margin-bottom-1">
-            <LevelTag level={ask.level} /> {says(book, one.name, ask)} {ask.dueOn && <strong>{dueInWords(ask.dueOn, today)}</strong>}
+            <LevelTag level={ask.level} /> {says(book, one.name, ask)}{' '}
+            {ask.dueOn && <strong>{capital(dueInWords(ask.dueOn, today))}.</strong>}
           </p>
         ))}
+        {coming
+          .filter(set => set.children.includes(one.child))
+          .map(set => (
+            <p key={set.meeting} class="govuk-body govuk-!-margin-bottom-1">
+              <a class="govuk-link" href={`/meetings/${set.meeting}/conference`}>
+                {meetingWords[set.type]} set for {printMoment(set.at)}
+                <span class="govuk-visually-hidden"> about {one.name}</span>
+              </a>
+            </p>
+          ))}
         <p class="govuk-body">
           {arranges ? (
             <a class="govuk-link" href={`/people/${one.child}/meetings/new?type=${typeAsked(one)}`}>
@@ -100,23 +126,26 @@ const DeskPage = ({
   today: Day
   now: Moment
   arranges: boolean
-}) => (
-  <>
-    <h1 class="govuk-heading-l">Conferences</h1>
-    <h2 class="govuk-heading-m">What is asked now</h2>
-    {children.length === 0 ? (
-      <EmptyState wouldBe="Nothing is asked now. When a conference is asked for, is due or is late, the child stands here, with the day by which it is held." />
-    ) : (
-      <Asks book={book} children={children} today={today} arranges={arranges} />
-    )}
-    <Conferences heading="To come" conferences={conferences.filter(one => !one.held && one.at >= now).sort(byTime)} />
-    <Conferences
-      heading="The time has passed, and it is not written down as held"
-      conferences={conferences.filter(one => !one.held && one.at < now).sort(byTime)}
-    />
-    <Conferences heading="Held" conferences={conferences.filter(one => one.held).sort((a, b) => byTime(b, a))} />
-  </>
-)
+}) => {
+  const coming = conferences.filter(one => !one.held && one.at >= now).sort(byTime)
+  return (
+    <>
+      <h1 class="govuk-heading-l">Conferences</h1>
+      <h2 class="govuk-heading-m">What is asked now</h2>
+      {children.length === 0 ? (
+        <EmptyState wouldBe="Nothing is asked now. When a conference is asked for, is due or is late, the child stands here, with the day by which it is held." />
+      ) : (
+        <Asks book={book} children={children} coming={coming} today={today} arranges={arranges} />
+      )}
+      <Conferences heading="To come" conferences={coming} />
+      <Conferences
+        heading="The time has passed, and it is not written down as held"
+        conferences={conferences.filter(one => !one.held && one.at < now).sort(byTime)}
+      />
+      <Conferences heading="Held" conferences={conferences.filter(one => one.held).sort((a, b) => byTime(b, a))} />
+    </>
+  )
+}
 
 /** The desk of whoever arranges or chairs conferences. `book`: the rules by whose words it says what is asked. */
 export const deskRoutes = (book: () => Book): readonly Route[] => [

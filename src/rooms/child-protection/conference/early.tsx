@@ -1,20 +1,10 @@
 import { z } from 'zod'
-import {
-  Button,
-  capital,
-  Form,
-  InsetText,
-  LongTextField,
-  RadiosField,
-  SummaryCard,
-  smallLabel,
-  smallLegend,
-} from '../../../design-system/index.ts'
+import { capital, InsetText, LongTextField, RadiosField, SummaryCard, smallLabel, smallLegend } from '../../../design-system/index.ts'
 import { printDay } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { said } from '../../../thread/fields.ts'
@@ -23,7 +13,7 @@ import type { FactsOf } from '../../../thread/kind.ts'
 import { type OnChild, readByKind } from '../../family/index.ts'
 import { type ChildAndOthers, childrenField, chosenOf, openWithOthers, WhichChildren } from '../on-record/children-of-form.tsx'
 import { choices, oneOf } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes } from '../on-record/kept-routes.tsx'
 import { writeForEach } from '../on-record/write-one.ts'
 import { conferenceRequested, earlyReviewDecided, earlyReviewWords } from './request.ts'
 
@@ -59,21 +49,21 @@ const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
   const opened = await openWithOthers(tx, person, earlyReviewDecided)
   const asked = new Map<SubjectId, readonly Asked[]>()
   let decided: Opened['decided'] = []
-  for (const { child } of opened.children) {
+  for (const { subject: child } of opened.children) {
     const read = await readAsked(tx, child)
     asked.set(child, read.asked)
     if (child === person) decided = read.decided
   }
   // Of the others only those of whom it was asked too: the chair decides of each child, and of nobody unasked by a slip.
-  const children = opened.children.filter(one => one.child === person || (asked.get(one.child)?.length ?? 0) > 0)
+  const children = opened.children.filter(one => one.subject === person || (asked.get(one.subject)?.length ?? 0) > 0)
   return { child: opened.child, children, asked, decided }
 }
 
 const EarlyPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { child, asked, decided } = of
   const { labels } = form
-  const open = asked.get(child.child) ?? []
+  const open = asked.get(child.subject) ?? []
   const last = decided.at(-1)
   return (
     <>
@@ -100,14 +90,11 @@ const EarlyPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
         Once you decide that it is early, it is held within ten working days. Whoever asked, the lead worker and the unit for conferences
         read what you decide and why.
       </InsetText>
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Decide">
         <WhichChildren of={of} form={state} ask={labels.children} />
         <RadiosField name="held" form={state} fieldset={smallLegend(labels.held)} items={choices(heldWords)} />
         <LongTextField name="reasons" form={state} rows={4} label={smallLabel(labels.reasons)} />
-        <Button text="Decide" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }
@@ -123,7 +110,7 @@ export const earlyReviewRoutes = (book: () => Book): readonly Route[] =>
     kept,
     leave: 'plan',
     open: (tx, person) => open(tx, person),
-    fresh: ({ children }) => ({ children: children.map(one => one.child) }),
+    fresh: ({ children }) => ({ children: children.map(one => one.subject) }),
     send: async (tx, opened, typed, { id }) => {
       const read = parseForm(form.schema, typed)
       if (!read.ok) return { errors: read.errors }

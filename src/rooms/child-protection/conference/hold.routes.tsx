@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { FieldErrors, Typed } from '../../../design-system/index.ts'
 import { addMonths, addWorkingDays, type Day, dayOf, londonTimes, type Moment, printDay } from '../../../guidance/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
-import type { Draft } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
+import type { KeptAt } from '../../../kernel/http/kept-form.tsx'
+import { keptFormRoutes } from '../../../kernel/http/kept-routes.tsx'
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -15,10 +15,9 @@ import { type AccountId, type CommandId, isId, type SubjectId } from '../../../t
 import { involvement } from '../../../thread/own-kinds/index.ts'
 import { type Outcome, orAsked, StoppedByGates } from '../../../thread/store/append.ts'
 import { type HowFreshIs, type MeetingOnRecord, readHowFresh, readMeeting } from '../../commands.ts'
-import { sayOf } from '../../family/index.ts'
+import { type FamilyMember, readChildren, readFamily, sayOf } from '../../family/index.ts'
 import { meetingMoved } from '../../meetings/index.ts'
 import { type PaperOfConference, papersOf } from '../papers/papers.queries.ts'
-import { type ChildOfConference, readChildren } from './children.queries.ts'
 import { ConferencePage } from './conference.page.tsx'
 import { conference } from './conference.ts'
 import { openConference, sendInvitations } from './convene.ts'
@@ -38,7 +37,7 @@ const anything = z.record(z.string(), z.unknown())
 
 const typesOf = { 'initial-conference': 'initial', 'review-conference': 'review', 'transfer-in-conference': 'transfer-in' } as const
 type ConferenceType = (typeof typesOf)[keyof typeof typesOf]
-type ChildHere = ConferenceOfChild & ChildOfConference
+type ChildHere = ConferenceOfChild & FamilyMember
 
 /** A conference as whoever asks works at it. */
 export type OpenConference = {
@@ -57,23 +56,32 @@ export const openMeetingOf = async (tx: Tx, matter: SubjectId): Promise<OpenConf
   const meeting = await readMeeting(tx, matter)
   if (!meeting || !isConference(meeting.type) || meeting.cancelled) throw new NotFound()
   const of = meeting.children.map(one => one.child)
-  const known = await readChildren(tx, of, false)
+  const known = await readChildren(tx, of)
   const states = await readConference(tx, matter, of)
   const children = known.flatMap(one => {
-    const state = states.find(other => other.child === one.child)
+    const state = states.find(other => other.child === one.subject)
     return state ? [{ ...state, ...one }] : []
   })
   if (children.length === 0) throw new NotFound()
   return { meeting, type: typesOf[meeting.type], children, papers: await papersOf(tx, matter) }
 }
 
-const mayInvite = ({ children }: OpenConference): boolean => children.every(one => one.may(conferenceInvitations.name))
-const mayChair = ({ children, meeting }: OpenConference): boolean =>
-  meeting.relations.includes('meeting-chair') && children.every(one => one.may(conference.name) && one.may(conferenceOpened.name))
+const mayInvite = ({ children }: OpenConference): boolean => children.every(one => one.may(conferenceInvitations))
+/** May whoever asks hold this conference: its chair, who chairs for every child of it that is open to them? */
+export const mayChair = ({ children, meeting }: OpenConference): boolean =>
+  meeting.relations.includes('meeting-chair') && children.every(one => one.may(conference) && one.may(conferenceOpened))
 
-/** May whoever asks put it off? Who keeps the meeting and may say so of each child, until it is held. */
+/** Has it begun, so that nothing is asked any more of who is to come? One that was set again, because too few were there, has not. */
+const hasBegun = ({ children }: Pick<OpenConference, 'children'>): boolean =>
+  children.some(one => one.decided !== null || one.opened?.facts['goesOn'] === 'goes-on')
+
+/** May whoever asks put it off? Who keeps the meeting and may say so of each child, until it has begun. */
 export const mayPutOff = ({ children, meeting }: OpenConference): boolean =>
-  meeting.keeps && !meeting.held && meeting.may(meetingMoved) && children.every(one => one.may(conferencePostponed.name))
+  meeting.keeps &&
+  !meeting.held &&
+  !hasBegun({ children }) &&
+  meeting.may(meetingMoved) &&
+  children.every(one => one.may(conferencePostponed))
 
 const showConference = (ask: AnyAsk, book: Book, opened: OpenConference, typed: Typed, errors: FieldErrors = []): Reply =>
   show(
@@ -88,7 +96,7 @@ const showConference = (ask: AnyAsk, book: Book, opened: OpenConference, typed: 
           papers={opened.papers}
           form={{ typed, errors }}
           marks={() => ({ csrf: ask.csrf, commandId: ask.newCommandId() })}
-          mayInvite={mayInvite(opened)}
+          mayInvite={mayInvite(opened) && !hasBegun(opened)}
           mayChair={mayChair(opened)}
           mayPutOff={mayPutOff(opened)}
           says={(found, name) => sayOf(book.rules.find(rule => rule.id === found.rule)?.says(found) ?? '', name)}
@@ -109,7 +117,7 @@ const showConference = (ask: AnyAsk, book: Book, opened: OpenConference, typed: 
   )
 
 /** What gates ask for, as the error of a form. */
-const asError = (gates: readonly Asked[]): FieldErrors =>
+export const asError = (gates: readonly Asked[]): FieldErrors =>
   [...new Set(gates.map(one => one.asks))].map(message => ({ field: 'form', message }))
 
 /** When what is told happened: now on the day itself, the time of the conference where it is told later. */
@@ -128,18 +136,14 @@ const optional = (typed: Typed, field: string, most: number, errors: { field: st
   return read.data || undefined
 }
 
-const keptAt = (meeting: SubjectId, child: SubjectId): KeptAt => ({
-  name: `conference ${meeting} ${child}`,
-  action: `/meetings/${meeting}/conference/${child}`,
-  leave: `/meetings/${meeting}/conference`,
-})
-
-type Deciding = {
+export type Deciding = {
   readonly opened: OpenConference
   readonly child: ChildHere
   readonly tooFew: boolean
   readonly unknownAdult: boolean
   readonly fresh: HowFreshIs | null
+  /** Children related to this one who live elsewhere, by name, as far as whoever asks may know them. */
+  readonly elsewhere: readonly string[]
 }
 
 const openToDecide = async (tx: Tx, { meeting, child: of }: { meeting: SubjectId; child: SubjectId }): Promise<Deciding> => {
@@ -148,48 +152,22 @@ const openToDecide = async (tx: Tx, { meeting, child: of }: { meeting: SubjectId
   // Who is there is said first: the quorum stands on it. One that is set again decides when it is held.
   if (!child || !mayChair(opened) || child.opened?.facts['goesOn'] !== 'goes-on') throw new NotFound()
   const asked = (rule: string) => child.asks.some(one => one.rule === rule)
-  const fresh = child.isUnborn ? null : await readHowFresh(tx, { subject: child.child, called: child.called }, dayOf(tx.actor.at))
-  return { opened, child, tooFew: asked('inquorate'), unknownAdult: asked('unidentified-adult'), fresh }
+  const fresh = child.isA === 'unborn' ? null : await readHowFresh(tx, { subject: child.child, called: child.called }, dayOf(tx.actor.at))
+  const family = await readFamily(tx, child.child, 'family')
+  const elsewhere = (family?.others ?? [])
+    .filter(one => one.isA !== 'adult' && !one.atHome && one.died === null && !opened.children.some(other => other.child === one.subject))
+    .map(one => one.name)
+  return { opened, child, tooFew: asked('inquorate'), unknownAdult: asked('unidentified-adult'), fresh, elsewhere }
 }
 
 /** The last days of what a conference sets: the core group ten working days on, the first review three months on and each later one six. */
-const limitsOf = (opened: OpenConference): { coreGroup: Day; review: Day } => {
+export const limitsOf = (opened: OpenConference): { coreGroup: Day; review: Day } => {
   const on = dayOf(opened.meeting.at)
   return { coreGroup: addWorkingDays(on, 10), review: addMonths(on, opened.type === 'review' ? 6 : 3) }
 }
 
-const showDecision = (
-  ask: AnyAsk,
-  { opened, child, tooFew, unknownAdult, fresh }: Deciding,
-  draft: Draft<Typed> | undefined,
-  typed: Typed,
-  errors: FieldErrors = [],
-): Reply =>
-  show(
-    ask.page({
-      title: 'A conference: the decision about one child',
-      errors,
-      way: { kind: 'back', href: `/meetings/${opened.meeting.matter}/conference` },
-      islands: ['autosave.js'],
-      children: (
-        <DecisionPage
-          meeting={opened.meeting}
-          child={child}
-          called={child.called}
-          form={{ typed, errors }}
-          draft={draftShown(draft)}
-          marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }}
-          tooFew={tooFew}
-          unknownAdult={unknownAdult}
-          fresh={fresh}
-          limits={limitsOf(opened)}
-        />
-      ),
-    }),
-    { status: errors.length > 0 ? 422 : 200, json: { typed, errors } },
-  )
-
-const dayErrors = (form: DecisionForm, opened: OpenConference): FieldErrors => {
+/** What is wrong with the days that a plan is given. */
+export const dayErrors = (form: Pick<DecisionForm, 'plan' | 'coreGroupOn' | 'reviewOn'>, opened: OpenConference): FieldErrors => {
   if (form.plan !== 'yes') return []
   const on = dayOf(opened.meeting.at)
   const { coreGroup, review } = limitsOf(opened)
@@ -231,7 +209,7 @@ export const holdRoutes = (book: () => Book): readonly Route[] => [
           else if (reflectiveAt && reflectiveAt >= meeting.at)
             wrong.push({ field: 'sessionTime', message: 'The professionals reflect before the conference: enter an earlier time' })
           if (wrong.length > 0) throw new StoppedByGates([])
-          const names = children.every(one => one.may(involvement.name)) && tx.actor.role !== 'conference-chair'
+          const names = children.every(one => one.may(involvement)) && tx.actor.role !== 'conference-chair'
           return sendInvitations(tx, book(), {
             id: ask.commandId as CommandId,
             meeting: meeting.matter,
@@ -297,99 +275,50 @@ export const holdRoutes = (book: () => Book): readonly Route[] => [
         return go(`/meetings/${meeting.matter}/conference`)
       }),
   }),
-  route({
-    method: 'GET',
+  ...keptFormRoutes<typeof atChild, Deciding>({
     url: '/meetings/:meeting/conference/:child',
-    words: 'what a conference decides of one child',
     params: atChild,
-    handle: async ask => {
-      const { meeting, child } = ask.params
-      const { deciding, draft } = await ask.tx(async tx => ({
-        deciding: await openToDecide(tx, ask.params),
-        draft: await keptDecision.of(tx, keptAt(meeting, child).name),
-      }))
-      return showDecision(ask, deciding, draft, draft?.body ?? {})
-    },
-  }),
-  route({
-    method: 'POST',
-    url: '/meetings/:meeting/conference/:child',
     words: 'what a conference decides of one child',
-    params: atChild,
-    body: anything,
+    title: 'A conference: the decision about one child',
     labels: decisionLabels,
-    handle: ask => {
-      const { meeting, child } = ask.params
-      return sendKept(ask, keptDecision, keptAt(meeting, child), {
-        open: tx => openToDecide(tx, ask.params),
-        send: async (tx, { opened, tooFew, unknownAdult }, typed) => {
-          const form = parseForm(decisionForm.schema, typed)
-          if (!form.ok) return { errors: form.errors }
-          const data = form.data as DecisionForm
-          const errors = [
-            ...dayErrors(data, opened),
-            ...(unknownAdult && !data.adultUnknownWhy
-              ? [{ field: 'adultUnknownWhy', message: 'Find out who the adult is, or write why it is decided without knowing' }]
-              : []),
-            ...(tooFew && !data.proceededWhy
-              ? [{ field: 'proceededWhy', message: 'Write why it goes on, or set the conference again' }]
-              : []),
-          ]
-          if (errors.length > 0) return { errors }
-          try {
-            await decideConference(tx, book(), {
-              id: ask.commandId as CommandId,
-              meeting,
-              child,
-              type: opened.type,
-              happened: whenHappened(opened.meeting, ask),
-              proceeded: tooFew,
-              form: data,
-            })
-          } catch (error) {
-            // A gate stops before anything is written, but the claim of the command has to go with it, so what was typed is kept by another transaction.
-            if (error instanceof StoppedByGates) throw new Stopped(error.gates)
-            throw error
-          }
-          return { to: `/meetings/${meeting}/conference` }
-        },
-        again: (deciding, draft, errors) => showDecision(ask, deciding, draft, draft.body, errors),
-      }).catch(async (error: unknown) => {
-        if (!(error instanceof Stopped || error instanceof DecidedBefore)) throw error
-        const { deciding, draft } = await ask.tx(async tx => ({
-          deciding: await openToDecide(tx, ask.params),
-          draft: await keptDecision.of(tx, keptAt(meeting, child).name),
-        }))
-        const errors =
-          error instanceof Stopped
-            ? asError(error.gates)
-            : [{ field: 'plan', message: `This conference has decided about ${deciding.child.called} already: read that decision first` }]
-        return showDecision(ask, deciding, draft, ask.typed, errors)
+    kept: keptDecision,
+    at: ({ meeting, child }): KeptAt => ({
+      name: `conference ${meeting} ${child}`,
+      action: `/meetings/${meeting}/conference/${child}`,
+      leave: `/meetings/${meeting}/conference`,
+    }),
+    open: openToDecide,
+    fresh: () => ({}),
+    send: async (tx, { opened, tooFew, unknownAdult }, typed, ask) => {
+      const form = parseForm(decisionForm.schema, typed)
+      if (!form.ok) return { errors: form.errors }
+      const data = form.data as DecisionForm
+      const errors = [
+        ...dayErrors(data, opened),
+        ...(unknownAdult && !data.adultUnknownWhy
+          ? [{ field: 'adultUnknownWhy', message: 'Find out who the adult is, or write why it is decided without knowing' }]
+          : []),
+        ...(tooFew && !data.proceededWhy ? [{ field: 'proceededWhy', message: 'Write why it goes on, or set the conference again' }] : []),
+      ]
+      if (errors.length > 0) return { errors }
+      const { meeting, child } = ask.at
+      await decideConference(tx, book(), {
+        id: ask.id,
+        meeting,
+        child,
+        type: opened.type,
+        happened: whenHappened(opened.meeting, ask),
+        proceeded: tooFew,
+        form: data,
       })
+      return { to: `/meetings/${meeting}/conference` }
     },
-  }),
-  route({
-    method: 'POST',
-    url: '/meetings/:meeting/conference/:child/keep',
-    words: 'keep what a conference decides of one child while it is typed',
-    params: atChild,
-    body: anything,
-    handle: ask => keepTyped(ask, keptDecision, keptAt(ask.params.meeting, ask.params.child), tx => openToDecide(tx, ask.params)),
-  }),
-  route({
-    method: 'POST',
-    url: '/meetings/:meeting/conference/:child/discard',
-    words: 'throw away what a conference decides of one child and is not sent yet',
-    params: atChild,
-    body: anything,
-    handle: ask => discardKept(ask, keptDecision, keptAt(ask.params.meeting, ask.params.child), tx => openToDecide(tx, ask.params)),
+    refused: (error, { child }) => {
+      if (error instanceof StoppedByGates) return asError(error.gates)
+      return error instanceof DecidedBefore
+        ? [{ field: 'plan', message: `This conference has decided about ${child.called} already: read that decision first` }]
+        : null
+    },
+    page: (deciding, parts) => <DecisionPage of={deciding} limits={limitsOf(deciding.opened)} parts={parts} />,
   }),
 ]
-
-class Stopped extends Error {
-  readonly gates: readonly Asked[]
-  constructor(gates: readonly Asked[]) {
-    super('a gate asks for something first')
-    this.gates = gates
-  }
-}

@@ -4,20 +4,34 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Plain } from '../../../thread/finding.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 
+type ToldRow = {
+  kind: string
+  root: EntryId
+  entry: EntryId
+  at: string
+  known: string
+  why: string | null
+  mine: boolean
+  facts: { readonly [name: string]: unknown }
+}
 type Row = {
   child: SubjectId
   /** What the child's record holds of this conference, the latest of each kind, as far as whoever asks may read it. */
-  told: { kind: string; entry: EntryId; at: string; facts: { readonly [name: string]: unknown } }[] | null
+  told: ToldRow[] | null
   asks: { rule: string; name: string; facts: { readonly [name: string]: Plain }; due_on: Day | null }[] | null
 }
 
 const ofMeeting = statement<Row>(
   'conference-of-meeting',
-  row => ({ subjects: [row.child], entries: (row.told ?? []).map(one => one.entry) }),
+  row => ({ subjects: [row.child], entries: (row.told ?? []).flatMap(one => [one.root, one.entry]) }),
   `select c.child,
-    (select json_agg(t.* order by t.at) from (select distinct on (e.kind) e.kind, e.entry_id as entry, e.happened_at as at, p.facts from gt.entry e
-       join gt.entry_part p on p.partnership_id = $1 and p.entry_id = e.entry_id and p.field_group = 'record'
-       where e.partnership_id = $1 and e.subject_id = c.child and e.kind = any ($4) and not e.withdraws and e.corrects is null
+    (select json_agg(t.* order by t.at) from (select distinct on (e.kind) e.kind, e.entry_id as root, l.entry_id as entry, l.happened_at as at,
+         l.known_at as known, p.narrative ->> 'correctedWhy' as why, e.author_id = $8 as mine, p.facts
+       from gt.entry e
+       cross join lateral (select y.* from (select c.* from gt.entry c where c.partnership_id = $1 and c.corrects = e.entry_id union all select e.*) y
+         order by y.corrects is null, y.known_at desc, y.entry_id desc limit 1) l
+       join gt.entry_part p on p.partnership_id = $1 and p.entry_id = l.entry_id and p.field_group = 'record'
+       where e.partnership_id = $1 and e.subject_id = c.child and e.kind = any ($4) and not l.withdraws and e.corrects is null
          and coalesce(p.facts ->> 'meeting', p.facts ->> 'conference') = $3::text
        order by e.kind, e.known_at desc) t) as told,
     (select json_agg(json_build_object('rule', f.rule, 'name', f.name, 'facts', f.facts, 'due_on', f.due_on)) from gt.finding f
@@ -32,7 +46,14 @@ export type ConferenceOfChild = {
   readonly invitations: { readonly at: Moment; readonly facts: { readonly [name: string]: unknown } } | null
   readonly session: { readonly entry: EntryId } | null
   readonly opened: { readonly at: Moment; readonly facts: { readonly [name: string]: unknown } } | null
-  readonly decided: { readonly entry: EntryId; readonly at: Moment; readonly facts: { readonly [name: string]: unknown } } | null
+  /** What was decided, as it stands; `entry` is the decision whatever was put right, `putRight` when and why it last was, `mine` whether whoever asks wrote it. */
+  readonly decided: {
+    readonly entry: EntryId
+    readonly at: Moment
+    readonly facts: { readonly [name: string]: unknown }
+    readonly mine: boolean
+    readonly putRight: { readonly at: Moment; readonly why: string | null } | null
+  } | null
   /** What stands before the next step: the gates that show now. */
   readonly asks: readonly {
     readonly rule: string
@@ -47,12 +68,20 @@ const gates = ['reflective-session-required', 'inquorate', 'inquorate-twice', 'c
 
 /** How far the conference of this meeting has come for each child with whom whoever asks works; nothing of a child with whom they do not. */
 export const readConference = async (tx: Tx, matter: SubjectId, children: readonly SubjectId[]): Promise<ConferenceOfChild[]> => {
-  const { partnership, holders, at } = tx.actor
-  const rows = await tx.run(ofMeeting, [partnership, children, matter, kinds, gates, at, holders])
+  const { partnership, account, holders, at } = tx.actor
+  const rows = await tx.run(ofMeeting, [partnership, children, matter, kinds, gates, at, holders, account])
   return rows.map(row => {
     const of = (kind: (typeof kinds)[number]) => {
       const found = row.told?.find(one => one.kind === kind)
-      return found ? { entry: found.entry, at: moment(found.at), facts: found.facts } : null
+      return found
+        ? {
+            entry: found.root,
+            at: moment(found.at),
+            facts: found.facts,
+            mine: found.mine,
+            putRight: found.entry === found.root ? null : { at: moment(found.known), why: found.why },
+          }
+        : null
     }
     return {
       child: row.child,

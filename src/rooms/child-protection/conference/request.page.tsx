@@ -1,19 +1,10 @@
 import { z } from 'zod'
-import {
-  Button,
-  CheckboxesField,
-  capital,
-  Form,
-  type FormState,
-  InsetText,
-  LongTextField,
-  RadiosField,
-  smallLabel,
-  smallLegend,
-} from '../../../design-system/index.ts'
+import { CheckboxesField, capital, InsetText, LongTextField, RadiosField, smallLabel, smallLegend } from '../../../design-system/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { said, words } from '../../../thread/fields.ts'
-import type { ChildOfConference } from './children.queries.ts'
+import type { ChildAndOthers } from '../on-record/children-of-form.tsx'
+import { KeptFields, type KeptPage } from '../on-record/kept-routes.tsx'
 import { earlyReviewWords, requestedWords } from './request.ts'
 
 const pick = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
@@ -49,25 +40,19 @@ export const requestForm = declareForm(
   },
 )
 export type RequestForm = z.output<typeof requestForm.schema>
+export const keptRequest = keptForm(requestForm, { lists: ['children', 'grounds'], longTexts: ['reasons', 'access'] })
+
+/** Of whom a conference is asked for: the child of the page, and who else of the home it may be asked for. */
+export type AskingFor = ChildAndOthers & {
+  /** Does another agency than social care ask? */
+  readonly fromAgency: boolean
+}
 
 const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
 const { labels } = requestForm
 
 /** Asking the unit for a conference about a child, and about brothers and sisters in the same act. */
-export const RequestPage = ({
-  child,
-  children,
-  form,
-  fromAgency,
-  marks,
-}: {
-  child: ChildOfConference
-  children: readonly ChildOfConference[]
-  form: FormState
-  /** Does another agency than social care ask? */
-  fromAgency: boolean
-  marks: { csrf: string; commandId: string }
-}) => (
+export const RequestPage = ({ of: { child, children, fromAgency }, parts }: { of: AskingFor; parts: KeptPage }) => (
   <>
     <span class="govuk-caption-l">{child.name}</span>
     <h1 class="govuk-heading-l">Ask for a conference</h1>
@@ -80,23 +65,28 @@ export const RequestPage = ({
         {child.called} is on a child protection plan: ask for an early review if the plan cannot wait until the next one.
       </InsetText>
     )}
-    <Form action={`/people/${child.child}/conference/request`} csrf={marks.csrf} commandId={marks.commandId}>
+    <KeptFields parts={parts} send="Ask for a conference">
       <CheckboxesField
         name="children"
-        form={form}
+        form={parts.form}
         fieldset={smallLegend(labels.children)}
-        items={children.map(one => ({ value: one.child, text: one.name }))}
+        items={children.map(one => ({ value: one.subject, text: one.name }))}
       />
       <RadiosField
         name="what"
-        form={form}
+        form={parts.form}
         fieldset={smallLegend(labels.what)}
         items={items(requestedWords).map(one =>
           one.value === 'review-early'
             ? {
                 ...one,
                 conditional: (
-                  <CheckboxesField name="grounds" form={form} fieldset={smallLegend(labels.grounds)} items={items(earlyReviewWords)} />
+                  <CheckboxesField
+                    name="grounds"
+                    form={parts.form}
+                    fieldset={smallLegend(labels.grounds)}
+                    items={items(earlyReviewWords)}
+                  />
                 ),
               }
             : one,
@@ -104,23 +94,22 @@ export const RequestPage = ({
       />
       <LongTextField
         name="reasons"
-        form={form}
+        form={parts.form}
         rows={6}
         label={smallLabel(labels.reasons)}
         hint="What was seen and heard, what it does to the child, and why it cannot be answered without a conference"
       />
-      <LongTextField name="access" form={form} rows={2} label={smallLabel(`${labels.access} (optional)`)} />
+      <LongTextField name="access" form={parts.form} rows={2} label={smallLabel(`${labels.access} (optional)`)} />
       {fromAgency && (
         <RadiosField
           name="backed"
-          form={form}
+          form={parts.form}
           classes="govuk-radios--inline"
           fieldset={smallLegend(labels.backed)}
           hint={{ text: 'A conference that is asked for with their support is normally held.' }}
           items={items({ yes: 'Yes', no: 'No' })}
         />
       )}
-      <Button text="Ask for a conference" preventDoubleClick />
-    </Form>
+    </KeptFields>
   </>
 )

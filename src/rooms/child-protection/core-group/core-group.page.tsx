@@ -4,8 +4,6 @@ import {
   DateField,
   Details,
   EmptyState,
-  Form,
-  type FormState,
   LongTextField,
   RadiosField,
   SelectField,
@@ -15,12 +13,12 @@ import {
   WideTable,
 } from '../../../design-system/index.ts'
 import { type Day, leftInWords, printDay, printMoment, spanInWords } from '../../../guidance/index.ts'
-import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { type Around, HowFresh, type HowFreshIs, WhoIsAround } from '../../commands.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { meetingAbout } from '../../meetings/index.ts'
 import { DueNow } from '../on-record/due-now.tsx'
 import { choices, isFilled, scaleChoices, yesAndNo } from '../on-record/form-fields.ts'
+import { KeptFields, type KeptPage } from '../on-record/kept-routes.tsx'
 import { riskPlaces } from '../plan/cp-plan.ts'
 import { safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords } from '../visits/visit.ts'
@@ -166,29 +164,21 @@ const Earlier = ({ agenda }: { agenda: Agenda }) => {
   )
 }
 
-type WriteParts = {
-  readonly agenda: Agenda
-  /** Who is around the child, for whoever may write it down. */
-  readonly around: Around | null
-  readonly fresh: HowFreshIs | null
-  readonly form: FormState
-  readonly draft: DraftShown
-  readonly csrf: string
-  readonly commandId: string
-}
+/** What a core group is written down with: its agenda, who is around the child, for whoever may say so, and how old the child’s words are. */
+export type CoreGroupOpened = { readonly agenda: Agenda; readonly around: Around | null; readonly fresh: HowFreshIs | null }
 
 /** Writing down a core group that met about one child. */
-export const WriteCoreGroupPage = ({ agenda, around, fresh, form, draft, csrf, commandId }: WriteParts) => {
+export const WriteCoreGroupPage = ({ opened: { agenda, around, fresh }, parts }: { opened: CoreGroupOpened; parts: KeptPage }) => {
   const { child } = agenda.view
   const { called } = child
-  const action = `/people/${child.subject}/core-group/new`
+  const { form } = parts
   return (
     <>
       <h1 class="govuk-heading-l">A core group about {called}</h1>
       <p class="govuk-body">
         For {called} alone. If {called} was there, that does not count as a visit: a visit is written down as a visit.
       </p>
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Write down this core group">
         <DateField name="on" form={form} fieldset={smallLegend('When did it meet?')} hint="For example, 6 2 2024" />
         <RadiosField
           name="withoutSocialWorker"
@@ -336,10 +326,7 @@ export const WriteCoreGroupPage = ({ agenda, around, fresh, form, draft, csrf, c
         <LongTextField name="tools" form={form} rows={2} label={smallLabel('What do the tools say? (optional)')} />
         <LongTextField name="actions" form={form} rows={3} label={smallLabel('What will be done, by whom and by when? (optional)')} />
         <DateField name="nextOn" form={form} fieldset={smallLegend('When does it meet next? (optional)')} hint="Within 28 days" />
-        <Button text="Write down this core group" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }

@@ -1,42 +1,22 @@
-import { z } from 'zod'
-import type { FieldErrors, Typed } from '../../../design-system/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
-import type { Draft } from '../../../kernel/http/drafts.ts'
-import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
-import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { NotFound, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
-import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
-import { type Around, type HowFreshIs, readAround, readHowFresh } from '../../commands.ts'
-import { adultInContact, adultsAsked, openChild, readFamily } from '../../family/index.ts'
+import type { SubjectId } from '../../../thread/ids.ts'
+import { readAround, readHowFresh } from '../../commands.ts'
+import { adultInContact, adultsAsked, readFamily } from '../../family/index.ts'
+import { atPerson, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { safetyScaled } from '../safety/safety.ts'
 import { type Agenda, readAgenda } from './agenda.ts'
-import { AgendaPage, WriteCoreGroupPage } from './core-group.page.tsx'
+import { AgendaPage, type CoreGroupOpened, WriteCoreGroupPage } from './core-group.page.tsx'
 import { coreGroup } from './core-group.ts'
 import { coreGroupForm, keptCoreGroup, readCoreGroup } from './core-group-form.ts'
 import { holdCoreGroup } from './hold-core-group.ts'
 
-const atPerson = z.object({
-  person: z
-    .string()
-    .refine(isId)
-    .transform(text => text as SubjectId),
-})
-const anything = z.record(z.string(), z.unknown())
-
-const addressOf = (person: SubjectId): string => `/people/${person}/core-group`
-const keptAt = (person: SubjectId): KeptAt => ({
-  name: `core-group ${person}`,
-  action: `${addressOf(person)}/new`,
-  leave: addressOf(person),
-})
-
 const jsonOf = ({ view, ...facts }: Agenda) => ({ person: view.child.subject, due: view.due, ...facts })
 
-type Opened = { readonly agenda: Agenda; readonly around: Around | null; readonly fresh: HowFreshIs | null }
-
 /** The agenda and who is around the child, for whoever may write down a core group of this child. */
-const openToWrite = async (tx: Tx, book: Book, person: SubjectId, today: Ask['today']): Promise<Opened> => {
+const openToWrite = async (tx: Tx, book: Book, person: SubjectId, today: Ask['today']): Promise<CoreGroupOpened> => {
   const agenda = await readAgenda(tx, book, person, today)
   const { child } = agenda.view
   if (!child.may(coreGroup)) throw new NotFound()
@@ -47,34 +27,6 @@ const openToWrite = async (tx: Tx, book: Book, person: SubjectId, today: Ask['to
     fresh: child.unborn ? null : await readHowFresh(tx, child, today),
   }
 }
-
-const showForm = (
-  ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
-  { agenda, around, fresh }: Opened,
-  draft: Draft<Typed> | undefined,
-  typed: Typed,
-  errors: FieldErrors = [],
-): Reply =>
-  show(
-    ask.page({
-      title: 'Write down a core group',
-      errors,
-      way: { kind: 'back', href: addressOf(agenda.view.child.subject) },
-      islands: ['autosave.js'],
-      children: (
-        <WriteCoreGroupPage
-          agenda={agenda}
-          around={around}
-          fresh={fresh}
-          form={{ typed, errors }}
-          draft={draftShown(draft)}
-          csrf={ask.csrf}
-          commandId={ask.newCommandId()}
-        />
-      ),
-    }),
-    { status: errors.length > 0 ? 422 : 200, json: { person: agenda.view.child.subject, typed, errors } },
-  )
 
 /** The core group of a child: its agenda, and writing down that it met. `book`: the kinds and rules in force. */
 export const coreGroupRoutes = (book: () => Book): readonly Route[] => [
@@ -96,64 +48,30 @@ export const coreGroupRoutes = (book: () => Book): readonly Route[] => [
       )
     },
   }),
-  route({
-    method: 'GET',
-    url: '/people/:person/core-group/new',
+  ...keptRoutes<CoreGroupOpened>({
+    at: 'core-group/new',
+    name: 'core-group',
     words: 'write down a core group',
-    params: atPerson,
-    handle: async ask => {
-      const { person } = ask.params
-      const { opened, draft } = await ask.tx(async tx => ({
-        opened: await openToWrite(tx, book(), person, ask.today),
-        draft: await keptCoreGroup.of(tx, keptAt(person).name),
-      }))
-      const [year, month, day] = ask.today.split('-').map(Number)
-      return showForm(ask, opened, draft, draft?.body ?? { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) })
-    },
-  }),
-  route({
-    method: 'POST',
-    url: '/people/:person/core-group/new',
-    words: 'write down a core group',
-    params: atPerson,
-    body: anything,
+    title: 'Write down a core group',
     labels: coreGroupForm.labels,
-    handle: ask => {
-      const { person } = ask.params
-      return sendKept(ask, keptCoreGroup, keptAt(person), {
-        open: tx => openToWrite(tx, book(), person, ask.today),
-        send: async (tx, { agenda, around }, typed) => {
-          const worries = agenda.version?.risks.map(risk => risk.of) ?? []
-          const form = readCoreGroup(typed, agenda.members, worries, ask.today, around ?? { adults: [] })
-          if (!form.ok) return { errors: form.errors }
-          const outcome = await holdCoreGroup(tx, book(), {
-            id: ask.commandId as CommandId,
-            person,
-            form: form.data,
-            scales: agenda.view.child.may(safetyScaled),
-            around,
-          })
-          if (outcome.done === 'asked') throw new Error('a gate stood before a core group')
-          return { to: addressOf(person) }
-        },
-        again: (opened, draft, errors) => showForm(ask, opened, draft, draft.body, errors),
+    kept: keptCoreGroup,
+    leave: 'core-group',
+    open: (tx, person, { today }) => openToWrite(tx, book(), person, today),
+    fresh: (_opened, today) => todayIn('on', today),
+    send: async (tx, { agenda, around }, typed, { id, at, today }) => {
+      const worries = agenda.version?.risks.map(risk => risk.of) ?? []
+      const form = readCoreGroup(typed, agenda.members, worries, today, around ?? { adults: [] })
+      if (!form.ok) return { errors: form.errors }
+      const outcome = await holdCoreGroup(tx, book(), {
+        id,
+        person: at.person,
+        form: form.data,
+        scales: agenda.view.child.may(safetyScaled),
+        around,
       })
+      if (outcome.done === 'asked') throw new Error('a gate stood before a core group')
+      return 'done'
     },
-  }),
-  route({
-    method: 'POST',
-    url: '/people/:person/core-group/new/keep',
-    words: 'keep a core group while it is typed',
-    params: atPerson,
-    body: anything,
-    handle: ask => keepTyped(ask, keptCoreGroup, keptAt(ask.params.person), tx => openChild(tx, ask.params.person, coreGroup)),
-  }),
-  route({
-    method: 'POST',
-    url: '/people/:person/core-group/new/discard',
-    words: 'throw away a core group that is not recorded yet',
-    params: atPerson,
-    body: anything,
-    handle: ask => discardKept(ask, keptCoreGroup, keptAt(ask.params.person), tx => openChild(tx, ask.params.person, coreGroup)),
+    page: (opened, parts) => <WriteCoreGroupPage opened={opened} parts={parts} />,
   }),
 ]

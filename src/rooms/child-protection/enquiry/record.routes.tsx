@@ -1,18 +1,9 @@
 import { z } from 'zod'
-import {
-  Button,
-  CheckboxesField,
-  DateField,
-  Form,
-  LongTextField,
-  RadiosField,
-  smallLabel,
-  smallLegend,
-} from '../../../design-system/index.ts'
+import { CheckboxesField, DateField, LongTextField, RadiosField, smallLabel, smallLegend } from '../../../design-system/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -21,7 +12,7 @@ import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import { type ChildOnRecord, openChild } from '../../family/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { choices, oneOf, someOf } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { writeOne } from '../on-record/write-one.ts'
 import { enquiry, enquirySeenWords, parentsSeenWords } from './enquiry.ts'
 import { openEnquiry } from './safety.queries.ts'
@@ -102,7 +93,7 @@ const open = async (tx: Tx, person: SubjectId): Promise<Opened> => {
 }
 
 const RecordPage = ({ child, parts }: { child: ChildOnRecord; parts: KeptPage }) => {
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { labels } = form
   const { called } = child
   const agencies = choices(askedWords)
@@ -110,7 +101,7 @@ const RecordPage = ({ child, parts }: { child: ChildOnRecord; parts: KeptPage })
     <>
       <h1 class="govuk-heading-l">What the enquiry finds for {called}</h1>
       <p class="govuk-body">For {called} alone. What you write is kept while you type; recorded again, what was recorded before stays.</p>
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Record this">
         <h2 class="govuk-heading-m">{called}</h2>
         <RadiosField name="seen" form={state} fieldset={smallLegend(`How was ${called} seen?`)} items={choices(enquirySeenWords)} />
         <LongTextField name="notSeenWhy" form={state} rows={2} label={smallLabel(`${labels.notSeenWhy} (optional)`)} />
@@ -182,10 +173,7 @@ const RecordPage = ({ child, parts }: { child: ChildOnRecord; parts: KeptPage })
           hint="Kept apart: what is about an adult and not about the child"
         />
         <LongTextField name="analysis" form={state} rows={6} label={smallLabel(`What does it all mean for ${called}?`)} />
-        <Button text="Record this" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }

@@ -260,7 +260,7 @@ const Enquiry = ({ view, mark, form }: Parts) => {
             ]}
           />
           <LongTextField name="signReasons" form={signForm} rows={3} label={smallLabel('What did you look at, and why?')} />
-          <Button text="Say so" preventDoubleClick />
+          <Button text="Sign it, or give it back" preventDoubleClick />
         </Form>
       )}
       {running && child.may(enquiryOutcome) && (

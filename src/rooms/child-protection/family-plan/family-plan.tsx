@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import {
-  Button,
   capital,
   DateField,
   Details,
   EmptyState,
-  Form,
   LongTextField,
   RadiosField,
   SelectField,
@@ -17,7 +15,7 @@ import {
 import { type Day, printDay } from '../../../guidance/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -36,7 +34,7 @@ import {
   type ToldByKind,
 } from '../../family/index.ts'
 import { choices, isFilled, oneOf, yesAndNo } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 
 const stepWords = { ...familyGroupConferenceWords, 'network-meeting': 'Family network meeting held' } as const
 const yesNo = oneOf({ yes: 'Yes', no: 'No' }, 'Choose yes or no').optional()
@@ -156,7 +154,7 @@ const WriteForm = ({ parts, called }: { parts: KeptPage; called: string }) => {
   return (
     <>
       <h2 class="govuk-heading-m">Write down what happened</h2>
-      <Form action={parts.action} csrf={parts.csrf} commandId={parts.commandId} draft={keepsAt(parts.action, parts.draft)}>
+      <KeptFields parts={parts} send="Write this down">
         <SelectField
           name="step"
           form={state}
@@ -237,10 +235,7 @@ const WriteForm = ({ parts, called }: { parts: KeptPage; called: string }) => {
           />
         </Details>
         <DateField name="reviewOn" form={state} fieldset={smallLegend('When is it looked at again? (optional)')} />
-        <Button text="Write this down" preventDoubleClick />
-        <KeptState draft={parts.draft} />
-      </Form>
-      <ThrowKeptAway action={parts.action} draft={parts.draft} csrf={parts.csrf} />
+      </KeptFields>
     </>
   )
 }

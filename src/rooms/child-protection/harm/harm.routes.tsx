@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { Button, CheckboxesField, Form, LongTextField, RadiosField, smallLabel, smallLegend } from '../../../design-system/index.ts'
+import { CheckboxesField, LongTextField, RadiosField, smallLabel, smallLegend } from '../../../design-system/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { said, words } from '../../../thread/fields.ts'
 import { type ChildOnRecord, openChild } from '../../family/index.ts'
 import { choices, oneOf, someOf } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes } from '../on-record/kept-routes.tsx'
 import { writeOne } from '../on-record/write-one.ts'
 import { harmSuspected, harmWords, movesWords } from './harm-suspected.ts'
 
@@ -38,7 +38,7 @@ const form = declareForm(
 const kept = keptForm(form, { lists: ['harm'], longTexts: ['what', 'childsWords', 'safeNow', 'health'] })
 
 const HarmPage = ({ child, parts }: { child: ChildOnRecord; parts: KeptPage }) => {
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { labels } = form
   return (
     <>
@@ -47,7 +47,7 @@ const HarmPage = ({ child, parts }: { child: ChildOnRecord; parts: KeptPage }) =
         If a child is in danger now, call 999. There is no test that works this out: write down why you suspect it. A strategy meeting is
         then due today, and whoever manages the work is told at once.
       </p>
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Write it down, and call for a strategy meeting">
         <LongTextField name="what" form={state} rows={5} label={smallLabel(labels.what)} hint="Facts first, then what you make of them" />
         <LongTextField name="childsWords" form={state} rows={3} label={smallLabel(`${labels.childsWords} (optional)`)} />
         <LongTextField
@@ -82,10 +82,7 @@ const HarmPage = ({ child, parts }: { child: ChildOnRecord; parts: KeptPage }) =
             { value: 'no', text: 'No, or not that anybody knows' },
           ]}
         />
-        <Button text="Write it down, and call for a strategy meeting" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }

@@ -4,17 +4,17 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
-import { type ChildOfConference, readChildren } from '../conference/children.queries.ts'
+import { type FamilyMember, readFamily } from '../../family/index.ts'
 
 /** The child of a page with those brothers and sisters of the home of whom whoever asks may write the same. */
-export type ChildAndOthers = { readonly child: ChildOfConference; readonly children: readonly ChildOfConference[] }
+export type ChildAndOthers = { readonly child: FamilyMember; readonly children: readonly FamilyMember[] }
 
 /** The child, and who else of the home it may be written of; nothing to be found where none of these kinds may be written of the child. */
 export const openWithOthers = async (tx: Tx, person: SubjectId, ...kinds: readonly AnyKind[]): Promise<ChildAndOthers> => {
-  const children = (await readChildren(tx, [person], true)).filter(one => kinds.some(kind => one.may(kind.name)))
-  const child = children.find(one => one.child === person)
-  if (!child) throw new NotFound()
-  return { child, children }
+  const family = await readFamily(tx, person, 'home')
+  const able = (one: FamilyMember) => one.isA !== 'adult' && kinds.some(one.may)
+  if (!family || !able(family.person)) throw new NotFound()
+  return { child: family.person, children: [family.person, ...family.others.filter(one => one.atHome && able(one))] }
 }
 
 /** The field of a form that says of which children something is written; one alone is sent as itself. */
@@ -29,8 +29,8 @@ export const chosenOf = (
   typed: readonly string[],
   kind: AnyKind,
 ): { readonly chosen: readonly SubjectId[] } | { readonly errors: FieldErrors } => {
-  const able = children.filter(one => one.may(kind.name)).map(one => one.child)
-  const chosen = children.length === 1 ? able.filter(one => one === child.child) : able.filter(one => typed.includes(one))
+  const able = children.filter(one => one.may(kind)).map(one => one.subject)
+  const chosen = children.length === 1 ? able.filter(one => one === child.subject) : able.filter(one => typed.includes(one))
   return chosen.length > 0 ? { chosen } : { errors: [{ field: 'children', message: 'Choose at least one child' }] }
 }
 
@@ -41,6 +41,6 @@ export const WhichChildren = ({ of, form, ask }: { of: ChildAndOthers; form: For
       name="children"
       form={form}
       fieldset={smallLegend(ask)}
-      items={of.children.map(one => ({ value: one.child, text: one.name }))}
+      items={of.children.map(one => ({ value: one.subject, text: one.name }))}
     />
   )

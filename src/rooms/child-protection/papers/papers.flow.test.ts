@@ -4,8 +4,10 @@ import { ids } from '../../../../tests/database.ts'
 import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
 import { newId, type SubjectId } from '../../../thread/ids.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
+import { tell } from '../../testing/tell.ts'
 import { rolesWithout } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
+import { conference } from '../conference/conference.ts'
 import { conferenceHeld } from './testing/conference-held.ts'
 
 const { database, web, as } = await openForTests(rooms)
@@ -153,6 +155,37 @@ describe('the letter of what a conference decided', () => {
     for (const to of [`person:${newId()}`, `account:${ids.account('housing-officer')}`, 'marta@example.test'])
       assert.equal((await worker.post(here, { paper: 'decisions', to })).status, 422, to)
     assert.match((await worker.post(here, {})).page, /Choose what you prepare/)
+  })
+})
+
+describe('a letter from before what was decided was put right', () => {
+  it('counts as sent no more, and says so to whoever keeps the conference', async () => {
+    await tell(database, 'conference-chair', [
+      {
+        subject: amira,
+        kind: conference,
+        corrects: held.decision,
+        parts: {
+          record: {
+            facts: { type: 'initial', plan: true, category: 'emotional', childTookPart: true, meeting: matter },
+            narrative: { reasons: 'It has gone on for months.', correctedWhy: 'The category was written down wrongly.' },
+          },
+        },
+      },
+    ])
+    const chair = await as('conference-chair')
+    const { page } = await chair.get(all)
+    assert.match(page, /has not gone to: [^<]*Marta Testcase/)
+    assert.match(page, /Says what stood before it was put right/)
+    assert.match(
+      (await chair.get(`/meetings/${matter}/conference`)).page,
+      /The letter that went to [^<]+ says what stood before. A letter that nobody had opened yet is stopped/,
+    )
+    const of = await (async () => {
+      await prepared('decisions', [toMother])
+      return (await chair.get(here)).page
+    })()
+    assert.match(of, /The category is emotional abuse/)
   })
 })
 

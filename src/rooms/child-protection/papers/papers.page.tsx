@@ -95,7 +95,14 @@ export const PapersTable = ({
         ),
       },
       { text: `${documentWords[one.kind]}, ${renderingWords[renderingOf(meeting, { ...one, id: one.to, self: one.to === one.child })]}` },
-      { text: <StateOf one={one} /> },
+      {
+        text: (
+          <>
+            <StateOf one={one} />
+            {one.saysBefore && ' Says what stood before it was put right'}
+          </>
+        ),
+      },
       { text: since(one) },
     ])}
   />

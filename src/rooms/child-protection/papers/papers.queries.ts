@@ -23,6 +23,8 @@ export type PaperOfConference = {
   readonly openedAt: Moment | null
   readonly handedAt: Moment | null
   readonly handedHow: string | null
+  /** Was it made before what was decided about the child was put right? As far as whoever asks reads what was decided. */
+  readonly saysBefore: boolean
 }
 
 const papers = statement<PaperOfConference>(
@@ -31,7 +33,12 @@ const papers = statement<PaperOfConference>(
   `select o.id, o.child, o.kind, o.reader, o.reader_as as as,
      case when o.to_account is not null then 'account' when o.to_person is not null then 'person' else 'professional' end as sort,
      coalesce(o.to_account, o.to_person, o.to_entry) as to, o.state, a.name as "madeBy", o.made_at as "madeAt", o.released_at as "releasedAt",
-     coalesce(o.opens_at <= $3, false) as open, o.stopped, o.opened_at as "openedAt", o.handed_at as "handedAt", o.handed_how as "handedHow"
+     coalesce(o.opens_at <= $3, false) as open, o.stopped, o.opened_at as "openedAt", o.handed_at as "handedAt", o.handed_how as "handedHow",
+     o.kind = 'conference-decisions' and exists (select from gt.entry e
+       join gt.entry_part q on q.partnership_id = $1 and q.entry_id = e.entry_id and q.field_group = 'record'
+       join gt.entry c on c.partnership_id = $1 and c.corrects = e.entry_id
+       where e.partnership_id = $1 and e.subject_id = o.child and e.kind = 'conference' and e.corrects is null
+         and q.facts ->> 'meeting' = $2::text and c.known_at > o.made_at) as "saysBefore"
    from gt.papers_of_conference($1, $2) o left join gt.account a on a.partnership_id = $1 and a.account_id = o.made_by
    order by o.made_at, o.reader, o.id`,
 )

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { ids } from '../../../../tests/database.ts'
 import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
 import { newId } from '../../../thread/ids.ts'
+import { adultInContact } from '../../family/index.ts'
 import { householdOnRecord } from '../../testing/household.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
@@ -50,6 +51,24 @@ await tell(database, 'social-worker', [
       },
     },
   },
+  {
+    subject: amira,
+    kind: adultInContact,
+    on: '2025-03-10',
+    parts: {
+      record: { facts: { seenAs: 'man', as: 'uncle-or-aunt', identified: true, presence: 'visits', toldBy: 'agency' } },
+      'third-party': { narrative: { calledOrDescribed: 'Vik Invented' } },
+    },
+  },
+])
+// Of another day: the paper of a core group says who was around then.
+await tell(database, 'social-worker', [
+  {
+    subject: amira,
+    kind: adultInContact,
+    on: '2025-03-20',
+    parts: { record: { facts: { seenAs: 'woman', as: 'neighbour', identified: true, presence: 'visits', toldBy: 'child' } } },
+  },
 ])
 
 /** The text of each paper of one kind, by its reader. */
@@ -94,8 +113,14 @@ describe('a plan on paper', () => {
     const of = await papers('core-group')
     for (const reader of [mother, school])
       assert.match(of.get(reader) ?? '', /Who came.*education.*Meets next.*Monday 7 April 2025.*Five of seven nights/)
-    assert.match(of.get(school) ?? '', /A man who sleeps there/)
-    assert.doesNotMatch(of.get(mother) ?? '', /A man who sleeps there/)
+    assert.match(of.get(school) ?? '', /A man who sleeps there.*Who is around the child A man, uncle/)
+    assert.doesNotMatch(of.get(mother) ?? '', /A man who sleeps there|uncle/)
+    await worker.get(here)
+    const manager = `account:${ids.account('team-manager')}`
+    assert.equal((await worker.post(here, { paper: 'core-group', to: manager })).status, 303)
+    assert.match((await papers('core-group')).get(ids.account('team-manager')) ?? '', /Who is around the child Vik Invented/)
+    for (const text of (await papers('core-group')).values()) assert.doesNotMatch(text, /neighbour/)
+    assert.doesNotMatch(of.get(school) ?? '', /Vik/, 'a name stands apart from the record')
   })
 
   it('is prepared by whoever may share the record, and by nobody else', async () => {

@@ -16,6 +16,7 @@ import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import { isId, type SubjectId } from '../../../thread/ids.ts'
 import {
+  callAdult,
   type DocumentKind,
   disclosesOf,
   documentWords,
@@ -27,7 +28,7 @@ import {
   readersOf,
   refusals,
 } from '../../commands.ts'
-import { openChild, readByKind } from '../../family/index.ts'
+import { adultInContact, openChild, readByKind } from '../../family/index.ts'
 import { coreGroup } from '../core-group/core-group.ts'
 import { cpPlan, cpPlanAgreed } from '../plan/cp-plan.ts'
 import { versionFrom } from '../plan/plan-view.ts'
@@ -71,7 +72,7 @@ const open = async (tx: Tx, person: SubjectId, today: Day): Promise<Opened> => {
   const who = await disclosesOf(tx, person)
   if (!who?.may) throw new NotFound()
   const child = await openChild(tx, person)
-  const told = await readByKind(tx, person, [cpPlan, cpPlanAgreed, coreGroup])
+  const told = await readByKind(tx, person, [cpPlan, cpPlanAgreed, coreGroup, adultInContact])
   const agreedOf = (root: string) => told.of(cpPlanAgreed).findLast(one => one.facts.version === root)
   const version = told.of(cpPlan).findLast(one => agreedOf(one.root)) ?? told.of(cpPlan).at(-1)
   const met = told.of(coreGroup).at(-1)
@@ -88,6 +89,17 @@ const open = async (tx: Tx, person: SubjectId, today: Day): Promise<Opened> => {
           day: met.precision === 'moment' ? printMoment(met.at) : printDay(met.on),
           facts: met.facts,
           said: met.said,
+          around: told
+            .of(adultInContact)
+            .filter(one => one.act === met.act)
+            .map(one => {
+              const called = one.said['calledOrDescribed']
+              return {
+                entry: one.entry,
+                plainly: callAdult({ facts: one.facts, called: undefined }),
+                called: called ? callAdult({ facts: one.facts, called }) : null,
+              }
+            }),
         }
       : null,
     readers: (await readersOf(tx, person, who.is_a)).filter(one => one.groups.includes('record')),
@@ -97,7 +109,7 @@ const open = async (tx: Tx, person: SubjectId, today: Day): Promise<Opened> => {
 const renderingOf = ({ sort, self }: Recipient): Rendering => (sort !== 'person' ? 'agency' : self ? 'child' : 'family')
 
 const composed = ({ plan, coreGroup: met }: Opened, sort: Sort, reader: Recipient): Composed | null => {
-  const to = { name: reader.name, as: reader.as, rendering: renderingOf(reader) }
+  const to = { name: reader.name, as: reader.as, rendering: renderingOf(reader), apart: reader.groups.includes('third-party') }
   return sort === 'plan' ? plan && planPaper(plan.of, to, plan.agreed) : met && coreGroupPaper(met, to)
 }
 

@@ -13,10 +13,9 @@ import {
   readersOf,
   readMeeting,
 } from '../../commands.ts'
-import { readByKind, sayRole } from '../../family/index.ts'
+import { readByKind, readChildren, sayRole } from '../../family/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { dissentFrom, meetingDissent, meetingReport } from '../../meetings/index.ts'
-import { readChildren } from '../conference/children.queries.ts'
 import { conference } from '../conference/conference.ts'
 import { dangerStatement, safetyGoal, safetyScaled } from '../safety/safety.ts'
 import { conferenceReport, type Reports } from './conference-report.ts'
@@ -185,10 +184,10 @@ const readDecided = async (
 export const openPapers = async (tx: Tx, matter: SubjectId, child: SubjectId, today: Day): Promise<Prepared> => {
   const meeting = await openConferenceMatter(tx, matter)
   const who = await disclosesOf(tx, child)
-  const [known] = await readChildren(tx, [child], false)
+  const [known] = await readChildren(tx, [child])
   if (!who?.may || !known || !meeting.children.some(one => one.child === child)) throw new NotFound()
   const { name, called } = known
-  const about = { name, called: known.isUnborn ? called : called || name, from: tx.actor.agencyName, madeOn: today }
+  const about = { name, called, from: tx.actor.agencyName, madeOn: today }
   const brought = meeting.of(meetingReport).filter(one => !one.facts.child || one.facts.child === child)
   return {
     meeting,

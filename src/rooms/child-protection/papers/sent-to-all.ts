@@ -13,8 +13,11 @@ const expected = async (tx: Tx, meeting: MeetingOnRecord, child: SubjectId): Pro
   return readers.filter(one => one.invited && !one.keptOut && one.decided)
 }
 
+/** The letters that say what was decided as it stands: one from before it was put right does not. */
 const gone = async (tx: Tx, meeting: MeetingOnRecord) =>
-  (await papersOf(tx, meeting.matter)).filter(one => one.kind === 'conference-decisions' && one.state === 'released' && !one.stopped)
+  (await papersOf(tx, meeting.matter)).filter(
+    one => one.kind === 'conference-decisions' && one.state === 'released' && !one.stopped && !one.saysBefore,
+  )
 
 /** Of each of these children, who was invited and has not been sent what was decided. Nobody before the conference was held. */
 export const notSentTo = async (

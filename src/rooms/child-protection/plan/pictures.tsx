@@ -1,4 +1,4 @@
-import { WideTable } from '../../../design-system/index.ts'
+import { capital, WideTable } from '../../../design-system/index.ts'
 import { type Day, dayOf, daysBetween, printDay, printPartial } from '../../../guidance/index.ts'
 import { conference, conferenceWords, planEnd } from '../conference/conference.ts'
 import { becameOf } from '../core-group/became.ts'
@@ -12,6 +12,8 @@ const width = 640
 const left = 40
 const right = 20
 const rowHeight = 30
+/** How far a whole number of the scale is from the next: two names under each other can both be read, on a telephone too. */
+const step = 22
 
 type Mark = { readonly on: Day; readonly text: string }
 
@@ -24,6 +26,25 @@ const along = (days: readonly Day[]): ((on: Day) => number) => {
 }
 
 const short = (on: Day): string => printPartial({ on, precision: 'day' })
+
+/** The first and the last day under a picture. */
+const Ends = ({ days, y }: { days: readonly Day[]; y: number }) => {
+  const sorted = days.toSorted()
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (!first || !last) return null
+  return (
+    <>
+      <text class="gt-plan-picture__word" x={left} y={y}>
+        {short(first)}
+      </text>
+      {first !== last && (
+        <text class="gt-plan-picture__word" x={width - right} y={y} text-anchor="end">
+          {short(last)}
+        </text>
+      )}
+    </>
+  )
+}
 
 /** What the plan's page draws, each with the same in a table: answers on the scale, what happened and when, and what became of each worry. */
 export const PlanPictures = ({ view }: { view: PlanView }) => (
@@ -84,13 +105,17 @@ const Scales = ({ view }: { view: PlanView }) => {
 const ScalePicture = ({ of: { id, heading, about, answers } }: { of: Scale }) => {
   const people = [...new Set(answers.map(one => one.whose))]
   const at = along(answers.map(one => one.on))
-  const height = 10 * 16
-  const up = (scale: number) => 20 + height - scale * 16
+  const up = (scale: number) => 34 + (10 - scale) * step
+  // Whose last answers fall on one point share one label.
+  const last = Map.groupBy(
+    people.flatMap(whose => answers.findLast(one => one.whose === whose) ?? []),
+    one => `${one.on} ${one.scale}`,
+  )
   return (
     <>
       <h3 class="govuk-heading-s">{heading}</h3>
       {about && <p class="govuk-body">{about}</p>}
-      <svg class="gt-plan-picture" viewBox={`0 0 ${width} ${height + 50}`} role="img" aria-labelledby={`scale-${id}`}>
+      <svg class="gt-plan-picture" viewBox={`0 0 ${width} ${up(0) + 36}`} role="img" aria-labelledby={`scale-${id}`}>
         <title id={`scale-${id}`}>{heading}: answers on the scale over time; the table beneath says the same</title>
         {[0, 5, 10].map(scale => (
           <>
@@ -100,6 +125,7 @@ const ScalePicture = ({ of: { id, heading, about, answers } }: { of: Scale }) =>
             </text>
           </>
         ))}
+        <Ends days={answers.map(one => one.on)} y={up(0) + 28} />
         {people.map((whose, nth) => {
           const own = answers.filter(one => one.whose === whose)
           return (
@@ -108,15 +134,23 @@ const ScalePicture = ({ of: { id, heading, about, answers } }: { of: Scale }) =>
               {own.map(one => (
                 <circle cx={at(one.on)} cy={up(one.scale)} r={5} />
               ))}
-              <text
-                class="gt-plan-picture__word"
-                x={at(own.at(-1)?.on ?? answers[0]?.on ?? ('' as Day)) - 4}
-                y={up(own.at(-1)?.scale ?? 0) - 9}
-                text-anchor="end"
-              >
-                {whose}
-              </text>
             </g>
+          )
+        })}
+        {[...last.values()].map(([one, ...others]) => {
+          if (!one) return null
+          const x = at(one.on)
+          const isLeft = x < width / 2
+          return (
+            <text
+              key={`${one.on} ${one.scale}`}
+              class="gt-plan-picture__word"
+              x={isLeft ? x + 10 : x - 10}
+              y={up(one.scale) - 8}
+              text-anchor={isLeft ? 'start' : 'end'}
+            >
+              {[one, ...others].map(answer => answer.whose).join(', ')}
+            </text>
           )
         })}
       </svg>
@@ -125,7 +159,7 @@ const ScalePicture = ({ of: { id, heading, about, answers } }: { of: Scale }) =>
         caption={`${heading}: answers on the scale`}
         captionClasses="govuk-table__caption--s"
         head={['Day', 'Who', { text: 'From 0 to 10', format: 'numeric' }]}
-        rows={answers.map(one => [printDay(one.on), one.whose, { text: one.scale, format: 'numeric' as const }])}
+        rows={answers.map(one => [printDay(one.on), capital(one.whose), { text: one.scale, format: 'numeric' as const }])}
       />
     </>
   )
@@ -161,15 +195,16 @@ const WhatHappened = ({ view }: { view: PlanView }) => {
       </h2>
       <svg
         class="gt-plan-picture"
-        viewBox={`0 0 ${width} ${height + rowHeight * lanes.length}`}
+        viewBox={`0 0 ${width} ${height + rowHeight * lanes.length + 30}`}
         role="img"
         aria-labelledby="happened-title"
       >
         <title id="happened-title">
           Conferences, core groups, visits and versions of the plan along one line; the table beneath says the same
         </title>
+        <Ends days={marks.map(mark => mark.on)} y={height + rowHeight * lanes.length + 22} />
         {lanes.map((lane, nth) => {
-          const y = 24 + nth * rowHeight * 2
+          const y = 30 + nth * rowHeight * 2
           return (
             <g key={lane.name}>
               <text class="gt-plan-picture__word" x={4} y={y - 8}>

@@ -1,5 +1,6 @@
 import {
   Button,
+  capital,
   Details,
   EmptyState,
   Form,
@@ -66,8 +67,7 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
         <WarningText key={one} text={one} />
       ))}
       {!child.unborn && <p class="govuk-body">{view.heard}</p>}
-      <Due view={view} />
-      <nav class="govuk-button-group" aria-label="Work on this plan">
+      <div class="govuk-button-group">
         {child.may(cpPlan) && <Button text={last ? 'Write a new version' : 'Write the plan'} href={`${here}/plan/new`} />}
         <a class="govuk-link" href={`${here}/core-group`}>
           The next core group
@@ -75,17 +75,8 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
         <a class="govuk-link" href={`${here}/visits`}>
           Visits
         </a>
-        <a class="govuk-link" href={`${here}/family-plan`}>
-          The family’s own plan
-        </a>
-        {ways(view)
-          .filter(way => way.offered)
-          .map(way => (
-            <a key={way.href} class="govuk-link" href={`${here}/${way.href}`}>
-              {way.text}
-            </a>
-          ))}
-      </nav>
+      </div>
+      <Due view={view} />
       {last ? (
         <>
           <VersionRead version={last} called={child.called} told={view.told} />
@@ -97,6 +88,22 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
           wouldBe={`The plan stands here once it is written: what we are worried about for ${child.called}, what safety looks like, and who does what by when.`}
         />
       )}
+      <nav aria-labelledby="further">
+        <h2 class="govuk-heading-m" id="further">
+          Further with this plan
+        </h2>
+        <ul class="govuk-list">
+          {ways(view)
+            .filter(way => way.offered)
+            .map(way => (
+              <li key={way.href}>
+                <a class="govuk-link" href={`${here}/${way.href}`}>
+                  {way.text}
+                </a>
+              </li>
+            ))}
+        </ul>
+      </nav>
       <PlanPictures view={view} />
     </>
   )
@@ -104,6 +111,7 @@ export const PlanPage = ({ view, marks, form, asked }: { view: PlanView; marks: 
 
 /** What else may be done about this plan; what the reader may not do is not offered. */
 const ways = ({ child, open, versions, due }: PlanView) => [
+  { text: 'The family’s own plan', href: 'family-plan', offered: true },
   { text: 'Is the review to be earlier?', href: 'conference/early', offered: open !== null && child.may(earlyReviewDecided) },
   {
     text: 'Ask for an earlier review',
@@ -140,7 +148,7 @@ const Due = ({ view }: { view: PlanView }) => {
           <ul class="govuk-list govuk-list--bullet">
             {later.map(one => (
               <li key={one.id}>
-                {one.text} ({one.when})
+                {one.text} {one.when && `${capital(one.when)}.`}
               </li>
             ))}
           </ul>

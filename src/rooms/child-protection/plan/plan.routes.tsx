@@ -1,17 +1,16 @@
 import { z } from 'zod'
-import { emptyForm, type FieldErrors, type FormState, type Typed } from '../../../design-system/index.ts'
+import { emptyForm, type FormState } from '../../../design-system/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
-import type { Draft } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
 import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { words } from '../../../thread/fields.ts'
 import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { orAsked } from '../../../thread/store/append.ts'
-import { type ChildOnRecord, openChild, readByKind } from '../../family/index.ts'
+import { openChild, readByKind } from '../../family/index.ts'
+import { atPerson, keptRoutes } from '../on-record/kept-routes.tsx'
 import { answersInWords, lastAnswersOn } from '../safety/answers.ts'
 import { dangerStatement, safetyGoal, safetyScaled } from '../safety/safety.ts'
 import { cpPlan, cpPlanAgreed } from './cp-plan.ts'
@@ -20,11 +19,10 @@ import { PlanPage } from './plan.page.tsx'
 import { keptPlan, planForm, readPlan, typedFrom } from './plan-form.ts'
 import { type PlanView, readPlanView, versionFrom } from './plan-view.ts'
 import { VersionsPage } from './versions.page.tsx'
-import { WritePlanPage } from './write.page.tsx'
+import { type PlanOpened, WritePlanPage } from './write.page.tsx'
 import { agreePlan, writePlan } from './write-plan.ts'
 
 const id = z.string().refine(isId)
-const atPerson = z.object({ person: id.transform(text => text as SubjectId) })
 const atVersion = z.object({ person: id.transform(text => text as SubjectId), version: id.transform(text => text as EntryId) })
 const anything = z.record(z.string(), z.unknown())
 
@@ -34,8 +32,6 @@ const agreeForm = declareForm(z.object({ with: words(2000).optional(), familysVi
 })
 
 const addressOf = (person: SubjectId): string => `/people/${person}/plan`
-
-const keptAt = (person: SubjectId): KeptAt => ({ name: `plan ${person}`, action: `${addressOf(person)}/new`, leave: addressOf(person) })
 
 const jsonOf = ({ child, open, due, versions }: PlanView) => ({ person: child.subject, open, due, versions })
 
@@ -56,16 +52,7 @@ const showPlan = (
     { status: form.errors.length > 0 ? 422 : asked.length > 0 ? 409 : 200, json: { ...jsonOf(view), asked, errors: form.errors } },
   )
 
-/** What is written on: the child, and the last version of the plan if there is one. */
-type Opened = {
-  readonly child: ChildOnRecord
-  readonly before: Typed | null
-  readonly begins: 'with the version before' | 'with the conference' | 'empty'
-  /** The danger statements on record, each with what was last said on its scale. */
-  readonly stated: ReadonlyMap<EntryId, string>
-}
-
-const openToWrite = async (tx: Tx, person: SubjectId): Promise<Opened> => {
+const openToWrite = async (tx: Tx, person: SubjectId): Promise<PlanOpened> => {
   const child = await openChild(tx, person, cpPlan)
   const told = await readByKind(tx, person, [cpPlan, dangerStatement, safetyGoal, safetyScaled])
   const last = told.of(cpPlan).at(-1)
@@ -78,34 +65,6 @@ const openToWrite = async (tx: Tx, person: SubjectId): Promise<Opened> => {
   }
 }
 
-const showForm = (
-  ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>,
-  { child, begins, stated }: Opened,
-  draft: Draft<Typed> | undefined,
-  typed: Typed,
-  errors: FieldErrors = [],
-): Reply =>
-  show(
-    ask.page({
-      title: 'Write a child protection plan',
-      errors,
-      way: { kind: 'back', href: addressOf(child.subject) },
-      islands: ['autosave.js'],
-      children: (
-        <WritePlanPage
-          child={child}
-          form={{ typed, errors }}
-          draft={draftShown(draft)}
-          csrf={ask.csrf}
-          commandId={ask.newCommandId()}
-          begins={begins}
-          stated={stated}
-        />
-      ),
-    }),
-    { status: errors.length > 0 ? 422 : 200, json: { person: child.subject, typed, errors } },
-  )
-
 /** A child's plan: read, written version by version, agreed, and compared. `book`: the kinds and rules in force. */
 export const planRoutes = (book: () => Book): readonly Route[] => [
   route({
@@ -115,57 +74,24 @@ export const planRoutes = (book: () => Book): readonly Route[] => [
     params: atPerson,
     handle: async ask => showPlan(ask, await ask.tx(tx => readPlanView(tx, book(), ask.params.person, ask.today)), emptyForm),
   }),
-  route({
-    method: 'GET',
-    url: '/people/:person/plan/new',
+  ...keptRoutes<PlanOpened>({
+    at: 'plan/new',
+    name: 'plan',
     words: 'write a child’s protection plan',
-    params: atPerson,
-    handle: async ask => {
-      const { person } = ask.params
-      const { opened, draft } = await ask.tx(async tx => ({
-        opened: await openToWrite(tx, person),
-        draft: await keptPlan.of(tx, keptAt(person).name),
-      }))
-      return showForm(ask, opened, draft, draft?.body ?? opened.before ?? {})
-    },
-  }),
-  route({
-    method: 'POST',
-    url: '/people/:person/plan/new',
-    words: 'write a child’s protection plan',
-    params: atPerson,
-    body: anything,
+    title: 'Write a child protection plan',
     labels: planForm.labels,
-    handle: ask => {
-      const { person } = ask.params
-      return sendKept(ask, keptPlan, keptAt(person), {
-        open: tx => openToWrite(tx, person),
-        send: async (tx, { stated }, typed) => {
-          const form = readPlan(typed, new Set(stated.keys()))
-          if (!form.ok) return { errors: form.errors }
-          const outcome = await writePlan(tx, book(), { id: ask.commandId as CommandId, person, form: form.data })
-          if (outcome.done === 'asked') throw new Error('a gate stood before a version of a plan')
-          return { to: addressOf(person) }
-        },
-        again: (opened, draft, errors) => showForm(ask, opened, draft, draft.body, errors),
-      })
+    kept: keptPlan,
+    leave: 'plan',
+    open: openToWrite,
+    fresh: ({ before }) => before ?? {},
+    send: async (tx, { stated }, typed, { id, at }) => {
+      const form = readPlan(typed, new Set(stated.keys()))
+      if (!form.ok) return { errors: form.errors }
+      const outcome = await writePlan(tx, book(), { id, person: at.person, form: form.data })
+      if (outcome.done === 'asked') throw new Error('a gate stood before a version of a plan')
+      return 'done'
     },
-  }),
-  route({
-    method: 'POST',
-    url: '/people/:person/plan/new/keep',
-    words: 'keep a plan while it is typed',
-    params: atPerson,
-    body: anything,
-    handle: ask => keepTyped(ask, keptPlan, keptAt(ask.params.person), tx => openChild(tx, ask.params.person, cpPlan)),
-  }),
-  route({
-    method: 'POST',
-    url: '/people/:person/plan/new/discard',
-    words: 'throw away a plan that is not recorded yet',
-    params: atPerson,
-    body: anything,
-    handle: ask => discardKept(ask, keptPlan, keptAt(ask.params.person), tx => openChild(tx, ask.params.person, cpPlan)),
+    page: (opened, parts) => <WritePlanPage opened={opened} parts={parts} />,
   }),
   route({
     method: 'POST',

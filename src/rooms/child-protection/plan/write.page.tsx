@@ -1,9 +1,6 @@
 import {
-  Button,
-  capital,
   DateField,
   Details,
-  Form,
   type FormState,
   LongTextField,
   RadiosField,
@@ -11,10 +8,12 @@ import {
   smallLabel,
   smallLegend,
   TextField,
+  type Typed,
 } from '../../../design-system/index.ts'
-import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import type { EntryId } from '../../../thread/ids.ts'
 import type { ChildOnRecord } from '../../family/index.ts'
 import { isFilled, scaleChoices, yesAndNo } from '../on-record/form-fields.ts'
+import { KeptFields, type KeptPage } from '../on-record/kept-routes.tsx'
 import { actionFields, actionPlaces, riskFields, riskPlaces, turnFields, turnPlaces } from './cp-plan.ts'
 
 const beginsWords = {
@@ -23,30 +22,29 @@ const beginsWords = {
   empty: '',
 } as const
 
-type Parts = {
+/** What is written on: the child, and the last version of the plan if there is one. */
+export type PlanOpened = {
   readonly child: ChildOnRecord
-  readonly form: FormState
-  readonly draft: DraftShown
-  readonly csrf: string
-  readonly commandId: string
+  readonly before: Typed | null
   /** What the form begins with where nothing is typed yet. */
   readonly begins: keyof typeof beginsWords
-  /** Each danger statement on record, with what was last said on its scale. */
-  readonly stated: ReadonlyMap<string, string>
+  /** The danger statements on record, each with what was last said on its scale. */
+  readonly stated: ReadonlyMap<EntryId, string>
 }
 
 /** Writing a version of a plan: each worry with what safety looks like and who does what; then how the child is seen, and what happens if. */
-export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins, stated }: Parts) => {
+export const WritePlanPage = ({ opened, parts }: { opened: PlanOpened; parts: KeptPage }) => {
+  const { begins, stated } = opened
   const again = begins === 'with the version before'
-  const action = `/people/${child.subject}/plan/new`
-  const { called } = child
+  const { called } = opened.child
+  const { form } = parts
   return (
     <>
       <h1 class="govuk-heading-l">{again ? `A new version of ${called}’s plan` : `${called}’s plan`}</h1>
       <p class="govuk-body">
         Write it with the family, in words they use. {beginsWords[begins]} {called} may read this one day.
       </p>
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Record this version">
         {riskPlaces.map(at => {
           const fields = riskFields(at)
           const names = [
@@ -131,15 +129,12 @@ export const WritePlanPage = ({ child, form, draft, csrf, commandId, begins, sta
           hint={`Read it to ${called}, or draw it together: what will be different, who does what, whom ${called} can ask`}
         />
         {again && <LongTextField name="whatChanged" form={form} rows={2} label={smallLabel('What has changed in the plan, and why?')} />}
-        <Button text={capital('record this version')} preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }
 
-const Risk = ({ at, form, called, stated }: { at: number; form: FormState; called: string; stated: Parts['stated'] }) => {
+const Risk = ({ at, form, called, stated }: { at: number; form: FormState; called: string; stated: ReadonlyMap<string, string> }) => {
   const fields = riskFields(at)
   const of = String(form.typed[fields.of] ?? '')
   const answers = stated.get(of)

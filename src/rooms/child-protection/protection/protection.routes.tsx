@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import {
-  Button,
   CheckboxesField,
   DateField,
   type FieldError,
-  Form,
-  type FormState,
   LongTextField,
   RadiosField,
   smallLabel,
@@ -16,26 +13,18 @@ import { dayOf, endOfDay, englandAndWales, type Moment, plusHours, printMoment }
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { go, type Reply, show } from '../../../kernel/http/reply.ts'
-import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
+import type { Ask, Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { dayField, line, said, words } from '../../../thread/fields.ts'
-import { type CommandId, type EntryId, isId, type SubjectId } from '../../../thread/ids.ts'
+import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { AnyKind } from '../../../thread/kind.ts'
 import { type ChildOnRecord, openChild, readByKind, type ToldByKind } from '../../family/index.ts'
 import { choices, clock, momentOn, oneOf, someOf } from '../on-record/form-fields.ts'
-import { todayIn } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { type OneEntry, writeOne } from '../on-record/write-one.ts'
 import { latestEnd, lawfulLengths } from './in-force.ts'
 import { childAssessmentOrder, emergencyProtectionOrder, policeProtection } from './orders.ts'
-
-const atPerson = z.object({
-  person: z
-    .string()
-    .refine(isId)
-    .transform(text => text as SubjectId),
-})
-const anything = z.record(z.string(), z.unknown())
 
 const whatWords = {
   'police-protection': 'police protection',
@@ -78,6 +67,8 @@ const form = declareForm(
     saysSo: 'It is printed so on the order',
   },
 )
+
+const kept = keptForm(form, { lists: ['saysSo'], longTexts: ['reasons', 'whereNow', 'told'] })
 
 type Opened = { readonly child: ChildOnRecord; readonly told: ToldByKind }
 
@@ -138,15 +129,8 @@ const read = (typed: Ask['typed'], { child, told }: Opened, now: Moment): { erro
   return { entry: { kind, answers: before, happened: { at, precision: 'moment' }, parts: { record: { facts, narrative } } } }
 }
 
-const ProtectionPage = ({
-  child,
-  state,
-  marks,
-}: {
-  child: ChildOnRecord
-  state: FormState
-  marks: { readonly csrf: string; readonly commandId: string }
-}) => {
+const ProtectionPage = ({ child, parts }: { child: ChildOnRecord; parts: KeptPage }) => {
+  const { form: state } = parts
   const { labels } = form
   const longer = state.errors.some(error => error.field === 'untilOn') || state.typed['saysSo'] !== undefined
   return (
@@ -156,14 +140,14 @@ const ProtectionPage = ({
         Write it down as it was said or printed. It counts down from there to those who work with {child.called}; it never counts to a later
         end than the law allows.
       </p>
-      <Form action={`/people/${child.subject}/protection`} csrf={marks.csrf} commandId={marks.commandId}>
+      <KeptFields parts={parts} send="Write it down">
         <RadiosField
           name="what"
           form={state}
           fieldset={smallLegend(labels.what)}
           items={choices(whatWords).filter(one => child.may(kindOf[one.value as What]))}
         />
-        <DateField name="on" form={state} fieldset={smallLegend(labels.on)} hint="For example, 6 2 2027" />
+        <DateField name="on" form={state} fieldset={smallLegend(labels.on)} hint="For example, 6 2 2024" />
         <TextField
           name="time"
           form={state}
@@ -202,53 +186,28 @@ const ProtectionPage = ({
           hint="With whom, not the address"
         />
         <LongTextField name="told" form={state} rows={2} label={smallLabel(`${labels.told} (optional)`)} />
-        <Button text="Write it down" preventDoubleClick />
-      </Form>
+      </KeptFields>
     </>
   )
 }
 
-const showForm = (ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId'>, { child }: Opened, state: FormState): Reply =>
-  show(
-    ask.page({
-      title: 'Police protection or an order',
-      errors: state.errors,
-      way: { kind: 'back', href: `/people/${child.subject}/safety` },
-      children: <ProtectionPage child={child} state={state} marks={{ csrf: ask.csrf, commandId: ask.newCommandId() }} />,
-    }),
-    { status: state.errors.length > 0 ? 422 : 200, json: { person: child.subject, typed: state.typed, errors: state.errors } },
-  )
-
 /** Police protection and orders are written down with their ends. `book`: the kinds and rules in force. */
-export const protectionRoutes = (book: () => Book): readonly Route[] => [
-  route({
-    method: 'GET',
-    url: '/people/:person/protection',
+export const protectionRoutes = (book: () => Book): readonly Route[] =>
+  keptRoutes<Opened>({
+    at: 'protection',
+    name: 'protection',
     words: 'police protection or an order',
-    params: atPerson,
-    handle: async ask => {
-      const opened = await ask.tx(tx => open(tx, ask.params.person))
-      return showForm(ask, opened, { typed: todayIn('on', ask.today), errors: [] })
-    },
-  }),
-  route({
-    method: 'POST',
-    url: '/people/:person/protection',
-    words: 'write down police protection or an order',
-    params: atPerson,
-    body: anything,
+    title: 'Police protection or an order',
     labels: form.labels,
-    handle: async ask => {
-      const { person } = ask.params
-      const wrong = await ask.tx(async tx => {
-        const opened = await open(tx, person)
-        const form = read(ask.typed, opened, ask.now)
-        if ('errors' in form) return { opened, errors: form.errors }
-        await writeOne(tx, book(), { id: ask.commandId as CommandId, person, entry: form.entry })
-        return null
-      })
-      if (wrong) return showForm(ask, wrong.opened, { typed: ask.typed, errors: wrong.errors })
-      return go(`/people/${person}/safety`)
+    kept,
+    leave: 'safety',
+    open,
+    fresh: (_opened, today) => todayIn('on', today),
+    send: async (tx, opened, typed, { id, at, now }) => {
+      const form = read(typed, opened, now)
+      if ('errors' in form) return form
+      await writeOne(tx, book(), { id, person: at.person, entry: form.entry })
+      return 'done'
     },
-  }),
-]
+    page: ({ child }, parts) => <ProtectionPage child={child} parts={parts} />,
+  })

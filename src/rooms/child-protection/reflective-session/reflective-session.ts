@@ -81,7 +81,7 @@ export const reflectiveSession = kind({
   retention: 'child-protection',
 })
 
-/** What is asked at least: what practice did for the child, what worked well, what was learned. */
+/** What is asked where a partnership’s profile asks nothing else: what practice did for the child, what worked well, what was learned. */
 export const guidingQuestions = [
   'What difference has our work made to this child’s daily life?',
   'What worked well, and for whom?',

@@ -1,23 +1,14 @@
 import { z } from 'zod'
-import {
-  Button,
-  CheckboxesField,
-  capital,
-  type FieldErrors,
-  Form,
-  InsetText,
-  LongTextField,
-  smallLabel,
-  smallLegend,
-  TextField,
-  type Typed,
-} from '../../../design-system/index.ts'
+import { CheckboxesField, capital, InsetText, LongTextField, smallLabel, smallLegend, TextField } from '../../../design-system/index.ts'
 import { dayOf } from '../../../guidance/index.ts'
+import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
-import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import { type KeptAt, keptForm } from '../../../kernel/http/kept-form.tsx'
+import { KeptFields, type KeptPage, keptFormRoutes } from '../../../kernel/http/kept-routes.tsx'
+import { NotFound } from '../../../kernel/http/reply.ts'
+import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { AgencyKind } from '../../../thread/entry.ts'
 import { line, words } from '../../../thread/fields.ts'
@@ -64,13 +55,27 @@ const sessionForm = declareForm(
 )
 type SessionForm = z.output<typeof sessionForm.schema>
 
-type Opened = { readonly opened: OpenConference; readonly child: OpenConference['children'][number] }
+const kept = keptForm(sessionForm, { lists: ['attended', 'themes'], longTexts: ['actions', ...places.map(at => `answer${at}` as const)] })
+
+type Opened = {
+  readonly opened: OpenConference
+  readonly child: OpenConference['children'][number]
+  /** What the partnership asks: its own questions, or those that come with the program. */
+  readonly questions: readonly string[]
+}
+
+const ownQuestions = statement<{ asked: readonly string[] | null }>(
+  'guiding-questions',
+  null,
+  `select p.profile -> 'guidingQuestions' as asked from gt.profile_of($1) p`,
+)
 
 const open = async (tx: Tx, { meeting, child: of }: { meeting: SubjectId; child: SubjectId }): Promise<Opened> => {
   const opened = await openMeetingOf(tx, meeting)
   const child = opened.children.find(one => one.child === of)
-  if (!child?.may(reflectiveSession.name)) throw new NotFound()
-  return { opened, child }
+  if (!child?.may(reflectiveSession)) throw new NotFound()
+  const [own] = await tx.run(ownQuestions, [tx.actor.partnership])
+  return { opened, child, questions: own?.asked ?? guidingQuestions }
 }
 
 const partners = ({ meeting }: OpenConference) => meeting.invited.filter(one => one.as === 'professional' && one.agencyKind !== null)
@@ -124,89 +129,64 @@ const record = (tx: Tx, book: Book, id: CommandId, { opened, child }: Opened, fo
   })
 }
 
-type AnyAsk = Pick<Ask, 'csrf' | 'newCommandId' | 'commandId' | 'page'>
-
-const showSession = (ask: AnyAsk, { opened, child }: Opened, typed: Typed, errors: FieldErrors = []): Reply => {
-  const here = `/meetings/${opened.meeting.matter}/conference`
-  const form = {
-    typed: { ...Object.fromEntries(guidingQuestions.map((question, at) => [`question${at + 1}`, question])), ...typed },
-    errors,
-  }
-  return show(
-    ask.page({
-      title: 'A reflective session',
-      errors,
-      way: { kind: 'back', href: here },
-      children: (
-        <>
-          <span class="govuk-caption-l">Before the conference</span>
-          <h1 class="govuk-heading-l">Reflective session about {child.name}</h1>
-          <p class="govuk-body">
-            For the professionals, without the family: to see what earlier work did for {child.called}, and to do it better this time. It
-            looks for learning, not for fault.
-          </p>
-          {child.session && <InsetText>A session about {child.called} is written down already. This would be another.</InsetText>}
-          <Form
-            action={`${here}/${child.child}/reflective`}
-            csrf={ask.csrf}
-            commandId={errors.length > 0 ? ask.commandId : ask.newCommandId()}
-          >
-            <CheckboxesField
-              name="attended"
-              form={form}
-              fieldset={smallLegend('Who was there?')}
-              items={partners(opened).map(one => ({ value: one.entry as string, text: [one.name, one.of].filter(Boolean).join(', ') }))}
-            />
-            {places.slice(0, guidingQuestions.length + 1).map(at => (
-              <div key={at}>
-                <TextField
-                  name={`question${at}`}
-                  form={form}
-                  label={`Question ${at}${at > guidingQuestions.length ? ' (optional)' : ''}`}
-                />
-                <LongTextField name={`answer${at}`} form={form} rows={3} label={`Answer ${at}${at > 1 ? ' (optional)' : ''}`} />
-              </div>
-            ))}
-            <CheckboxesField
-              name="themes"
-              form={form}
-              fieldset={smallLegend('Which themes did it touch? (optional)')}
-              items={Object.entries(reviewThemeWords).map(([value, text]) => ({ value, text: capital(text) }))}
-            />
-            <LongTextField name="actions" form={form} rows={3} label={smallLabel('What follows, and who does it? (optional)')} />
-            <Button text="Write down the session" preventDoubleClick />
-          </Form>
-        </>
-      ),
-    }),
-    { status: errors.length > 0 ? 422 : 200, json: { typed, errors } },
+const SessionPage = ({ of: { opened, child, questions }, parts }: { of: Opened; parts: KeptPage }) => {
+  const { form } = parts
+  return (
+    <>
+      <span class="govuk-caption-l">Before the conference</span>
+      <h1 class="govuk-heading-l">Reflective session about {child.name}</h1>
+      <p class="govuk-body">
+        For the professionals, without the family: to see what earlier work did for {child.called}, and to do it better this time. It looks
+        for learning, not for fault.
+      </p>
+      {child.session && <InsetText>A session about {child.called} is written down already. This would be another.</InsetText>}
+      <KeptFields parts={parts} send="Write down the session">
+        <CheckboxesField
+          name="attended"
+          form={form}
+          fieldset={smallLegend('Who was there?')}
+          items={partners(opened).map(one => ({ value: one.entry as string, text: [one.name, one.of].filter(Boolean).join(', ') }))}
+        />
+        {places.slice(0, questions.length + 1).map(at => (
+          <div key={at}>
+            <TextField name={`question${at}`} form={form} label={`Question ${at}${at > questions.length ? ' (optional)' : ''}`} />
+            <LongTextField name={`answer${at}`} form={form} rows={3} label={`Answer ${at}${at > 1 ? ' (optional)' : ''}`} />
+          </div>
+        ))}
+        <CheckboxesField
+          name="themes"
+          form={form}
+          fieldset={smallLegend('Which themes did it touch? (optional)')}
+          items={Object.entries(reviewThemeWords).map(([value, text]) => ({ value, text: capital(text) }))}
+        />
+        <LongTextField name="actions" form={form} rows={3} label={smallLabel('What follows, and who does it? (optional)')} />
+      </KeptFields>
+    </>
   )
 }
 
 /** Writing down the reflective session before a conference. `book`: the kinds and rules in force. */
-export const reflectiveRoutes = (book: () => Book): readonly Route[] => [
-  route({
-    method: 'GET',
+export const reflectiveRoutes = (book: () => Book): readonly Route[] =>
+  keptFormRoutes<typeof atChild, Opened>({
     url: '/meetings/:meeting/conference/:child/reflective',
-    words: 'the reflective session before a conference',
     params: atChild,
-    handle: async ask => showSession(ask, await ask.tx(tx => open(tx, ask.params)), {}),
-  }),
-  route({
-    method: 'POST',
-    url: '/meetings/:meeting/conference/:child/reflective',
     words: 'the reflective session before a conference',
-    params: atChild,
-    body: z.record(z.string(), z.unknown()),
+    title: 'A reflective session',
     labels: sessionForm.labels,
-    handle: ask =>
-      ask.tx(async tx => {
-        const opened = await open(tx, ask.params)
-        const form = parseForm(sessionForm.schema, ask.typed)
-        if (!form.ok) return showSession(ask, opened, ask.typed, form.errors)
-        const outcome = await record(tx, book(), ask.commandId as CommandId, opened, form.data)
-        if (outcome.done === 'asked') throw new Error('a gate stood before a reflective session')
-        return go(`/meetings/${ask.params.meeting}/conference`)
-      }),
-  }),
-]
+    kept,
+    at: ({ meeting, child }): KeptAt => ({
+      name: `reflective ${meeting} ${child}`,
+      action: `/meetings/${meeting}/conference/${child}/reflective`,
+      leave: `/meetings/${meeting}/conference`,
+    }),
+    open,
+    fresh: ({ questions }) => Object.fromEntries(questions.map((question, at) => [`question${at + 1}`, question])),
+    send: async (tx, opened, typed, { id, at }) => {
+      const form = parseForm(sessionForm.schema, typed)
+      if (!form.ok) return { errors: form.errors }
+      const outcome = await record(tx, book(), id, opened, form.data)
+      if (outcome.done === 'asked') throw new Error('a gate stood before a reflective session')
+      return { to: `/meetings/${at.meeting}/conference` }
+    },
+    page: (of, parts) => <SessionPage of={of} parts={parts} />,
+  })

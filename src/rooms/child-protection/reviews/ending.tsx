@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import {
-  Button,
   DateField,
-  Form,
   LongTextField,
   RadiosField,
   SelectField,
@@ -14,7 +12,7 @@ import {
 import { printDay } from '../../../guidance/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -23,7 +21,7 @@ import { type ActId, newId } from '../../../thread/ids.ts'
 import { carryOut } from '../../../thread/store/append.ts'
 import { type Agenda, readAgenda } from '../core-group/agenda.ts'
 import { choices, yesAndNo } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes } from '../on-record/kept-routes.tsx'
 import { planEndChecked, stepDownWords } from './plan-end-checked.ts'
 
 const yesNoOf = (ask: string) => z.enum(['yes', 'no'], { error: ask })
@@ -98,7 +96,7 @@ const EndingPage = ({ agenda, parts }: { agenda: Agenda; parts: KeptPage }) => {
           value: { text: one.on ? `${printDay(one.on)}${one.by ? `, by ${one.by}` : ''}` : 'No record says so' },
         }))}
       />
-      <Form action={parts.action} csrf={parts.csrf} commandId={parts.commandId} draft={keepsAt(parts.action, parts.draft)}>
+      <KeptFields parts={parts} send="Write this down">
         <SelectField
           name="stepDown"
           form={form}
@@ -149,10 +147,7 @@ const EndingPage = ({ agenda, parts }: { agenda: Agenda; parts: KeptPage }) => {
           items={yesAndNo}
         />
         <TextField name="seenWhy" form={form} label={smallLabel('When, and by whom?')} />
-        <Button text="Write this down" preventDoubleClick />
-        <KeptState draft={parts.draft} />
-      </Form>
-      <ThrowKeptAway action={parts.action} draft={parts.draft} csrf={parts.csrf} />
+      </KeptFields>
     </>
   )
 }

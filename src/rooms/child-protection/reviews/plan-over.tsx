@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Button, DateField, Form, LongTextField, RadiosField, smallLabel, smallLegend } from '../../../design-system/index.ts'
+import { DateField, LongTextField, RadiosField, smallLabel, smallLegend } from '../../../design-system/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import { NotFound } from '../../../kernel/http/reply.ts'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -10,7 +10,7 @@ import { dayField, said, words } from '../../../thread/fields.ts'
 import { planEnd, planEndWords } from '../conference/conference.ts'
 import { type ChildAndOthers, childrenField, chosenOf, openWithOthers, WhichChildren } from '../on-record/children-of-form.tsx'
 import { choices, oneOf } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { writeForEach } from '../on-record/write-one.ts'
 
 /** The grounds on which a plan ends without a conference here; that harm is no longer likely only a conference decides. */
@@ -35,7 +35,7 @@ const form = declareForm(
 const kept = keptForm(form, { lists: ['children'], longTexts: ['reasons', 'whatFollows'] })
 
 const OverPage = ({ of, parts }: { of: ChildAndOthers; parts: KeptPage }) => {
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { labels } = form
   return (
     <>
@@ -44,7 +44,7 @@ const OverPage = ({ of, parts }: { of: ChildAndOthers; parts: KeptPage }) => {
         Whether {of.child.called} is no longer likely to suffer significant harm is decided by a conference and nowhere else. Where a family
         has moved, the plan ends here once the other authority has held its own conference, and not before.
       </p>
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Write down that the plan ended">
         <WhichChildren of={of} form={state} ask={labels.children} />
         <RadiosField name="ground" form={state} fieldset={smallLegend(labels.ground)} items={choices(grounds)} />
         <DateField
@@ -55,10 +55,7 @@ const OverPage = ({ of, parts }: { of: ChildAndOthers; parts: KeptPage }) => {
         />
         <LongTextField name="reasons" form={state} rows={4} label={smallLabel(labels.reasons)} hint="Who wrote or said it, and when" />
         <LongTextField name="whatFollows" form={state} rows={3} label={smallLabel(`${labels.whatFollows} (optional)`)} />
-        <Button text="Write down that the plan ended" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }
@@ -78,7 +75,7 @@ export const planOverRoutes = (book: () => Book): readonly Route[] =>
       if (!child.onPlan) throw new NotFound()
       return { child, children: children.filter(one => one.onPlan) }
     },
-    fresh: ({ child }, today) => ({ ...todayIn('on', today), children: [child.child] }),
+    fresh: ({ child }, today) => ({ ...todayIn('on', today), children: [child.subject] }),
     send: async (tx, opened, typed, { id, today }) => {
       const read = parseForm(form.schema, typed)
       if (!read.ok) return { errors: read.errors }

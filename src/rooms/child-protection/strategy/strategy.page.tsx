@@ -1,9 +1,7 @@
 import {
-  Button,
   CheckboxesField,
   DateField,
   Details,
-  Form,
   type FormState,
   InsetText,
   LongTextField,
@@ -13,12 +11,11 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
-import { KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { type Around, WhoIsAround } from '../../commands.ts'
 import { inList } from '../../meetings/index.ts'
 import { harmWords } from '../harm/harm-suspected.ts'
 import { choices } from '../on-record/form-fields.ts'
-import type { KeptPage } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage } from '../on-record/kept-routes.tsx'
 import { consideredWords } from '../sibling-consideration/sibling-considered.ts'
 import type { ChildAtHome } from './strategy.queries.ts'
 import { immediateWords, insteadWords, medicalWords, parentsToldWords, strategyWords } from './strategy-decision.ts'
@@ -37,7 +34,7 @@ const { labels } = strategyForm
 
 /** What a strategy meeting decided, each child on its own and all on one screen. */
 export const StrategyPage = ({ opened, parts }: { opened: StrategyOpened; parts: KeptPage }) => {
-  const { form, action, csrf, commandId, draft } = parts
+  const { form } = parts
   const { children, meetings, closed } = opened
   return (
     <>
@@ -52,7 +49,7 @@ export const StrategyPage = ({ opened, parts }: { opened: StrategyOpened; parts:
           down that they were thought of.
         </p>
       )}
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Write down what was decided">
         {meetings.length > 0 && (
           <SelectField
             name="meeting"
@@ -61,7 +58,7 @@ export const StrategyPage = ({ opened, parts }: { opened: StrategyOpened; parts:
             items={[{ value: '', text: 'No meeting on record: a discussion by telephone' }, ...meetings]}
           />
         )}
-        <DateField name="on" form={form} fieldset={smallLegend(labels['on'] ?? '')} hint="For example, 6 2 2027" />
+        <DateField name="on" form={form} fieldset={smallLegend(labels['on'] ?? '')} hint="For example, 6 2 2024" />
         <TextField
           name="time"
           form={form}
@@ -84,10 +81,7 @@ export const StrategyPage = ({ opened, parts }: { opened: StrategyOpened; parts:
         <DateField name="parentsBy" form={form} fieldset={smallLegend(`${labels['parentsBy']} (optional)`)} />
         <LongTextField name="contingency" form={form} rows={3} label={smallLabel(`${labels['contingency']} (optional)`)} />
         <DateField name="reviewOn" form={form} fieldset={smallLegend(`${labels['reviewOn']} (optional)`)} />
-        <Button text="Write down what was decided" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import {
-  Button,
   DateField,
-  Form,
   InsetText,
   LongTextField,
   RadiosField,
@@ -15,7 +13,7 @@ import {
 import { type Day, printDay } from '../../../guidance/index.ts'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { KeptState, keepsAt, keptForm, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { keptForm } from '../../../kernel/http/kept-form.tsx'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import { dayField, line, words } from '../../../thread/fields.ts'
@@ -25,7 +23,7 @@ import { readUnit, unitComesIn } from '../conference/ask-for-conference.ts'
 import { categoryWords } from '../conference/conference.ts'
 import { type ChildAndOthers, childrenField, chosenOf, openWithOthers, WhichChildren } from '../on-record/children-of-form.tsx'
 import { choices, oneOf } from '../on-record/form-fields.ts'
-import { type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage, keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { type OneEntry, writeForEach } from '../on-record/write-one.ts'
 import { temporaryResidence, transferInNotice, transferOutNotice } from './transfer.ts'
 
@@ -118,7 +116,7 @@ const linesOf = (told: ToldByKind): Line[] =>
 
 const MovesPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
   const { child, told, due } = of
-  const { form: state, action, csrf, commandId, draft } = parts
+  const { form: state } = parts
   const { labels } = form
   return (
     <>
@@ -129,7 +127,7 @@ const MovesPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
             ? `A conference is held here${one.dueOn ? ` by ${printDay(one.dueOn)}` : ''}. Until then the other authority stays responsible for the plan.`
             : `The other authority is told in writing${one.dueOn ? ` by ${printDay(one.dueOn)}` : ''}.`}{' '}
           {one.name === 'conference' && (
-            <a class="govuk-link" href={`/people/${child.child}/conference/request`}>
+            <a class="govuk-link" href={`/people/${child.subject}/conference/request`}>
               Ask for the conference
             </a>
           )}
@@ -151,7 +149,7 @@ const MovesPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
           ]}
         />
       ))}
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Write it down">
         <WhichChildren of={of} form={state} ask={labels.children} />
         <RadiosField
           name="what"
@@ -189,10 +187,7 @@ const MovesPage = ({ of, parts }: { of: Opened; parts: KeptPage }) => {
           hint="Of a stay for a time. Visits go on wherever the child is"
         />
         <LongTextField name="said" form={state} rows={3} label={smallLabel(`${labels.said} (optional)`)} />
-        <Button text="Write it down" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }
@@ -212,7 +207,7 @@ export const movesRoutes = (book: () => Book): readonly Route[] =>
       told: await readByKind(tx, person, moved),
       due: (await readStanding(tx, person, ['transfer-due'])).map(one => ({ name: one.name, dueOn: one.due_on })),
     }),
-    fresh: ({ child }, today) => ({ ...todayIn('on', today), children: [child.child] }),
+    fresh: ({ child }, today) => ({ ...todayIn('on', today), children: [child.subject] }),
     send: async (tx, opened, typed, { id, today }) => {
       const read = parseForm(form.schema, typed)
       if (!read.ok) return { errors: read.errors }

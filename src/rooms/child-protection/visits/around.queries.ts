@@ -11,7 +11,6 @@ import type { VisitedChild } from './visit-form.ts'
 
 type Row = {
   subject: SubjectId
-  plan: string | null
   planned: { root: EntryId; entry: EntryId; facts: { for: Day; at?: string; announced: boolean }; narrative: Record<string, string> } | null
   clocks: { rule: string; due_on: Day | null; from_at: string; late: boolean }[] | null
 }
@@ -43,8 +42,6 @@ const ahead = statement<Row>(
   'visits-ahead',
   row => ({ subjects: [row.subject], entries: row.planned ? [row.planned.root, row.planned.entry] : [] }),
   `select w.subject_id as subject,
-    (select p.state from gt.episode p where p.partnership_id = $1 and p.subject_id = w.subject_id and p.kind = 'child-protection-plan'
-      and p.until_at = 'infinity' limit 1) as plan,
     (select json_build_object('root', e.entry_id, 'entry', e.entry_id, 'facts', q.facts, 'narrative', q.narrative)
       from gt.entry e join gt.entry_part q on q.partnership_id = $1 and q.entry_id = e.entry_id and q.field_group = 'record'
       where e.partnership_id = $1 and e.subject_id = w.subject_id and e.kind = 'visit-planned' and e.corrects is null
@@ -67,7 +64,7 @@ const childFrom = (one: FamilyMember, row: Row | undefined): ChildAtHome => {
     called: one.called,
     born: one.born,
     lead: one.relations.includes('lead'),
-    onPlan: Boolean(row?.plan),
+    onPlan: one.onPlan,
     planned: planned?.root ?? null,
     plan: planned && {
       root: planned.root,

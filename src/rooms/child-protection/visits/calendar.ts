@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '../../../guidance/index.ts'
+import { clockRules } from './around.queries.ts'
 import { seenAlone, seenAtHome } from './counts.ts'
 import type { VisitsView } from './visits-view.ts'
 
@@ -24,18 +25,25 @@ export type Calendar = {
   readonly tried: readonly { readonly on: Day; readonly access: string }[]
 }
 
-/** The longest time between visits that the picture draws by (visits briefing, July 2024, box 3): the findings say what holds, with any number that was changed. */
+/** The longest time between visits that past stretches are drawn by (visits briefing, July 2024, box 3); the one that runs is drawn by its clock, which knows what the plan asks. */
 const fourWeeks = 28
 
-const drawn = (from: Day, until: Day, seen: readonly Day[], notBefore: Day | null, running: boolean): ClockDrawn => {
+const drawn = (
+  from: Day,
+  until: Day,
+  seen: readonly Day[],
+  notBefore: Day | null,
+  running: { readonly dueOn: Day | null } | null,
+): ClockDrawn => {
   const days = seen.filter(on => on >= from && on <= until).toSorted()
   const starts = [notBefore && notBefore > from ? notBefore : from, ...days]
   const stretches = starts.flatMap((start, at): Stretch[] => {
     const next = starts[at + 1]
     const end = next ?? until
     if (end < start || (next === undefined && end === start)) return []
-    const lastDay = addDays(start, fourWeeks)
-    return [{ from: start, lastDay, until: end, days: daysBetween(start, end), late: end > lastDay, open: next === undefined && running }]
+    const open = next === undefined && running !== null
+    const lastDay = (open ? running.dueOn : null) ?? addDays(start, fourWeeks)
+    return [{ from: start, lastDay, until: end, days: daysBetween(start, end), late: end > lastDay, open }]
   })
   return { seen: days, stretches }
 }
@@ -51,19 +59,19 @@ export const calendarOf = (view: VisitsView, today: Day): Calendar | null => {
   const born = view.child.born
   if (born && born > until) return null
   const counted = view.visits.filter(one => one.facts.by !== 'other')
-  const clock = (holds: (one: (typeof counted)[number]) => boolean) =>
+  const clock = (which: keyof typeof clockRules, holds: (one: (typeof counted)[number]) => boolean) =>
     drawn(
       plan.from,
       until,
       counted.filter(holds).map(one => one.on),
       born,
-      plan.until === null,
+      plan.until === null ? { dueOn: view.child.clocks.find(one => one.rule === clockRules[which])?.dueOn ?? null } : null,
     )
   return {
     from: plan.from,
     until,
-    alone: clock(one => seenAlone(one)),
-    home: clock(one => seenAtHome(one)),
+    alone: clock('alone', one => seenAlone(one)),
+    home: clock('home', one => seenAtHome(one)),
     tried: view.attempts.filter(one => one.on >= plan.from && one.on <= until).map(one => ({ on: one.on, access: one.facts.access })),
   }
 }

@@ -34,6 +34,24 @@ const saidBy = (said: readonly Said[], on: Day): number => {
 }
 
 /**
+ * The last day by which a visit follows one on `on`, as the plan says and by nothing else; undefined where no plan says how often. What is agreed before that day counts from its own day.
+ * `until`: nothing that is said from this day on is asked.
+ */
+const lastDaySaid = (said: readonly Said[], on: Day, until?: Day): Day | undefined => {
+  let next = saidBy(said, on)
+  const before = said[next - 1]
+  let due = before && addDays(on, before.every)
+  for (let one = said[next]; one && one.on < (due ?? until ?? '9999-12-31') && (!until || one.on < until); one = said[next]) {
+    due = addDays(one.on, one.every)
+    next += 1
+  }
+  return due
+}
+
+/** The same for a child: a board reads it, and sets the longest time that holds for every child beside it. */
+export const lastDayPlanned = (child: Thread, on: Day): Day | undefined => lastDaySaid(saidHowOften(child), on)
+
+/**
  * The longest time between two visits to this child (practice: cp-visit; cp-plan, in what situations the child will be seen): what the conference or the agreed plan says
  * where that is shorter than `atMost`, which it never lengthens. What is agreed while a turn runs counts from the day it is agreed, so that nobody is late by an agreement
  * that came afterwards.
@@ -43,18 +61,8 @@ export const asOftenAsPlanned = (child: Thread, atMost: SettingOn<Limit>, holida
   if (said.length === 0) return atMost
   return on => {
     const last = dueAfter(atMost(on), on, holidays).dueOn
-    const sooner = (from: Day, every: number): Day => {
-      const due = addDays(from, every)
-      return due < last ? due : last
-    }
-    let next = saidBy(said, on)
-    const before = said[next - 1]
-    let due = before ? sooner(on, before.every) : last
-    for (let one = said[next]; one && one.on < due; one = said[next]) {
-      due = sooner(one.on, one.every)
-      next += 1
-    }
-    return due === last ? atMost(on) : days(daysBetween(on, due))
+    const due = lastDaySaid(said, on, last)
+    return due === undefined || due >= last ? atMost(on) : days(daysBetween(on, due))
   }
 }
 

@@ -32,7 +32,8 @@ export const VisitCalendar = ({ view, today }: { view: VisitsView; today: Day })
         When {view.child.called} was seen
       </h2>
       <p class="govuk-body">
-        A filled mark is a visit that counts. A thick broken line is longer than four weeks. A cross is a visit that was tried.
+        A filled mark is a visit that counts. A thick broken line is too long: more than four weeks, or, of the time that runs now, more
+        than the plan gives. A cross is a visit that was tried.
       </p>
       <svg class="gt-plan-picture gt-visit-calendar" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="calendar-title">
         <title id="calendar-title">
@@ -91,7 +92,7 @@ export const VisitCalendar = ({ view, today }: { view: VisitsView; today: Day })
         label={`When ${view.child.called} was seen, as a table`}
         caption="The stretches between visits that count"
         captionClasses="govuk-table__caption--s"
-        head={['From', 'Until', 'Clock', { text: 'Days', format: 'numeric' }, 'Within four weeks?']}
+        head={['From', 'Until', 'Clock', { text: 'Days', format: 'numeric' }, 'In time?']}
         rows={lanes
           .flatMap(({ name, clock }) => clock.stretches.map(one => ({ name, one })))
           .toSorted((a, b) => (a.one.from < b.one.from ? 1 : a.one.from > b.one.from ? -1 : 0))

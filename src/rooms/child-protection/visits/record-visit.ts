@@ -2,8 +2,8 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
-import { type Around, registerKinds, tellWhoIsAround } from '../../commands.ts'
-import { safetyAdvised } from '../../family/index.ts'
+import { type Around, registerKinds, tellWeighs, tellWhoIsAround } from '../../commands.ts'
+import { parentalFactor, safetyAdvised } from '../../family/index.ts'
 import { homeConditions, visit, visitAttempted } from './visit.ts'
 import type { ChildTold, VisitTold } from './visit-form.ts'
 
@@ -19,12 +19,13 @@ const partsOf = (one: ChildTold): NewEntry['parts'] => {
 
 /**
  * Writes a visit down: one act, and of each child what belongs to that child (our own reading 47): the visit, or the attempt where the child was not seen; the home, said
- * once and kept for each; who was there, linked, and confirmed on the register of each child's adults. Gives the act and each child's entry.
+ * once and kept for each; who was there, linked, and confirmed on the register of each child's adults; what was ticked of a parent, for the children of whom it may be written (`mayWeigh`).
+ * Gives the act and each child's entry.
  */
 export const recordVisit = (
   tx: Tx,
   book: Book,
-  command: { id: CommandId; told: VisitTold; around: Around },
+  command: { id: CommandId; told: VisitTold; around: Around; mayWeigh: (child: SubjectId) => boolean },
 ): Promise<Outcome<{ act: ActId; entries: readonly { child: SubjectId; entry: EntryId }[] }>> => {
   const { told } = command
   const present = command.around.adults.flatMap(one =>
@@ -35,8 +36,8 @@ export const recordVisit = (
     id: command.id,
     asked: { told },
     writes: told.children.map(one => one.child),
-    kinds: [visit, visitAttempted, homeConditions, safetyAdvised, ...registerKinds],
-    decide: () => {
+    kinds: [visit, visitAttempted, homeConditions, safetyAdvised, parentalFactor, ...registerKinds],
+    decide: ({ thread }) => {
       const shared = { act, happened: told.happened, audience: 'professionals' as const }
       const own = told.children.map(one => ({
         ...shared,
@@ -76,8 +77,15 @@ export const recordVisit = (
         command.around,
         { at: 'visit', act, happened: told.happened, toldBy: 'seen' },
       )
+      const weighs = tellWeighs(
+        told.children
+          .filter(one => one.kind === 'visit' && command.mayWeigh(one.child))
+          .map(one => ({ subject: one.child, thread: thread(one.child).withoutRestricted() })),
+        told.weighs,
+        { act, happened: told.happened, on: told.happened },
+      )
       return {
-        entries: [...own, ...beside, ...around],
+        entries: [...own, ...beside, ...around, ...weighs],
         answer: { act, entries: own.map(one => ({ child: one.subject, entry: one.id })) },
       }
     },

@@ -1,22 +1,20 @@
 import {
-  Button,
   CheckboxesField,
   capital,
   DateField,
   Details,
-  Form,
   LongTextField,
   RadiosField,
   smallLabel,
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
-import { KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import { agencyWords } from '../../front-door/index.ts'
 import { choices } from '../on-record/form-fields.ts'
-import type { KeptPage } from '../on-record/kept-routes.tsx'
+import { KeptFields, type KeptPage } from '../on-record/kept-routes.tsx'
 import type { ChildAtHome } from './around.queries.ts'
 import { planForm, triedForm } from './small-forms.ts'
+import { listNames } from './visit.page.tsx'
 import { attemptMethodWords, attemptWords, signWords } from './visit.ts'
 import { visitPlaceWords } from './visit-form.ts'
 
@@ -35,34 +33,34 @@ const WhichChildren = ({ children, form, legend }: Pick<Parts, 'children' | 'for
 )
 
 /** What a visit is for, written before it. */
-export const PlanVisitPage = ({ children, form, draft, csrf, commandId, action }: Parts) => (
+export const PlanVisitPage = ({ children, ...parts }: Parts) => (
   <>
-    <h1 class="govuk-heading-l">Plan a visit to {children[0]?.called}</h1>
+    <h1 class="govuk-heading-l">Plan a visit to {listNames(children.map(one => one.called))}</h1>
     <p class="govuk-body">Two sentences now save you typing in the hallway: they stand over the form when you are there.</p>
-    <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
-      <WhichChildren children={children} form={form} legend={planForm.labels.children} />
-      <DateField name="for" form={form} fieldset={smallLegend(planForm.labels.for)} hint="Today or later" />
+    <KeptFields parts={parts} send="Plan this visit">
+      <WhichChildren children={children} form={parts.form} legend={planForm.labels.children} />
+      <DateField name="for" form={parts.form} fieldset={smallLegend(planForm.labels.for)} hint="Today or later" />
       <TextField
         name="at"
-        form={form}
+        form={parts.form}
         label={smallLabel(`${planForm.labels.at} (optional)`)}
         hint="For example, 9:30 or 14:05. Today’s visits stand in this order"
         classes="govuk-input--width-5"
         inputmode="text"
       />
-      <RadiosField name="announced" form={form} classes={inline} fieldset={smallLegend(planForm.labels.announced)} items={yesNo} />
+      <RadiosField name="announced" form={parts.form} classes={inline} fieldset={smallLegend(planForm.labels.announced)} items={yesNo} />
       <LongTextField
         name="purpose"
-        form={form}
+        form={parts.form}
         rows={3}
         label={smallLabel(planForm.labels.purpose)}
         hint="For example: see each child’s bedroom, and speak with each alone"
       />
-      <LongTextField name="wished" form={form} rows={3} label={smallLabel(planForm.labels.wished)} />
-      <Details summary="Somebody comes with me" open={(form.typed['with']?.length ?? 0) > 0}>
+      <LongTextField name="wished" form={parts.form} rows={3} label={smallLabel(planForm.labels.wished)} />
+      <Details summary="Somebody comes with me" open={(parts.form.typed['with']?.length ?? 0) > 0}>
         <CheckboxesField
           name="with"
-          form={form}
+          form={parts.form}
           fieldset={smallLegend(planForm.labels.with)}
           items={(['health', 'police', 'education', 'housing', 'early-help', 'childrens-social-care'] as const).map(value => ({
             value,
@@ -70,47 +68,51 @@ export const PlanVisitPage = ({ children, form, draft, csrf, commandId, action }
           }))}
         />
       </Details>
-      <Button text="Plan this visit" preventDoubleClick />
-      <KeptState draft={draft} />
-    </Form>
-    <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+    </KeptFields>
   </>
 )
 
 /** A visit that was tried in vain: what happened at the door, what could be seen, and when it is tried again. */
-export const TriedPage = ({ children, form, draft, csrf, commandId, action }: Parts) => (
+export const TriedPage = ({ children, ...parts }: Parts) => (
   <>
-    <h1 class="govuk-heading-l">{children[0]?.called} was not seen</h1>
+    <h1 class="govuk-heading-l">
+      {listNames(children.map(one => one.called))} {children.length === 1 ? 'was' : 'were'} not seen
+    </h1>
     <p class="govuk-body">Every visit that was tried is written down. If you think a child is in danger now, ring 999.</p>
-    <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
-      <RadiosField name="access" form={form} fieldset={smallLegend(triedForm.labels.access)} items={choices(attemptWords)} />
-      <RadiosField name="method" form={form} fieldset={smallLegend(triedForm.labels.method)} items={choices(attemptMethodWords)} />
-      <WhichChildren children={children} form={form} legend={triedForm.labels.children} />
-      <CheckboxesField name="signs" form={form} fieldset={smallLegend(triedForm.labels.signs)} items={choices(signWords)} />
-      <LongTextField name="whatWasSaid" form={form} rows={2} label={smallLabel(`${triedForm.labels.whatWasSaid} (where somebody spoke)`)} />
-      <LongTextField name="observed" form={form} rows={2} label={smallLabel(`${triedForm.labels.observed} (optional)`)} />
-      <RadiosField name="cardLeft" form={form} classes={inline} fieldset={smallLegend(triedForm.labels.cardLeft)} items={yesNo} />
+    <KeptFields parts={parts} send="Record this">
+      <RadiosField name="access" form={parts.form} fieldset={smallLegend(triedForm.labels.access)} items={choices(attemptWords)} />
+      <RadiosField name="method" form={parts.form} fieldset={smallLegend(triedForm.labels.method)} items={choices(attemptMethodWords)} />
+      <WhichChildren children={children} form={parts.form} legend={triedForm.labels.children} />
+      <CheckboxesField name="signs" form={parts.form} fieldset={smallLegend(triedForm.labels.signs)} items={choices(signWords)} />
+      <LongTextField
+        name="whatWasSaid"
+        form={parts.form}
+        rows={2}
+        label={smallLabel(`${triedForm.labels.whatWasSaid} (where somebody spoke)`)}
+      />
+      <LongTextField name="observed" form={parts.form} rows={2} label={smallLabel(`${triedForm.labels.observed} (optional)`)} />
+      <RadiosField name="cardLeft" form={parts.form} classes={inline} fieldset={smallLegend(triedForm.labels.cardLeft)} items={yesNo} />
       <DateField
         name="nextOn"
-        form={form}
+        form={parts.form}
         fieldset={smallLegend(`${triedForm.labels.nextOn} (optional)`)}
         hint="Without a day, a plan to try again is due within two working days"
       />
-      <Details summary="When and where: today, now, at home" open={form.errors.some(one => ['on', 'time', 'place'].includes(one.field))}>
-        <DateField name="on" form={form} fieldset={smallLegend(triedForm.labels.on)} hint="For example, 6 2 2024" />
+      <Details
+        summary="When and where: today, now, at home"
+        open={parts.form.errors.some(one => ['on', 'time', 'place'].includes(one.field))}
+      >
+        <DateField name="on" form={parts.form} fieldset={smallLegend(triedForm.labels.on)} hint="For example, 6 2 2024" />
         <TextField
           name="time"
-          form={form}
+          form={parts.form}
           label={smallLabel(triedForm.labels.time)}
           hint="For example, 9:30 or 14:05"
           classes="govuk-input--width-5"
           inputmode="text"
         />
-        <RadiosField name="place" form={form} fieldset={smallLegend(triedForm.labels.place)} items={choices(visitPlaceWords)} />
+        <RadiosField name="place" form={parts.form} fieldset={smallLegend(triedForm.labels.place)} items={choices(visitPlaceWords)} />
       </Details>
-      <Button text="Record this" preventDoubleClick />
-      <KeptState draft={draft} />
-    </Form>
-    <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+    </KeptFields>
   </>
 )

@@ -8,7 +8,19 @@ import { agencyKinds } from '../../../thread/entry.ts'
 import { dayField, words } from '../../../thread/fields.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
-import { type Around, type AroundSaid, readAroundSaid, whoIsAroundKept, whoIsAroundLabels, whoIsAroundShape } from '../../commands.ts'
+import {
+  type Around,
+  type AroundSaid,
+  readAroundSaid,
+  readWeighsSaid,
+  type WeighsSaid,
+  weighsKept,
+  weighsLabels,
+  weighsShape,
+  whoIsAroundKept,
+  whoIsAroundLabels,
+  whoIsAroundShape,
+} from '../../commands.ts'
 import { type SafetyTopic, safetyTopicWords } from '../../family/index.ts'
 import { clock, momentOn, oneOf, someOf } from '../on-record/form-fields.ts'
 import {
@@ -122,6 +134,7 @@ const schema = z.object({
   ...ofChildren('asked', someOf(safetyTopicWords, 'Choose what was asked about')),
   ...ofChildren('worried', someOf(safetyTopicWords, 'Choose what is worrying')),
   ...whoIsAroundShape,
+  ...weighsShape,
 }) as unknown as z.ZodType<VisitTyped, Readonly<Record<string, unknown>>>
 
 type VisitTyped = {
@@ -174,11 +187,17 @@ export const visitForm = declareForm(schema, {
     }),
   ),
   ...whoIsAroundLabels,
+  ...weighsLabels,
 })
 
 /** What is typed of a visit is kept under `visit <child>`. */
 export const keptVisit = keptForm(visitForm, {
-  lists: ['with', ...whoIsAroundKept.lists, ...childPlaces.flatMap(at => [childFields(at).asked, childFields(at).worried])],
+  lists: [
+    'with',
+    ...whoIsAroundKept.lists,
+    ...weighsKept.lists,
+    ...childPlaces.flatMap(at => [childFields(at).asked, childFields(at).worried]),
+  ],
   longTexts: [
     ...sharedTexts,
     ...childPlaces.flatMap(at => {
@@ -235,6 +254,8 @@ export type VisitTold = {
     readonly conditions: string | undefined
   } | null
   readonly around: AroundSaid
+  /** What was ticked of a parent. */
+  readonly weighs: WeighsSaid
 }
 
 /** Without what was not said. */
@@ -366,6 +387,7 @@ export const readVisit = (typed: Typed, around: VisitAround): Parsed<VisitTold> 
   })
 
   const said = readAroundSaid(typed, around.around, error => errors.push(error))
+  const weighs = readWeighsSaid(typed, error => errors.push(error))
   if (errors.length > 0 || !happened) return { ok: false, errors }
   return {
     ok: true,
@@ -380,6 +402,7 @@ export const readVisit = (typed: Typed, around: VisitAround): Parsed<VisitTold> 
           }
         : null,
       around: said,
+      weighs,
     },
   }
 }

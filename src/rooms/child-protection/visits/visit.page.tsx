@@ -15,8 +15,8 @@ import {
 } from '../../../design-system/index.ts'
 import { ageOn, type Day, dueInWords, printDay } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
-import { type Around, WhoIsAround } from '../../commands.ts'
-import { safetyAdvised, safetyTopicsAt, safetyTopicWords } from '../../family/index.ts'
+import { type Around, WeighsOnParents, WhoIsAround } from '../../commands.ts'
+import { parentalFactor, safetyAdvised, safetyTopicsAt, safetyTopicWords } from '../../family/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { choices } from '../on-record/form-fields.ts'
 import { type ChildAtHome, clockRules } from './around.queries.ts'
@@ -347,10 +347,13 @@ const Home = ({ form }: { form: FormState }) => (
   </>
 )
 
-const WhoWasThere = ({ around, form }: Parts) => (
+const WhoWasThere = ({ around, form, children }: Parts) => (
   <>
     <h2 class="govuk-heading-m">Who else was there?</h2>
     <WhoIsAround form={form} around={around} ask="Adults who are known" people />
     <LongTextField name="othersThere" form={form} rows={2} label={smallLabel('What did you see of them? (optional)')} />
+    {children.some(one => one.may(parentalFactor)) && (
+      <WeighsOnParents form={form} whom={children.length === 1 ? children[0].called : 'the children'} />
+    )}
   </>
 )

@@ -2,6 +2,7 @@ import type { Typed } from '../../../design-system/index.ts'
 import { type Day, type Moment, Temporal } from '../../../guidance/index.ts'
 import type { Route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
+import { parentalFactor } from '../../family/index.ts'
 import { keptRoutes, todayIn } from '../on-record/kept-routes.tsx'
 import { openVisit } from './around.queries.ts'
 import { recordVisit } from './record-visit.ts'
@@ -43,7 +44,12 @@ export const visitRoutes = (book: () => Book): readonly Route[] =>
     send: async (tx, opened, typed, ask) => {
       const read = readVisit(typed, { children: opened.children, around: opened.around, today: ask.today, now: ask.now })
       if (!read.ok) return { errors: read.errors }
-      const outcome = await recordVisit(tx, book(), { id: ask.id, told: read.data, around: opened.around })
+      const outcome = await recordVisit(tx, book(), {
+        id: ask.id,
+        told: read.data,
+        around: opened.around,
+        mayWeigh: child => opened.children.some(one => one.child === child && one.may(parentalFactor)),
+      })
       if (outcome.done === 'asked') throw new Error('a gate stood before a visit')
       return { to: `visits?recorded=${outcome.answer.act}` }
     },

@@ -51,6 +51,7 @@ export const rulesOfVisits: readonly string[] = [
   'visit-unread',
   'visit-retry-due',
   'baby-visit-suggested',
+  'baby-visit-due',
   'access-refused',
 ]
 

@@ -136,6 +136,19 @@ describe('the visits to a child', () => {
     await worker.post(at('/record/discard'), {})
   })
 
+  it('what is ticked of a parent says of whom and what it means, or is asked for', async () => {
+    const worker = await as('social-worker')
+    await worker.get(at('/record'))
+    const seen = whole(worker, new Map([[home.amira, { seen: 'alone', presentation: 'Cheerful.', words: '“Fine.”' }]]))
+    const unsaid = await worker.post(at('/record'), { ...atHome(worker), ...seen, weighs: 'drink' })
+    assert.equal(unsaid.status, 422)
+    assert.match(wrongOn(unsaid.page), /Say of whom[\s\S]*Tick what it means for the child/)
+    const alone = await worker.post(at('/record'), { ...atHome(worker), ...seen, weighsMeans: 'basics' })
+    assert.match(wrongOn(alone.page), /Tick what you saw or were told of a parent/)
+    await worker.post(at('/record/discard'), {})
+    assert.deepEqual(await told(['parental-factor']), [])
+  })
+
   it('one visit to three children is one act: each has a record of their own, and the home stands on each', async () => {
     const worker = await as('social-worker')
     await worker.get(at('/record'))
@@ -148,6 +161,9 @@ describe('the visits to a child', () => {
       newcomer1: 'man',
       newcomerSaid1: 'About 30, grey coat, asleep on the sofa',
       newcomerWhere1: 'overnight',
+      weighs: ['drink', 'drink-about', 'afraid'],
+      weighsOn: 'mother',
+      weighsMeans: ['basics', 'watchful'],
       ...whole(
         worker,
         new Map<SubjectId, Record<string, string>>([
@@ -210,6 +226,19 @@ describe('the visits to a child', () => {
     assert.equal(
       (await told(['adult-in-contact'], 'third-party')).filter(one => one.narrative['calledOrDescribed']?.includes('grey coat')).length,
       3,
+    )
+    const weighs = await told(['parental-factor'])
+    assert.equal(weighs.length, 6, 'two factors, for each of three children')
+    assert.deepEqual([...new Set(weighs.map(one => one.facts['factor']))].sort(), ['domestic-abuse', 'substances'])
+    assert.ok(
+      weighs.every(
+        one => one.act === visits[0]?.act && one.narrative['impact'] === 'Meals, sleep or school suffer; frightened or watchful.',
+      ),
+    )
+    const known = (await told(['parental-factor'], 'third-party')).map(one => one.narrative['whatIsKnown'] ?? '')
+    assert.ok(
+      known.some(one => /smelled of alcohol.*; drink, drugs or needles/.test(one)),
+      known.join('\n'),
     )
     const { page } = await worker.get(sent.to ?? '')
     assert.match(page, /Omar: incomplete/)

@@ -29,6 +29,7 @@ import type { Recorded, VisitOnRecord, VisitsView } from './visits-view.ts'
 const JustRecorded = ({ recorded }: { recorded: readonly Recorded[] }) => {
   if (recorded.length === 0) return null
   const lacking = recorded.filter(one => one.lacking.length > 0)
+  const unseen = recorded.flatMap(one => (one.attempted ? [one.called] : []))
   return (
     <NotificationBanner type="success" title="Recorded">
       <p class="govuk-notification-banner__heading">
@@ -36,9 +37,9 @@ const JustRecorded = ({ recorded }: { recorded: readonly Recorded[] }) => {
           ? `The visit to ${listNames(recorded.flatMap(one => (one.visit ? [one.called] : [])))} is recorded.`
           : 'The attempt is recorded.'}
       </p>
-      {recorded.some(one => one.visit) && recorded.some(one => one.attempted) && (
+      {recorded.some(one => one.visit) && unseen.length > 0 && (
         <p class="govuk-body">
-          {listNames(recorded.flatMap(one => (one.attempted ? [one.called] : [])))} was not seen: an attempt is recorded.
+          {listNames(unseen)} {unseen.length === 1 ? 'was' : 'were'} not seen: an attempt is recorded.
         </p>
       )}
       {lacking.length > 0 ? (

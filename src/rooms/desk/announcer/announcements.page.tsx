@@ -118,6 +118,8 @@ const noticeWords = (one: Notice): string => {
       return `${team} does not take on ${one.count === 1 ? 'the child' : `the ${one.count} children`} you offered. They stay with your team.`
     case 'taken-back':
       return `${childrenInWords(one.count)} ${are} offered to your team by ${team} no more.`
+    case 'closed':
+      return `The ${one.count === 1 ? 'case of one child' : `cases of ${one.count} children`} you worked with ${one.count === 1 ? 'was' : 'were'} closed on ${printDate(one.on)}. What you wrote stays readable to you.`
     case 'lead-worker':
       break
   }

@@ -38,6 +38,8 @@ const aboutOne: Readonly<Record<string, readonly [words: string, page: string]>>
   'pre-proceedings': ['Work before court proceedings', 'pre-proceedings'],
   'step-down': ['A step-down near a birth', 'step-down'],
   'in-care': ['Whether a child is cared for by the authority', 'in-care'],
+  'conference-request': ['Asking for a conference', 'conference/request'],
+  protection: ['Police protection or an order', 'protection'],
   'early-review': ['Whether a review is to be early', 'conference/early'],
   strategy: ['What a strategy meeting decided', 'strategy'],
   enquiry: ['An enquiry about a child', 'enquiry'],
@@ -56,6 +58,10 @@ export const draftWords = (form: string, id: string): { words: string; href: str
   if (what === 'minutes' && about) return { words: 'The minutes of a meeting', href: `/meetings/${about}/minutes` }
   if (what === 'conference' && about && fact)
     return { words: 'What a conference decides of one child', href: `/meetings/${about}/conference/${fact}` }
+  if (what === 'reflective' && about && fact)
+    return { words: 'A reflective session before a conference', href: `/meetings/${about}/conference/${fact}/reflective` }
+  if (what === 'conference-put-right' && about && fact)
+    return { words: 'A decision of a conference that is put right', href: `/meetings/${about}/conference/${fact}/put-right` }
   if (what === 'put-off' && about) return { words: 'A conference that is put off', href: `/meetings/${about}/conference/put-off` }
   if (what === 'without-signal') return { words: 'Words you typed without signal', href: null }
   if (what === 'meeting' && about) return { words: 'The call of a meeting', href: `/people/${about}/meetings/new?type=${fact}` }

@@ -1,4 +1,4 @@
-import { Details, type DueItem, DueList, EmptyState, TabLinks, WideTable } from '../../../design-system/index.ts'
+import { Details, type DueItem, DueList, EmptyState, LevelTag, TabLinks, WideTable } from '../../../design-system/index.ts'
 import { plural, printMomentShort } from '../../../guidance/index.ts'
 import { countsOfSeveral } from '../worked-with.ts'
 import type { Family, MyWork, Stretch, Stretched, Task, Worked } from './my-work.ts'
@@ -12,6 +12,7 @@ export type Open = {
   readonly team: boolean
   readonly meetings: boolean
   readonly actions: boolean
+  readonly notices: boolean
 }
 
 /** How what is asked is put together: by when it is to be done, or by family. */
@@ -63,7 +64,8 @@ const isEmpty = (work: MyWork): boolean =>
     work.raised +
     waitingIn(work) +
     work.meetings.toAnswer +
-    work.meetings.toDo ===
+    work.meetings.toDo +
+    work.notices.waiting ===
     0 && (work.queue?.waiting ?? 0) === 0
 
 const Nothing = ({ open, reader }: { open: Open; reader: string }) => (
@@ -119,6 +121,18 @@ const Tray = ({ work, open }: { work: MyWork; open: Open }) => {
           <a class="govuk-link" href="/actions">
             {plural(work.meetings.toDo, 'thing')} a meeting asked of you
           </a>
+        </li>
+      )}
+      {open.notices && work.notices.waiting > 0 && (
+        <li>
+          <a class="govuk-link" href="/cp-is/unmatched">
+            {plural(work.notices.waiting, 'notice')} of the NHS that fit no child
+          </a>{' '}
+          {work.notices.overdue > 0 && (
+            <>
+              <LevelTag level="OVERDUE" /> {work.notices.overdue}
+            </>
+          )}
         </li>
       )}
       {queue && open.bridge && (

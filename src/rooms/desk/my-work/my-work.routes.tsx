@@ -27,6 +27,7 @@ export const myWorkRoutes = (book: () => Book): readonly Route[] => [
         team: isOpen(grants, '/team'),
         meetings: isOpen(grants, '/meetings'),
         actions: isOpen(grants, '/actions'),
+        notices: isOpen(grants, '/cp-is/unmatched'),
       }
       return show(
         ask.page({

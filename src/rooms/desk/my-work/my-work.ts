@@ -4,7 +4,7 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { relations, wholeName } from '../../../thread/own-kinds/index.ts'
-import { type MeetingsWaiting, meetingsWaiting } from '../../commands.ts'
+import { type MeetingsWaiting, meetingsWaiting, type NoticesWaiting, noticesWaiting } from '../../commands.ts'
 import { sayOf, sayReasons } from '../../family/index.ts'
 import { draftWords } from '../drafts/drafts.ts'
 import { unreadNews } from '../news/news.ts'
@@ -62,6 +62,8 @@ export type MyWork = {
   readonly raised: number
   /** What meetings wait for from the reader. */
   readonly meetings: MeetingsWaiting
+  /** Notices of the NHS that fit no child, for those who settle them. */
+  readonly notices: NoticesWaiting
 }
 
 /**
@@ -95,6 +97,7 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
     today,
   ])
   const meetings = await meetingsWaiting(tx)
+  const notices = await noticesWaiting(tx)
   const rows = row?.people ?? []
   const people = rows.map(one => worked(book, one, today))
   const asked = people.filter(one => one.tasks.length > 0)
@@ -115,6 +118,7 @@ export const readMyWork = async (tx: Tx, book: Book, now: Moment): Promise<MyWor
     queue: row?.queue ?? null,
     raised: row?.raised ?? 0,
     meetings,
+    notices,
   }
 }
 

@@ -44,7 +44,7 @@ const openTo = statement<{ subject: SubjectId }>(
 
 /** What is told of an offer to another team: `named`: does whoever is told keep or gain a way into the records, so that they are named? */
 type OfOffer = {
-  readonly about: Exclude<Notice['about'], 'lead-worker'>
+  readonly about: Exclude<Notice['about'], 'lead-worker' | 'closed'>
   readonly whom: readonly AccountId[]
   readonly people: readonly SubjectId[]
   readonly named: boolean
@@ -67,10 +67,23 @@ export const tellOfOffer = async (tx: Tx, { about, whom, people, named, team, le
   }
 }
 
-/** Word that children came to the reader or went to somebody else, or of an offer to another team. `people` are those the reader may open: none who went. */
+/** Tells whoever worked with children whose cases have closed how many they were, and why: their way into the records ended with it, so that nobody is named. Whoever closed them is not told. */
+export const tellOfClosing = async (
+  tx: Tx,
+  { closed, on, reason }: { closed: readonly { readonly subject: SubjectId; readonly by: AccountId }[]; on: Day; reason: string },
+): Promise<void> => {
+  const { partnership, account } = tx.actor
+  for (const [whom, theirs] of Map.groupBy(closed, one => one.by)) {
+    if (whom === account) continue
+    const people = [...new Set(theirs.map(one => one.subject))]
+    await tx.run(write, [partnership, newId(), whom, account, false, people, null, on, reason, 'closed', null])
+  }
+}
+
+/** Word that children came to the reader or went to somebody else, of an offer to another team, or of cases that were closed. `people` are those the reader may open: none who went. */
 export type Notice = {
   readonly id: string
-  readonly about: 'lead-worker' | OfferEnd | 'offered'
+  readonly about: 'lead-worker' | OfferEnd | 'offered' | 'closed'
   readonly team: string | null
   readonly came: boolean
   readonly count: number

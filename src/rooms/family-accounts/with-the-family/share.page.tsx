@@ -34,6 +34,8 @@ export type ShareProps = {
   readonly answers: Written | undefined
   /** The meetings that are coming to which families are asked. */
   readonly meetings: readonly MeetingToTell[]
+  /** The one of them that is told of. */
+  readonly told?: MeetingToTell | undefined
   readonly titleOf: (entry: ShareableEntry) => string
   readonly form: FormState
   readonly csrf: string
@@ -45,12 +47,19 @@ const here = ({ child, account }: Pick<ShareProps, 'child' | 'account'>): string
 
 /** Choosing what is shared with one person: words of an entry, or words written for them. */
 export const SharePage = (props: ShareProps) => {
-  const { child, account, chosen, answers, meetings, titleOf, form, csrf, commandId } = props
+  const { child, account, chosen, answers, meetings, told, titleOf, form, csrf, commandId } = props
   return (
     <>
       <h1 class="govuk-heading-l">
-        {answers ? 'Answer' : 'Share something with'} {account.name}
+        {told
+          ? `Tell ${account.name} of the ${meetingWords[told.type].toLowerCase()}`
+          : `${answers ? 'Answer' : 'Share something with'} ${account.name}`}
       </h1>
+      {told && (
+        <p class="govuk-body">
+          It is set for {printMoment(told.at)}. The words below are a beginning: change each of them as {account.name} needs it.
+        </p>
+      )}
       {answers && (
         <InsetText>
           <p class="govuk-body gt-narrative">{answers.words}</p>
@@ -74,7 +83,7 @@ export const SharePage = (props: ShareProps) => {
         </Form>
       ) : (
         <>
-          {!answers && meetings.length > 0 && (
+          {!answers && !told && meetings.length > 0 && (
             <>
               <h2 class="govuk-heading-m">A meeting that is coming</h2>
               <ul class="govuk-list govuk-list--bullet">
@@ -88,13 +97,15 @@ export const SharePage = (props: ShareProps) => {
               </ul>
             </>
           )}
-          <h2 class="govuk-heading-m">In words of your own</h2>
+          {!told && <h2 class="govuk-heading-m">In words of your own</h2>}
           <Form action={here(props)} csrf={csrf} commandId={commandId}>
             {answers ? (
               <>
                 <input type="hidden" name="answers" value={answers.entry} />
                 <input type="hidden" name="sort" value="answer" />
               </>
+            ) : told ? (
+              <input type="hidden" name="sort" value="date" />
             ) : (
               <RadiosField
                 name="sort"
@@ -126,7 +137,7 @@ export const SharePage = (props: ShareProps) => {
             )}
             <Button text="Look at it as they will read it" preventDoubleClick />
           </Form>
-          {!answers && <FromTheRecord {...props} />}
+          {!answers && !told && <FromTheRecord {...props} />}
         </>
       )}
       <p class="govuk-body">

@@ -45,7 +45,7 @@ const refusals = {
   },
 } as const
 
-type Opened = Pick<ShareProps, 'child' | 'account' | 'chosen' | 'entries' | 'answers' | 'meetings'>
+type Opened = Pick<ShareProps, 'child' | 'account' | 'chosen' | 'entries' | 'answers' | 'meetings' | 'told'>
 
 /** What may be shared with one person: everything, one entry, or an answer to what they wrote. */
 const openToShare = async (
@@ -149,7 +149,7 @@ export const withTheFamilyRoutes = (book: () => Book): readonly Route[] => {
           : meeting
             ? toldOfMeeting(meeting, opened.child)
             : {}
-        return showShare(ask, opened, { typed, errors: [] })
+        return showShare(ask, { ...opened, told: meeting }, { typed, errors: [] })
       },
     }),
     route({

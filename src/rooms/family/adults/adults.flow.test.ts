@@ -153,6 +153,7 @@ describe('the register of adults in a child’s life', () => {
     for (const words of ['Home of Ami', 'Marta Testcase', 'Piotr Invented', 'Another home', 'father, with parental responsibility'])
       assert.ok(page.includes(words), words)
     assert.match(page, /gt-network__tie--unsure/)
+    assert.doesNotMatch(page, /No adult is on record/)
     assert.match(page, /gt-network__shape--unknown/)
     assert.match(page, /Unknown man, about 30,/)
     assert.match(page, /<th [^>]*scope="row"[^>]*>Unknown man, about 30, collects from nursery<\/th>[\s\S]*sees Ami every week/)

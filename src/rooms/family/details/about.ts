@@ -28,8 +28,30 @@ export const ethnicityWords = {
   'not-asked': 'Not asked yet',
 } as const
 
+/** On what of a child's days culture, faith and identity may bear. */
+export const bearsOnWords = {
+  food: 'food',
+  dress: 'dress and hair',
+  prayer: 'prayer, fasting and holy days',
+  language: 'language at home',
+  family: 'who of the family cares for the child, here or abroad',
+  community: 'a community that helps, or that is feared',
+  immigration: 'immigration and leave to stay',
+  racism: 'racism or hatred met',
+  disability: 'how disability or illness is understood',
+} as const
+
+/** By whom was interpreted when the family was spoken with; never by somebody of the family. */
+export const interpretedWords = {
+  'not-needed': 'no interpreter was needed',
+  professional: 'a professional interpreter was used',
+  family: 'somebody of the family interpreted, which is to be done again with an interpreter',
+  nobody: 'an interpreter was needed and none came, so it is to be done again',
+} as const
+
 /**
- * Ethnicity, religion and culture, the family's own words first (practice: cultural-consciousness). Each later one replaces the one before.
+ * Ethnicity, religion and culture, the family's own words first, how they shape the child's days, what was assumed and how it was checked, and whether the worker's own position was talked
+ * about in supervision (practice: cultural-consciousness). Each later one replaces the one before.
  */
 export const background = kind({
   name: 'background',
@@ -41,8 +63,15 @@ export const background = kind({
     facts: z.strictObject({
       ethnicity: choice(ethnicityWords, 'Choose an ethnic group').optional(),
       religion: line(120).optional(),
+      bearsOn: z.array(choice(bearsOnWords, 'Choose on what it bears')).max(9).optional(),
+      interpreted: choice(interpretedWords, 'Say who interpreted').optional(),
+      reflected: yesOrNo('Say whether it was talked about in supervision').optional(),
     }),
-    narrative: z.strictObject({ inTheirWords: words(4000).optional(), dailyLife: words(4000).optional() }),
+    narrative: z.strictObject({
+      inTheirWords: words(4000).optional(),
+      dailyLife: words(4000).optional(),
+      assumptions: words(4000).optional(),
+    }),
   },
   retention: 'identity',
 })

@@ -3,7 +3,8 @@ import { printPartial } from '../../../guidance/index.ts'
 import { identifierWords, printIdentifier } from '../../../thread/identifiers.ts'
 import { identifier, identity, otherName, otherNameWords } from '../../../thread/own-kinds/index.ts'
 import { listed } from '../people/words.ts'
-import { background, communicationNeeds, communicationWords, ethnicityWords } from './about.ts'
+import { background, communicationNeeds, communicationWords } from './about.ts'
+import { backgroundLines } from './background-in-words.ts'
 import { ageOfPerson, lastOf, wordsOf } from './details-view.ts'
 import { change, type DetailsProps, Said, Section, to, Ways } from './section.tsx'
 
@@ -118,14 +119,13 @@ export const Speaking = ({ view }: DetailsProps) => {
           {
             key: 'Culture and background',
             value: {
-              text: culture ? (
-                <>
-                  {[culture.facts.ethnicity && ethnicityWords[culture.facts.ethnicity], culture.facts.religion].filter(Boolean).join('; ')}
-                  <Said words={wordsOf(view, culture)} />
-                </>
-              ) : (
-                'not asked yet'
-              ),
+              text: culture
+                ? backgroundLines({ facts: culture.facts, said: wordsOf(view, culture) }).map(line => (
+                    <p key={line} class="govuk-body gt-narrative">
+                      {line}
+                    </p>
+                  ))
+                : 'not asked yet',
             },
             ...change(view.may(background), to(view, 'background'), 'culture and background'),
           },

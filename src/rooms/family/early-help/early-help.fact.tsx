@@ -10,6 +10,8 @@ import { readAroundSaid, tellWhoIsAround, WhoIsAround, whoIsAroundShape } from '
 import { type DetailsView, linesOf, wordsOf } from '../details/details-view.ts'
 import { asAnswer, asKnown, factPage, inBoxes, itemsOf, keepOne, knownDay, pick, wrong, yesNoUnknown } from '../details/fact.ts'
 import { readFamily } from '../on-record/family.queries.ts'
+import { parentalFactor } from '../parents/parental-factor.ts'
+import { readWeighsSaid, tellWeighs, WeighsOnParents, weighsShape } from '../parents/weighs-on-parents.tsx'
 
 const { 'not-known': notKnown, ...outcomes } = earlyHelpOutcomeWords
 
@@ -34,7 +36,7 @@ export const earlyHelpFact = factPage({
     return { ...facts, agreed: asAnswer(agreed), ...inBoxes('on', done.on, done.precision), ...wordsOf(view, entry) }
   },
   read: readWho,
-  fields: ({ form, entry, more }) => (
+  fields: ({ form, view, entry, more }) => (
     <>
       {!entry && (
         <DateField
@@ -58,6 +60,7 @@ export const earlyHelpFact = factPage({
       <LongTextField form={form} name="strengths" rows={3} label="What did it find that is strong? (optional)" />
       <LongTextField form={form} name="needs" rows={3} label="What did it find that is needed? (optional)" />
       {!entry && more && <WhoIsAround form={form} around={more} ask="Whom does the child still see?" />}
+      {!entry && view.may(parentalFactor) && <WeighsOnParents form={form} whom={view.called} />}
     </>
   ),
   schema: z.object({
@@ -70,6 +73,7 @@ export const earlyHelpFact = factPage({
     strengths: words(10_000).optional(),
     needs: words(10_000).optional(),
     ...whoIsAroundShape,
+    ...weighsShape,
   }),
   keep: async keeping => {
     const { view, entry, more, said, typed } = keeping
@@ -80,6 +84,7 @@ export const earlyHelpFact = factPage({
     if (on && on.on > view.today) return wrong('on', 'The day must be today or earlier')
     const errors: FieldError[] = []
     const around = more && !line ? readAroundSaid(typed, more, error => errors.push(error)) : null
+    const weighs = !line && view.may(parentalFactor) ? readWeighsSaid(typed, error => errors.push(error)) : null
     if (errors.length > 0) return { done: 'wrong', errors }
     const known = asKnown(agreed)
     const assessment = {
@@ -89,9 +94,11 @@ export const earlyHelpFact = factPage({
       },
     }
     return keepOne({ ...keeping, entry: undefined }, earlyHelpAssessment, assessment, {
-      kinds: registerKinds,
-      tell: of =>
-        more && around ? tellWhoIsAround([view.person], around, more, { ...of, at: 'early-help-assessment', toldBy: 'parent' }) : [],
+      kinds: [...registerKinds, parentalFactor],
+      tell: of => [
+        ...(more && around ? tellWhoIsAround([view.person], around, more, { ...of, at: 'early-help-assessment', toldBy: 'parent' }) : []),
+        ...tellWeighs([{ subject: view.person, thread: view.read.thread }], weighs, { ...of, on: of.happened }),
+      ],
     })
   },
 })

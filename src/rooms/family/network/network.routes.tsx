@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EmptyState, NetworkPicture } from '../../../design-system/index.ts'
+import { EmptyState, InsetText, NetworkPicture } from '../../../design-system/index.ts'
 import { go, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
@@ -30,6 +30,12 @@ const NetworkPage = ({ view, drawn, known }: { view: DetailsView; drawn: ReturnT
       Who lives where and who sees whom, as far as it is on record and open to you. No address stands here. Ask the child and the family who
       is missing.
     </p>
+    {drawn.caredForByNobody && (
+      <InsetText>
+        No adult is on record in {view.called}’s home, as far as it is open to you. Somebody cares for {view.called}: find out who, and put
+        it on record.
+      </InsetText>
+    )}
     {drawn.network.people.length < 2 ? (
       <EmptyState wouldBe="Those who live with this person, the family, and every adult in regular contact are drawn here once they are on record." />
     ) : (

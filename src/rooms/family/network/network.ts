@@ -31,11 +31,12 @@ const sayContact = (facts: Adult['facts']): string =>
 /**
  * The family of one person as it is drawn, and the same as a table: the homes and who lives in each, how each stands to the person, who sees the person from
  * elsewhere (adults of the register, with how often), and adults whom nobody has named yet. Made of what the reader may read and of nothing else.
+ * `caredForByNobody`: a child in whose home no adult is on record, as far as the reader may know.
  */
 export const networkOf = (
   view: DetailsView,
   around: AroundRow | undefined,
-): { network: Network; rows: string[][]; description: string } => {
+): { network: Network; rows: string[][]; description: string; caredForByNobody: boolean } => {
   const known = new Map<SubjectId, NamedRow>([[view.person, view.who], ...view.people])
   const adults: Adult[] = registerOf(view)
     .adults.filter(adult => !adult.ended)
@@ -117,7 +118,11 @@ export const networkOf = (
   if (elsewhere.length > 0)
     drawnHomes.push({ id: 'nowhere', label: 'Where they live is not on record, or not open to you', people: elsewhere, known: false })
   const nameOf = new Map(people.map(one => [one.id, one]))
+  const adult = (id: string) => !['child', 'unborn'].includes(known.get(id as SubjectId)?.is_a ?? 'adult')
+  const mine = drawnHomes.filter(home => isHome(view, home.id))
+  const caredForByNobody = view.who.is_a === 'child' && mine.length > 0 && !mine.some(home => home.people.some(adult))
   return {
+    caredForByNobody,
     network: { people, homes: drawnHomes, ties },
     rows: drawnHomes.flatMap(home =>
       home.people.map(id => {
@@ -133,6 +138,7 @@ export const networkOf = (
     description: describe(
       view,
       drawnHomes,
+      caredForByNobody,
       unnamed.filter(adult => !adult.facts.identified).length,
       adults.filter(adult => unheard(adult)).length,
     ),
@@ -172,12 +178,18 @@ const relationsTo = (view: DetailsView, around: AroundRow | undefined): Map<Subj
   return new Map([...said].map(([id, texts]) => [id, texts.join(', ')]))
 }
 
-const describe = (view: DetailsView, homes: readonly NetworkHome[], unknown: number, unheard: number): string => {
+const describe = (
+  view: DetailsView,
+  homes: readonly NetworkHome[],
+  caredForByNobody: boolean,
+  unknown: number,
+  unheard: number,
+): string => {
   const mine = homes.filter(home => isHome(view, home.id))
   const living =
     mine.length === 0
       ? `Where ${view.called} lives is not on record.`
       : `${view.called} lives with ${mine.reduce((sum, home) => sum + home.people.length - 1, 0)} others.`
   const others = homes.length - mine.length
-  return `${living} ${others === 0 ? 'No other home' : others === 1 ? 'One other group' : `${others} other groups`} of people ${others > 1 ? 'are' : 'is'} drawn. ${unknown === 0 ? 'Everybody is identified.' : unknown === 1 ? 'One adult is not yet identified.' : `${unknown} adults are not yet identified.`}${unheard === 0 ? '' : ' Nobody has spoken with a father who has parental responsibility.'}`
+  return `${living} ${others === 0 ? 'No other home' : others === 1 ? 'One other group' : `${others} other groups`} of people ${others > 1 ? 'are' : 'is'} drawn. ${caredForByNobody ? 'No adult is on record in this home. ' : ''}${unknown === 0 ? (caredForByNobody ? '' : 'Everybody is identified.') : unknown === 1 ? 'One adult is not yet identified.' : `${unknown} adults are not yet identified.`}${unheard === 0 ? '' : ' Nobody has spoken with a father who has parental responsibility.'}`
 }

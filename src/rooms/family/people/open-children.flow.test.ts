@@ -103,6 +103,7 @@ describe('out of hours', () => {
     assert.doesNotMatch(page, /Last seen|no visit recorded|Nothing is on record yet/)
     for (const path of ['', '/details', '/network', '/adults'])
       assert.match((await duty.get(`/people/${amira}${path}`)).page, /What was recorded is not open to you/, path)
+    assert.match((await duty.get(`/people/${amira}/network`)).page, /No adult is on record in Amira’s home/)
     await assert.rejects(tell(database, 'emergency-duty-worker', [{ subject: amira, kind: note, parts: { record: { facts: {} } } }]))
     await database.admin(
       `insert into gt.announcement (partnership_id, announcement_id, subject_id, rule, key, level, account_id, how, duty)

@@ -81,6 +81,7 @@ const narrativeWords: Readonly<Record<string, string>> = {
   arguedOtherWay: 'What argued the other way',
   bottomLines: 'What the plan must not leave out',
   came: 'Who came',
+  childrenElsewhere: 'Children who live elsewhere',
   childsView: 'The child’s view',
   childsWords: 'In the child’s words',
   consentScope: 'What may be shared',

@@ -35,7 +35,7 @@ export const consultationForm = declareForm(
     }),
   {
     caller: 'Who asks?',
-    email: 'The address they sign in with here',
+    email: 'The e-mail address they sign in with here',
     source: 'Where do they work?',
     sourceName: 'Name of their school, team or practice',
     about: 'Is the child named?',

@@ -14,7 +14,7 @@ import {
   Table,
   TextField,
 } from '../../../design-system/index.ts'
-import { ageInWords, type Day, dayOf, printDay, printMoment, printShort } from '../../../guidance/index.ts'
+import { ageOnList, babyMark, type Day, dayOf, printDay, printMoment, printShort } from '../../../guidance/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { Found } from '../../family/index.ts'
 import { saySource } from '../referral/sources.ts'
@@ -203,7 +203,7 @@ const OnRecord = ({ consultation, candidates, form, today, marks }: Shown) => {
           value: one.person,
           text: [
             `${one.given} ${one.family}`.trim(),
-            one.born ? ageInWords({ born: one.born, precision: one.bornPrecision ?? 'day' }, today) : '',
+            one.born ? ageOnList({ born: one.born, precision: one.bornPrecision ?? 'day' }, today) : '',
           ]
             .filter(Boolean)
             .join(', '),
@@ -230,7 +230,12 @@ const AsTheBridge = (shown: Shown) => {
       <SummaryList
         rows={[
           { key: labels.caller, value: [narrative?.['caller'], saySource(facts)].filter(Boolean).join(', ') },
-          { key: 'About', value: [capital(aboutWhom(consultation)), born ? `born ${printDay(born)}` : ''].filter(Boolean).join(', ') },
+          {
+            key: 'About',
+            value: [capital(aboutWhom(consultation)), born ? `born ${printDay(born)}` : '', babyMark(born, shown.today) ?? '']
+              .filter(Boolean)
+              .join(', '),
+          },
           { key: labels.question, value: { text: <span class="gt-narrative">{narrative?.['question']}</span> } },
           { key: 'Advised', value: { text: <span class="gt-narrative">{narrative?.['advised']}</span> } },
           { key: labels.advice, value: capital(adviceWords[facts.advice]) },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Button, Conflict, type FieldError, Form, type Typed } from '../../../design-system/index.ts'
 import { printTimeOfDay } from '../../../guidance/index.ts'
-import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { Refusal, type Tx } from '../../../kernel/db/with-actor.ts'
 import { openedVersion, type Saved } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
 import { go, json, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
@@ -186,7 +186,7 @@ export const decisionRoutes = (book: () => Book): readonly Route[] => [
 ]
 
 /** Undoes the command, so that the same form can be sent again once the children are matched. */
-class NotMatched extends Error {}
+class NotMatched extends Refusal {}
 
 const saveForLater = async (ask: AnyAsk, matter: SubjectId): Promise<Reply> => {
   const saved = await ask.tx(async tx => {

@@ -63,6 +63,8 @@ const adult = z.strictObject({
   label: line(40).min(1, 'Give each adult a label, such as adult 1'),
   name: line(200).optional(),
   relation: line(120).optional(),
+  /** Who somebody seems to be whom nobody can name. */
+  seenAs: choice({ man: 'a man', woman: 'a woman', adult: 'somebody' }, 'Choose who it seems to be').optional(),
   parentalResponsibility: choice(knownOrNot, 'Choose whether this adult has parental responsibility').optional(),
 })
 

@@ -10,7 +10,7 @@ import {
   SelectField,
   Table,
 } from '../../../design-system/index.ts'
-import { ageInWords, type Day, dayOf, printMoment, printShort, spanInWords } from '../../../guidance/index.ts'
+import { ageOnList, type Day, dayOf, printMoment, printShort, spanInWords } from '../../../guidance/index.ts'
 import type { PublishedSettings } from '../../../kernel/http/frame.ts'
 import { partApart } from './answer-check.ts'
 import type { Plea } from './check-pleaded.ts'
@@ -19,7 +19,7 @@ import type { OpenCheck } from './checks.queries.ts'
 const childWords = (child: OpenCheck['children'][number], today: Day): string =>
   capital(
     child.born
-      ? `${child.name}, ${ageInWords({ born: child.born }, today)}, born ${printShort(child.born)}`
+      ? `${child.name}, ${ageOnList({ born: child.born }, today)}, born ${printShort(child.born)}`
       : `${child.name}, date of birth not known`,
   )
 

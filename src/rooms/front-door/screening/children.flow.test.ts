@@ -92,6 +92,67 @@ describe('matching the children', () => {
     assert.deepEqual(acts, [{ n: 1 }])
   })
 
+  it('the adults that were told of go onto the list of adults of each child they are with, and nobody types them again', async () => {
+    const [ada, ben] = [
+      await putOnRecord(database, { given: 'Ada', family: 'Around', born: '2019-03-27' }),
+      await putOnRecord(database, { given: 'Ben', family: 'Around', born: '2021-04-28' }),
+    ]
+    const { matter } = await tellTheBridge(database, {
+      facts: {
+        children: [
+          { label: 'child 1', given: 'Ada', family: 'Around', born: '2019-03-27' },
+          { label: 'child 2', given: 'Ben', family: 'Around', born: '2021-04-28' },
+        ],
+        adults: [
+          { label: 'adult 1', name: 'Marta Around', relation: 'mother', parentalResponsibility: 'yes' },
+          { label: 'adult 2', relation: 'a man who collects from nursery' },
+          { label: 'adult 3', seenAs: 'woman' },
+        ],
+      },
+    })
+    const screener = await visitor('bridge-screener')
+    const { page } = await screener.get(`/bridge/${matter}/children`)
+    assert.equal(page.match(/name="adults-0"[^>]*checked|checked[^>]*name="adults-0"/g)?.length, 3)
+    assert.match(page, /A woman nobody could name/)
+    const done = await screener.post(`/bridge/${matter}/children`, {
+      'person-0': ada,
+      'person-1': ben,
+      'adultsShown-0': 'yes',
+      'adults-0': ['adult 1', 'adult 2'],
+      'adultsShown-1': 'yes',
+    })
+    assert.equal(done.to, `/bridge/${matter}?done=matched`)
+    const around = (person: SubjectId) =>
+      database.admin<{ facts: Record<string, unknown>; called: string | null }>(
+        `select p.facts, (select q.narrative ->> 'calledOrDescribed' from gt.entry_part q where q.entry_id = e.entry_id and q.field_group = 'third-party') as called
+         from gt.entry e join gt.entry_part p using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = 'adult-in-contact' and p.field_group = 'record'
+           and e.corrects is null and not exists (select from gt.entry x where x.corrects = e.entry_id and x.withdraws) order by p.facts ->> 'as'`,
+        [person],
+      )
+    assert.deepEqual(
+      (await around(ada)).map(one => [
+        one.facts['as'],
+        one.facts['seenAs'],
+        one.facts['identified'],
+        one.facts['parentalResponsibility'],
+        one.called,
+      ]),
+      [
+        ['mother', 'woman', true, true, 'Marta Around, mother'],
+        ['not-known', 'man', false, undefined, 'a man who collects from nursery'],
+      ],
+    )
+    assert.deepEqual(await around(ben), [])
+    const [clock] = await database.admin<{ n: number }>(
+      `select count(*)::integer as n from gt.finding where subject_id = $1 and rule = 'unidentified-adult' and until_at > now()`,
+      [ada],
+    )
+    assert.equal(clock?.n, 1, 'the man whom nobody could name is asked about')
+    await screener.get(`/bridge/${matter}/children`)
+    assert.equal((await screener.post(`/bridge/${matter}/children/undo`, { label: 'child 1' })).to, `/bridge/${matter}?done=undone`)
+    assert.deepEqual(await around(ada), [], 'undone with the match')
+  })
+
   it('another authority is asked and answers, each step on the child’s own record, and its clock runs from the first of them', async () => {
     const child = { given: 'Moved', family: 'Elsewhere', born: '2015-08-08' }
     const person = await putOnRecord(database, child)

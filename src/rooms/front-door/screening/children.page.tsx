@@ -1,5 +1,6 @@
 import {
   Button,
+  CheckboxesField,
   capital,
   DateField,
   Form,
@@ -13,10 +14,11 @@ import type { Day } from '../../../guidance/index.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { wholeName } from '../../../thread/own-kinds/index.ts'
 import { type Found, sayWhyFound } from '../../family/index.ts'
+import { calledInConcern } from './adults-told.ts'
 import type { KnownPerson } from './concern.queries.ts'
 import type { ChildOfConcern, Concern } from './concern.ts'
 import { personAge } from './known.tsx'
-import { nameAndAge, whoInWords } from './told-words.ts'
+import { nameAndAge, type Told, whoInWords } from './told-words.ts'
 
 /** A child of the concern who is not matched yet, and who on record it may be. */
 export type ToMatch = { child: ChildOfConcern; candidates: readonly Found[] }
@@ -25,6 +27,8 @@ export type ToMatch = { child: ChildOfConcern; candidates: readonly Found[] }
 export const fieldsOf = (at: number) => ({
   person: `person-${at}`,
   summary: `summary-${at}`,
+  adults: `adults-${at}`,
+  adultsShown: `adultsShown-${at}`,
   given: `given-${at}`,
   family: `family-${at}`,
   born: `born-${at}`,
@@ -38,10 +42,21 @@ const candidateWords = (candidate: Found, today: Day): string => {
   ].join(', ')
 }
 
-const MatchOne = ({ one, form, today, summary }: { one: ToMatch; form: FormState; today: Day; summary: string }) => {
+/** An adult of a concern, by what was told of them. */
+const adultWords = (adult: Told['adults'][number]): string =>
+  calledInConcern(adult) ||
+  { man: 'A man nobody could name', woman: 'A woman nobody could name', adult: 'Somebody nobody could name' }[adult.seenAs ?? 'adult']
+
+type MatchProps = { one: ToMatch; form: FormState; today: Day; summary: string; adults: Told['adults'] }
+
+const MatchOne = ({ one, form, today, summary, adults }: MatchProps) => {
   const { child, candidates } = one
   const names = fieldsOf(child.at)
-  const filled: FormState = form.typed[names.summary] === undefined ? { ...form, typed: { ...form.typed, [names.summary]: summary } } : form
+  const started = {
+    ...(form.typed[names.summary] === undefined ? { [names.summary]: summary } : {}),
+    ...(form.typed[names.adultsShown] === undefined ? { [names.adults]: adults.map(adult => adult.label) } : {}),
+  }
+  const filled: FormState = { ...form, typed: { ...form.typed, ...started } }
   return (
     <section aria-label={nameAndAge(child.told, today)} class="govuk-!-margin-bottom-8">
       <RadiosField
@@ -84,6 +99,21 @@ const MatchOne = ({ one, form, today, summary }: { one: ToMatch; form: FormState
           <Button text="Look again" classes="govuk-button--secondary" name="intent" value="look" />
         </div>
       </details>
+      {adults.length > 0 && (
+        <>
+          <input type="hidden" name={names.adultsShown} value="yes" />
+          <CheckboxesField
+            form={filled}
+            name={names.adults}
+            classes="govuk-checkboxes--small"
+            fieldset={{ legend: { text: 'Which of these adults are in this child’s life?', classes: 'govuk-fieldset__legend--s' } }}
+            hint={{
+              text: 'They go onto the list of adults in this child’s life; whoever has no name is asked about until somebody knows who it is. Untick who is not, or stands there already',
+            }}
+            items={adults.map(adult => ({ value: adult.label, text: adultWords(adult) }))}
+          />
+        </>
+      )}
       <LongTextField
         form={filled}
         name={names.summary}
@@ -151,7 +181,14 @@ export const ChildrenPage = ({
       {toMatch.length > 0 && (
         <Form action={path} csrf={csrf} commandId={newCommandId()}>
           {toMatch.map(one => (
-            <MatchOne key={one.child.at} one={one} form={form} today={today} summary={concern.words['seenOrHeard'] ?? ''} />
+            <MatchOne
+              key={one.child.at}
+              one={one}
+              form={form}
+              today={today}
+              summary={concern.words['seenOrHeard'] ?? ''}
+              adults={concern.told.facts.adults}
+            />
           ))}
           <Button text={toMatch.length === 1 ? 'Match this child' : 'Match these children'} preventDoubleClick />
         </Form>

@@ -74,6 +74,7 @@ const chosenOf = (typed: Typed, { toMatch }: Opened): { matches: Match[]; errors
         label: child.told.label,
         person: chosen === 'new' ? 'new' : (chosen as SubjectId),
         summary: summary.ok ? (summary.data as Record<string, string | undefined>)[names.summary] : undefined,
+        adults: typed[names.adultsShown] === undefined ? [] : [typed[names.adults] ?? []].flat(),
       })
     }
   }

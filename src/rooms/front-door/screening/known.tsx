@@ -3,6 +3,7 @@ import { type DueItem, DueList, SummaryList, Tag, Timeline, type TimelineEntry }
 import {
   addMonths,
   ageInWords,
+  ageOnList,
   type Day,
   dayOf,
   dueInWords,
@@ -32,7 +33,7 @@ export const personAge = (
   today: Day,
 ): string | undefined =>
   person.born
-    ? ageInWords({ born: person.born, precision: person.bornPrecision ?? 'day' }, today)
+    ? ageOnList({ born: person.born, precision: person.bornPrecision ?? 'day' }, today)
     : person.expected
       ? ageInWords({ expected: person.expected }, today)
       : undefined

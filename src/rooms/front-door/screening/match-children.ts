@@ -4,22 +4,24 @@ import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, involvementEnd, pregnancy } from '../../../thread/own-kinds/index.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import { adultInContact, adultsAsked } from '../../family/index.ts'
 import { referral } from '../referral/referral.ts'
+import { tellAdultsTold } from './adults-told.ts'
 import { childMatched } from './child-matched.ts'
 import { type ConcernAsRead, readConcern } from './concern.queries.ts'
 import { concernFrom } from './concern.ts'
 import type { ToldChild } from './told-words.ts'
 
-/** Who one of the children is: a person on record, or somebody new; and what of the concern goes onto that child's own record. */
-export type Match = { label: string; person: SubjectId | 'new'; summary: string | undefined }
+/** Who one of the children is: a person on record, or somebody new; what of the concern goes onto that child's own record, and which of the adults that were told of (by label) onto the child's register. */
+export type Match = { label: string; person: SubjectId | 'new'; summary: string | undefined; adults?: readonly string[] }
 
 /**
  * Matches children of a concern to people, siblings in one go (practice: bridge-screening; matching is the screener's reversible step). In one act:
  * the match on the matter; on each child's own thread the concern, as received when it was told, and The Bridge's involvement while it is screened;
- * and who the child is, where nobody on record is. A child whom somebody else has matched meanwhile stays as they matched it; where the concern was decided
+ * and who the child is, where nobody on record is; and onto each child's register of adults whoever was told of and is in that child's life. A child whom somebody else has matched meanwhile stays as they matched it; where the concern was decided
  * meanwhile, nothing is matched.
  */
-export const matchChildren = (
+export const matchChildren = async (
   tx: Tx,
   book: Book,
   command: { id: CommandId; concern: ConcernAsRead; matches: readonly Match[] },
@@ -29,7 +31,8 @@ export const matchChildren = (
   const people = new Map(matches.map(match => [match.label, match.person === 'new' ? newId<SubjectId>() : match.person]))
   const fresh = matches.filter(match => match.person === 'new').flatMap(match => people.get(match.label) ?? [])
   const act = newId<ActId>()
-  return carryOut(tx, book, {
+  const withAdults: { person: SubjectId; adults: readonly string[] }[] = []
+  const outcome = await carryOut(tx, book, {
     id: command.id,
     asked: { matter, matches },
     writes: [matter, ...new Set(people.values())],
@@ -49,6 +52,7 @@ export const matchChildren = (
         const person = people.get(match.label)
         if (!child || child.match || !person) continue
         matched += 1
+        withAdults.push({ person, adults: match.adults ?? [] })
         const shared = { act, happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals' } as const
         const received = newId<EntryId>()
         const screening = newId<EntryId>()
@@ -93,6 +97,10 @@ export const matchChildren = (
       return { entries, answer: { matched } }
     },
   })
+  // Only now does The Bridge work with the child, and may write on the register.
+  const standing = concernFrom(concern)
+  if (outcome.done === 'now' && standing) await tellAdultsTold(tx, book, { id: command.id, act, told: standing.told, of: withAdults })
+  return outcome
 }
 
 /** Who a child is as it was told, for a person not on record before: nothing is made up, a name that nobody gave stays empty. */
@@ -137,7 +145,7 @@ export const undoMatch = (
     id: command.id,
     asked: { matter, label: command.label },
     writes: person ? [matter, person] : [matter],
-    kinds: [childMatched, identity, pregnancy, referral, involvementEnd],
+    kinds: [childMatched, identity, pregnancy, referral, adultInContact, adultsAsked, involvementEnd],
     decide: async ({ thread }) => {
       const now = await readConcern(tx, matter)
       const standing = match && now?.read.thread.find(match.root)
@@ -149,7 +157,9 @@ export const undoMatch = (
       const madeHere = theirs.every(entry => entry.act === match.act)
       const withdrawn = theirs.filter(
         entry =>
-          entry.root === match.facts.referral || (madeHere && [identity.name, pregnancy.name].includes(entry.kind as typeof identity.name)),
+          entry.root === match.facts.referral ||
+          (entry.act === match.act && [adultInContact.name, adultsAsked.name].includes(entry.kind as typeof adultsAsked.name)) ||
+          (madeHere && [identity.name, pregnancy.name].includes(entry.kind as typeof identity.name)),
       )
       const entries: NewEntry[] = [
         { ...shared, subject: matter, kind: childMatched, corrects: match.root, withdraws: true },

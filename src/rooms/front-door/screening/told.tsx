@@ -2,6 +2,7 @@ import { capital, SummaryList, Tag, WarningText } from '../../../design-system/i
 import { type Day, printDay, printMoment } from '../../../guidance/index.ts'
 import { outcomeWords } from '../decision/outcomes.ts'
 import { sayConcerns } from '../referral/concerns.ts'
+import { seemsWords } from '../referral/raise/steps.ts'
 import { channelWords, consentWords, formWords, notToldWords } from '../referral/referral-told.ts'
 import { agencyWords, saySource } from '../referral/sources.ts'
 import type { Concern } from './concern.ts'
@@ -133,7 +134,7 @@ export const WhatWasTold = ({ concern, today, matching = true }: { concern: Conc
           <ul class="govuk-list govuk-list--bullet">
             {facts.adults.map(adult => (
               <li key={adult.label}>
-                {adult.name ?? 'An adult whose name was not given'}
+                {adult.name ?? `${adult.seenAs ? seemsWords[adult.seenAs] : 'An adult'} whose name was not given`}
                 {adult.relation ? `, ${adult.relation}` : ''}
                 {adult.parentalResponsibility ? `; parental responsibility: ${known[adult.parentalResponsibility]}` : ''}
               </li>

@@ -2,8 +2,6 @@ import {
   Button,
   capital,
   DateField,
-  Form,
-  type FormState,
   InsetText,
   LongTextField,
   RadiosField,
@@ -13,8 +11,8 @@ import {
   TextField,
   WarningText,
 } from '../../../design-system/index.ts'
-import { type Day, printDay } from '../../../guidance/index.ts'
-import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { printDay } from '../../../guidance/index.ts'
+import { KeptFields, type KeptPage } from '../../../kernel/http/kept-routes.tsx'
 import { deathForm, type IncidentForm, knownForm, notifiedForm, reviewForm } from './incident-forms.ts'
 import type { IncidentView } from './incident-view.ts'
 import {
@@ -111,17 +109,12 @@ export const IncidentPage = ({ view }: { view: IncidentView }) => {
 export type IncidentFormParts = {
   readonly view: IncidentView
   readonly which: IncidentForm
-  readonly form: FormState
-  readonly draft: DraftShown
-  readonly csrf: string
-  readonly commandId: string
-  readonly today: Day
+  readonly parts: KeptPage
 }
 
 /** One of its forms. */
-export const IncidentFormPage = (parts: IncidentFormParts) => {
-  const { view, which, draft, csrf, form } = parts
-  const action = `/people/${view.child.subject}/serious-incident/${which}`
+export const IncidentFormPage = ({ view, which, parts }: IncidentFormParts) => {
+  const { form } = parts
   const day = (label: string) => <DateField name="on" form={form} fieldset={smallLegend(label)} hint="For example, 6 2 2024" />
   const fields = {
     known: () => (
@@ -180,12 +173,9 @@ export const IncidentFormPage = (parts: IncidentFormParts) => {
         <span class="govuk-caption-l">{view.child.name}</span>
         {incidentTitles[which]}
       </h1>
-      <Form action={action} csrf={csrf} commandId={parts.commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send="Record">
         {fields[which]()}
-        <Button text="Record" preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { FieldErrors, Typed } from '../../../design-system/index.ts'
+import type { FieldErrors } from '../../../design-system/index.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Labels } from '../../../kernel/http/declared.ts'
-import type { Draft } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
-import { discardKept, draftShown, type KeptAt, keepTyped, type SentKept, sendKept } from '../../../kernel/http/kept-form.tsx'
-import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
-import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
+import type { KeptAt, SentKept } from '../../../kernel/http/kept-form.tsx'
+import { type KeptFormSpec, keptFormRoutes, todayIn } from '../../../kernel/http/kept-routes.tsx'
+import { NotFound, show } from '../../../kernel/http/reply.ts'
+import { type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
-import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
+import { isId, type SubjectId } from '../../../thread/ids.ts'
 import type { Outcome } from '../../../thread/store/append.ts'
 import { IncidentFormPage, IncidentPage, incidentTitles } from './incident.page.tsx'
 import { deathForm, type IncidentForm, incidentForms, knownForm, notifiedForm, reviewForm } from './incident-forms.ts'
@@ -23,10 +23,10 @@ const person = z
 const atForm = z
   .object({ person, step: z.enum(['known', 'notified', 'review', 'death']) })
   .transform(({ person, step }) => ({ person, form: step }))
-const anything = z.record(z.string(), z.unknown())
 const labels: Labels = { ...knownForm.labels, ...notifiedForm.labels, ...reviewForm.labels, ...deathForm.labels }
 const kinds = { known: seriousIncident, notified: seriousIncidentNotified, review: rapidReview, death: childDeathNotified } as const
 
+type Opened = { readonly at: At; readonly view: IncidentView }
 type At = { readonly person: SubjectId; readonly form: IncidentForm }
 const keptAt = ({ person, form }: At): KeptAt => ({
   name: `incident-${form} ${person}`,
@@ -43,43 +43,18 @@ export const incidentRoutes = (book: () => Book): readonly Route[] => {
     if (form === 'death' && !view.hasDied) throw new NotFound()
     return view
   }
-  const showForm = (
-    ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'today'>,
-    at: At,
-    view: IncidentView,
-    draft: Draft<Typed> | undefined,
-    typed: Typed,
-    errors: FieldErrors = [],
-  ): Reply =>
-    show(
-      ask.page({
-        title: incidentTitles[at.form],
-        errors,
-        way: { kind: 'back', href: `/people/${at.person}/serious-incident` },
-        islands: ['autosave.js'],
-        children: (
-          <IncidentFormPage
-            view={view}
-            which={at.form}
-            form={{ typed, errors }}
-            draft={draftShown(draft)}
-            csrf={ask.csrf}
-            commandId={ask.newCommandId()}
-            today={ask.today}
-          />
-        ),
-      }),
-      { status: errors.length > 0 ? 422 : 200, json: { form: at.form, typed, errors } },
-    )
-
-  const send = async (tx: Tx, ask: Pick<Ask, 'commandId' | 'today'>, at: At, view: IncidentView, typed: Typed): Promise<SentKept> => {
-    const { person, form } = at
-    const command = { id: ask.commandId as CommandId, person }
+  const send: KeptFormSpec<typeof atForm, Opened>['send'] = async (
+    tx,
+    { view },
+    typed,
+    { id, at: { person, form }, today },
+  ): Promise<SentKept> => {
+    const command = { id, person }
     const read = <S extends z.ZodType<{ on: string }>>(schema: S): { data: z.output<S> } | { errors: FieldErrors } => {
       const parsed = parseForm(schema, typed)
       if (!parsed.ok)
         return { errors: parsed.errors.map(one => (one.field === 'on' ? { ...one, message: 'Enter the day, such as 6 2 2024' } : one)) }
-      return parsed.data.on > ask.today ? { errors: [{ field: 'on', message: 'The day must be today or earlier' }] } : { data: parsed.data }
+      return parsed.data.on > today ? { errors: [{ field: 'on', message: 'The day must be today or earlier' }] } : { data: parsed.data }
     }
     const carry = async (): Promise<{ errors: FieldErrors } | Outcome<null>> => {
       if (form === 'known') {
@@ -122,55 +97,18 @@ export const incidentRoutes = (book: () => Book): readonly Route[] => {
         )
       },
     }),
-    route({
-      method: 'GET',
+    ...keptFormRoutes<typeof atForm, Opened>({
       url: '/people/:person/serious-incident/:step',
-      words: 'write down what happened to a child, or what was notified',
       params: atForm,
-      handle: async ask => {
-        const { view, draft } = await ask.tx(async tx => ({
-          view: await open(tx, ask.params),
-          draft: await incidentForms[ask.params.form].kept.of(tx, keptAt(ask.params).name),
-        }))
-        const [year, month, day] = ask.today.split('-').map(Number)
-        return showForm(
-          ask,
-          ask.params,
-          view,
-          draft,
-          draft?.body ?? { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) },
-        )
-      },
-    }),
-    route({
-      method: 'POST',
-      url: '/people/:person/serious-incident/:step',
       words: 'write down what happened to a child, or what was notified',
-      params: atForm,
-      body: anything,
+      title: at => incidentTitles[at.form],
       labels,
-      handle: ask =>
-        sendKept(ask, incidentForms[ask.params.form].kept, keptAt(ask.params), {
-          open: tx => open(tx, ask.params),
-          send: (tx, view, typed) => send(tx, ask, ask.params, view, typed),
-          again: (view, draft, errors) => showForm(ask, ask.params, view, draft, draft.body, errors),
-        }),
-    }),
-    route({
-      method: 'POST',
-      url: '/people/:person/serious-incident/:step/keep',
-      words: 'keep what happened to a child while it is typed',
-      params: atForm,
-      body: anything,
-      handle: ask => keepTyped(ask, incidentForms[ask.params.form].kept, keptAt(ask.params), tx => open(tx, ask.params)),
-    }),
-    route({
-      method: 'POST',
-      url: '/people/:person/serious-incident/:step/discard',
-      words: 'throw away what is not sent yet of what happened to a child',
-      params: atForm,
-      body: anything,
-      handle: ask => discardKept(ask, incidentForms[ask.params.form].kept, keptAt(ask.params), tx => open(tx, ask.params)),
+      kept: at => incidentForms[at.form].kept,
+      at: keptAt,
+      open: async (tx, at) => ({ at, view: await open(tx, at) }),
+      fresh: (_opened, today) => todayIn('on', today),
+      send,
+      page: (opened, parts) => <IncidentFormPage view={opened.view} which={opened.at.form} parts={parts} />,
     }),
   ]
 }

@@ -34,7 +34,7 @@ export const actionForm = declareForm(
     asIs: 'It stays as it is written',
     measure: 'How will you know that it was done?',
     owner: 'Who does it?',
-    ownerMail: 'The address they sign in with here',
+    ownerMail: 'The e-mail address they sign in with here',
     ownerName: 'Their name',
     dueOn: 'By which day?',
     risk: 'On which risk does it act?',

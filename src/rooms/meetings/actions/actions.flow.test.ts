@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ids } from '../../../../tests/database.ts'
+import { type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
+import { involvementEnd } from '../../../thread/own-kinds/index.ts'
 import { called } from '../../testing/called.ts'
 import { householdOnRecord } from '../../testing/household.ts'
 import { linesOf } from '../../testing/lines.ts'
 import { openForTests } from '../../testing/open-for-tests.ts'
+import { tell } from '../../testing/tell.ts'
 import { inBoxes, rolesWith, rolesWithout, type Typed } from '../../testing/visitor.ts'
 import { rooms } from '../../web.ts'
+import { actionAnswered, actionDone } from './action.ts'
 
 const { database, as } = await openForTests(rooms, { first: '/sign-in' })
 const home = await householdOnRecord(database)
@@ -79,36 +83,86 @@ describe('the owner of one action', () => {
     )
   })
 
-  it('sees nothing else: no meeting, no child, no other action, on any page there is', async () => {
+  it('says once what became of it: whoever comes second reads that first, and loses nothing they typed', async () => {
     const { meeting, action, entry } = await withAction()
-    const other = await withAction({ owner: `account:${ids.account('police-officer')}`, ownerMail: '' })
     const officer = await as('housing-officer')
-    const put: Record<string, string> = {
-      meeting,
-      action: other.action,
-      entry,
-      person: home.omar,
-      child: home.omar,
-      matter: meeting,
-      challenge: meeting,
-    }
-    const seen: string[] = []
-    for (const { method, url, open } of rooms.flatMap(room => room.routes)) {
-      if (method !== 'GET' || open) continue
-      const path = url.replace(/:(\w+)/g, (_, name: string) => put[name] ?? meeting)
-      const { status, page } = await officer.get(path)
-      if (url.includes(':')) assert.notEqual(status, 200, `${url} opens something to the owner of one action`)
-      if (/Secret purpose|Amira|Omar|Testcase|PC Sample/.test(page)) seen.push(url)
-    }
-    assert.deepEqual(seen, [])
-    assert.equal((await officer.get(`/actions/${action}`)).status, 200, 'and their own action opens')
-    assert.equal((await officer.post(`/actions/${other.action}/answer`, { accepted: 'yes' })).status, 404)
-    assert.equal((await officer.post(`/meetings/${meeting}/actions`, whole)).status, 404)
-    const readable = await database.admin<{ n: number }>(
-      'select count(*)::int as n from gt.reach where holder_id = $1 and subject_id = $2 and relation = $3',
-      [ids.account('housing-officer'), meeting, 'asked-by-meeting'],
+    await officer.get(`/actions/${action}`)
+    await officer.post(`/actions/${action}/answer`, { accepted: 'yes' })
+    const chair = await as('team-manager')
+    await chair.get(`/meetings/${meeting}/actions/${entry}`)
+    const became = { outcome: 'done', became: 'Opened at 10.', commandId: newId() }
+    assert.equal((await officer.post(`/actions/${action}/done`, became)).to, '/actions')
+    assert.equal((await officer.post(`/actions/${action}/done`, became)).to, '/actions', 'sent twice it is said once')
+    const second = await chair.post(`/meetings/${meeting}/actions/${entry}/done`, {
+      outcome: 'no-longer-needed',
+      became: 'The family has moved out.',
+    })
+    assert.equal(second.status, 422, second.page.slice(0, 3000))
+    assert.match(second.page, /It was said already what became of this/)
+    const third = await officer.post(`/actions/${action}/done`, { outcome: 'in-part', became: 'One room only.' })
+    assert.equal(third.status, 422)
+    const said = await database.admin<{ n: number }>(
+      `select count(*)::int as n from gt.entry where kind = 'action-done' and subject_id = any ($1)`,
+      [[meeting, action]],
     )
-    assert.equal(readable[0]?.n, 1, 'they stand on the meeting as somebody who was asked, which reads nothing')
+    assert.equal(said[0]?.n, 2, 'one of the action, one of the meeting')
+    await assert.rejects(
+      tell(database, 'team-manager', [
+        {
+          subject: meeting,
+          kind: actionDone,
+          answers: entry as EntryId,
+          parts: { record: { facts: { outcome: 'not-done' }, narrative: { words: 'Another word.' } } },
+        },
+      ]),
+      { constraint: 'ended_once' },
+    )
+  })
+
+  it('leaves the meeting once nothing is asked of them any more, and not before; nor do they send anybody else away', async () => {
+    const { meeting, action } = await withAction()
+    const chair = await as('team-manager')
+    await chair.get(`/meetings/${meeting}/actions`)
+    assert.equal((await chair.post(`/meetings/${meeting}/actions`, { ...whole, what: 'The boiler is mended by Tuesday' })).status, 303)
+    const actions = await database.admin<{ entry: string; action: string }>(
+      `select e.entry_id as entry, q.facts ->> 'action' as action from gt.entry e join gt.entry_part q using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = 'meeting-action' order by e.known_at`,
+      [meeting],
+    )
+    const [first, second] = actions
+    assert.equal(first?.action, action)
+    const stands = () =>
+      database.admin<{ n: number }>(
+        `select count(*)::int as n from gt.reach where holder_id = $1 and subject_id = $2 and relation = 'asked-by-meeting' and until_at = 'infinity'`,
+        [ids.account('housing-officer'), meeting],
+      )
+    const done = async (of: string | undefined) => {
+      const officer = await as('housing-officer')
+      await officer.get(`/actions/${of}`)
+      await officer.post(`/actions/${of}/answer`, { accepted: 'yes' })
+      return officer.post(`/actions/${of}/done`, { outcome: 'done', became: 'It is done, and the rooms are warm.' })
+    }
+    assert.equal((await done(first?.action)).to, '/actions')
+    assert.equal((await stands())[0]?.n, 2, 'something else is asked of them')
+    const [chairs] = await database.admin<{ entry: EntryId }>(
+      `select e.entry_id as entry from gt.entry e join gt.entry_part q using (partnership_id, entry_id) where e.subject_id = $1 and e.kind = 'involvement' and q.facts ->> 'as' = 'meeting-chair'`,
+      [meeting],
+    )
+    await assert.rejects(
+      tell(database, 'housing-officer', [
+        { subject: meeting as SubjectId, kind: involvementEnd, answers: chairs?.entry as EntryId, parts: { record: {} } },
+      ]),
+      { constraint: 'asked_leaves_alone' },
+    )
+    assert.equal((await done(second?.action)).to, '/actions')
+    assert.equal((await stands())[0]?.n, 0)
+    const more = {
+      subject: meeting as SubjectId,
+      kind: actionAnswered,
+      answers: second?.entry as EntryId,
+      parts: { record: { facts: { accepted: true } } },
+    }
+    await assert.rejects(tell(database, 'housing-officer', [more]), /held for those who have to do with it/)
+    assert.match((await (await as('housing-officer')).get(`/actions/${action}`)).page, /the rooms are warm/, 'what they did stays readable')
   })
 
   it('may be a whole agency: whoever of it signs in answers', async () => {

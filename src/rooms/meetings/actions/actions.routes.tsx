@@ -14,7 +14,7 @@ import { accountByMail, agenciesToAsk } from './accounts.queries.ts'
 import { action, meetingAction } from './action.ts'
 import { actionForm, answerForm, doneForm, rightForm } from './action-form.ts'
 import { ActionsPage, OneActionPage, type OwnerChoice } from './actions.page.tsx'
-import { answerAction, askAction, type BothSides, endAction, type Owner, putActionRight } from './ask-action.ts'
+import { answerAction, askAction, type BothSides, EndedBefore, endAction, type Owner, putActionRight, saidBefore } from './ask-action.ts'
 import { type ActionOnMeeting, actionOfMeeting, actionsOfMeeting } from './of-meeting.ts'
 
 const atOne = atMeeting.extend({
@@ -254,20 +254,24 @@ export const actionsRoutes = (book: () => Book): readonly Route[] => [
     labels: doneForm.labels,
     handle: async ask => {
       const { form } = ask
-      const { meeting, one } = await ask.tx(async tx => {
+      const end = ask.tx(async tx => {
         const found = await openOne(tx, ask.params)
-        if (form.ok && !found.one.done)
+        if (form.ok)
           await endAction(tx, book(), {
             id: ask.commandId as CommandId,
             sides: await sidesOf(tx, found.meeting, found.one),
             outcome: form.data.outcome,
             words: form.data.became,
           })
-        return found
+        return { ...found, errors: form.ok ? [] : form.errors }
       })
-      return form.ok
+      const { meeting, one, errors } = await end.catch(async (error: unknown) => {
+        if (!(error instanceof EndedBefore)) throw error
+        return { ...(await ask.tx(tx => openOne(tx, ask.params))), errors: [saidBefore] }
+      })
+      return errors.length === 0
         ? go(`${addressOfMeeting(meeting.matter)}/actions`)
-        : showOne(ask, meeting, one, { typed: { ...typedFrom(one), ...ask.typed }, errors: form.errors })
+        : showOne(ask, meeting, one, { typed: { ...typedFrom(one), ...ask.typed }, errors })
     },
   }),
 ]

@@ -1,13 +1,15 @@
 import type { Day } from '../../../guidance/index.ts'
-import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { Refusal, type Tx } from '../../../kernel/db/with-actor.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type AccountId, type ActId, type AgencyId, type CommandId, type EntryId, newId, type SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
-import { involvement } from '../../../thread/own-kinds/index.ts'
+import { involvement, involvementEnd } from '../../../thread/own-kinds/index.ts'
 import { carryOut, type NewEntry, type Outcome } from '../../../thread/store/append.ts'
+import type { Thread } from '../../../thread/thread.ts'
 import { type KeptOut, letIn, namedAlone, whoMayNotCome } from '../calling/call-meeting.ts'
 import type { MeetingOnRecord, OnMeeting } from '../page/on-record.ts'
 import { action, actionAnswered, actionDone, type actionDoneWords, meetingAction } from './action.ts'
+import { type Asked, askedByMeeting } from './asked.ts'
 
 /** Who is to do it: somebody with an account, an agency, or somebody named who has none (of the family, say). */
 export type Owner =
@@ -165,6 +167,29 @@ export const putActionRight = (
   })
 }
 
+/** It was said already what became of this action. */
+export class EndedBefore extends Refusal {
+  override readonly name = 'EndedBefore'
+}
+
+/** What whoever comes second is told. */
+export const saidBefore = {
+  field: 'became',
+  message: 'It was said already what became of this, a moment ago or in another window: read that first',
+}
+
+/** Those asked by a meeting of whom it asks nothing any more once this action is over: what brought them into it, which ends with it. */
+const leaves = (meeting: Thread, over: EntryId): readonly EntryId[] => {
+  const all = askedByMeeting(meeting)
+  const holderOf = ({ opened: { facts } }: Asked) => facts.account ?? facts.agency
+  const holder = all.filter(one => one.opened.root === over).map(holderOf)[0]
+  if (!holder || all.some(one => one.opened.root !== over && !one.done && holderOf(one) === holder)) return []
+  return meeting
+    .where(involvement, one => one.facts.as === 'asked-by-meeting' && one.facts.holder === holder)
+    .filter(one => meeting.answering(involvementEnd, one).length === 0)
+    .map(one => one.root)
+}
+
 const onBothSides = (
   tx: Tx,
   book: Book,
@@ -177,19 +202,34 @@ const onBothSides = (
   },
 ): Promise<Outcome<null>> => {
   const { sides, kind, facts, words } = command
+  const ends = kind.name === actionDone.name
   return carryOut(tx, book, {
     id: command.id,
-    asked: { sides, kind: kind.name, facts, words },
+    asked: { of: sides.own, kind: kind.name, facts, words },
     writes: 'meeting' in sides ? [sides.meeting, sides.matter] : [sides.matter],
-    kinds: [kind],
-    decide: () => {
-      const told = { act: newId<ActId>(), happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals', kind } as const
+    kinds: ends ? [kind, involvementEnd] : [kind],
+    decide: ({ thread }) => {
+      if (ends && thread(sides.matter).where(actionDone, one => one.answers === sides.own).length > 0) throw new EndedBefore()
+      const told = { act: newId<ActId>(), happened: { at: tx.actor.at, precision: 'moment' }, audience: 'professionals' } as const
       const parts = { record: { facts, narrative: { words } } }
       return {
         answer: null,
         entries: [
-          { ...told, subject: sides.matter, answers: sides.own, parts },
-          ...('meeting' in sides ? [{ ...told, subject: sides.meeting, answers: sides.asked, parts }] : []),
+          { ...told, kind, subject: sides.matter, answers: sides.own, parts },
+          ...('meeting' in sides
+            ? [
+                { ...told, kind, subject: sides.meeting, answers: sides.asked, parts },
+                ...(ends ? leaves(thread(sides.meeting), sides.asked) : []).map(
+                  (answers): NewEntry => ({
+                    ...told,
+                    kind: involvementEnd,
+                    subject: sides.meeting,
+                    answers,
+                    parts: { record: { narrative: { reason: 'Nothing more is asked of them' } } },
+                  }),
+                ),
+              ]
+            : []),
         ],
       }
     },
@@ -203,7 +243,10 @@ export const answerAction = (
   command: { id: CommandId; sides: BothSides | OwnSide; accepted: boolean; words: string | undefined },
 ): Promise<Outcome<null>> => onBothSides(tx, book, { ...command, kind: actionAnswered, facts: { accepted: command.accepted } })
 
-/** Whoever was to do it says what became of it: on the action and on the meeting, in one act. */
+/**
+ * Whoever was to do it says what became of it: on the action and on the meeting, in one act. It is said once (EndedBefore). Whoever did it leaves the meeting with it, unless the meeting
+ * asks something else of them.
+ */
 export const endAction = (
   tx: Tx,
   book: Book,

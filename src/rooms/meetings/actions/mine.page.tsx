@@ -85,7 +85,7 @@ export const ActionPage = ({ matter, form, today, mark }: Shown) => {
   const answer = matter.of(actionAnswered).at(-1)
   const done = matter.of(actionDone).at(-1)
   const { said, facts } = asked
-  const words = (text: string | undefined, none: string) => (text ? { text: <span class="gt-narrative">{text}</span> } : none)
+  const words = (text: string) => ({ text: <span class="gt-narrative">{text}</span> })
   return (
     <>
       <span class="govuk-caption-l">{facts.askedBy ? 'Asked of you by a meeting' : 'Asked of you'}</span>
@@ -101,8 +101,9 @@ export const ActionPage = ({ matter, form, today, mark }: Shown) => {
       <SummaryList
         rows={[
           { key: 'By', value: facts.dueOn ? `${printDay(facts.dueOn)} (${leftInWords(facts.dueOn, today)})` : 'No day is set yet' },
-          { key: 'It is done when', value: words(said['measure'], 'Not written yet') },
-          { key: 'What it is for', value: words(said['risk'], 'Not written yet') },
+          // What nobody wrote is for the meeting to write: the owner of one thing cannot, and is not asked to.
+          ...(said['measure'] ? [{ key: 'It is done when', value: words(said['measure']) }] : []),
+          ...(said['risk'] ? [{ key: 'What it is for', value: words(said['risk']) }] : []),
           { key: 'Asked by', value: `${asked.by}, ${asked.of}, on ${printMoment(asked.at)}` },
           ...(answer
             ? [

@@ -8,7 +8,7 @@ import { type CommandId, isId, type SubjectId } from '../../../thread/ids.ts'
 import { type MatterOnRecord, readMatter } from '../page/matter.ts'
 import { action, actionAnswered, actionDone } from './action.ts'
 import { answerForm, doneForm } from './action-form.ts'
-import { answerAction, type BothSides, endAction, type OwnSide } from './ask-action.ts'
+import { answerAction, type BothSides, EndedBefore, endAction, type OwnSide, saidBefore } from './ask-action.ts'
 import { ActionPage, MyActionsPage } from './mine.page.tsx'
 import { myActions } from './mine.queries.ts'
 
@@ -26,12 +26,17 @@ const open = async (tx: Tx, matter: SubjectId): Promise<MatterOnRecord> => {
   return found
 }
 
-/** Where an action stands: on the meeting that asked for it, where one did, and on its own matter. */
-const sidesOf = (matter: MatterOnRecord): BothSides | OwnSide => {
+/** The action where its owner sees it. */
+const ownSideOf = (matter: MatterOnRecord): OwnSide => {
   const [asked] = matter.of(action)
   if (!asked) throw new NotFound()
-  if (!asked.facts.askedBy || !asked.facts.askedAs) return { matter: matter.matter, own: asked.root }
-  return { meeting: asked.facts.askedBy, asked: asked.facts.askedAs, matter: matter.matter, own: asked.root }
+  return { matter: matter.matter, own: asked.root }
+}
+
+/** Where an action stands: on the meeting that asked for it, where one did, and on its own matter. */
+const sidesOf = (matter: MatterOnRecord): BothSides | OwnSide => {
+  const { askedBy: meeting, askedAs: asked } = matter.of(action)[0]?.facts ?? {}
+  return meeting && asked ? { meeting, asked, ...ownSideOf(matter) } : ownSideOf(matter)
 }
 
 const showAction = (ask: Pick<Ask, 'page' | 'csrf' | 'newCommandId' | 'today'>, matter: MatterOnRecord, form: FormState): Reply => {
@@ -113,18 +118,23 @@ export const myActionsRoutes = (book: () => Book): readonly Route[] => [
     labels: doneForm.labels,
     handle: async ask => {
       const { form } = ask
-      const matter = await ask.tx(async tx => {
+      const end = ask.tx(async tx => {
         const found = await open(tx, ask.params.action)
-        if (form.ok && found.of(actionDone).length === 0)
+        if (form.ok)
           await endAction(tx, book(), {
             id: ask.commandId as CommandId,
-            sides: sidesOf(found),
+            // Whoever has said so has left the meeting by it: what is sent again is looked for on the action alone.
+            sides: found.of(actionDone).length > 0 ? ownSideOf(found) : sidesOf(found),
             outcome: form.data.outcome,
             words: form.data.became,
           })
-        return found
+        return { found, errors: form.ok ? [] : form.errors }
       })
-      return form.ok ? go('/actions') : showAction(ask, matter, { typed: ask.typed, errors: form.errors })
+      const { found, errors } = await end.catch(async (error: unknown) => {
+        if (!(error instanceof EndedBefore)) throw error
+        return { found: await ask.tx(tx => open(tx, ask.params.action)), errors: [saidBefore] }
+      })
+      return errors.length === 0 ? go('/actions') : showAction(ask, found, { typed: ask.typed, errors })
     },
   }),
 ]

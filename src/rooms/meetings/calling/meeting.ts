@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { babyMark, type Day } from '../../../guidance/index.ts'
 import { choice, dayField, idField, line, momentField, said, words } from '../../../thread/fields.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
@@ -36,6 +37,22 @@ export const whomOf = (facts: {
     : facts.children.length === 1
       ? 'A child'
       : `${facts.children.length} children`
+
+/** Whom a meeting is about, as a list of meetings says it: of a baby, that the child is under one (practice: baby-under-one). */
+export const whomOnList = (
+  facts: {
+    readonly named?: readonly { readonly name: string; readonly born?: Day | undefined }[] | undefined
+    readonly children: readonly unknown[]
+  },
+  today: Day,
+): string =>
+  whomOf({
+    ...facts,
+    named: facts.named?.map(one => {
+      const mark = babyMark(one.born, today)
+      return { name: mark ? `${one.name} (${mark})` : one.name }
+    }),
+  })
 
 /** How people come together. */
 export const wayWords = {

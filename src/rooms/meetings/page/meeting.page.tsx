@@ -1,5 +1,5 @@
 import { capital, InsetText, SummaryList, Tag } from '../../../design-system/index.ts'
-import { ageInWords, printMoment, printShort } from '../../../guidance/index.ts'
+import { ageOnList, printMoment, printShort } from '../../../guidance/index.ts'
 import { wayWords } from '../calling/meeting.ts'
 import type { MeetingSection, SectionAsk } from './section.ts'
 
@@ -18,7 +18,7 @@ const Children = ({ meeting, today }: Pick<SectionAsk, 'meeting' | 'today'>) => 
     {meeting.children.map(one => (
       <li key={one.child}>
         {one.name}
-        {one.born && `, ${ageInWords({ born: one.born }, today)} (born ${printShort(one.born)})`}
+        {one.born && `, ${ageOnList({ born: one.born }, today)} (born ${printShort(one.born)})`}
       </li>
     ))}
   </ul>

@@ -1,15 +1,15 @@
-import type { Moment } from '../../../guidance/index.ts'
+import { type Day, dayOf, type Moment } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { EntryId, SubjectId } from '../../../thread/ids.ts'
 import type { Relation } from '../../../thread/own-kinds/index.ts'
-import { type MeetingType, meetingWords, whomOf } from '../calling/meeting.ts'
+import { type MeetingType, meetingWords, whomOnList } from '../calling/meeting.ts'
 
 type Row = {
   meeting: SubjectId
   root: EntryId
   relations: Relation[]
-  facts: { type: MeetingType; at: Moment; named?: { name: string }[]; children: unknown[] }
+  facts: { type: MeetingType; at: Moment; named?: { name: string; born?: Day }[]; children: unknown[] }
   moved: Moment | null
   place: string | null
   cancelled: boolean
@@ -74,7 +74,7 @@ export const myMeetings = async (tx: Tx): Promise<MyMeeting[]> => {
   return rows.map(row => ({
     meeting: row.meeting,
     words: meetingWords[row.facts.type],
-    whom: whomOf(row.facts),
+    whom: whomOnList(row.facts, dayOf(at)),
     at: row.moved ?? row.facts.at,
     place: row.place,
     chairs: row.relations.includes('meeting-chair'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declareForm } from '../../../kernel/http/declared.ts'
 import { keptForm } from '../../../kernel/http/kept-form.tsx'
-import { dayField, words } from '../../../thread/fields.ts'
+import { dayField, said, words } from '../../../thread/fields.ts'
 
 /** What somebody brings to a meeting, in the order of Signs of Safety (practice: icpc-report). `child`: whom it is about; nothing where about all. */
 export const reportForm = declareForm(
@@ -32,7 +32,7 @@ export const reportForm = declareForm(
     needsToHappen: 'What needs to happen?',
     livedExperience: 'What is a day like for the child?',
     household: 'Who lives there, and who else is in touch? Every adult, men as well',
-    culture: 'Language, faith, culture, disability',
+    culture: 'Language, faith, culture, identity and disability: what do they mean for the child’s days?',
     chronology: 'What happened when',
     health: 'Health',
     police: 'What the police alone know',
@@ -54,6 +54,11 @@ const longTexts = [
   'police',
   'others',
 ] as const
+
+/** Letting a report of children's social care go without what it says of culture. */
+export const overCultureForm = declareForm(z.object({ cultureWhy: said(4000, 'Write why the report may go without it').prefault('') }), {
+  cultureWhy: 'Why may the report go without what it says of culture?',
+})
 
 /** A report is kept while it is typed. */
 export const keptReport = keptForm(reportForm, { longTexts })

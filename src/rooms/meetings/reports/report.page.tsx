@@ -13,7 +13,7 @@ import {
 } from '../../../design-system/index.ts'
 import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
 import type { MeetingOnRecord } from '../page/on-record.ts'
-import { reportForm } from './report-form.ts'
+import { overCultureForm, reportForm } from './report-form.ts'
 
 const { labels } = reportForm
 
@@ -22,6 +22,10 @@ export type OwnGroups = ReadonlySet<'health' | 'police' | 'third-party'>
 
 const opened = (form: FormState, names: readonly string[]): boolean =>
   names.some(name => form.typed[name] || form.errors.some(error => error.field === name))
+
+/** What is asked about culture, so that nothing is assumed (practice: cultural-consciousness). */
+const cultureHint =
+  'In the family’s own words; food, dress, prayer, community, immigration; who interpreted (never somebody of the family); what you assumed and how you checked it'
 
 /** Is it a meeting to which no family comes, and whose reports it does not read before? */
 const isOfProfessionals = ({ type }: MeetingOnRecord): boolean => ['strategy', 'legal-planning', 'reflective-session'].includes(type)
@@ -33,10 +37,13 @@ export const ReportPage = (parts: {
   groups: OwnGroups
   draft: DraftShown
   correcting: boolean
+  /** The report of children's social care has to say what culture means: of the reader's own, or as whoever chairs may let it go without. */
+  culture: { readonly asked: boolean; readonly mayGoOver: boolean }
   csrf: string
   commandId: string
+  overId: string
 }) => {
-  const { meeting, form, groups, draft } = parts
+  const { meeting, form, groups, draft, culture } = parts
   const action = `/meetings/${meeting.matter}/report`
   const long = (name: keyof typeof labels, rows: number, hint?: string) => (
     <LongTextField name={name} form={form} rows={rows} label={smallLabel(labels[name])} hint={hint} />
@@ -67,9 +74,13 @@ export const ReportPage = (parts: {
         {long('worried', 6, 'What happened, to whom, how often and how bad; what you fear if nothing changes')}
         {long('needsToHappen', 4)}
         {long('livedExperience', 4, 'Waking, food, school, play, bedtime; what the child says of it')}
-        <Details summary="Home, culture and what happened when" open={opened(form, ['household', 'culture', 'chronology'])}>
+        {culture.asked && long('culture', 4, cultureHint)}
+        <Details
+          summary={culture.asked ? 'Home, and what happened when' : 'Home, culture and what happened when'}
+          open={opened(form, ['household', ...(culture.asked ? [] : ['culture']), 'chronology'])}
+        >
           {long('household', 3)}
-          {long('culture', 2)}
+          {!culture.asked && long('culture', 2, cultureHint)}
           {long('chronology', 6)}
         </Details>
         {groups.size > 0 && (
@@ -93,6 +104,17 @@ export const ReportPage = (parts: {
         <KeptState draft={draft} />
       </Form>
       <ThrowKeptAway action={action} draft={draft} csrf={parts.csrf} />
+      {culture.mayGoOver && (
+        <Details summary="Let the report of children’s social care go without what it says of culture" open={opened(form, ['cultureWhy'])}>
+          <p class="govuk-body">
+            You chair this meeting: you may let somebody else’s report go without it. It stands on the record with your reason.
+          </p>
+          <Form action={`${action}/over`} csrf={parts.csrf} commandId={parts.overId}>
+            <LongTextField name="cultureWhy" form={form} rows={3} label={smallLabel(overCultureForm.labels.cultureWhy)} />
+            <Button text="Let it go without this" classes="govuk-button--secondary" preventDoubleClick />
+          </Form>
+        </Details>
+      )}
     </>
   )
 }

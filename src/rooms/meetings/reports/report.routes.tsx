@@ -4,19 +4,24 @@ import type { Tx } from '../../../kernel/db/with-actor.ts'
 import type { Draft } from '../../../kernel/http/drafts.ts'
 import { parseForm } from '../../../kernel/http/form.ts'
 import { discardKept, draftShown, type KeptAt, keepTyped, sendKept } from '../../../kernel/http/kept-form.tsx'
-import { NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
+import { go, NotFound, type Reply, show } from '../../../kernel/http/reply.ts'
 import { type Ask, type Route, route } from '../../../kernel/http/route.ts'
 import type { Book } from '../../../thread/book.ts'
 import type { CommandId, SubjectId } from '../../../thread/ids.ts'
 import type { FactsOf } from '../../../thread/kind.ts'
+import { StoppedByGates } from '../../../thread/store/append.ts'
+import { type StandsBefore, standsBefore } from '../minutes/gates.queries.ts'
+import { goOverAction } from '../minutes/keep-minutes.ts'
 import { addressOfMeeting } from '../page/address.ts'
 import type { MeetingOnRecord, OnMeeting } from '../page/on-record.ts'
 import { atMeeting, openMeeting } from '../page/open-meeting.ts'
 import { tellOnMeeting, ungated } from '../page/tell-on-meeting.ts'
+import { cultureMissing } from './culture-missing.rules.ts'
+import { readOnRecordOfCulture } from './on-record-of-culture.ts'
 import { readOwnReports } from './own-reports.queries.ts'
 import { type OwnGroups, ReportPage } from './report.page.tsx'
 import { meetingReport } from './report.ts'
-import { keptReport, reportForm } from './report-form.ts'
+import { keptReport, overCultureForm, reportForm } from './report-form.ts'
 import { ReportInWords } from './reports.section.tsx'
 
 const anything = z.record(z.string(), z.unknown())
@@ -55,9 +60,39 @@ const typedFrom = (report: Report | undefined): Typed => {
 const ownReport = (meeting: MeetingOnRecord, account: string, child?: string): Report | undefined =>
   meeting.of(meetingReport).findLast(one => one.author === account && (one.facts.child ?? 'all') === (child ?? 'all'))
 
-const showReport = (ask: AnyAsk, meeting: MeetingOnRecord, draft: Draft<Typed> | undefined, errors: FieldErrors = []): Reply => {
+/** Does whoever asks write the social work report of a conference that decides for the first time? */
+const isAskedOfCulture = (role: string, { type, invited }: MeetingOnRecord): boolean =>
+  ['initial-conference', 'transfer-in-conference'].includes(type) &&
+  (invited.find(one => one.mine)?.agencyKind === 'childrens-social-care' || role === 'social-worker')
+
+const mayGoOver = (grants: ReadonlySet<string>, meeting: MeetingOnRecord): boolean =>
+  meeting.relations.some(relation => grants.has(`${relation}/override:${cultureMissing.id}`))
+
+type Writing = {
+  readonly meeting: MeetingOnRecord
+  readonly stands: readonly StandsBefore[]
+  /** What is on record of the children's culture, where the report has to say it. */
+  readonly culture: string
+}
+
+const readWriting = async (tx: Tx, matter: SubjectId): Promise<Writing> => {
+  const meeting = await open(tx, matter)
+  return {
+    meeting,
+    stands: mayGoOver(tx.actor.grants, meeting) ? await standsBefore(tx, matter, cultureMissing.id) : [],
+    culture: isAskedOfCulture(tx.actor.role, meeting) ? await readOnRecordOfCulture(tx, meeting) : '',
+  }
+}
+
+const showReport = (
+  ask: AnyAsk,
+  { meeting, stands, culture }: Writing,
+  draft: Draft<Typed> | undefined,
+  errors: FieldErrors = [],
+  over: Typed = {},
+): Reply => {
   const own = meeting.of(meetingReport).findLast(one => one.author === ask.actor().account)
-  const typed = draft?.body ?? typedFrom(own)
+  const typed = { ...(draft?.body ?? (own ? typedFrom(own) : culture ? { culture } : {})), ...over }
   const child = typeof typed['child'] === 'string' ? typed['child'] : undefined
   return show(
     ask.page({
@@ -72,8 +107,10 @@ const showReport = (ask: AnyAsk, meeting: MeetingOnRecord, draft: Draft<Typed> |
           groups={groupsOf(ask)}
           draft={draftShown(draft)}
           correcting={ownReport(meeting, ask.actor().account, child) !== undefined}
+          culture={{ asked: isAskedOfCulture(ask.actor().role, meeting), mayGoOver: stands.some(one => !one.over) }}
           csrf={ask.csrf}
           commandId={ask.newCommandId()}
+          overId={ask.newCommandId()}
         />
       ),
     }),
@@ -112,9 +149,9 @@ export const reportRoutes = (book: () => Book): readonly Route[] => [
       const found = await ask.tx(async tx => {
         const own = await readOwnReports(tx, matter)
         if (own) return { own }
-        return { meeting: await open(tx, matter), draft: await keptReport.of(tx, keptAt(matter).name) }
+        return { writing: await readWriting(tx, matter), draft: await keptReport.of(tx, keptAt(matter).name) }
       }, 'writing a report')
-      return found.own ? showOwn(ask, found.own) : showReport(ask, found.meeting, found.draft)
+      return found.own ? showOwn(ask, found.own) : showReport(ask, found.writing, found.draft)
     },
   }),
   route({
@@ -124,11 +161,11 @@ export const reportRoutes = (book: () => Book): readonly Route[] => [
     params: atMeeting,
     body: anything,
     labels: reportForm.labels,
-    handle: ask => {
+    handle: async ask => {
       const { meeting: matter } = ask.params
-      return sendKept(ask, keptReport, keptAt(matter), {
-        open: tx => open(tx, matter),
-        send: async (tx, meeting, typed) => {
+      const sending = sendKept(ask, keptReport, keptAt(matter), {
+        open: tx => readWriting(tx, matter),
+        send: async (tx, { meeting }, typed) => {
           const form = parseForm(reportForm.schema, typed)
           if (!form.ok) return { errors: form.errors }
           const { child: chosen, scale, familyReadOn, health, police, others, ...said } = form.data
@@ -160,6 +197,7 @@ export const reportRoutes = (book: () => Book): readonly Route[] => [
                         ...(child ? { child } : {}),
                         ...(scale === undefined ? {} : { scale }),
                         ...(familyReadOn ? { familyReadOn } : {}),
+                        ...(said.culture ? { culture: true } : {}),
                       },
                       narrative: said,
                     },
@@ -173,9 +211,53 @@ export const reportRoutes = (book: () => Book): readonly Route[] => [
           )
           return { to: addressOfMeeting(matter) }
         },
-        again: (meeting, draft, errors) => showReport(ask, meeting, draft, errors),
-        readAs: meeting => answer => meeting.children.find(one => one.child === answer)?.name ?? answer,
+        again: (writing, draft, errors) => showReport(ask, writing, draft, errors),
+        readAs:
+          ({ meeting }) =>
+          answer =>
+            meeting.children.find(one => one.child === answer)?.name ?? answer,
       })
+      try {
+        return await sending
+      } catch (error) {
+        if (!(error instanceof StoppedByGates)) throw error
+        // The gate undid what it stopped, and never what somebody has typed.
+        const { gates } = error
+        const { writing, saved } = await ask.tx(async tx => ({
+          writing: await readWriting(tx, matter),
+          saved: await keptReport.keep(tx, keptAt(matter).name, ask.typed),
+        }))
+        const asks = gates.map(gate => ({ field: 'culture', message: `${gate.asks} Whoever chairs may let it go without.` }))
+        return showReport(ask, writing, saved.saved ? saved.draft : saved.theirs, asks)
+      }
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/meetings/:meeting/report/over',
+    words: 'letting the report of children’s social care go without what it says of culture',
+    params: atMeeting,
+    body: overCultureForm.schema,
+    labels: overCultureForm.labels,
+    handle: async ask => {
+      const { form } = ask
+      const matter = ask.params.meeting
+      const found = await ask.tx(async tx => {
+        const writing = await readWriting(tx, matter)
+        const stands = writing.stands.find(one => !one.over)
+        if (!stands) throw new NotFound()
+        if (form.ok)
+          await goOverAction(tx, book(), {
+            id: ask.commandId as CommandId,
+            meeting: writing.meeting,
+            rule: cultureMissing.id,
+            key: stands.key,
+            reason: form.data.cultureWhy,
+          })
+        return { writing, draft: await keptReport.of(tx, keptAt(matter).name) }
+      })
+      if (form.ok) return go(addressOfMeeting(matter))
+      return showReport(ask, found.writing, found.draft, form.errors, { cultureWhy: ask.typed['cultureWhy'] })
     },
   }),
   route({

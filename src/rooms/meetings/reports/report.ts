@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agencyKinds } from '../../../thread/entry.ts'
-import { dayField, idField, words } from '../../../thread/fields.ts'
+import { dayField, idField, words, yesOrNo } from '../../../thread/fields.ts'
 import type { SubjectId } from '../../../thread/ids.ts'
 import { kind } from '../../../thread/kind.ts'
 
@@ -19,6 +19,8 @@ export const meetingReport = kind({
     facts: z.strictObject({
       agencyKind: z.enum(agencyKinds, { error: `Choose the kind of organisation: ${agencyKinds.join(', ')}` }).optional(),
       child: idField<SubjectId>().optional(),
+      /** It says what language, faith, culture and identity mean for the child's days. */
+      culture: yesOrNo('Say whether it says what culture means').optional(),
       scale: z.number().int().min(0).max(10).optional(),
       familyReadOn: dayField.optional(),
     }),

@@ -1,11 +1,8 @@
 import {
-  Button,
   capital,
   DateField,
   Details,
   EmptyState,
-  Form,
-  type FormState,
   InsetText,
   LongTextField,
   RadiosField,
@@ -13,21 +10,17 @@ import {
   Timeline,
 } from '../../../design-system/index.ts'
 import { dayOf, moment, printPartial } from '../../../guidance/index.ts'
-import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { KeptFields, type KeptPage } from '../../../kernel/http/kept-routes.tsx'
 import type { FamilyMember } from '../../family/index.ts'
 import type { readStages } from './stage.queries.ts'
 import { stageForm } from './stage-form.ts'
 import { ledByWords, sayStage, sayStageState, stageWords } from './support-stage.ts'
 
-export type StagePageParts = {
+export type StagesOpened = {
   readonly person: FamilyMember
   readonly read: Awaited<ReturnType<typeof readStages>>
   /** May the reader tell a stage, or only propose it? Neither: the page is to be read. */
   readonly may: 'confirm' | 'propose' | 'read'
-  readonly form: FormState
-  readonly draft: DraftShown
-  readonly csrf: string
-  readonly commandId: string
 }
 
 const { labels } = stageForm
@@ -41,8 +34,9 @@ const hints: Record<keyof typeof stageWords, string> = {
 }
 
 /** At which stage of support a child is, how it came to that, and the form that tells or proposes another. */
-export const StagePage = (parts: StagePageParts) => {
-  const { person, read, may, form, draft } = parts
+export const StagePage = ({ opened, parts }: { opened: StagesOpened; parts: KeptPage }) => {
+  const { person, read, may } = opened
+  const { form, draft } = parts
   const [now] = read.stages
   const open = now && now.until === 'infinity' ? now : undefined
   return (
@@ -63,7 +57,7 @@ export const StagePage = (parts: StagePageParts) => {
           summary={may === 'confirm' ? 'Change the stage of support' : 'Propose a stage of support'}
           open={form.errors.length > 0 || draft.version > 0 || read.waiting.length > 0 || !open}
         >
-          <StageFields {...parts} />
+          <StageFields opened={opened} parts={parts} />
         </Details>
       )}
       <h2 class="govuk-heading-m">How it came to this</h2>
@@ -90,7 +84,7 @@ export const StagePage = (parts: StagePageParts) => {
   )
 }
 
-const Why = ({ told }: { told: NonNullable<StagePageParts['read']['stages'][number]['told']> }) => (
+const Why = ({ told }: { told: NonNullable<StagesOpened['read']['stages'][number]['told']> }) => (
   <>
     {(
       [
@@ -112,15 +106,10 @@ const Why = ({ told }: { told: NonNullable<StagePageParts['read']['stages'][numb
   </>
 )
 
-const StageFields = ({ person, may, form, draft, csrf, commandId }: StagePageParts) => (
-  <>
-    {' '}
-    <Form
-      action={`/people/${person.subject}/stage`}
-      csrf={csrf}
-      commandId={commandId}
-      draft={keepsAt(`/people/${person.subject}/stage`, draft)}
-    >
+const StageFields = ({ opened: { person, may }, parts }: { opened: StagesOpened; parts: KeptPage }) => {
+  const { form } = parts
+  return (
+    <KeptFields parts={parts} send={may === 'confirm' ? 'Record the stage' : 'Propose the stage'}>
       {may === 'propose' && (
         <p class="govuk-body">
           Getting More Help with a social worker, and Getting Risk Support, hold once The Bridge or the team that works with {person.called}{' '}
@@ -193,9 +182,6 @@ const StageFields = ({ person, may, form, draft, csrf, commandId }: StagePagePar
           },
         ]}
       />
-      <Button text={may === 'confirm' ? 'Record the stage' : 'Propose the stage'} preventDoubleClick />
-      <KeptState draft={draft} />{' '}
-    </Form>
-    <ThrowKeptAway action={`/people/${person.subject}/stage`} draft={draft} csrf={csrf} />
-  </>
-)
+    </KeptFields>
+  )
+}

@@ -1,134 +1,23 @@
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
-import { before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { ids, testPurpose } from '../../../../tests/database.ts'
 import { report } from '../../../../tests/prove/figures.ts'
-import { addYears, dayOf, momentOf, Temporal } from '../../../guidance/index.ts'
 import { statement } from '../../../kernel/db/statement.ts'
 import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
-import { newId, type SubjectId } from '../../../thread/ids.ts'
-import { identity, relationship, residence } from '../../../thread/own-kinds/index.ts'
+import { newId } from '../../../thread/ids.ts'
+import { residence } from '../../../thread/own-kinds/index.ts'
 import { note } from '../../recording/index.ts'
-import { openForTests } from '../../testing/open-for-tests.ts'
 import { tell } from '../../testing/tell.ts'
 import { rolesWithout } from '../../testing/visitor.ts'
-import { rooms } from '../../web.ts'
-import { canary, type Lives, livesOnRecord } from '../testing/lives.ts'
+import { openCopies, said } from '../testing/copies.ts'
+import { canary } from '../testing/lives.ts'
 
-const { database, web, as } = await openForTests(rooms)
-const officer = () => as('records-officer')
-const lead = () => as('information-governance-lead')
-const today = dayOf(momentOf(Temporal.Now.instant()))
+const { database, as, officer, lead, people, shut, request, standing, paperFor, digest, madeReady, shown } = await openCopies()
 
-/** What is told of Otto in each part, and what of it is somebody else’s. */
-const said = {
-  record: 'own-record-1171. Nell was there, and marta’s friend rang from 07700 900123.',
-  health: 'own-health-2282, said by the doctor of MARTA.',
-  police: 'own-police-3393 and Nell Testcase.',
-  third: 'own-third-4404 of somebody else, foreign-third-5515.',
-  elsewhere: 'own-elsewhere-6626',
-} as const
 /** Words of others, and of what is kept back whole: none of them stands on the paper. */
 const foreign = ['nell', 'marta', '900123', 'own-police-3393', 'own-third-4404', 'foreign-third-5515', 'own-elsewhere-6626', 'wren']
-
-let people: Lives
-let child: SubjectId
-let shut: SubjectId
-before(async () => {
-  people = await livesOnRecord(database)
-  child = newId<SubjectId>()
-  shut = newId<SubjectId>()
-  await tell(
-    database,
-    'bridge-manager',
-    [
-      {
-        subject: child,
-        kind: identity,
-        parts: { record: { facts: { is: 'child', given: 'Tove', family: 'Testcase', born: addYears(today, -13) } } },
-      },
-      { subject: shut, kind: identity, parts: { record: { facts: { is: 'adult', given: 'Zebedee', family: 'Invented' } } } },
-      {
-        subject: child,
-        kind: residence,
-        parts: {
-          record: { facts: { household: newId() } },
-          whereabouts: { facts: { postcode: 'ZZ1 1ZZ', protected: true }, narrative: { address: '7 Refuge Lane' } },
-        },
-      },
-    ],
-    { begins: [child, shut].map(subject => ({ subject, form: 'person' as const })) },
-  )
-  await tell(database, 'social-worker', [
-    {
-      subject: people.otto,
-      kind: relationship,
-      parts: { record: { facts: { to: people.wren, as: 'sibling' }, narrative: { note: 'Wren is the youngest.' } } },
-    },
-    {
-      subject: people.otto,
-      kind: note,
-      on: '2012-02-03',
-      parts: {
-        record: { facts: { contact: 'telephone' }, narrative: { fact: said.record } },
-        health: { narrative: { health: said.health } },
-        police: { narrative: { intelligence: said.police } },
-        'third-party': { narrative: { others: said.third } },
-      },
-    },
-  ])
-})
-
-const request = async (person: SubjectId, by: string): Promise<string> => {
-  const keeper = await officer()
-  await keeper.get(`/kept/${person}`)
-  await keeper.post(`/kept/${person}/requests`, {
-    by,
-    'on-day': '2',
-    'on-month': '3',
-    'on-year': '2026',
-    what: 'All of it; a passport was shown.',
-  })
-  const [row] = await database.admin<{ id: string }>(
-    `select entry_id as id from gt.entry where kind = 'access-asked' and subject_id = $1 order by known_at desc limit 1`,
-    [person],
-  )
-  return row?.id ?? ''
-}
-const copies = () => database.admin<{ copy_id: string; state: string }>('select copy_id, state from gt.copy order by begun_at')
-const standing = async () => (await copies()).at(-1)?.copy_id ?? ''
-const paperFor = async (role: string, copy: string): Promise<Buffer> => {
-  const visitor = await as(role)
-  const answer = await web.inject({
-    url: `/copies/${copy}/paper`,
-    headers: { cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-  })
-  return answer.statusCode === 200 ? answer.rawPayload : Buffer.alloc(0)
-}
-type Shown = {
-  head: { state: string; sha256: string | null }
-  undecided: number
-  keptBack: { number: number; what: string; reason: string }[]
-  entries: {
-    id: string
-    number: number
-    parts: { part: string; suggested: string | null; decided: string | null; lines: { label: string; text: string }[] }[]
-  }[]
-}
 const closed = (text: string): string => text.replaceAll(/\s+/g, '')
-const digest = async (copy: string) => (await shown(copy)).head.sha256 ?? ''
-/** Takes what is suggested everywhere and makes the copy ready. */
-const madeReady = async (copy: string) => {
-  const keeper = await officer()
-  for (let page = 1; page < 5; page += 1) {
-    await keeper.get(`/copies/${copy}?page=${page}`)
-    const seen = keeper.hidden('seen')
-    if (seen) assert.equal((await keeper.post(`/copies/${copy}/taken`, { at: String(page), seen })).status, 303)
-  }
-  await keeper.get(`/copies/${copy}`)
-  assert.equal((await keeper.post(`/copies/${copy}/ready`, {})).to, `/copies/${copy}`)
-}
-const shown = async (copy: string) => (await (await officer()).json<Shown>(`/copies/${copy}`)).body
 
 describe('a copy of a record', () => {
   let asked: string
@@ -454,82 +343,5 @@ describe('a copy of a record', () => {
     assert.equal((await keeper.get(`/copies/${copy}/others`)).status, 404)
     assert.equal((await keeper.post(`/kept/${people.otto}/requests/${asked}/copy`, { reader: 'x' })).status, 404)
     assert.equal((await keeper.get(`/copies/${randomUUID()}`)).status, 404)
-  })
-})
-
-describe('where somebody else asks for a child', () => {
-  it('the child is asked first who is old enough, and where a protected child lives is kept back everywhere', async () => {
-    const asked = await request(child, 'parent')
-    const keeper = await officer()
-    await keeper.get(`/kept/${child}`)
-    const way = `/kept/${child}/requests/${asked}/copy`
-    const unasked = await keeper.post(way, { reader: 'Ms Sample' })
-    assert.deepEqual([unasked.status, unasked.page.includes('Write what the child says of it')], [422, true])
-    assert.equal((await keeper.post(way, { reader: 'Ms Sample', childSays: 'Tove wants it; not where they live.' })).status, 303)
-    await tell(database, 'bridge-manager', [
-      {
-        subject: child,
-        kind: identity,
-        parts: {
-          record: {
-            facts: { is: 'child', given: 'Tove', family: 'Testcase', born: addYears(today, -13) },
-            narrative: { note: 'Moved to 7 Refuge Lane, zz11zz.' },
-          },
-        },
-      },
-    ])
-    const { entries, keptBack } = await shown(await standing())
-    const text = JSON.stringify(entries)
-    assert.ok(
-      text.includes('[kept back: a place]') &&
-        !text.includes('Refuge') &&
-        !/zz1 ?1zz/i.test(text.replaceAll(/"lines":\[\{"label":"Protected[^\]]*\]/g, '')),
-    )
-    assert.ok(keptBack.some(one => one.reason === 'whereabouts'))
-  })
-
-  it('a request that is answered otherwise gives the copy up, and nobody reads its paper any more', async () => {
-    const copy = await standing()
-    const keeper = await officer()
-    const { entries } = await shown(copy)
-    const about = entries.find(one => one.parts.some(part => part.lines.some(line => line.text === 'Tove')))
-    const part = { outcome: 'given', hide: 'Tove', reason: 'third-party', why: 'x' }
-    await keeper.get(`/copies/${copy}`)
-    assert.equal((await keeper.post(`/copies/${copy}/entries/${about?.id}/record`, part)).status, 303)
-    await madeReady(copy)
-    const { text } = readPaper(await paperFor('records-officer', copy))
-    assert.ok(text.includes('kept back: somebody else'))
-    const [request] = await database.admin<{ id: string }>('select request_id as id from gt.copy where copy_id = $1', [copy])
-    await keeper.get(`/kept/${child}`)
-    assert.equal((await keeper.post(`/kept/${child}/requests/${request?.id}`, { reply: 'withdrawn', how: 'They said so.' })).status, 303)
-    assert.equal((await paperFor('records-officer', copy)).length, 0)
-    assert.deepEqual(
-      await database.admin(
-        'select c.state, o.state as paper from gt.copy c join gt.outgoing o on o.act_id = c.copy_id where c.copy_id = $1',
-        [copy],
-      ),
-      [{ state: 'given-up', paper: 'thrown-away' }],
-    )
-    assert.ok((await keeper.get(`/copies/${copy}`)).page.includes('Given up'))
-  })
-
-  it('nobody prepares a copy of a record that is their own', async () => {
-    const asked = await request(shut, 'the-person')
-    await database.admin('update gt.account set name = $1 where account_id = $2', ['Zebedee Invented', ids.account('records-officer')])
-    const keeper = await officer()
-    await keeper.get(`/kept/${shut}`)
-    assert.equal((await keeper.post(`/kept/${shut}/requests/${asked}/copy`, { reader: 'x' })).status, 404)
-    const other = await lead()
-    await other.get(`/kept/${shut}`)
-    const begun = await other.post(`/kept/${shut}/requests/${asked}/copy`, { reader: 'x' })
-    assert.equal(begun.status, 303)
-    assert.equal((await keeper.get(begun.to ?? '')).status, 404)
-  })
-
-  it('and a record that is destroyed takes along what was decided of its copies', async () => {
-    await database.admin('update gt.subject set erased_at = clock_timestamp() where subject_id = $1', [people.otto])
-    assert.deepEqual(await database.admin('select 1 from gt.copy where subject_id = $1', [people.otto]), [])
-    assert.deepEqual(await database.admin('select 1 from gt.outgoing where subject_id = $1', [people.otto]), [])
-    assert.equal((await copies()).length, 2)
   })
 })

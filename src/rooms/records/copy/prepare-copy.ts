@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { ageOn, type Day, dayOf } from '../../../guidance/index.ts'
-import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { Refusal, type Tx } from '../../../kernel/db/with-actor.ts'
 import { type Paper, printPaper } from '../../../kernel/documents/paper/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import { settingOn } from '../../../thread/derive.ts'
@@ -133,7 +133,7 @@ export const keepPrinted = async (
 }
 
 /** A copy that was not let go, and why: whatever was written down with it is undone. */
-export class NotLetGo extends Error {
+export class NotLetGo extends Refusal {
   readonly why: Exclude<Answered, 'done'>
   constructor(why: Exclude<Answered, 'done'>) {
     super(`a copy was not let go: ${why}`)

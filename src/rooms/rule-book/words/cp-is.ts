@@ -4,7 +4,7 @@ import type { RuleWords } from './rule-words.ts'
 export const cpIsWords: Readonly<Record<string, RuleWords>> = {
   'cp-is-update': {
     title: 'The NHS to be told',
-    asks: 'The NHS is told within this time that a child protection plan has begun or ended, that a child on a plan was born, or has moved to another authority, that the authority has begun to care for a child or no longer does, so that a hospital knows whom to ring. It is asked of children whose NHS number is on record.',
+    asks: 'The NHS is told within this time that a child protection plan has begun or ended, that a child on a plan was born, or has moved to another authority, that the authority has begun to care for a child or no longer does (on the eighteenth birthday without anybody writing it down), so that a hospital knows whom to ring. It is asked of children whose NHS number is on record.',
     levels: { OVERDUE: 'once the last day has passed' },
     told: { 'conference-office': 'once the last day has passed' },
     ends: 'The NHS was told, by the program or by hand; or the plan or the care has ended before it was told that it began.',

@@ -29,6 +29,14 @@ export const familyWords: Readonly<Record<string, RuleWords>> = {
     ends: 'The child is seen by the social worker or a named cover, which begins a new turn; the plan ends; the first birthday comes; or the child has died.',
     numbers: { suggested: 'Suggested time between visits' },
   },
+  'baby-visit-due': {
+    title: 'A baby in need, to be visited',
+    asks: 'A child under one with whom children’s social care works, on no child protection plan and not in its care, is visited at least this often.',
+    levels: { DUE: 'a week before the last day', OVERDUE: dayAfter },
+    told: { lead: 'a week before the last day', manager: dayAfter },
+    ends: 'Children’s social care sees the child, which begins a new turn; the work ends; a plan or care begins; the first birthday comes; or the child has died.',
+    numbers: { atMost: 'Longest time between visits', shown: 'How long before the last day it is shown' },
+  },
   'new-adult-in-home': {
     title: 'A new adult in the home of a child on a plan',
     asks: 'An adult comes into the home of a child on a child protection plan: a manager decides within this time whether the child is safe with that.',

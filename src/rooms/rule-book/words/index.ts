@@ -14,6 +14,7 @@ import { recordingWords } from './recording.ts'
 import { recordsWords } from './records.ts'
 import type { RuleWords } from './rule-words.ts'
 import { seenWords } from './seen.ts'
+import { sharingWords } from './sharing.ts'
 import { voiceWords } from './voice.ts'
 
 export { dutyWords, type RuleWords } from './rule-words.ts'
@@ -36,6 +37,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   ...assessmentWords,
   ...learningWords,
   ...seenWords,
+  ...sharingWords,
 }
 
 /** The words of a rule. Refuses (throws) a rule that has none. */
@@ -65,6 +67,7 @@ const roomWords: Readonly<Record<string, string>> = {
   assessment: 'Assessment',
   learning: 'Learning',
   seen: 'Who has seen each child',
+  sharing: 'What is shared of a record',
 }
 
 /** A room in words; one without words of its own is called by its name. */

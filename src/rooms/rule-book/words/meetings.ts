@@ -13,6 +13,14 @@ export const meetingsWords: Readonly<Record<string, RuleWords>> = {
     ends: 'Nothing is missing any more, or the action is done or needed no more.',
     numbers: {},
   },
+  'culture-missing': {
+    title: 'What culture means, in the report for a first conference',
+    asks: 'The report of children’s social care for a conference that decides for the first time says what language, faith, culture and identity mean for the child’s days.',
+    levels: { GATE: 'from the call of the conference' },
+    told: { 'meeting-chair': 'at once' },
+    ends: 'A report of children’s social care says it; the conference is held, or is not held.',
+    numbers: {},
+  },
   'action-unanswered': {
     title: 'A word from whoever is asked to do something',
     asks: 'Whoever is asked to do something by a meeting says within this time whether they can. Where they cannot, whoever chairs finds another way.',

@@ -26,7 +26,14 @@ const children = [
 
 type Board = {
   counts: Record<'all' | 'home' | 'alone' | 'anyone' | 'bedroom' | 'late', number>
-  children: { name: string; home: string | null; anybody: string | null; alone: string | null; late: { home: boolean; anybody: boolean } }[]
+  children: {
+    name: string
+    home: string | null
+    anybody: string | null
+    alone: string | null
+    late: { home: boolean; anybody: boolean; alone: boolean }
+    by: { alone: string | null; home: string | null }
+  }[]
   next: string | null
 }
 const board = async (role: string, query = ''): Promise<Board> => (await (await as(role)).json<Board>(`/seen${query}`)).body
@@ -105,6 +112,45 @@ describe('when each child was last seen', () => {
     assert.match(page, /No record/)
   })
 
+  it('a plan’s own shorter time counts: in the counts, in the lists and in the table to keep', async () => {
+    const before = await board('team-manager', '?of=plan')
+    await tell(database, 'conference-chair', [
+      {
+        subject: ben,
+        kind: conference,
+        on: ago(20),
+        parts: { record: { facts: { type: 'review', plan: true, category: 'neglect', visitEvery: 7, childTookPart: true } } },
+      },
+      {
+        subject: ada,
+        kind: conference,
+        on: ago(2),
+        parts: { record: { facts: { type: 'review', plan: true, category: 'neglect', visitEvery: 7, childTookPart: true } } },
+      },
+    ])
+    const one = (of: Board, name: string) => of.children.find(child => child.name.startsWith(name))
+    const after = await board('team-manager', '?of=plan')
+    assert.deepEqual(one(after, 'Ben')?.by, { alone: addDays(ago(3), 7), home: addDays(ago(3), 7) })
+    assert.deepEqual(after.counts, before.counts, 'Ben was seen three days ago; of Ada it counts from the day it was said')
+    await tell(database, 'social-worker', [{ ...visited(ben, ago(3), { place: 'home', bedroomSeen: true }), on: ago(12) }])
+    assert.deepEqual(one(await board('team-manager', '?of=plan'), 'Ben')?.by.home, addDays(ago(3), 7), 'the last visit counts')
+    await tell(database, 'conference-chair', [
+      {
+        subject: cleo,
+        kind: conference,
+        on: ago(10),
+        parts: { record: { facts: { type: 'review', plan: true, category: 'neglect', visitEvery: 2, childTookPart: true } } },
+      },
+    ])
+    const late = await board('team-manager', '?of=plan')
+    assert.equal(one(late, 'Cleo')?.late.alone, true, 'seen alone four days ago, and to be seen every second day')
+    assert.equal(late.counts.alone, before.counts.alone + 1)
+    assert.deepEqual(first(await board('team-manager', '?of=plan&show=alone')), ['Cleo'])
+    const { page } = await (await as('team-manager')).get('/seen/list?show=alone&of=plan')
+    assert.match(page, /"Cleo[^\r]*alone"/)
+    assert.match((await (await as('team-manager')).get('/seen?show=alone')).page, /by the plan again by/)
+  })
+
   it('what the police saw counts as seen by somebody, and never as the social worker’s visit at home', async () => {
     const [one] = (await board('team-manager', '?of=plan')).children.filter(child => child.name.startsWith('Ada'))
     assert.equal(one?.anybody, ago(2))
@@ -152,5 +198,16 @@ describe('when each child was last seen', () => {
     const school = await as('school-safeguarding-lead')
     assert.equal((await school.get(`/people/${ben}/seen`)).status, 404)
     assert.equal((await school.post(`/people/${ben}/seen`, { where: 'school', ...inBoxes('on', today) })).status, 404)
+  })
+
+  it('a child of the team with whom one does not work oneself is neither shown nor counted: the numbers are those of the list', async () => {
+    const other = newId<SubjectId>()
+    await tell(database, 'bridge-manager', [who(other, 'Eli', ago(2000)), works(other, ids.team.north, 'team', 'manager')], {
+      begins: [{ subject: other, form: 'person' }],
+    })
+    const [worker, manager] = [await board('social-worker'), await board('team-manager')]
+    assert.deepEqual([worker.counts.all, worker.children.length], [4, 4])
+    assert.deepEqual([manager.counts.all, manager.children.length], [5, 5])
+    assert.ok(!first(worker).includes('Eli') && first(manager).includes('Eli'))
   })
 })

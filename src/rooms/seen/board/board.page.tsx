@@ -90,8 +90,8 @@ const List = ({ board, asked, today, nextHref }: { board: Board; asked: BoardAsk
         { text: <Who child={child} today={today} /> },
         { text: <When on={child.anybody} late={child.late.anybody} today={today} /> },
         { text: <When on={child.worker} late={false} today={today} /> },
-        { text: <When on={child.alone} late={child.late.alone} today={today} /> },
-        { text: <When on={child.home} late={child.late.home} today={today} /> },
+        { text: <When on={child.alone} late={child.late.alone} by={child.by.alone} today={today} /> },
+        { text: <When on={child.home} late={child.late.home} by={child.by.home} today={today} /> },
         { text: <When on={child.bedroom} late={false} today={today} /> },
       ])}
     />
@@ -123,8 +123,8 @@ const Who = ({ child, today }: { child: ChildSeen; today: Day }) => (
   </>
 )
 
-/** A day with how long ago it was; where there is none, that there is no record. */
-export const When = ({ on, late, today }: { on: Day | null; late: boolean; today: Day }) => (
+/** A day with how long ago it was; where there is none, that there is no record. `by`: the last day by the child’s own plan. */
+export const When = ({ on, late, by = null, today }: { on: Day | null; late: boolean; by?: Day | null; today: Day }) => (
   <>
     {on ? (
       <>
@@ -133,6 +133,7 @@ export const When = ({ on, late, today }: { on: Day | null; late: boolean; today
     ) : (
       <strong>No record</strong>
     )}
+    {by && <span class="govuk-body-s gt-cell-line"> by the plan again by {printShort(by)}</span>}
     {late && (
       <>
         {' '}

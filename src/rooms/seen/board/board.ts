@@ -40,6 +40,8 @@ export type ChildSeen = {
   readonly home: Day | null
   readonly bedroom: Day | null
   readonly late: { readonly anybody: boolean; readonly alone: boolean; readonly home: boolean }
+  /** The last day by the child's own plan, where one says how often. */
+  readonly by: { readonly alone: Day | null; readonly home: Day | null }
 }
 
 export type Board = { readonly counts: SeenCounts; readonly children: readonly ChildSeen[]; readonly next: After | null }
@@ -55,7 +57,7 @@ export const mostInDownload = 5000
 
 /**
  * The children whom the asker works with, or manages, or whose conferences they arrange, with when each was last seen; what is overdue first, then the youngest. `most`: how many. Not seen at
- * home (or alone, or by anybody) is whoever was not within the time that the rules give, and whoever has no record of it at all.
+ * home (or alone, or by anybody) is whoever was not within the time that the rules give, or the child's own plan where that says sooner, and whoever has no record of it at all.
  */
 export const readBoard = async (
   tx: Tx,
@@ -73,7 +75,8 @@ export const readBoard = async (
     tx.actor.partnership,
     tx.actor.holders,
     asked.now,
-    relations,
+    // A team's children are counted for whoever may open them: when a child was seen says nothing to somebody who may not know who it is.
+    relations.filter(one => tx.actor.grants.has(`${one}/identity`)),
     asked.of === 'plan',
     back(unseenChild, 'onPlan'),
     back(unseenChild, 'open'),
@@ -84,6 +87,7 @@ export const readBoard = async (
     after?.youngest ?? null,
     after?.subject ?? null,
     most + 1,
+    today,
   ])
   const rows = row?.children ?? []
   const shown = rows.slice(0, most)
@@ -110,4 +114,5 @@ const childOf = (row: SeenRow, today: Day): ChildSeen => ({
   home: row.home_on,
   bedroom: row.bedroom_on,
   late: { anybody: row.late_any, alone: row.late_alone, home: row.late_home },
+  by: { alone: row.alone_by, home: row.home_by },
 })

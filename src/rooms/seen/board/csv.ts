@@ -10,6 +10,8 @@ const head = [
   'Seen alone',
   'Seen at home',
   'Bedroom seen',
+  'By the plan, alone again by',
+  'By the plan, at home again by',
   'Overdue',
 ]
 
@@ -26,6 +28,7 @@ export const asTable = (children: readonly ChildSeen[]): string =>
       one.onPlan ? 'yes' : 'no',
       one.since,
       ...[one.anybody, one.worker, one.alone, one.home, one.bedroom].map(on => on ?? 'no record'),
+      ...[one.by.alone, one.by.home].map(by => by ?? 'says no own time'),
       [one.late.home ? 'at home' : '', one.late.alone ? 'alone' : '', one.late.anybody ? 'by anybody' : ''].filter(Boolean).join('; '),
     ]),
   ]

@@ -3,6 +3,7 @@ import type { LastSeen } from '../../../thread/book.ts'
 import { bornOn, endOfLife, seeableFrom } from '../../../thread/life.ts'
 import { identity } from '../../../thread/own-kinds/index.ts'
 import type { Thread } from '../../../thread/thread.ts'
+import { lastDayPlanned } from '../../child-protection/index.ts'
 import { type Sighting, sightings } from '../sightings/sightings.ts'
 import { openSpans } from '../unseen/open-spans.ts'
 
@@ -17,15 +18,23 @@ export const lastSeenOf = (child: Thread): LastSeen | null => {
   if (!span || (span.end?.by ?? null) !== null) return null
   const seen = sightings(child)
   const last = (holds: (one: Sighting) => boolean): Day | null => seen.findLast(holds)?.entry.on ?? null
+  const born = bornOn(child) ?? null
+  // A child born on a plan is not late before anybody could have come.
+  const since = born && born > span.since.on ? born : span.since.on
+  const alone = last(one => one.byWorker && one.alone)
+  const home = last(one => one.byWorker && one.atHome)
+  const by = (on: Day | null): Day | null => (span.onPlan ? (lastDayPlanned(child, on && on > since ? on : since) ?? null) : null)
   return {
     onPlan: span.onPlan,
-    since: span.since.on,
+    since,
     until: span.end?.at ?? null,
-    born: bornOn(child) ?? null,
+    born,
     anybody: last(() => true),
     worker: last(one => one.byWorker),
-    alone: last(one => one.byWorker && one.alone),
-    home: last(one => one.byWorker && one.atHome),
+    alone,
+    home,
     bedroom: last(one => one.byWorker && one.bedroom),
+    aloneBy: by(alone),
+    homeBy: by(home),
   }
 }

@@ -1,6 +1,5 @@
-import { day, days, neglectResponse, ownChoice, printPartial, visitsBriefing } from '../../../guidance/index.ts'
+import { day, days, neglectResponse, ownChoice, visitsBriefing } from '../../../guidance/index.ts'
 import type { Entry } from '../../../thread/entry.ts'
-import type { Finding } from '../../../thread/finding.ts'
 import { seeableFrom } from '../../../thread/life.ts'
 import { birth, death, identity, involvement, involvementEnd, pregnancy } from '../../../thread/own-kinds/index.ts'
 import { rule, setting } from '../../../thread/rule.ts'
@@ -8,9 +7,7 @@ import { dayAfter, every } from '../../../thread/say.ts'
 import { conference, planEnd } from '../../child-protection/index.ts'
 import { sightingKinds, sightings } from '../sightings/sightings.ts'
 import { openSpans } from './open-spans.ts'
-
-const sinceOf = ({ since, exactly }: Finding['facts']): string =>
-  printPartial({ on: day(String(since)), precision: exactly === 'month' || exactly === 'year' ? exactly : 'day' })
+import { sinceOf } from './since-of.ts'
 
 /**
  * A child whose case is open is seen by somebody, of whatever agency, at least every fortnight on a child protection plan and every four weeks otherwise (practice: unseen-child). The time

@@ -32,6 +32,9 @@ export const documentWords = {
 } as const
 export type DocumentKind = keyof typeof documentWords
 
+/** As what somebody who works with a child sends what is shared of the record. */
+export const senders = ['lead', 'manager', 'chair'] as const
+
 /**
  * What was shared of this record, with whom and why, or that it was decided not to share it (practice: information-sharing-decision; the seven golden rules ask
  * that a decision is recorded either way). What was in it is not told again: `outgoing` names the bytes.
@@ -51,6 +54,8 @@ export const disclosure = kind({
       basis: choice(basisWords, 'Choose on what sharing it rests').optional(),
       known: choice(knownWords, 'Say what the family knows of it'),
       outgoing: idField().optional(),
+      /** As what whoever sent it works with the child, where it waits for a reader with an account: they are told where it lies unopened. */
+      sentBy: z.enum(senders).optional(),
       entries: z.int().min(0).max(1000).optional(),
       /** A second person let it go. */
       second: z.boolean().default(false),
@@ -71,5 +76,15 @@ export const disclosureRecalled = kind({
   of: ['person'],
   title: () => 'Taken back before anybody had it',
   record: { facts: z.strictObject({}), narrative: z.strictObject({ reason: said(2000, 'Write why you take it back') }) },
+  retention: 'oversight',
+})
+
+/** Whoever it was shared with has opened it (the decision to share is what this answers): once, however often they read it. */
+export const shareOpened = kind({
+  name: 'share-opened',
+  words: 'what was shared was opened',
+  of: ['person'],
+  title: () => 'Opened by whoever it was shared with',
+  record: { facts: z.strictObject({}), narrative: z.strictObject({}) },
   retention: 'oversight',
 })

@@ -6,9 +6,11 @@ import { momentOf, Temporal } from '../../../guidance/index.ts'
 import { readPaper } from '../../../kernel/documents/testing/read-paper.ts'
 import { openLog } from '../../../kernel/log.ts'
 import type { EntryId } from '../../../thread/ids.ts'
+import { involvementEnd } from '../../../thread/own-kinds/index.ts'
 import { book } from '../../book.ts'
 import { note } from '../../recording/index.ts'
 import { tell } from '../../testing/tell.ts'
+import { tellOpened } from '../opened/tell-opened.ts'
 import { openSharing } from '../testing/open-sharing.ts'
 import { tellSent } from './tell-sent.ts'
 
@@ -92,6 +94,51 @@ describe('letting it go', () => {
     assert.deepEqual(line, { subject_ids: [amira], purpose: 'opening a document that was sent' })
   })
 
+  it('the record says once that it was opened, of the moment at which it was, and nobody is told that it lies unopened', async () => {
+    const [row] = await database.admin<{ id: string; entry: EntryId; at: Date }>(
+      `select outgoing_id as id, entry_id as entry, opened_at as at from gt.outgoing where opened_at is not null limit 1`,
+    )
+    assert.ok(row)
+    const unopened = () =>
+      database.admin<{ name: string; at: Date | null }>(
+        `select name, nullif(until_at, 'infinity') as at from gt.finding where rule = 'share-unopened' and evidence @> array[$1::uuid]`,
+        [row.entry],
+      )
+    assert.deepEqual(
+      (await unopened()).map(one => one.at),
+      [null],
+    )
+    const [waits] = await database.admin<{ n: number }>(
+      `select count(*)::int as n from graphile_worker._private_jobs where key like '%opened ' || $1`,
+      [row.id],
+    )
+    assert.equal(waits?.n, 1, 'asked for with the opening')
+    const asker = { by: 'account', partnership: ids.partnership, account: ids.account('social-worker') } as const
+    const say = () =>
+      tellOpened(() => book).run(
+        { outgoing: row.id },
+        {
+          database: database.worker,
+          log: openLog('silent'),
+          at: momentOf(Temporal.Now.instant()),
+          job: '1',
+          stopping: new AbortController().signal,
+          asker,
+          withActor: (purpose, work) => database.worker.withActor(asker, { ...testPurpose, purpose }, work),
+        },
+      )
+    await say()
+    await say()
+    const said = await database.admin<{ at: Date }>(`select happened_at as at from gt.entry where kind = 'share-opened' and answers = $1`, [
+      row.entry,
+    ])
+    assert.deepEqual(said, [{ at: row.at }])
+    assert.deepEqual(
+      (await unopened()).map(one => one.at),
+      [row.at],
+    )
+  })
+
   it('what is taken back is served to nobody, and that it was is on the record', async () => {
     const where = await prepared(plain, toSchool)
     const id = where.split('/').at(-1) ?? ''
@@ -159,7 +206,15 @@ describe('letting it go', () => {
   it('somebody who has left the case since gets nothing', async () => {
     const where = await prepared(plain, `account:${ids.account('police-officer')}`)
     await checkedOn(where)
-    await database.admin(`delete from gt.reach where subject_id = $1 and holder_id = $2`, [amira, ids.agency.police])
+    const police = await database.admin<{ entry: EntryId }>(
+      'select entry_id as entry from gt.involvement where subject_id = $1 and holder_id = $2',
+      [amira, ids.agency.police],
+    )
+    await tell(
+      database,
+      'team-manager',
+      police.map(({ entry }) => ({ subject: amira, kind: involvementEnd, answers: entry, parts: { record: {} } })),
+    )
     assert.match((await released(where, 'team-manager')).page, /may have has changed|not on the case any more/)
   })
 })

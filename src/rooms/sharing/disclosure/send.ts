@@ -1,19 +1,19 @@
 import { type Day, momentOf, Temporal } from '../../../guidance/index.ts'
-import type { Tx } from '../../../kernel/db/with-actor.ts'
+import { Refusal, type Tx } from '../../../kernel/db/with-actor.ts'
 import { printPaper } from '../../../kernel/documents/paper/index.ts'
 import { enqueue } from '../../../kernel/jobs/index.ts'
 import type { Book } from '../../../thread/book.ts'
 import { type ActId, type CommandId, type EntryId, idNamed, newId, type SubjectId } from '../../../thread/ids.ts'
 import { carryOut, type Outcome } from '../../../thread/store/append.ts'
 import { type Done, keepOutgoing, type Made, type Outgoing, recallOutgoing, releaseOutgoing, type Why } from './disclosure.queries.ts'
-import { type DocumentKind, disclosure, disclosureRecalled } from './disclosure.ts'
+import { type DocumentKind, disclosure, disclosureRecalled, type senders } from './disclosure.ts'
 import { recallMinutes } from './numbers.ts'
 import { keyOf } from './readers.ts'
 import { tellSent } from './tell-sent.ts'
 import type { documentFor, Recipient } from './what-may-go.ts'
 
 /** What the database refused; the transaction is undone, and the page says why. */
-export class Refused extends Error {
+export class Refused extends Refusal {
   readonly done: Done
   constructor(done: Done) {
     super(`what goes out was refused: ${done}`)
@@ -69,6 +69,8 @@ export const keepEach = async (tx: Tx, made: readonly Made[]): Promise<void> => 
 
 const moment = (tx: Tx) => ({ at: tx.actor.at, precision: 'moment' }) as const
 
+const sentBy: Readonly<Record<string, (typeof senders)[number]>> = { 'team-manager': 'manager', 'conference-chair': 'chair' }
+
 /** Lets one go: the entry on the record, and from then on the time in which it can be taken back. Refuses (Refused) what the database does not let go. */
 export const sendOutgoing = async (
   tx: Tx,
@@ -103,6 +105,7 @@ export const sendOutgoing = async (
                 ...(outgoing.why.basis ? { basis: outgoing.why.basis } : {}),
                 known: outgoing.why.known ?? 'not-yet',
                 outgoing: outgoing.id,
+                ...(outgoing.sort === 'account' ? { sentBy: sentBy[tx.actor.role] ?? 'lead' } : {}),
                 entries: outgoing.entries,
                 second: outgoing.secondBecause.length > 0,
               },

@@ -5,8 +5,11 @@ import { statement } from '../../../kernel/db/statement.ts'
 import { headersFor } from '../../../kernel/documents/index.ts'
 import { hand, NotFound, show } from '../../../kernel/http/reply.ts'
 import { type Route, route } from '../../../kernel/http/route.ts'
+import { enqueue } from '../../../kernel/jobs/index.ts'
 import { isId, type SubjectId } from '../../../thread/ids.ts'
+import { book } from '../../book.ts'
 import { bytesOf } from '../disclosure/disclosure.queries.ts'
+import { tellOpened } from '../opened/tell-opened.ts'
 
 type Sent = {
   readonly id: string
@@ -76,7 +79,14 @@ export const sentToMeRoutes: readonly Route[] = [
     handle: async ask => {
       const found = await ask.tx(async tx => {
         const [mine] = await tx.run(opened, [tx.actor.partnership, ask.params.outgoing])
-        return mine?.opened ? bytesOf(tx, ask.params.outgoing) : undefined
+        if (!mine?.opened) return undefined
+        await enqueue(
+          tx,
+          tellOpened(() => book),
+          { outgoing: ask.params.outgoing },
+          { key: `opened ${ask.params.outgoing}` },
+        )
+        return bytesOf(tx, ask.params.outgoing)
       }, 'opening a document that was sent')
       if (!found) throw new NotFound()
       return hand({ content: found.content, headers: headersFor('document.pdf', 'pdf', found.content.length) })

@@ -1,10 +1,8 @@
 import {
-  Button,
   CheckboxesField,
   capital,
   DateField,
   Details,
-  Form,
   type FormState,
   LongTextField,
   RadiosField,
@@ -12,20 +10,11 @@ import {
   smallLegend,
   TextField,
 } from '../../../design-system/index.ts'
-import { addYears, type Day } from '../../../guidance/index.ts'
-import { type DraftShown, KeptState, keepsAt, ThrowKeptAway } from '../../../kernel/http/kept-form.tsx'
+import { addYears } from '../../../guidance/index.ts'
+import { KeptFields, type KeptPage } from '../../../kernel/http/kept-routes.tsx'
 import type { ChildOnRecord } from '../../family/index.ts'
 import { heardWords } from '../../recording/index.ts'
 import { heardWhereWords } from './childs-voice.ts'
-
-type Parts = {
-  readonly child: ChildOnRecord
-  readonly today: Day
-  readonly form: FormState
-  readonly draft: DraftShown
-  readonly csrf: string
-  readonly commandId: string
-}
 
 const items = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, text]) => ({ value, text: capital(text) }))
 const yesNo = items({ yes: 'Yes', no: 'No' })
@@ -34,17 +23,17 @@ const isFilled = ({ typed, errors }: FormState, fields: readonly string[]): bool
   fields.some(field => Boolean(typed[field]) || errors.some(error => error.field === field))
 
 /** What one child says or shows, in the child's own words. */
-export const VoicePage = ({ child, today, form, draft, csrf, commandId }: Parts) => {
-  const action = `/people/${child.subject}/voice`
+export const VoicePage = ({ child, parts }: { child: ChildOnRecord; parts: KeptPage }) => {
   const { called } = child
-  const isBaby = child.born !== null && today < addYears(child.born, 2)
+  const { form } = parts
+  const isBaby = child.born !== null && parts.today < addYears(child.born, 2)
   return (
     <>
       <h1 class="govuk-heading-l">What {called} says or shows</h1>
       <p class="govuk-body">
         For {called} alone, and not for the family. {called} may read this one day.
       </p>
-      <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
+      <KeptFields parts={parts} send={`Write down what ${called} says or shows`}>
         <DateField name="on" form={form} fieldset={smallLegend('When was it?')} hint="For example, 6 2 2024" />
         <RadiosField
           name="obtained"
@@ -109,10 +98,7 @@ export const VoicePage = ({ child, today, form, draft, csrf, commandId }: Parts)
             classes="govuk-input--width-20"
           />
         </Details>
-        <Button text={`Write down what ${called} says or shows`} preventDoubleClick />
-        <KeptState draft={draft} />
-      </Form>
-      <ThrowKeptAway action={action} draft={draft} csrf={csrf} />
+      </KeptFields>
     </>
   )
 }

@@ -69,7 +69,7 @@ export const conferenceHeld = async (database: TestDatabase): Promise<Conference
       subject: matter,
       kind: meetingReport,
       parts: {
-        record: { facts: { agencyKind, child: amira, scale: 4 }, narrative },
+        record: { facts: { agencyKind, child: amira, scale: 4, culture: narrative['culture'] !== undefined }, narrative },
         ...Object.fromEntries(Object.entries(more).map(([group, said]) => [group, { narrative: said }])),
       },
     },
@@ -90,6 +90,7 @@ export const conferenceHeld = async (database: TestDatabase): Promise<Conference
         workingWell: 'Grandmother comes on Sundays.',
         worried: 'Amira is alone at night.',
         needsToHappen: 'An adult is there every night.',
+        culture: 'They speak Polish at home; Marta was asked what that means for the evenings.',
       },
       { 'third-party': { others: 'Of the neighbour’s own trouble.' } },
     ),

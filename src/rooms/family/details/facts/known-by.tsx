@@ -4,10 +4,22 @@ import { line, said, words } from '../../../../thread/fields.ts'
 import { identifierAsks, identifierWords, plainIdentifier, printIdentifier } from '../../../../thread/identifiers.ts'
 import { identifier, otherName, otherNameWords } from '../../../../thread/own-kinds/index.ts'
 import { agencyWords } from '../../../front-door/index.ts'
-import { background, communicationNeeds, communicationWords, ethnicityWords, otherProfessional } from '../about.ts'
+import {
+  background,
+  bearsOnWords,
+  communicationNeeds,
+  communicationWords,
+  ethnicityWords,
+  interpretedWords,
+  otherProfessional,
+} from '../about.ts'
 import { lastOf, linesOf, wordsOf } from '../details-view.ts'
 import { factPage, given, itemsOf, keepOne, pick, wrong, yesNo } from '../fact.ts'
 import { ChooseField } from './choose.tsx'
+
+/** Any number of choices; one alone is sent as itself. */
+const several = <const W extends Readonly<Record<string, string>>>(of: W, ask: string) =>
+  z.preprocess(told => (told === undefined || told === '' ? [] : typeof told === 'string' ? [told] : told), z.array(pick(of, ask)))
 
 /** Another name: an alias, a former name, a name at birth, another spelling. People are found by each of them. */
 export const otherNameFact = factPage({
@@ -80,9 +92,10 @@ export const backgroundFact = factPage({
   needs: [background],
   start: ({ view }) => {
     const now = lastOf(view, background)
-    return { ...now?.facts, ...wordsOf(view, now) }
+    const { reflected, ...facts } = now?.facts ?? {}
+    return { ...facts, ...(reflected ? { reflected: ['yes'] } : {}), ...wordsOf(view, now) }
   },
-  fields: ({ form }) => (
+  fields: ({ form, view }) => (
     <>
       <LongTextField
         form={form}
@@ -93,25 +106,60 @@ export const backgroundFact = factPage({
       />
       <ChooseField form={form} name="ethnicity" label="Ethnic group" hint="As they say it themselves" of={ethnicityWords} />
       <TextField form={form} name="religion" label="Religion or belief (optional)" />
+      <CheckboxesField
+        form={form}
+        name="bearsOn"
+        fieldset={{ legend: { text: 'On what does it bear? (optional)' } }}
+        items={itemsOf(bearsOnWords)}
+      />
       <LongTextField
         form={form}
         name="dailyLife"
         rows={3}
         label="What it means for daily life"
-        hint="Food, dress, prayer, holidays, community, immigration: what people who work with them should know and not assume"
+        hint="What people who work with them should know and not assume; the ticks above may be enough"
       />
+      <RadiosField
+        form={form}
+        name="interpreted"
+        fieldset={{ legend: { text: 'Who interpreted when you asked? (optional)' } }}
+        hint="Never a child or somebody of the family"
+        items={itemsOf(interpretedWords)}
+      />
+      {view.who.is_a !== 'adult' && (
+        <>
+          <LongTextField form={form} name="assumptions" rows={2} label="What did you assume, and how did you check it? (optional)" />
+          <CheckboxesField
+            form={form}
+            name="reflected"
+            fieldset={{ legend: { text: 'Your own position' } }}
+            items={[{ value: 'yes', text: 'I have talked in supervision about where I stand myself, and what that does to what I see' }]}
+          />
+        </>
+      )}
     </>
   ),
   schema: z.object({
     inTheirWords: words(4000).optional(),
     ethnicity: pick(ethnicityWords, 'Choose an ethnic group').optional(),
     religion: line(120).optional(),
+    bearsOn: several(bearsOnWords, 'Choose on what it bears'),
     dailyLife: words(4000).optional(),
+    interpreted: pick(interpretedWords, 'Say who interpreted').optional(),
+    assumptions: words(4000).optional(),
+    reflected: several({ yes: '' }, 'Tick, or leave it'),
   }),
-  keep: keeping => {
-    const { ethnicity, religion, inTheirWords, dailyLife } = keeping.said
+  keep: async keeping => {
+    const { ethnicity, religion, inTheirWords, dailyLife, bearsOn, interpreted, assumptions, reflected } = keeping.said
+    const facts = {
+      ethnicity,
+      religion,
+      bearsOn: bearsOn.length > 0 ? bearsOn : undefined,
+      interpreted,
+      reflected: reflected.length > 0 || undefined,
+    }
     return keepOne({ ...keeping, entry: undefined }, background, {
-      parts: { record: { facts: given({ ethnicity, religion }), narrative: { inTheirWords, dailyLife } } },
+      parts: { record: { facts: given(facts), narrative: { inTheirWords, dailyLife, assumptions } } },
     })
   },
 })

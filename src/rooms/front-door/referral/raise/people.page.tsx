@@ -4,7 +4,7 @@ import { Button, DateField, Form, InsetText, RadiosField, SaveState, smallLegend
 import { isBegun, type ListName } from './concern-draft.ts'
 import { toldName } from './concerns.queries.ts'
 import { items, type Step, titles } from './step.tsx'
-import { adult, child, moreOfChild, mostPeople, sexWords, yesNoUnknown } from './steps.ts'
+import { adult, child, moreOfChild, mostPeople, seemsWords, sexWords, yesNoUnknown } from './steps.ts'
 
 const personFields: Record<ListName, (form: FormState) => VNode> = {
   children: form => (
@@ -38,6 +38,13 @@ const personFields: Record<ListName, (form: FormState) => VNode> = {
         form={form}
         label={{ text: adult.labels.relation }}
         hint={{ text: 'Such as mother, stepfather, a man who collects from nursery' }}
+      />
+      <RadiosField
+        name="seenAs"
+        form={form}
+        classes="govuk-radios--inline govuk-radios--small"
+        fieldset={smallLegend(`${adult.labels.seenAs} (optional)`)}
+        items={items(seemsWords)}
       />
       <RadiosField
         name="parentalResponsibility"
@@ -115,7 +122,10 @@ export const MorePage = ({ at, who, step }: { at: string; who: string; step: Ste
 /** A child or an adult as a line, by what was typed of them. */
 export const personName = (list: ListName, typed: Typed): string => {
   const text = (name: string): string | undefined => (typeof typed[name] === 'string' ? (typed[name] as string) : undefined)
-  if (list === 'adults') return [text('name'), text('relation')].filter(Boolean).join(', ')
+  if (list === 'adults') {
+    const seems = text('seenAs') as keyof typeof seemsWords | undefined
+    return [text('name'), text('relation')].filter(Boolean).join(', ') || (seems ? `${seemsWords[seems]} nobody can name` : '')
+  }
   const given = text('given')
   const family = text('family')
   return toldName({ ...(given ? { given } : {}), ...(family ? { family } : {}) })

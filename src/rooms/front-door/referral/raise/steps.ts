@@ -198,18 +198,28 @@ export const moreOfChild = declareForm(
   },
 )
 
+/** Somebody whom nobody can name: one tap is enough. */
+export const seemsWords = { man: 'A man', woman: 'A woman', adult: 'Somebody' } as const
+
 export const adult = declareForm(
   z
     .object({
       name: line(200).optional(),
       relation: line(120).optional(),
+      seenAs: pick(seemsWords, 'Choose who it seems to be').optional(),
       parentalResponsibility: pick(yesNoUnknown, 'Choose whether this adult has parental responsibility').optional(),
     })
-    .refine(facts => facts.name || facts.relation, {
+    .refine(facts => facts.name || facts.relation || facts.seenAs, {
       path: ['name'],
-      message: 'Enter the adult’s name, or who they are if you do not know it, such as “a man who collects from nursery”',
+      message:
+        'Enter the adult’s name, or who they are if you do not know it, such as “a man who collects from nursery”, or choose who it seems to be',
     }),
-  { name: 'Name', relation: 'Who are they to the child?', parentalResponsibility: 'Do they have parental responsibility?' },
+  {
+    name: 'Name',
+    relation: 'Who are they to the child?',
+    seenAs: 'If nobody knows: who does it seem to be?',
+    parentalResponsibility: 'Do they have parental responsibility?',
+  },
 )
 
 /** The pages of the road in their order; children and adults are lists with a page for each. */

@@ -1,223 +1,20 @@
 import assert from 'node:assert/strict'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { ids } from '../../../tests/database.ts'
-import { momentOf, plusHours, Temporal } from '../../guidance/index.ts'
+import { plusHours } from '../../guidance/index.ts'
 import { startWorker } from '../../kernel/jobs/index.ts'
-import { openLog } from '../../kernel/log.ts'
 import { newId, type SubjectId } from '../../thread/ids.ts'
-import { identifier, recordsMerged, residence } from '../../thread/own-kinds/index.ts'
+import { identifier, recordsMerged } from '../../thread/own-kinds/index.ts'
 import { book } from '../book.ts'
-import { careBegan, careEnded } from '../cared-for/index.ts'
-import { conference, planEnd } from '../child-protection/index.ts'
-import { openForTests } from '../testing/open-for-tests.ts'
 import { tell } from '../testing/tell.ts'
-import { tellingsOn } from '../testing/tellings.ts'
 import { rolesWithout } from '../testing/visitor.ts'
 import { cpIsDoor } from './door.ts'
-import { cpIsJobs, lookIntoTheBox, takeNotice, tellTheNhs } from './jobs.ts'
+import { cpIsJobs, lookIntoTheBox, takeNotice } from './jobs.ts'
 import { attendanceNotice } from './notice.ts'
-import { cpIsRooms } from './web.ts'
+import { key, nhsNumber, now, openCpIs } from './testing/open-cp-is.ts'
 
-const key = 'the-key-of-the-invented-gateway-1234567890'
-const token = 'the-token-of-the-invented-receiving-end'
-const now = () => momentOf(Temporal.Now.instant())
-const { database, web, as } = await openForTests([cpIsRooms], {
-  programs: [
-    app => cpIsDoor({ key, partnership: ids.partnership, door: (text, values) => database.visitors.door(text, values), now })(app),
-  ],
-})
-const child = newId<SubjectId>()
-const household = newId<SubjectId>()
-const nhsNumber = '9434765919'
-const lines: string[] = []
-const log = openLog('info', line => lines.push(line))
-const standing = { log, job: '00000000-0000-4000-8000-000000000001' }
-const { who, works } = tellingsOn('2026-01-10')
-
-/** The other end, as a real server: it keeps what it took, and answers as it is told. */
-class Receiver {
-  readonly took: Record<string, unknown>[] = []
-  readonly asked: unknown[] = []
-  readonly tokens: (string | undefined)[] = []
-  answers = 200
-  #server: Server | undefined
-  port = 0
-  async start(): Promise<void> {
-    this.#server = createServer((request, response) => {
-      const parts: Buffer[] = []
-      request.on('data', part => parts.push(part))
-      request.on('end', () => {
-        this.tokens.push(request.headers.authorization)
-        const message = JSON.parse(Buffer.concat(parts).toString())
-        this.asked.push(message.message)
-        if (this.answers === 200) this.took.push(message)
-        response.writeHead(this.answers).end()
-      })
-    })
-    await new Promise<void>(resolve => this.#server?.listen(this.port, '127.0.0.1', resolve))
-    this.port = (this.#server?.address() as AddressInfo).port
-  }
-  stop(): Promise<void> {
-    return new Promise(resolve => {
-      this.#server?.closeAllConnections()
-      this.#server?.close(() => resolve())
-    })
-  }
-}
-const receiver = new Receiver()
-const round = () => tellTheNhs(database.worker, book, { url: `http://127.0.0.1:${receiver.port}/changes`, token }, standing)
-const page = async (role: string) => (await as(role)).get(`/people/${child}/cp-is`)
-const facts = async (role = 'social-worker') =>
-  (
-    await (
-      await as(role)
-    ).json<{
-      waits: { what: string; about: string }[]
-      sent: { what: string; how: string }[]
-      attendances: { entry: string; read: boolean }[]
-      weigh: boolean
-    }>(`/people/${child}/cp-is`)
-  ).body
-
-before(async () => {
-  await receiver.start()
-  await tell(
-    database,
-    'bridge-manager',
-    [
-      who(child, 'Amira', '2018-02-02'),
-      {
-        subject: child,
-        kind: residence,
-        on: '2026-01-10',
-        parts: {
-          record: { facts: { household } },
-          whereabouts: { facts: { postcode: 'ZZ9 9ZZ', protected: true }, narrative: { address: '1 Canary Street' } },
-        },
-      },
-      works(child, ids.account('social-worker'), 'account', 'lead'),
-      works(child, ids.team.north, 'team', 'manager'),
-      works(child, ids.account('conference-chair'), 'account', 'chair'),
-      works(child, ids.account('conference-administrator'), 'account', 'conference-office'),
-      works(child, ids.agency.school, 'agency', 'agency'),
-    ],
-    {
-      begins: [
-        { subject: child, form: 'person' },
-        { subject: household, form: 'context' },
-      ],
-    },
-  )
-  await tell(database, 'conference-chair', [
-    {
-      subject: child,
-      kind: conference,
-      on: '2026-11-02',
-      parts: { record: { facts: { type: 'initial', plan: true, category: 'neglect', childTookPart: true } } },
-    },
-  ])
-})
-after(() => receiver.stop())
-
-describe('the NHS is told of a child on a plan', () => {
-  it('a child without an NHS number waits, and the page says why', async () => {
-    assert.equal(await round(), 0)
-    const { status, page: text } = await page('social-worker')
-    assert.equal(status, 200)
-    assert.match(text, /There is no NHS number of Amira on record\. Without it the NHS cannot be told/)
-    await tell(database, 'social-worker', [
-      { subject: child, kind: identifier, on: '2026-11-03', parts: { record: { facts: { scheme: 'nhs-number', value: nhsNumber } } } },
-    ])
-  })
-
-  it('a receiving end that fails is asked again; one that was away and is back takes it, once, under the same number', async () => {
-    receiver.answers = 500
-    assert.equal(await round(), 0)
-    assert.equal(await round(), 0)
-    assert.equal(receiver.asked.length, 2)
-    assert.equal(new Set(receiver.asked).size, 1, 'a message whose answer was lost comes again under its number')
-    await receiver.stop()
-    assert.equal(await round(), 0)
-    receiver.answers = 200
-    await receiver.start()
-    assert.equal((await facts()).sent.length, 0, 'nothing says that it was told')
-    assert.equal(await round(), 1)
-    assert.equal(await round(), 0, 'and it is not told twice')
-    assert.equal(receiver.took.length, 1)
-    assert.deepEqual(new Set(receiver.tokens), new Set([`Bearer ${token}`]))
-    assert.deepEqual(
-      (await facts()).sent.map(one => [one.what, one.how]),
-      [['plan-start', 'program']],
-    )
-    assert.deepEqual((await facts()).waits, [])
-  })
-
-  it('is told who the child is, from when, and whom to ring: never where the child lives', () => {
-    const [message] = receiver.took
-    assert.deepEqual(
-      { ...message, message: undefined },
-      {
-        message: undefined,
-        version: 1,
-        what: 'plan-start',
-        child: { nhsNumber, family: 'Testcase', given: 'Amira', born: '2018-02-02', expected: null },
-        flag: { type: 'child-protection-plan', start: '2026-11-02', end: null },
-        responsible: { authority: 'Invented Partnership', office: null, outOfHours: null },
-        movedTo: null,
-      },
-    )
-    assert.doesNotMatch(JSON.stringify(receiver.took), /Canary|ZZ9|neglect|household/i)
-    assert.doesNotMatch(lines.join(''), new RegExp(`${nhsNumber}|Amira|Testcase`), 'no log line names the child')
-  })
-
-  it('the end of the plan is told with its day; by hand by the unit, where nothing is connected', async () => {
-    await tell(database, 'conference-chair', [
-      {
-        subject: child,
-        kind: planEnd,
-        on: '2026-11-20',
-        parts: { record: { facts: { ground: 'left-the-country' }, narrative: { reasons: 'Settled with the grandmother abroad.' } } },
-      },
-    ])
-    const [waits] = (await facts('conference-administrator')).waits
-    assert.equal(waits?.what, 'plan-end')
-    const done = await (await as('conference-administrator')).post(`/people/${child}/cp-is`, { does: 'told', entry: waits?.about ?? '' })
-    assert.equal(done.status, 303)
-    assert.equal(await round(), 0)
-    assert.deepEqual((await facts()).sent.map(one => [one.what, one.how]).sort(), [
-      ['plan-end', 'hand'],
-      ['plan-start', 'program'],
-    ])
-  })
-})
-
-describe('the NHS is told of a cared-for child', () => {
-  it('when the authority begins to care for the child, and when it no longer does: the kind of flag and the days, and nothing of why', async () => {
-    await tell(database, 'social-worker', [
-      {
-        subject: child,
-        kind: careBegan,
-        on: '2026-11-18',
-        parts: { record: { facts: { as: 'agreed' }, narrative: { reasons: 'A canary reason.' } } },
-      },
-    ])
-    assert.deepEqual(
-      (await facts()).waits.map(one => one.what),
-      ['care-start'],
-    )
-    assert.equal(await round(), 1)
-    await tell(database, 'social-worker', [
-      { subject: child, kind: careEnded, on: '2026-11-20', parts: { record: { facts: { as: 'home' } } } },
-    ])
-    assert.equal(await round(), 1)
-    const [began, ended] = receiver.took.slice(-2) as { what: string; flag: unknown }[]
-    assert.deepEqual([began?.what, began?.flag], ['care-start', { type: 'looked-after', start: '2026-11-18', end: null }])
-    assert.deepEqual([ended?.what, ended?.flag], ['care-end', { type: 'looked-after', start: '2026-11-18', end: '2026-11-20' }])
-    assert.doesNotMatch(JSON.stringify(receiver.took), /canary|section 20|agreed/i)
-  })
-})
+const { database, web, as, child, log, standing, who, works, page, facts, numbered } = await openCpIs()
+await numbered()
 
 const notice = (number: string, at = '2026-11-20T22:10:00Z') => ({
   notice: number,
@@ -300,12 +97,23 @@ describe('the NHS tells of an attendance', () => {
     assert.match(text, /Friday 2 February 2018/)
     assert.doesNotMatch(text, /943 476 5919/, 'what stands on a record is not on the list')
     const [{ id } = { id: '' }] = (await unit.json<{ notices: { id: string }[] }>('/cp-is/unmatched')).body.notices
+    // By the end of the next working day it is settled; once that has passed it is overdue, on the list and on the first page.
+    const myWork = async (role: string) => (await (await as(role)).get('/')).page
+    assert.match(await myWork('conference-administrator'), /1 notice of the NHS that fit no child/)
+    assert.doesNotMatch(text, /Overdue/)
+    await database.admin(`update gt.attendance_notice set received_at = received_at - interval '10 days' where notice_id = $1`, [id])
+    assert.match((await unit.get('/cp-is/unmatched')).page, /Overdue/)
+    assert.match(await myWork('safeguarding-unit-manager'), /1 notice of the NHS that fit no child[\s\S]{0,900}Overdue/)
+    assert.doesNotMatch(await myWork('team-manager'), /of the NHS that fit no child/)
     const empty = await unit.post('/cp-is/unmatched', { notice: id, [`words-${id}`]: ' ' })
     assert.equal(empty.status, 422)
     assert.match(empty.page, /Write how it is settled/)
     const words = 'Rang the hospital: another council works with the family.'
     assert.equal((await unit.post('/cp-is/unmatched', { notice: id, [`words-${id}`]: words })).to, '/cp-is/unmatched')
-    assert.match((await unit.get('/cp-is/unmatched')).page, /None waits now/)
+    const after = (await unit.get('/cp-is/unmatched')).page
+    assert.match(after, /None waits now/)
+    assert.match(after, /late: it came[\s\S]*Rang the hospital/, 'that it was late is kept')
+    assert.doesNotMatch(await myWork('conference-administrator'), /of the NHS that fit no child/)
     const [settled] = await database.admin<{ content: unknown; words: string; by: string }>(
       'select content, words, settled_by as by from gt.attendance_notice where notice_id = $1',
       [id],

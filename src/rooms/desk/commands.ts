@@ -1,0 +1,2 @@
+/** What other rooms tell people of by the desk. */
+export { tellOfClosing } from './notices/notices.ts'
