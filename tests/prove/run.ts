@@ -72,7 +72,7 @@ const server = await embeddedServer({
   folder: join(state, 'prove-database'),
   log: line => console.log(line),
   fresh: true,
-  settings: { max_connections: '200' },
+  settings: { max_connections: '400' },
 })
 const folder = mkdtempSync(join(tmpdir(), 'gt-prove-'))
 const rows: Row[] = []

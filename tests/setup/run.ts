@@ -48,7 +48,7 @@ async function tests(): Promise<string> {
     fresh: true,
     // What the tests write is not worth waiting for the disk; the embedded server's own tests use the real settings.
     // As durable as a real one: the service refuses to serve from a database that is not.
-    settings: { max_connections: '200' },
+    settings: { max_connections: '400' },
   })
   process.env.GT_TEST_ADMIN_URL = server.adminUrl
   const cut = new AbortController()

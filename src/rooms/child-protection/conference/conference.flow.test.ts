@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { as, ids, testPurpose } from '../../../../tests/database.ts'
-import { addDays, addMonths, addWorkingDays, type Day, dayOf, londonAt, momentOf, plusHours, Temporal } from '../../../guidance/index.ts'
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  type Day,
+  dayOf,
+  londonAt,
+  type Moment,
+  momentOf,
+  plusHours,
+  Temporal,
+} from '../../../guidance/index.ts'
 import { type CommandId, newId, type SubjectId } from '../../../thread/ids.ts'
 import { identity, involvement, relationship, residence } from '../../../thread/own-kinds/index.ts'
 import { book } from '../../book.ts'
@@ -15,6 +26,12 @@ import { conferenceRequested } from './request.ts'
 
 const { database, as: signed } = await openForTests(rooms, { first: '/meetings' })
 const today = dayOf(momentOf(Temporal.Now.instant()))
+
+/** In an hour, or just before midnight: a conference opens on its own day alone. */
+const laterToday = (now: Moment): Moment => {
+  const [inAnHour, lastMinute] = [plusHours(now, 1), londonAt(today, '23:59')]
+  return inAnHour < lastMinute ? inAnHour : lastMinute
+}
 
 /** Two children of one home: one who was on a plan that ended half a year ago, and one who never was. */
 const family = async (): Promise<{ ines: SubjectId; luca: SubjectId; home: SubjectId }> => {
@@ -133,7 +150,7 @@ describe('a conference, from the request to what follows', () => {
       callMeeting(tx, book, {
         id: newId<CommandId>(),
         type: 'initial-conference',
-        at: plusHours(londonAt(addDays(today, 0), '00:00'), 47) > tx.actor.at ? plusHours(tx.actor.at, 1) : tx.actor.at,
+        at: laterToday(tx.actor.at),
         way: 'in-person',
         chair: ids.account('conference-chair'),
         minutes: ids.account('conference-administrator'),

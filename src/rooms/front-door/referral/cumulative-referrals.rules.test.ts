@@ -8,7 +8,7 @@ import { told } from '../../../thread/testing/tell.ts'
 import { book } from '../../book.ts'
 import { caseClosed, childInNeedReview } from '../../child-in-need/index.ts'
 import { conference, conferenceInvitations, cpPlanAgreed, planEnd } from '../../child-protection/index.ts'
-import { meetingMinutes } from '../../meetings/index.ts'
+import { meetingMinutes, meetingReport } from '../../meetings/index.ts'
 import { byTodaysRules, findingsOf, openedBy, threadsOf } from '../../testing/replayed.ts'
 import { referralDecision } from '../decision/referral-decision.ts'
 import { concern, decided } from '../testing/concerns-of-a-family.ts'
@@ -46,7 +46,7 @@ describe('the third concern in twelve months asks for the whole picture', () => 
     )
   })
 
-  it('gates stop decisions, plans and reviews alone: nobody is ever stopped from raising a concern', () => {
+  it('gates stop decisions, plans, reviews and what is brought to them alone: nobody is ever stopped from raising a concern', () => {
     const mayBeAsked: readonly AnyKind[] = [
       referralDecision,
       childInNeedReview,
@@ -56,6 +56,7 @@ describe('the third concern in twelve months asks for the whole picture', () => 
       planEnd,
       caseClosed,
       meetingMinutes,
+      meetingReport,
     ]
     const gates = book.rules.flatMap(rule => (rule.gate ? [{ id: rule.id, kinds: rule.gate.kinds }] : []))
     assert.ok(gates.some(gate => gate.id === 'cumulative-referrals'))

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { declareForm, type Labels } from '../../../../kernel/http/declared.ts'
 import { whoIsAroundLabels } from '../../adults/who-is-around.tsx'
+import { weighsLabels } from '../../parents/weighs-on-parents.tsx'
 
 /** What the fields of the facts are called, where a page gives back what was typed and the form itself is not there: a name means the same in every fact. */
 export const factLabels: Labels = {
   ...whoIsAroundLabels,
+  ...weighsLabels,
   about: 'About whom',
   address: 'Address',
   advice: 'What was said or shown',
@@ -19,7 +21,9 @@ export const factLabels: Labels = {
   area: 'Council outside this area',
   as: 'How they are related',
   asked: 'What was asked about',
+  assumptions: 'What was assumed, and how it was checked',
   barriers: 'What makes it hard for them',
+  bearsOn: 'On what it bears',
   born: 'Date of birth',
   by: 'What helps',
   calledOrDescribed: 'Name, or what they look like',
@@ -45,6 +49,7 @@ export const factLabels: Labels = {
   howToSpeak: 'What works, and what does not',
   impact: 'What it does to the child',
   inTheirWords: 'In their own words',
+  interpreted: 'Who interpreted',
   interpreter: 'Interpreter needed',
   is: 'Who it is',
   job: 'What they do',
@@ -73,6 +78,7 @@ export const factLabels: Labels = {
   protected: 'Whether the address is protected',
   question: 'Which question',
   reason: 'Why',
+  reflected: 'Your own position',
   religion: 'Religion or belief',
   responsibility: 'Parental responsibility',
   responsibilityFrom: 'Where parental responsibility comes from',
