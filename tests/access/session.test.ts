@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { momentOf, Temporal } from '../../src/guidance/index.ts'
 import { grantsIn, matrix } from '../../src/kernel/access/matrix.ts'
 import { codeAt } from '../../src/kernel/access/one-time-code.ts'
@@ -163,6 +164,42 @@ test('a one-time code works once, also when it is sent six times at the same mom
   assert.equal(answers.filter(({ statusCode }) => statusCode === 422).length, 5)
   await database.admin('delete from gt.wrong_try')
   assert.equal((await signIn({ code })).statusCode, 422, 'nor afterwards')
+})
+
+test('a right try lets go of the counts in the order in which tries take them: nobody waits for whoever waits for them', async () => {
+  const [wrong, right] = [new pg.Client({ connectionString: database.adminUrl }), new pg.Client({ connectionString: database.adminUrl })]
+  try {
+    await Promise.all([wrong.connect(), right.connect()])
+    const take = (place: string) =>
+      wrong.query("select gt.take_try($1, $2, $3, 5, interval '15 minutes', clock_timestamp())", [ids.partnership, account, place])
+    const [address, anybody] = ['\\x01', '\\x']
+    for (const place of [address, anybody]) await take(place)
+    await wrong.query('begin')
+    await take(address)
+    const signed = right.query<{ began: boolean }>(
+      "select gt.sign_in($1, $2, 1, sha256('another'), interval '1 hour', 'a desk', $3, '\\x02') as began",
+      [ids.partnership, account, address],
+    )
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    while ((await database.admin(waits)).length === 0) await new Promise(resolve => setTimeout(resolve, 20))
+    await take(anybody)
+    await wrong.query('commit')
+    assert.equal((await signed).rows[0]?.began, true)
+  } finally {
+    await Promise.all([wrong.end(), right.end()])
+  }
+})
+
+test('what the database gave up because of others is asked of the door again', async () => {
+  await database.admin('create sequence gt.asked_of_the_door')
+  await database.admin(`create function gt.gives_up_twice() returns bigint language plpgsql security definer set search_path = '' as $$
+    declare times bigint := nextval('gt.asked_of_the_door');
+    begin
+      if times <= 2 then raise exception using errcode = 'deadlock_detected'; end if;
+      return times;
+    end $$`)
+  await database.admin('grant execute on function gt.gives_up_twice() to gt_app')
+  assert.deepEqual(await database.app.door('select gt.gives_up_twice()::integer as times', []), [{ times: 3 }])
 })
 
 test('a wrong password, a wrong code, an unknown address and an account that waits all read the same, letter by letter', async () => {

@@ -143,7 +143,7 @@ test('what the strategy meeting decided is written for each child, the enquiry i
   await open(manager, of('/safety'), 'Keeping Amira safe')
   await manager.getByLabel('Yes: I have read the enquiry and sign its outcome').check()
   await write(manager, { 'What did you look at, and why?': 'The record of the school and the medical.' })
-  await press(manager, 'Say so')
+  await press(manager, 'Sign it, or give it back')
   await manager.getByText('Signed by').waitFor()
 
   await open(worker, of('/protection'), 'Who protects Amira now?')

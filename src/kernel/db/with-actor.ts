@@ -72,7 +72,10 @@ export type Database = {
    * has ended or failed its `tx` runs nothing more: what comes late would run for whoever has the connection then.
    */
   readonly withActor: <T>(asker: Asker, purpose: Purpose, work: (tx: Tx) => Promise<T>) => Promise<T>
-  /** Calls one of the functions of the door that need no actor (signing in and out). */
+  /**
+   * Calls one of the functions of the door that need no actor (signing in and out): one statement, which happens whole or not at all, and is tried again like
+   * a transaction where the database gave it up because of others.
+   */
   readonly door: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<Row[]>
   readonly close: () => Promise<void>
 }
@@ -82,7 +85,7 @@ export const openDatabase = (url: string, size: number): Database => {
   const pool = openPool(url, size)
   return {
     withActor: (asker, purpose, work) => again(() => once(pool, asker, purpose, work)),
-    door: async (text, values) => (await pool.query(text, [...values])).rows,
+    door: (text, values) => again(async () => (await pool.query(text, [...values])).rows),
     close: () => pool.end(),
   }
 }
