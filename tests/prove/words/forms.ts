@@ -63,6 +63,7 @@ export const forms: readonly FormOf[] = [
   onPage('moves'),
   onPage('neglect/tool'),
   onPage('neglect/good-enough'),
+  onPage('strategy', 'team-manager'),
   at('a consultation', 'bridge-screener', () => '/consultations/new'),
   personOf('children'),
   personOf('adults'),

@@ -19,12 +19,23 @@ import { meetingAbout } from '../../meetings/index.ts'
 import { DueNow } from '../on-record/due-now.tsx'
 import { choices, isFilled, scaleChoices, yesAndNo } from '../on-record/form-fields.ts'
 import { KeptFields, type KeptPage } from '../on-record/kept-routes.tsx'
+import { placesOf } from '../on-record/places.tsx'
 import { riskPlaces } from '../plan/cp-plan.ts'
 import { safetyScaled, scalerWords } from '../safety/safety.ts'
 import { placeWords } from '../visits/visit.ts'
 import type { Agenda } from './agenda.ts'
 import { coreGroup, progressWords } from './core-group.ts'
-import { cameWords, goalField, memberFields, scaleFields, scalePlaces, seenFields, seenPlaces, worryScaleField } from './core-group-form.ts'
+import {
+  cameWords,
+  goalField,
+  memberFields,
+  memberPlaces,
+  scaleFields,
+  scalePlaces,
+  seenFields,
+  seenPlaces,
+  worryScaleField,
+} from './core-group-form.ts'
 
 /** ‘due on Monday’ and ‘was due on Monday’ as the end of a sentence. */
 const isWhen = (when: string): string => (when.startsWith('was') ? when : `is ${when}`)
@@ -172,6 +183,12 @@ export const WriteCoreGroupPage = ({ opened: { agenda, around, fresh }, parts }:
   const { child } = agenda.view
   const { called } = child
   const { form } = parts
+  const places = placesOf(
+    agenda.members.map(one => one.holder),
+    form.typed,
+    memberPlaces,
+    at => memberFields(at).holder,
+  )
   return (
     <>
       <h1 class="govuk-heading-l">A core group about {called}</h1>
@@ -188,8 +205,8 @@ export const WriteCoreGroupPage = ({ opened: { agenda, around, fresh }, parts }:
           items={yesAndNo}
         />
         <h2 class="govuk-heading-m">Who came?</h2>
-        {agenda.members.map((member, at) => {
-          const names = memberFields(at + 1)
+        {agenda.members.map((member, nth) => {
+          const names = memberFields(places[nth] as number)
           return (
             <div key={member.holder}>
               <input type="hidden" name={names.holder} value={member.holder} />

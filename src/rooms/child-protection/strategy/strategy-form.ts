@@ -117,16 +117,22 @@ export const strategyForm = declareForm(schema, {
   ...(Object.assign({}, ...childPlaces.map(wordsOfChild)) as Record<string, string>),
 })
 
+/** The place of one child on the form: whose it is, all of its fields, and those that hold words. */
+export const childPlace = {
+  owner: (place: number) => fieldsOf(place).child,
+  fields: (place: number) => {
+    const { weighed: arguments_, ...names } = fieldsOf(place)
+    return [...Object.values(names), ...Object.values(arguments_)]
+  },
+  said: (place: number) => {
+    const names = fieldsOf(place)
+    return [names.reasons, names.medicalWords, names.protectionWords, ...Object.values(names.weighed)]
+  },
+} as const
+
 export const keptStrategy = keptForm(strategyForm, {
   lists: [...whoIsAroundKept.lists, ...childPlaces.map(place => fieldsOf(place).harm)],
-  longTexts: [
-    'parentsWords',
-    'contingency',
-    ...childPlaces.flatMap(place => {
-      const names = fieldsOf(place)
-      return [names.reasons, names.medicalWords, names.protectionWords, ...Object.values(names.weighed)]
-    }),
-  ],
+  longTexts: ['parentsWords', 'contingency', ...childPlaces.flatMap(childPlace.said)],
 })
 
 /** One child as the meeting decided. */

@@ -16,10 +16,11 @@ import { inList } from '../../meetings/index.ts'
 import { harmWords } from '../harm/harm-suspected.ts'
 import { choices } from '../on-record/form-fields.ts'
 import { KeptFields, type KeptPage } from '../on-record/kept-routes.tsx'
+import { LeftBehind, leftBehind, placesOf } from '../on-record/places.tsx'
 import { consideredWords } from '../sibling-consideration/sibling-considered.ts'
 import type { ChildAtHome } from './strategy.queries.ts'
 import { immediateWords, insteadWords, medicalWords, parentsToldWords, strategyWords } from './strategy-decision.ts'
-import { fieldsOf, strategyForm, weighed, weighedWords } from './strategy-form.ts'
+import { childPlace, childPlaces, fieldsOf, strategyForm, weighed, weighedWords } from './strategy-form.ts'
 
 /** What the page is about: the children, and the strategy meetings that were called about the first of them. */
 export type StrategyOpened = {
@@ -36,6 +37,12 @@ const { labels } = strategyForm
 export const StrategyPage = ({ opened, parts }: { opened: StrategyOpened; parts: KeptPage }) => {
   const { form } = parts
   const { children, meetings, closed } = opened
+  const places = placesOf(
+    children.map(one => one.subject),
+    form.typed,
+    childPlaces,
+    childPlace.owner,
+  )
   return (
     <>
       <h1 class="govuk-heading-l">What the strategy meeting decided for {inList(children.map(one => one.called))}</h1>
@@ -66,9 +73,10 @@ export const StrategyPage = ({ opened, parts }: { opened: StrategyOpened; parts:
           hint="For example, 9:30 or 14:05"
           classes="govuk-input--width-5"
         />
-        {children.map((child, at) => (
-          <OneChild key={child.subject} child={child} place={at + 1} form={form} />
+        {children.map((child, nth) => (
+          <OneChild key={child.subject} child={child} place={places[nth] as number} form={form} />
         ))}
+        <LeftBehind left={leftBehind(places, form.typed, childPlaces, childPlace)} />
         {opened.around && (
           <>
             <h2 class="govuk-heading-m">Who is around them?</h2>

@@ -7,7 +7,7 @@ import type { AnyKind } from '../../../thread/kind.ts'
 import { type Around, readAround } from '../../commands.ts'
 import { type FamilyMember, type FamilyOnRecord, readFamily } from '../../family/index.ts'
 import { visit } from './visit.ts'
-import type { VisitedChild } from './visit-form.ts'
+import { mostChildren, type VisitedChild } from './visit-form.ts'
 
 type Row = {
   subject: SubjectId
@@ -106,7 +106,7 @@ const childrenOf = async (tx: Tx, family: FamilyOnRecord | null): Promise<readon
 export const readChildrenAtHome = async (tx: Tx, person: SubjectId): Promise<readonly [ChildAtHome, ...ChildAtHome[]]> =>
   childrenOf(tx, await readFamily(tx, person, 'home'))
 
-/** Whom a visit is about and who is around them, for whoever may write it down; otherwise nothing to be found. */
+/** Whom a visit is about, as many as one form asks about, and who is around them, for whoever may write it down; otherwise nothing to be found. */
 export const openVisit = async (
   tx: Tx,
   person: SubjectId,
@@ -114,7 +114,7 @@ export const openVisit = async (
   const family = await readFamily(tx, person, 'around')
   const [child, ...others] = await childrenOf(tx, family)
   if (!child.may(visit)) throw new NotFound()
-  const children = [child, ...others.filter(one => one.may(visit))] as const
+  const children = [child, ...others.filter(one => one.may(visit)).slice(0, mostChildren - 1)] as const
   const around = await readAround(
     tx,
     children.map(one => ({ subject: one.child, called: one.called })),

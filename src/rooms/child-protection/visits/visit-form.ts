@@ -190,6 +190,16 @@ export const visitForm = declareForm(schema, {
   ...weighsLabels,
 })
 
+/** The place of one child on the form: whose it is, all of its fields, and those that hold words. */
+export const childPlace = {
+  owner: (at: number) => childFields(at).child,
+  fields: (at: number) => Object.values(childFields(at)),
+  said: (at: number) => {
+    const { presentation, words, mealsSaid, sleepingSaid, analysis } = childFields(at)
+    return [presentation, words, mealsSaid, sleepingSaid, analysis]
+  },
+} as const
+
 /** What is typed of a visit is kept under `visit <child>`. */
 export const keptVisit = keptForm(visitForm, {
   lists: [
@@ -198,13 +208,7 @@ export const keptVisit = keptForm(visitForm, {
     ...weighsKept.lists,
     ...childPlaces.flatMap(at => [childFields(at).asked, childFields(at).worried]),
   ],
-  longTexts: [
-    ...sharedTexts,
-    ...childPlaces.flatMap(at => {
-      const { presentation, words, mealsSaid, sleepingSaid, analysis } = childFields(at)
-      return [presentation, words, mealsSaid, sleepingSaid, analysis]
-    }),
-  ],
+  longTexts: [...sharedTexts, ...childPlaces.flatMap(childPlace.said)],
 })
 
 /** A child whom a visit may be about, as the form and its reader need to know them. */

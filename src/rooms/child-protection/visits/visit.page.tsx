@@ -19,10 +19,13 @@ import { type Around, WeighsOnParents, WhoIsAround } from '../../commands.ts'
 import { parentalFactor, safetyAdvised, safetyTopicsAt, safetyTopicWords } from '../../family/index.ts'
 import { agencyWords } from '../../front-door/index.ts'
 import { choices } from '../on-record/form-fields.ts'
+import { LeftBehind, leftBehind, placesOf } from '../on-record/places.tsx'
 import { type ChildAtHome, clockRules } from './around.queries.ts'
 import { homeGradeWords, homePartWords, notAloneWords } from './visit.ts'
 import {
   childFields,
+  childPlace,
+  childPlaces,
   homePartField,
   homeParts,
   knownByWords,
@@ -69,15 +72,22 @@ type Parts = {
 /** Writing down one visit to the children of one home: what is each child's own, and once what they share. Meant for a telephone in a hallway. */
 export const VisitPage = (parts: Parts) => {
   const { children, form, draft, csrf, commandId, action, today } = parts
+  const places = placesOf(
+    children.map(one => one.child),
+    form.typed,
+    childPlaces,
+    childPlace.owner,
+  )
   return (
     <div class="gt-visit">
       <h1 class="govuk-heading-l">A visit to {listNames(children.map(one => one.called))}</h1>
       <Planned {...parts} />
       <Form action={action} csrf={csrf} commandId={commandId} draft={keepsAt(action, draft)}>
         <WhenAndWhere {...parts} />
-        {children.map((child, at) => (
-          <Child key={child.child} child={child} at={at + 1} form={form} first={children[0].called} today={today} />
+        {children.map((child, nth) => (
+          <Child key={child.child} child={child} at={places[nth] as number} form={form} first={children[0].called} today={today} />
         ))}
+        <LeftBehind left={leftBehind(places, form.typed, childPlaces, childPlace)} />
         <Home form={form} />
         <WhoWasThere {...parts} />
         <h2 class="govuk-heading-m">For all of them</h2>
