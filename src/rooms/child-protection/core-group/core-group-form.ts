@@ -43,6 +43,7 @@ const step = z
 const each = (names: readonly string[], field: z.ZodType) => Object.fromEntries(names.map(name => [name, field]))
 
 const schema = z.object({
+  plan: z.string().max(60).optional(),
   on: aDay,
   nextOn: aDay,
   family: yesNo,
@@ -95,6 +96,7 @@ const schema = z.object({
 
 /** The form of a core group that met. */
 export const coreGroupForm = declareForm(schema, {
+  plan: 'Which version of the plan',
   on: 'When did it meet?',
   nextOn: 'When does it meet next?',
   family: 'Did the family take part?',
@@ -135,6 +137,19 @@ export const coreGroupForm = declareForm(schema, {
 /** What is typed of a core group is kept under `core-group <child>`. */
 export const keptCoreGroup = keptForm(coreGroupForm, { ...whoIsAroundKept, longTexts: [...toldFields] })
 
+/**
+ * What was typed, without what was said of the worries of another version of the plan than `version`: its first worry may be another one now, and what was said of one is never shown as
+ * said of another.
+ */
+export const ofThisPlan = (typed: Typed, version: EntryId | undefined): Typed => {
+  if (!typed['plan'] || typed['plan'] === version) return typed
+  const ofWorries = new Set([
+    ...riskPlaces.map(goalField),
+    ...scalePlaces.flatMap(at => riskPlaces.map(worry => worryScaleField(at, worry))),
+  ])
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !ofWorries.has(name)))
+}
+
 /** Somebody who belongs to the core group, as the form asks about them. */
 export type Member = {
   readonly holder: string
@@ -161,13 +176,13 @@ export type CoreGroupTold = {
 
 /**
  * Reads a core group from what was typed: every error at once. Of each member it is said whether they came; of the child who saw them since, where, and whether alone;
- * `worries`: whose danger statement each worry of the plan is; `today`: nothing is written down before it happened;
+ * `plan`: the version that holds, and whose danger statement each of its worries is, which must be the one that was read; `today`: nothing is written down before it happened;
  * `around`: who is known to be around the child.
  */
 export const readCoreGroup = (
   typed: Typed,
   members: readonly Member[],
-  worries: readonly (EntryId | null)[],
+  { version, worries }: { readonly version: EntryId | undefined; readonly worries: readonly (EntryId | null)[] },
   today: Day,
   around: Pick<Around, 'adults'>,
 ): Parsed<CoreGroupTold> => {
@@ -176,6 +191,8 @@ export const readCoreGroup = (
   const form = parsed.data
   const errors: { field: string; message: string }[] = []
   const ask = (field: string, message: string) => errors.push({ field, message })
+  if (worries.length > 0 && ofThisPlan(typed, version) !== typed)
+    ask(goalField(1), 'The plan has changed since you began: say of its worries again what has become of them')
   const on = form['on']
   if (!on || !isDay(on)) ask('on', 'Enter the day it met, such as 6 2 2024')
   else if (on > today) ask('on', 'The day it met must be today or earlier')

@@ -213,4 +213,35 @@ describe('the core group of a child', () => {
     assert.ok(await reads('school-safeguarding-lead'))
     assert.equal(await reads('health-practitioner'), false)
   })
+
+  it('what was typed of the worries of a plan is not shown, nor taken, as said of those of the next', async () => {
+    const worker = await as('social-worker')
+    await worker.get(core('/new'))
+    const typed = { plan: worker.hidden('plan'), goal1: 'worse', scaleWho1: 'mother', scale1Worry1: '2', progress: 'Marta came.' }
+    assert.equal((await worker.post(core('/new/keep'), { draftVersion: '0', ...typed })).status, 200)
+    assert.match((await worker.get(core('/new'))).page, /name="goal1"[^>]*value="worse"[^>]*checked/)
+    await tell(database, 'social-worker', [
+      {
+        subject: home.amira,
+        kind: cpPlan,
+        on: '2025-03-20',
+        parts: { record: { facts: { risks: [{ goal: true, actions: [] }] }, narrative: { danger1: 'The stairs have no gate.' } } },
+      },
+    ])
+    const { page } = await worker.get(core('/new'))
+    assert.match(page, /Worry 1: The stairs have no gate[\s\S]*Marta came/)
+    assert.doesNotMatch(page, /name="goal1"[^>]*checked/)
+    assert.notEqual(worker.hidden('plan'), typed.plan)
+    const sent = {
+      ...inBoxes('on', '2025-03-21'),
+      ...came((await agenda()).members),
+      ...typed,
+      draftVersion: worker.hidden('draftVersion'),
+    }
+    const refused = await worker.post(core('/new'), sent)
+    assert.equal(refused.status, 422)
+    assert.match(refused.page, /The plan has changed since you began/)
+    const again = { ...sent, plan: worker.hidden('plan'), goal1: 'better', scaleWho1: '', draftVersion: worker.hidden('draftVersion') }
+    assert.equal((await worker.post(core('/new'), again)).to, core())
+  })
 })

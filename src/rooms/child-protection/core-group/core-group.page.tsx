@@ -30,6 +30,7 @@ import {
   goalField,
   memberFields,
   memberPlaces,
+  ofThisPlan,
   scaleFields,
   scalePlaces,
   seenFields,
@@ -182,7 +183,7 @@ export type CoreGroupOpened = { readonly agenda: Agenda; readonly around: Around
 export const WriteCoreGroupPage = ({ opened: { agenda, around, fresh }, parts }: { opened: CoreGroupOpened; parts: KeptPage }) => {
   const { child } = agenda.view
   const { called } = child
-  const { form } = parts
+  const form = { ...parts.form, typed: ofThisPlan(parts.form.typed, agenda.version?.root) }
   const places = placesOf(
     agenda.members.map(one => one.holder),
     form.typed,
@@ -268,6 +269,7 @@ export const WriteCoreGroupPage = ({ opened: { agenda, around, fresh }, parts }:
         })}
         {agenda.version && agenda.version.risks.length > 0 && (
           <>
+            <input type="hidden" name="plan" value={agenda.version.root} />
             <h2 class="govuk-heading-m">What has become of each worry?</h2>
             {agenda.version.risks.map((risk, at) => (
               <RadiosField

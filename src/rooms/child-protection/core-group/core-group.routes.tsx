@@ -60,7 +60,7 @@ export const coreGroupRoutes = (book: () => Book): readonly Route[] => [
     fresh: (_opened, today) => todayIn('on', today),
     send: async (tx, { agenda, around }, typed, { id, at, today }) => {
       const worries = agenda.version?.risks.map(risk => risk.of) ?? []
-      const form = readCoreGroup(typed, agenda.members, worries, today, around ?? { adults: [] })
+      const form = readCoreGroup(typed, agenda.members, { version: agenda.version?.root, worries }, today, around ?? { adults: [] })
       if (!form.ok) return { errors: form.errors }
       const outcome = await holdCoreGroup(tx, book(), {
         id,
